@@ -1,0 +1,35 @@
+namespace AccountRecovery;
+
+/// <summary>What kind of thing happened. Later versions add kinds: handle the ones you know and keep a default.</summary>
+public enum RecoveryEventKind
+{
+    /// <summary>Never sent.</summary>
+    None = 0,
+
+    /// <summary>A set of codes is live now; every older one is dead.</summary>
+    CodesIssued = 1,
+
+    /// <summary>A code was redeemed and is spent.</summary>
+    CodeRedeemed = 2,
+
+    /// <summary>One or more charged attempts failed; <see cref="RecoveryEvent.Count"/> says how many.</summary>
+    AttemptRefused = 3,
+
+    /// <summary>Few codes are left: three, one or none.</summary>
+    CodesLow = 4,
+
+    /// <summary>A new set was handed out and waits for one of its codes to be typed back.</summary>
+    CodesPending = 5,
+
+    /// <summary>A pending set ran out unconfirmed and is gone.</summary>
+    PendingCodesExpired = 6,
+
+    /// <summary>The codes were taken over from an older system.</summary>
+    CodesImported = 7,
+
+    /// <summary>All codes were revoked.</summary>
+    CodesRevoked = 8,
+
+    /// <summary>An operator set back a record that a wrong clock had pushed into the future.</summary>
+    ClockRepaired = 9,
+}

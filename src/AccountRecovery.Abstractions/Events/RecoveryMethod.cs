@@ -1,0 +1,11 @@
+namespace AccountRecovery;
+
+/// <summary>The means of recovery that an event is about.</summary>
+public enum RecoveryMethod
+{
+    /// <summary>None: the event is about the account as a whole.</summary>
+    None = 0,
+
+    /// <summary>Backup codes: a set of single-use codes (what ASP.NET Core Identity calls recovery codes).</summary>
+    BackupCodes = 1,
+}

@@ -1,0 +1,44 @@
+using NodaTime;
+
+namespace AccountRecovery.Ports;
+
+/// <summary>Keeps one sealed record for each account. The whole storage contract.</summary>
+/// <remarks>
+/// <para>Linearizable: a read that begins after a write has returned sees that write or a later one, never an older one; do not read from a replica.</para>
+/// <para>Durable on return: what a write has acknowledged survives a crash.</para>
+/// <para>Guarded: a write happens wholly or not at all, and only if the revision still stands at that very moment
+/// (one conditional statement, not a read followed by a write).</para>
+/// <para>Never part of an ambient transaction: each call uses a connection of its own. A host that rolls back must not un-count a wrong guess.</para>
+/// <para>A lost race is <c>false</c>; a fault is an exception. Members are called concurrently.</para>
+/// </remarks>
+public interface IRecoveryStore
+{
+    /// <summary>Reads the account's record.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="ct">Cancels the read.</param>
+    /// <returns>The record, or null when the account has none.</returns>
+    ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct);
+
+    /// <summary>Writes the record if the expected revision still stands.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="expected">The revision to replace; null when there must be no record yet.</param>
+    /// <param name="next">What to keep from now on; its revision is new.</param>
+    /// <param name="ct">The library passes a token that is never cancelled: a commit that has begun is carried through.</param>
+    /// <returns>True when <paramref name="next"/> is durably stored; false when the revision did not stand and nothing changed.</returns>
+    ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct);
+
+    /// <summary>Deletes the record if the expected revision still stands.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="expected">The revision to delete.</param>
+    /// <param name="ct">Cancels the call before it starts.</param>
+    /// <returns>True when the record is gone; false when the revision did not stand and nothing changed.</returns>
+    ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct);
+
+    /// <summary>Lists accounts whose <see cref="StoredRecord.Due"/> is at or before an instant, by instant, then by the account's bytes.</summary>
+    /// <param name="now">Due at or before this instant (inclusive).</param>
+    /// <param name="after">List only what comes after this entry; null to begin at the first.</param>
+    /// <param name="max">At most so many, 1 or more.</param>
+    /// <param name="ct">Cancels the call.</param>
+    /// <returns>In order. May list an account whose work has just been done; must never leave out one that is due.</returns>
+    ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct);
+}

@@ -1,0 +1,52 @@
+namespace AccountRecovery;
+
+/// <summary>The settings of the library: plain numbers, texts and <see cref="TimeSpan"/>s, to be bound from configuration or set in code.</summary>
+/// <remarks>Checked as a whole when the application starts; every failure is named at once.</remarks>
+public sealed class AccountRecoveryOptions
+{
+    /// <summary>The root keys: exactly one active one, and any number that only open. No default: without a key nothing starts.</summary>
+    public IList<RootKeyOptions> RootKeys { get; } = [];
+
+    /// <summary>Codes in a set. Default 10, from 4 to 32.</summary>
+    public int BackupCodeCount { get; set; } = RecoveryPolicy.DefaultBackupCodeCount;
+
+    /// <summary>How new backup codes look, as <see cref="CodeFormat.Parse"/> reads it. Default <c>digits:4 4</c>; at least 20 bits.</summary>
+    public string BackupCodeFormat { get; set; } = CodeFormat.BackupCode.ToString();
+
+    /// <summary>Formats of codes that may be imported from older systems, as <see cref="CodeFormat.Parse"/> reads them. Default none; at least 20 bits each.</summary>
+    /// <remarks>Declared, so that input in an older format is told from a slip alike for every account, known or not.</remarks>
+    public IList<string> ImportFormats { get; } = [];
+
+    /// <summary>Whether a new set must be confirmed by typing one of its codes back before it replaces the older one. Default false.</summary>
+    public bool ConfirmBackupCodes { get; set; }
+
+    /// <summary>How long a new set waits for its confirmation. Default 24 hours, from 10 minutes to 7 days.</summary>
+    public TimeSpan PendingLifetime { get; set; } = RecoveryPolicy.DefaultPendingLifetime.ToTimeSpan();
+
+    /// <summary>Failed attempts in a row before pauses begin. Default 5, from 1 to 10: more makes guessing cheaper.</summary>
+    public int FreeAttempts { get; set; } = RecoveryPolicy.DefaultFreeAttempts;
+
+    /// <summary>The first pause; each further failure doubles it. Default 30 seconds, from 30 seconds to 1 hour.</summary>
+    public TimeSpan FirstPause { get; set; } = RecoveryPolicy.DefaultFirstPause.ToTimeSpan();
+
+    /// <summary>The longest pause. Default 1 hour, from <see cref="FirstPause"/> to 24 hours.</summary>
+    public TimeSpan LongestPause { get; set; } = RecoveryPolicy.DefaultLongestPause.ToTimeSpan();
+
+    /// <summary>Failed attempts in a row that close the method until a new set is issued. Default 100, from 10 to 100, the most that NIST allows.</summary>
+    public int AttemptCap { get; set; } = RecoveryPolicy.DefaultAttemptCap;
+
+    /// <summary>How long a ticket is good. Default 10 minutes, from 1 minute to 1 hour.</summary>
+    public TimeSpan TicketLifetime { get; set; } = RecoveryPolicy.DefaultTicketLifetime.ToTimeSpan();
+
+    /// <summary>Slow hashes computed at the same time; each takes <see cref="Argon2MemoryKiB"/>. Default 0, which means one per core; up to 64.</summary>
+    public int HashingLanes { get; set; }
+
+    /// <summary>Slow hashes that may wait for a lane; beyond that the answer is Busy. Default 64, from 4 to 1024.</summary>
+    public int HashingQueue { get; set; } = RecoveryPolicy.DefaultHashingQueue;
+
+    /// <summary>Memory of one slow hash in KiB. Default 19456 (19 MiB), from 12288 to 262144.</summary>
+    public int Argon2MemoryKiB { get; set; } = Argon2idCodeHasher.DefaultMemoryKiB;
+
+    /// <summary>Passes of one slow hash. Default 2, from 1 to 16. With fewer, more memory is needed: 1 pass 47104 KiB, 2 passes 19456, 3 or more 12288.</summary>
+    public int Argon2Passes { get; set; } = Argon2idCodeHasher.DefaultPasses;
+}

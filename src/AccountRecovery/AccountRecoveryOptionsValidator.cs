@@ -1,0 +1,96 @@
+using System.Globalization;
+using AccountRecovery.Ports;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AccountRecovery;
+
+/// <summary>Checks the options as a whole, and that there is a store: every failure with its property, limit and value, none with a secret.</summary>
+internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services) : IValidateOptions<AccountRecoveryOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AccountRecoveryOptions options)
+    {
+        List<string> failures =
+        [
+            .. KeyFailures(options.RootKeys),
+            .. FormatFailures(nameof(options.BackupCodeFormat), options.BackupCodeFormat),
+            .. options.ImportFormats.SelectMany((format, i) => FormatFailures(FormattableString.Invariant($"{nameof(options.ImportFormats)}[{i}]"), format)),
+            .. Between(nameof(options.BackupCodeCount), options.BackupCodeCount, 4, BackupCodeService.MaxCodes),
+            .. Between(nameof(options.PendingLifetime), options.PendingLifetime, TimeSpan.FromMinutes(10), TimeSpan.FromDays(7)),
+            .. Between(nameof(options.FreeAttempts), options.FreeAttempts, 1, 10),
+            .. Between(nameof(options.FirstPause), options.FirstPause, RecoveryPolicy.DefaultFirstPause.ToTimeSpan(), TimeSpan.FromHours(1)),
+            .. Between(nameof(options.LongestPause), options.LongestPause, options.FirstPause, TimeSpan.FromHours(24)),
+            .. Between(nameof(options.AttemptCap), options.AttemptCap, 10, RecoveryPolicy.DefaultAttemptCap),
+            .. Between(nameof(options.TicketLifetime), options.TicketLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)),
+            .. Between(nameof(options.HashingLanes), options.HashingLanes, 0, 64),
+            .. Between(nameof(options.HashingQueue), options.HashingQueue, 4, 1024),
+        ];
+        if (!Argon2idCodeHasher.IsInBounds(options.Argon2MemoryKiB, options.Argon2Passes))
+        {
+            failures.Add(FormattableString.Invariant(
+                $"{nameof(options.Argon2MemoryKiB)} is {options.Argon2MemoryKiB} and {nameof(options.Argon2Passes)} is {options.Argon2Passes}: passes are 1 to {Argon2idCodeHasher.MaxPasses}; memory is at least 47104 KiB with 1 pass, 19456 with 2, 12288 with more, and at most {Argon2idCodeHasher.MaxMemoryKiB}."));
+        }
+
+        if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(IRecoveryStore)) == false)
+        {
+            failures.Add("No store: call UseStore<TStore>() after AddAccountRecovery(), or UseInMemoryStore() to try things out.");
+        }
+
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static IEnumerable<string> KeyFailures(IList<RootKeyOptions> keys)
+    {
+        if (keys.Count == 0)
+        {
+            yield return $"{nameof(AccountRecoveryOptions.RootKeys)} is empty. Make a key with RootKey.Generate().Reveal() or 'openssl rand -base64 32', keep it in a vault, and add it.";
+            yield break;
+        }
+
+        var ids = new HashSet<KeyId>();
+        for (int i = 0; i < keys.Count; i++)
+        {
+            string where = string.Create(CultureInfo.InvariantCulture, $"{nameof(AccountRecoveryOptions.RootKeys)}[{i}]");
+            if (!RootKey.TryParse(keys[i].Key, out RootKey? key, out string? problem))
+            {
+                yield return $"{where}: {problem}";
+            }
+            else if (!ids.Add(key.Id))
+            {
+                yield return $"{where}: key {key.Id} is listed twice.";
+            }
+
+            if (!Enum.IsDefined(keys[i].Use))
+            {
+                yield return $"{where}: no such use; it is {nameof(RootKeyUse.Active)} or {nameof(RootKeyUse.OpenOnly)}.";
+            }
+        }
+
+        int active = keys.Count(key => key.Use == RootKeyUse.Active);
+        if (active != 1)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{nameof(AccountRecoveryOptions.RootKeys)} has {active} active keys; it needs exactly one, the others {nameof(RootKeyUse.OpenOnly)}.");
+        }
+    }
+
+    private static IEnumerable<string> FormatFailures(string property, string notation)
+    {
+        if (!CodeFormat.TryParse(notation, out CodeFormat? format))
+        {
+            yield return $"{property} is '{notation}', which is no code format; '{CodeFormat.BackupCode}' is one.";
+        }
+        else if (format.Bits < CodeFormat.MinBits)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{property} is '{format}', which has {format.Bits:F2} bits; at least {CodeFormat.MinBits} are needed (OWASP ASVS 5.0, 6.5.4). Add symbols.");
+        }
+    }
+
+    private static IEnumerable<string> Between<T>(string property, T value, T least, T most)
+        where T : IComparable<T>
+    {
+        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{property} is {value}; it must be from {least} to {most}.");
+        }
+    }
+}

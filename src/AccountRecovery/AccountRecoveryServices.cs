@@ -1,0 +1,86 @@
+using AccountRecovery.Ports;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Adds the library to an application.</summary>
+public static class AccountRecoveryServices
+{
+    /// <summary>
+    /// Adds account recovery. Choose a store on the builder. Options are checked when the host starts, or, in a plain container,
+    /// when the first service is resolved; the failures are listed in an <see cref="OptionsValidationException"/>.
+    /// </summary>
+    /// <param name="services">The host's services. Its <see cref="IClock"/> is used if it has one, otherwise its <see cref="TimeProvider"/>, otherwise the system's clock.</param>
+    /// <param name="configure">Sets options; the root key has no default.</param>
+    /// <returns>The builder.</returns>
+    public static AccountRecoveryBuilder AddAccountRecovery(this IServiceCollection services, Action<AccountRecoveryOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        services.AddOptions<AccountRecoveryOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccountRecoveryOptions>, AccountRecoveryOptionsValidator>());
+
+        services.TryAddSingleton(provider => new RecoveryPolicy(Options(provider), keepEvents: HasSink(provider)));
+        services.TryAddSingleton(provider => Ring(Options(provider)));
+        services.TryAddSingleton(provider => new RecoveryClock(
+            provider.GetService<IClock>() ?? provider.GetService<TimeProvider>()?.ToClock() ?? SystemClock.Instance));
+        services.TryAddSingleton(provider => new SteadyClock(provider.GetRequiredService<RecoveryClock>(), provider.GetService<TimeProvider>()));
+        services.TryAddSingleton(provider => new RecordSealer(provider.GetRequiredService<KeyRing>()));
+        services.TryAddSingleton(provider => new TicketSigner(provider.GetRequiredService<KeyRing>()));
+        services.TryAddSingleton(provider => new HashingLanes(Policy(provider).HashingLanes, Policy(provider).HashingQueue));
+        services.TryAddSingleton(provider => new CodeHashers(
+            [new Argon2idCodeHasher(Options(provider).Argon2MemoryKiB, Options(provider).Argon2Passes), .. provider.GetServices<ICodeHasher>()]));
+        services.TryAddSingleton(provider => new EventDelivery(
+            provider.GetRequiredService<IServiceScopeFactory>(), HasSink(provider), Logger<EventDelivery>(provider)));
+        services.TryAddSingleton(provider => new RecordRunner(
+            provider.GetRequiredService<IRecoveryStore>(),
+            provider.GetRequiredService<RecordSealer>(),
+            provider.GetRequiredService<RecoveryClock>(),
+            Policy(provider),
+            provider.GetRequiredService<EventDelivery>()));
+
+        services.TryAddSingleton<ITickets>(provider => new TicketService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)));
+        services.TryAddSingleton<IBackupCodes>(provider =>
+        {
+            var hashers = provider.GetRequiredService<CodeHashers>();
+            var lanes = provider.GetRequiredService<HashingLanes>();
+            return new BackupCodeService(
+                Runner(provider),
+                new BackupCodeAttempt(Runner(provider), hashers, lanes, Policy(provider)),
+                new BackupCodeIssue(Runner(provider), hashers, lanes, Policy(provider)),
+                provider.GetRequiredService<TicketSigner>(),
+                Policy(provider));
+        });
+        services.TryAddSingleton<IDueWork>(provider => new DueWork(
+            provider.GetRequiredService<IRecoveryStore>(),
+            Runner(provider),
+            provider.GetRequiredService<RecoveryClock>(),
+            provider.GetRequiredService<SteadyClock>(),
+            provider.GetRequiredService<EventDelivery>(),
+            Logger<DueWork>(provider)));
+        services.TryAddSingleton<IRecoveryOperations>(provider => new RecoveryOperations(Runner(provider), Policy(provider)));
+        return new AccountRecoveryBuilder(services);
+    }
+
+    // A host without logging is fine: a library does not ask for a logger it can do without.
+    internal static ILogger<T> Logger<T>(IServiceProvider provider) =>
+        provider.GetService<ILoggerFactory>() is { } factory ? factory.CreateLogger<T>() : NullLogger<T>.Instance;
+
+    private static AccountRecoveryOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<AccountRecoveryOptions>>().Value;
+
+    private static RecoveryPolicy Policy(IServiceProvider provider) => provider.GetRequiredService<RecoveryPolicy>();
+
+    private static RecordRunner Runner(IServiceProvider provider) => provider.GetRequiredService<RecordRunner>();
+
+    private static bool HasSink(IServiceProvider provider) =>
+        provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IRecoveryEventSink)) ?? true;
+
+    private static KeyRing Ring(AccountRecoveryOptions options) => new(
+        RootKey.Parse(options.RootKeys.Single(key => key.Use == RootKeyUse.Active).Key!),
+        options.RootKeys.Where(key => key.Use == RootKeyUse.OpenOnly).Select(key => RootKey.Parse(key.Key!)));
+}

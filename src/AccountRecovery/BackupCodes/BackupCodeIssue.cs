@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using AccountRecovery.Ports;
+
+namespace AccountRecovery;
+
+/// <summary>Carries the issue of one set through: may it be, hash on a lane, commit.</summary>
+internal sealed class BackupCodeIssue(RecordRunner runner, CodeHashers hashers, HashingLanes lanes, RecoveryPolicy policy)
+{
+    private const int MostTries = 3;
+
+    internal async ValueTask<IssueAnswer> RunAsync(AccountId account, IssueAsk ask, CodeFormat format, IReadOnlyList<PlainCode> codes, CancellationToken ct)
+    {
+        for (int attempt = 0; attempt < MostTries; attempt++)
+        {
+            IssueAnswer may = await DecideAsync(account, loaded => BackupCodeIssueRules.Prepare(loaded.Record, ask, policy, loaded.Now), ct).ConfigureAwait(false);
+            if (may is not IssueAnswer.Prepare prepare)
+            {
+                return may;
+            }
+
+            // Whoever issues has proved the host's password, or is the host.
+            using LanePlace? place = format.IsBeyondGuessing ? null : lanes.TryTake(ask.Imports ? LaneUse.Anonymous : LaneUse.Attested);
+            if (place is null && !format.IsBeyondGuessing)
+            {
+                return new IssueAnswer.Busy(BusyReason.Lanes);
+            }
+
+            PreparedSet prepared = await PrepareAsync(prepare.Secret ?? RecordSecret.Generate(), format, codes, place, ct).ConfigureAwait(false);
+            IssueAnswer answer = await DecideAsync(account, loaded => BackupCodeIssueRules.Issue(loaded.Record, ask, prepared, policy, loaded.Now), ct).ConfigureAwait(false);
+            if (answer is not IssueAnswer.Prepare)
+            {
+                return answer;
+            }
+        }
+
+        return new IssueAnswer.Busy(BusyReason.Conflict);
+    }
+
+    private ValueTask<IssueAnswer> DecideAsync(AccountId account, Func<Loaded, Decision<IssueAnswer>> decide, CancellationToken ct) =>
+        runner.RunAsync(account, decide, why => new IssueAnswer.Busy(why), ct);
+
+    private async Task<PreparedSet> PrepareAsync(
+        RecordSecret secret, CodeFormat format, IReadOnlyList<PlainCode> codes, LanePlace? place, CancellationToken ct)
+    {
+        byte[] salt = RandomNumberGenerator.GetBytes(CodeTags.SaltSize);
+        if (place is null)
+        {
+            return new PreparedSet(secret, format, CodeTags.KeyedScheme, string.Empty, [.. salt], Tags(code => CodeTags.Keyed(secret, RecoveryMethod.BackupCodes, salt, code.Symbols)));
+        }
+
+        ICodeHasher hasher = hashers.Preferred;
+        string cost = hasher.PreferredCost;
+        ImmutableArray<ImmutableArray<byte>> tags = await place.RunAsync(
+            () => Tags(code =>
+            {
+                ct.ThrowIfCancellationRequested();
+                return CodeTags.Slow(hasher, cost, secret, RecoveryMethod.BackupCodes, salt, code.Symbols);
+            }),
+            ct).ConfigureAwait(false);
+        return new PreparedSet(secret, format, hasher.Scheme, cost, [.. salt], tags);
+
+        ImmutableArray<ImmutableArray<byte>> Tags(Func<PlainCode, byte[]> tag) => [.. codes.Select(code => tag(code).ToImmutableArray())];
+    }
+}

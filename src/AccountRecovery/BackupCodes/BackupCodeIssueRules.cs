@@ -1,0 +1,104 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Issuing, importing and revoking sets of backup codes. A new set kills the old one in the same write.</summary>
+internal static class BackupCodeIssueRules
+{
+    /// <summary>Whether a set may be issued now; asked before anything is hashed, and again by <see cref="Issue"/>.</summary>
+    internal static Decision<IssueAnswer> Prepare(AccountRecord? record, IssueAsk ask, RecoveryPolicy policy, Instant now)
+    {
+        if (record is not null && Receipts.Find(record, ask.Receipt, now) is { } receipt)
+        {
+            return receipt.Kind == ReceiptKind.Accepted
+                ? new IssueAnswer.Already((int)receipt.Value)
+                : new IssueAnswer.Refused((Refusal)receipt.Value);
+        }
+
+        if (ask.Imports)
+        {
+            if (record?.BackupCodes is { Live: not null } or { Pending: not null })
+            {
+                return new IssueAnswer.Refused(Refusal.CodesExist);
+            }
+        }
+        else if (ProofRules.CheckChange(ask.Proofs, ask.TwoStep, record?.Epoch, now) is not Refusal.None and Refusal why)
+        {
+            return new IssueAnswer.Refused(why);
+        }
+
+        return policy.KeepsEvents && record?.Events.HasRoom(1) == false
+            ? new IssueAnswer.Busy(BusyReason.Queue)
+            : new IssueAnswer.Prepare(record?.Secret);
+    }
+
+    /// <summary>Issues a prepared set, or says again that it must be prepared when the record is not the one it was hashed for.</summary>
+    internal static Decision<IssueAnswer> Issue(AccountRecord? record, IssueAsk ask, PreparedSet prepared, RecoveryPolicy policy, Instant now)
+    {
+        Decision<IssueAnswer> allowed = Prepare(record, ask, policy, now);
+        if (allowed.Answer is not IssueAnswer.Prepare || record?.Secret.IsSameAs(prepared.Secret) == false)
+        {
+            return allowed;
+        }
+
+        record ??= AccountRecord.New(prepared.Secret, now);
+        var set = new CodeSet(
+            record.BackupCodes.SetsNumbered + 1,
+            prepared.Format,
+            prepared.Scheme,
+            prepared.Cost,
+            prepared.Salt,
+            [.. prepared.Tags.Select(tag => new StoredCode(tag, null))],
+            now) { Imported = ask.Imports };
+        record = record with { BackupCodes = record.BackupCodes with { SetsNumbered = set.Number } };
+
+        Instant? until = policy.ConfirmBackupCodes && !ask.Imports ? now + policy.PendingLifetime : null;
+        AccountRecord next = until is null
+            ? MakeLive(record, set, ask.Imports ? RecoveryEventKind.CodesImported : RecoveryEventKind.CodesIssued, policy, now, ask.From)
+            : (record with { BackupCodes = record.BackupCodes with { Pending = set, PendingUntil = until } })
+                .Tell(About(RecoveryEventKind.CodesPending, set, now, ask.From), policy);
+        next = Receipts.Keep(next, ask.Receipt, ReceiptKind.Accepted, ask.Imports ? set.Codes.Length : set.Number, now);
+        return new Decision<IssueAnswer>(new IssueAnswer.Issued(set.Number, now, until), next);
+    }
+
+    /// <summary>Puts a set in force: every older one is dead, and attempts are counted anew.</summary>
+    internal static AccountRecord MakeLive(AccountRecord record, CodeSet set, RecoveryEventKind kind, RecoveryPolicy policy, Instant now, CallerTrace from)
+    {
+        BackupCodePart part = record.BackupCodes with
+        {
+            Live = set,
+            Pending = null,
+            PendingUntil = null,
+            Anonymous = AttemptRules.Reopen(record.BackupCodes.Anonymous),
+            Attested = AttemptRules.Reopen(record.BackupCodes.Attested),
+        };
+        return (record with { BackupCodes = part }).Tell(About(kind, set, now, from), policy);
+    }
+
+    /// <summary>Kills every set. Attempts stay counted.</summary>
+    internal static Decision<RevokeOutcome> Revoke(AccountRecord? record, IssueAsk ask, RecoveryPolicy policy, Instant now)
+    {
+        if (ProofRules.CheckChange(ask.Proofs, ask.TwoStep, record?.Epoch, now) is not Refusal.None and Refusal why)
+        {
+            return new RevokeOutcome.Refused(why);
+        }
+
+        CodeSet? set = record?.BackupCodes.Live ?? record?.BackupCodes.Pending;
+        if (record is null || set is null)
+        {
+            return new RevokeOutcome.Revoked(0);
+        }
+
+        if (policy.KeepsEvents && !record.Events.HasRoom(1))
+        {
+            return new RevokeOutcome.Busy(BusyReason.Queue);
+        }
+
+        BackupCodePart part = record.BackupCodes with { Live = null, Pending = null, PendingUntil = null };
+        AccountRecord next = (record with { BackupCodes = part }).Tell(About(RecoveryEventKind.CodesRevoked, set, now, ask.From) with { Remaining = 0 }, policy);
+        return new Decision<RevokeOutcome>(new RevokeOutcome.Revoked(record.BackupCodes.Live?.Remaining ?? 0), next);
+    }
+
+    internal static QueuedEvent About(RecoveryEventKind kind, CodeSet set, Instant now, CallerTrace from) =>
+        new(0, kind, RecoveryMethod.BackupCodes, now, from) { Remaining = set.Remaining, SetNumber = set.Number };
+}

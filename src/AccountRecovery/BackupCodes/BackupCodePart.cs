@@ -1,0 +1,75 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>The part of the record that backup codes have.</summary>
+internal sealed record BackupCodePart
+{
+    internal static readonly BackupCodePart None = new();
+
+    internal CodeSet? Live { get; init; }
+
+    /// <summary>A new set that waits to be typed back.</summary>
+    internal CodeSet? Pending { get; init; }
+
+    /// <summary>First instant at which the pending set is gone (inclusive).</summary>
+    internal Instant? PendingUntil { get; init; }
+
+    internal AttemptBudget Anonymous { get; init; } = AttemptBudget.Fresh;
+
+    internal AttemptBudget Attested { get; init; } = AttemptBudget.Fresh;
+
+    /// <summary>Sets numbered so far.</summary>
+    internal int SetsNumbered { get; init; }
+
+    internal UnknownFields Unknown { get; init; } = UnknownFields.None;
+
+    /// <summary>First instant at which something ends by itself (inclusive).</summary>
+    internal Instant? Due => Anonymous.InFlight.Concat(Attested.InFlight)
+        .Select(charge => (Instant?)(charge.At + AttemptRules.ChargeLifetime))
+        .Append(PendingUntil)
+        .Min();
+
+    internal AttemptBudget Budget(bool attested) => attested ? Attested : Anonymous;
+
+    internal BackupCodePart With(bool attested, AttemptBudget budget) => attested ? this with { Attested = budget } : this with { Anonymous = budget };
+
+    internal void Write(FieldWriter fields)
+    {
+        if (Live is { } live)
+        {
+            fields.Part(1, live.Write);
+        }
+
+        if (Pending is { } pending)
+        {
+            fields.Part(2, pending.Write);
+        }
+
+        fields.Time(3, PendingUntil);
+        fields.Part(4, Anonymous.Write);
+        fields.Part(5, Attested.Write);
+        fields.Number(6, SetsNumbered);
+        fields.Unknown(Unknown);
+    }
+
+    internal static BackupCodePart Read(FieldReader fields)
+    {
+        BackupCodePart part = None;
+        while (fields.Next())
+        {
+            part = fields.Number switch
+            {
+                1 => part with { Live = CodeSet.Read(new FieldReader(fields.Value)) },
+                2 => part with { Pending = CodeSet.Read(new FieldReader(fields.Value)) },
+                3 => part with { PendingUntil = fields.Time() },
+                4 => part with { Anonymous = AttemptBudget.Read(new FieldReader(fields.Value)) },
+                5 => part with { Attested = AttemptBudget.Read(new FieldReader(fields.Value)) },
+                6 => part with { SetsNumbered = fields.Int() },
+                _ => part with { Unknown = part.Unknown.With(fields.Number, fields.Value) },
+            };
+        }
+
+        return part;
+    }
+}

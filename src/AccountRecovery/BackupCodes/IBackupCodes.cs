@@ -1,0 +1,65 @@
+namespace AccountRecovery;
+
+/// <summary>Backup codes: a set of single-use codes that a person keeps on paper. What ASP.NET Core Identity calls recovery codes.</summary>
+/// <remarks>
+/// A backup code of 8 digits is a second step, never a recovery by itself. All members may be called concurrently, from any number of processes.
+/// Every member throws <see cref="RecordUnreadableException"/> when the account's record does not open, <see cref="ArgumentException"/> for
+/// an empty account, and whatever the store throws.
+/// </remarks>
+public interface IBackupCodes
+{
+    /// <summary>Makes a new set. It replaces the older one at once, or, with <see cref="AccountRecoveryOptions.ConfirmBackupCodes"/>, once one of its codes is typed back.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="proofs">
+    /// Tickets for <see cref="ProofPurpose.ChangeSecuritySettings"/>: <see cref="HostProof.HostPassword"/>, and with <see cref="Caller.TwoStep"/> also
+    /// <see cref="HostProof.HostTwoStep"/> or a redeemed backup code.
+    /// </param>
+    /// <param name="caller">The person who asks.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns>The codes, to be shown once, or why there are none.</returns>
+    ValueTask<IssueOutcome> GenerateAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default);
+
+    /// <summary>Puts a pending set in force by typing back one of its codes, which is not spent by it.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="typed">What the person typed.</param>
+    /// <param name="caller">The person who asks.</param>
+    /// <param name="attestation">A ticket for <see cref="ProofPurpose.ChangeSecuritySettings"/> from the host (password, session or device), which takes the attempt from the owner's budget instead of the strangers'.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns>What came of it.</returns>
+    ValueTask<ConfirmOutcome> ConfirmAsync(AccountId account, string? typed, Caller caller, Ticket? attestation = null, CancellationToken ct = default);
+
+    /// <summary>Spends a code. Each works once, whatever happens at the same time.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="typed">What the person typed: spaces, dashes, case and full-width forms are forgiven; at most 128 characters are looked at.</param>
+    /// <param name="purpose">What the proof will be for.</param>
+    /// <param name="caller">The person who asks.</param>
+    /// <param name="attestation">A ticket for the same purpose from the host (password, session or device), which takes the attempt from the owner's budget instead of the strangers'.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns>What came of it; show the person <see cref="RedeemOutcome.ForPerson"/>.</returns>
+    ValueTask<RedeemOutcome> RedeemAsync(
+        AccountId account, string? typed, ProofPurpose purpose, Caller caller, Ticket? attestation = null, CancellationToken ct = default);
+
+    /// <summary>How the codes stand; writes nothing.</summary>
+    /// <param name="account">The account; one without a record has no codes.</param>
+    /// <param name="ct">Cancels the read.</param>
+    /// <returns>Counts and warnings.</returns>
+    ValueTask<BackupCodeStatus> GetStatusAsync(AccountId account, CancellationToken ct = default);
+
+    /// <summary>Kills all codes, live and pending.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="proofs">The same tickets as for <see cref="GenerateAsync"/>.</param>
+    /// <param name="caller">The person who asks.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns>What came of it.</returns>
+    ValueTask<RevokeOutcome> RevokeAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default);
+
+    /// <summary>Takes over the clear-text codes of an older system, hashed. For the host's own migration: never let a request reach this.</summary>
+    /// <param name="account">The account; it must have no codes here yet.</param>
+    /// <param name="codes">1 to 32 codes; repeated ones count once. All are imported or none.</param>
+    /// <param name="format">How they look; one of <see cref="AccountRecoveryOptions.ImportFormats"/> or the format of new codes. Kept with the set.</param>
+    /// <param name="caller">Who runs the migration.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns>What came of it.</returns>
+    /// <exception cref="ArgumentException">The list has a wrong length, or the format was not declared in the options.</exception>
+    ValueTask<ImportOutcome> ImportAsync(AccountId account, IReadOnlyList<string> codes, CodeFormat format, Caller caller, CancellationToken ct = default);
+}

@@ -1,0 +1,20 @@
+namespace AccountRecovery;
+
+/// <summary>Why nothing could be done right now. Nothing was changed; try again.</summary>
+public enum BusyReason
+{
+    /// <summary>Never given.</summary>
+    None = 0,
+
+    /// <summary>All hashing lanes and their queue are taken. Nothing was counted.</summary>
+    Lanes = 1,
+
+    /// <summary>The account has too many undelivered events: look at the event sink.</summary>
+    Queue = 2,
+
+    /// <summary>Others changed the account again and again.</summary>
+    Conflict = 3,
+
+    /// <summary>This machine's clock is more than five minutes behind what the record has seen: look at the clocks.</summary>
+    ClockSuspect = 4,
+}

@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace AccountRecovery;
+
+/// <summary>Who asks, as the host knows it. Everything is optional; what is left out protects less.</summary>
+/// <example><code>new Caller { Session = sessionId, Source = "203.0.113.7", Device = "Firefox on Linux" }</code></example>
+public sealed record Caller
+{
+    /// <summary>The longest session and the longest idempotency key, in UTF-8 bytes (inclusive): 256.</summary>
+    public const int MaxBytes = 256;
+
+    /// <summary>A caller of whom nothing is known.</summary>
+    public static readonly Caller Unknown = new();
+
+    /// <summary>
+    /// Names the person's session or flow, signed in or not; tickets and receipts fit no other. Use an id or a hash of the cookie, not the cookie.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is empty, too long, or ill-formed text.</exception>
+    public string? Session
+    {
+        get;
+        init => field = Checked(value, nameof(Session));
+    }
+
+    /// <summary>Names this attempt of the call: repeating the call with the same key within 24 hours gives the same answer and does nothing twice.</summary>
+    /// <exception cref="ArgumentException">It is empty, too long, or ill-formed text.</exception>
+    public string? IdempotencyKey
+    {
+        get;
+        init => field = Checked(value, nameof(IdempotencyKey));
+    }
+
+    /// <summary>Ties events to the host's logs; kept up to 64 bytes.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Where the call came from, such as an IP address; kept up to 64 bytes. Counts for nothing but the audit.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The device in words, such as <c>Firefox on Linux</c>; kept up to 64 bytes.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Whether the host has two-step verification on for this account; then changing codes also asks for a second proof.</summary>
+    public bool TwoStep { get; init; }
+
+    private static string? Checked(string? value, string name)
+    {
+        bool fits = value is null || (value.Length is > 0 and <= MaxBytes
+            && Encoding.UTF8.GetByteCount(value) <= MaxBytes
+            && !value.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar));
+        return fits ? value : throw new ArgumentException($"{name} is well-formed text of 1 to {MaxBytes} UTF-8 bytes, or null.", name);
+    }
+
+    // Session and key stay out of logs: with them, a stranger could use a stolen ticket or learn an answer again.
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("CorrelationId = ").Append(CorrelationId).Append(", Source = ").Append(Source).Append(", TwoStep = ").Append(TwoStep);
+        return true;
+    }
+}

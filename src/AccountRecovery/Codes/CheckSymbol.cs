@@ -1,0 +1,67 @@
+namespace AccountRecovery;
+
+/// <summary>The check symbol: one symbol of 32 that makes a weighted sum over GF(32) zero.</summary>
+/// <remarks>
+/// Position i has the weight a^i, where a is a generator of GF(32), so all weights are distinct and none is zero.
+/// One wrong symbol changes the sum by weight x difference, a swap of two by (difference of weights) x (difference of symbols);
+/// in a field neither product is zero. Hence every single slip and every swap of any two symbols is caught.
+/// </remarks>
+internal static class CheckSymbol
+{
+    /// <summary>Distinct non-zero weights there are, hence the longest code.</summary>
+    internal const int MaxLength = 31;
+
+    // x^5 + x^2 + 1, primitive over GF(2): x generates all 31 non-zero elements.
+    private const int Polynomial = 0b100101;
+
+    private static readonly byte[] PowersOfGenerator = Powers();
+    private static readonly byte[] Logarithms = Invert(PowersOfGenerator);
+
+    /// <summary>The value of the last symbol for the values before it.</summary>
+    internal static int Compute(ReadOnlySpan<byte> values) => Divide(Sum(values), PowersOfGenerator[values.Length]);
+
+    /// <summary>Whether the values, check symbol last, belong together.</summary>
+    internal static bool IsValid(ReadOnlySpan<byte> values) => Sum(values) == 0;
+
+    private static int Sum(ReadOnlySpan<byte> values)
+    {
+        int sum = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            sum ^= Multiply(PowersOfGenerator[i], values[i]);
+        }
+
+        return sum;
+    }
+
+    private static int Multiply(int left, int right) =>
+        left == 0 || right == 0 ? 0 : PowersOfGenerator[(Logarithms[left] + Logarithms[right]) % MaxLength];
+
+    private static int Divide(int dividend, int divisor) =>
+        dividend == 0 ? 0 : PowersOfGenerator[(Logarithms[dividend] + MaxLength - Logarithms[divisor]) % MaxLength];
+
+    private static byte[] Powers()
+    {
+        byte[] powers = new byte[MaxLength];
+        int power = 1;
+        for (int i = 0; i < MaxLength; i++)
+        {
+            powers[i] = (byte)power;
+            power <<= 1;
+            power ^= power > 31 ? Polynomial : 0;
+        }
+
+        return powers;
+    }
+
+    private static byte[] Invert(byte[] powers)
+    {
+        byte[] logarithms = new byte[32];
+        for (int i = 0; i < powers.Length; i++)
+        {
+            logarithms[powers[i]] = (byte)i;
+        }
+
+        return logarithms;
+    }
+}

@@ -1,0 +1,42 @@
+namespace AccountRecovery;
+
+/// <summary>What became of taking over an older system's codes.</summary>
+public abstract record ImportOutcome
+{
+    private ImportOutcome()
+    {
+    }
+
+    /// <summary>Whether this repeats the answer to an earlier call with the same idempotency key; nothing was done again.</summary>
+    public bool Replayed { get; init; }
+
+    /// <summary>The codes are live here, hashed; delete them where they were.</summary>
+    /// <param name="Codes">How many: repeated ones count once.</param>
+    public sealed record Imported(int Codes) : ImportOutcome;
+
+    /// <summary>One of them is no code of the format; none was imported.</summary>
+    /// <param name="Index">Zero-based index of the first such code.</param>
+    /// <param name="Fault">What is wrong with it.</param>
+    /// <param name="Position">Zero-based position in it.</param>
+    public sealed record Malformed(int Index, CodeFault Fault, int Position) : ImportOutcome;
+
+    /// <summary>Refused; nothing has changed.</summary>
+    /// <param name="Why">The exact reason.</param>
+    public sealed record Refused(Refusal Why) : ImportOutcome;
+
+    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <param name="Why">The reason.</param>
+    public sealed record Busy(BusyReason Why) : ImportOutcome;
+
+    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <returns>What the matching function returns.</returns>
+    public T Match<T>(Func<Imported, T> imported, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Busy, T> busy) => this switch
+    {
+        Imported it => imported(it),
+        Malformed it => malformed(it),
+        Refused it => refused(it),
+        Busy it => busy(it),
+        _ => throw new InvalidOperationException("The family is closed."),
+    };
+}

@@ -1,0 +1,53 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>What became of asking for new codes.</summary>
+public abstract record IssueOutcome
+{
+    private IssueOutcome()
+    {
+    }
+
+    /// <summary>Whether this repeats the answer to an earlier call with the same idempotency key; nothing was done again.</summary>
+    public bool Replayed { get; init; }
+
+    /// <summary>The codes are live and every older one is dead. Show them now; they cannot be had again.</summary>
+    /// <param name="Sheet">The codes.</param>
+    public sealed record Issued(CodeSheet Sheet) : IssueOutcome;
+
+    /// <summary>The codes become live when one of them is typed back (ConfirmAsync); until then the older ones work.</summary>
+    /// <param name="Sheet">The codes.</param>
+    /// <param name="Until">First instant at which they can no longer be confirmed (inclusive).</param>
+    public sealed record AwaitingConfirmation(CodeSheet Sheet, Instant Until) : IssueOutcome;
+
+    /// <summary>An earlier call with this idempotency key has issued them; their text is gone. To have codes to show, ask with a new key.</summary>
+    /// <param name="SetNumber">The set that was issued.</param>
+    public sealed record AlreadyIssued(int SetNumber) : IssueOutcome;
+
+    /// <summary>Refused; nothing has changed.</summary>
+    /// <param name="Why">The exact reason.</param>
+    public sealed record Refused(Refusal Why) : IssueOutcome;
+
+    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <param name="Why">The reason.</param>
+    public sealed record Busy(BusyReason Why) : IssueOutcome;
+
+    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <returns>What the matching function returns.</returns>
+    public T Match<T>(
+        Func<Issued, T> issued,
+        Func<AwaitingConfirmation, T> awaitingConfirmation,
+        Func<AlreadyIssued, T> alreadyIssued,
+        Func<Refused, T> refused,
+        Func<Busy, T> busy) => this switch
+        {
+            Issued it => issued(it),
+            AwaitingConfirmation it => awaitingConfirmation(it),
+            AlreadyIssued it => alreadyIssued(it),
+            Refused it => refused(it),
+            Busy it => busy(it),
+            _ => throw new InvalidOperationException("The family is closed."),
+        };
+}

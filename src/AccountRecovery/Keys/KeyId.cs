@@ -1,0 +1,19 @@
+using System.Buffers.Binary;
+using System.Globalization;
+
+namespace AccountRecovery;
+
+/// <summary>Names a root key without revealing it: derived from the key, so two machines with one key agree on it.</summary>
+/// <param name="Value">64 bits.</param>
+public readonly record struct KeyId(ulong Value)
+{
+    internal const int Size = 8;
+
+    internal static KeyId Read(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt64BigEndian(bytes));
+
+    internal void Write(Span<byte> bytes) => BinaryPrimitives.WriteUInt64BigEndian(bytes, Value);
+
+    /// <summary>The id as 16 lower-case hexadecimal digits.</summary>
+    /// <returns>16 characters.</returns>
+    public override string ToString() => Value.ToString("x16", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+
+namespace AccountRecovery;
+
+/// <summary>The host's 32-byte secret, kept outside the database. With the database alone, no code can be tested.</summary>
+/// <remarks>Losing it loses every record; back it up apart from the database. In text it is Base64.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class RootKey
+{
+    /// <summary>Bytes in a key: 32.</summary>
+    public const int Size = 32;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly byte[] _bytes;
+
+    private RootKey(byte[] bytes)
+    {
+        _bytes = bytes;
+        Span<byte> id = stackalloc byte[KeyId.Size];
+        Derivation.Derive(bytes, new PurposeInput(stackalloc byte[64], "AccountRecovery key id"), id);
+        Id = KeyId.Read(id);
+    }
+
+    /// <summary>The key's public name.</summary>
+    public KeyId Id { get; }
+
+    internal ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>Makes a new key from the operating system's generator.</summary>
+    /// <returns>The key; keep what <see cref="Reveal"/> gives in a vault.</returns>
+    public static RootKey Generate() => new(RandomNumberGenerator.GetBytes(Size));
+
+    /// <summary>Reads a key from Base64 (either alphabet, padded or not).</summary>
+    /// <param name="text">32 bytes in Base64.</param>
+    /// <returns>The key.</returns>
+    /// <exception cref="FormatException">It is missing, no Base64, not 32 bytes, or a sample key. The message does not repeat it.</exception>
+    public static RootKey Parse(string text) => TryParse(text, out RootKey? key, out string? problem) ? key : throw new FormatException(problem);
+
+    /// <summary>Reads a key from Base64 (either alphabet, padded or not).</summary>
+    /// <param name="text">32 bytes in Base64.</param>
+    /// <param name="key">The key; null when there is a problem.</param>
+    /// <param name="problem">What is wrong, without the text itself; null when nothing is.</param>
+    /// <returns>Whether the text is a usable key.</returns>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out RootKey? key, [NotNullWhen(false)] out string? problem)
+    {
+        key = null;
+        problem = null;
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            problem = "is missing";
+            return false;
+        }
+
+        byte[]? bytes = Decode(text);
+        if (bytes is null)
+        {
+            problem = "is not Base64";
+        }
+        else if (bytes.Length != Size)
+        {
+            problem = FormattableString.Invariant($"has {bytes.Length} bytes, not {Size}");
+        }
+        else if (IsSample(bytes))
+        {
+            problem = "is a sample or a text, not random bytes";
+        }
+
+        if (problem is not null)
+        {
+            problem = $"The root key {problem}. Make one with RootKey.Generate().Reveal() or 'openssl rand -base64 32' and keep it in a vault.";
+            return false;
+        }
+
+        key = new RootKey(bytes!);
+        return true;
+    }
+
+    /// <summary>The key in Base64, to be kept in a vault.</summary>
+    /// <returns>The secret itself, 44 characters.</returns>
+    public string Reveal() => Convert.ToBase64String(_bytes);
+
+    /// <summary>Names the key by its id.</summary>
+    /// <returns>Nothing secret.</returns>
+    public override string ToString() => $"Root key {Id}";
+
+    private static byte[]? Decode(string text)
+    {
+        string base64 = text.Trim().Replace('-', '+').Replace('_', '/').TrimEnd('=');
+        base64 = base64.PadRight((base64.Length + 3) / 4 * 4, '=');
+        byte[] buffer = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, buffer, out int length) ? buffer[..length] : null;
+    }
+
+    // What people paste when they do not have a key yet: one byte repeated, counting up or down, or text.
+    // A random key looks like one of these once in 10^13.
+    private static bool IsSample(byte[] bytes)
+    {
+        int step = (byte)unchecked(bytes[1] - bytes[0]);
+        bool regular = true;
+        for (int i = 1; i < bytes.Length; i++)
+        {
+            regular &= (byte)unchecked(bytes[i] - bytes[i - 1]) == step;
+        }
+
+        return regular || !bytes.AsSpan().ContainsAnyExceptInRange((byte)' ', (byte)'~');
+    }
+}

@@ -1,0 +1,62 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace AccountRecovery;
+
+/// <summary>Signs tickets and tells genuine ones. The account and the session are signed, not carried: a ticket says nothing to a stranger.</summary>
+internal sealed class TicketSigner(KeyRing keys)
+{
+    private const byte Version = 1;
+    private const int BodySize = 1 + KeyId.Size + 1 + 1 + 1 + 8 + 8 + 8;
+    private const int MacSize = 32;
+
+    internal Ticket Sign(AccountId account, string? session, TicketFacts facts)
+    {
+        byte[] bytes = new byte[BodySize + MacSize];
+        bytes[0] = Version;
+        keys.Active.Id.Write(bytes.AsSpan(1));
+        bytes[9] = (byte)facts.Kind;
+        bytes[10] = (byte)facts.Purpose;
+        bytes[11] = facts.Epoch is null ? (byte)0 : (byte)1;
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(12), facts.Epoch ?? 0);
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(20), Microseconds.From(facts.Issued));
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(28), Microseconds.From(facts.Expires));
+        Mac(keys.Active, account, session, bytes.AsSpan(0, BodySize), bytes.AsSpan(BodySize));
+        return new Ticket(bytes);
+    }
+
+    /// <summary>What the ticket says, or null when this account, session and key ring did not make it.</summary>
+    internal TicketFacts? Open(AccountId account, string? session, Ticket ticket)
+    {
+        ReadOnlySpan<byte> bytes = ticket.Bytes;
+        if (bytes.Length != BodySize + MacSize || bytes[0] != Version || !keys.TryGet(KeyId.Read(bytes[1..]), out RootKey? key))
+        {
+            return null;
+        }
+
+        Span<byte> expected = stackalloc byte[MacSize];
+        Mac(key, account, session, bytes[..BodySize], expected);
+        return CryptographicOperations.FixedTimeEquals(expected, bytes[BodySize..])
+            ? new TicketFacts(
+                (ProofKind)bytes[9],
+                (ProofPurpose)bytes[10],
+                bytes[11] == 0 ? null : BinaryPrimitives.ReadInt64BigEndian(bytes[12..]),
+                Microseconds.ToInstant(BinaryPrimitives.ReadInt64BigEndian(bytes[20..])),
+                Microseconds.ToInstant(BinaryPrimitives.ReadInt64BigEndian(bytes[28..])))
+            : null;
+    }
+
+    private static void Mac(RootKey key, AccountId account, string? session, ReadOnlySpan<byte> body, Span<byte> mac)
+    {
+        Span<byte> signing = stackalloc byte[Derivation.KeySize];
+        Derivation.Derive(key.Bytes, new PurposeInput(stackalloc byte[64], "AccountRecovery ticket key"), signing);
+
+        var input = new PurposeInput(stackalloc byte[1024], "AccountRecovery ticket");
+        input.Add(account.Value);
+        input.Add(session is null ? 0L : 1L);
+        input.Add(session ?? string.Empty);
+        input.Add(body);
+        Derivation.Tag(signing, input, mac);
+        CryptographicOperations.ZeroMemory(signing);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Everything about one account's recovery, as one immutable value: what the rules decide on and what is sealed.</summary>
+/// <param name="Secret">The record's own secret.</param>
+/// <param name="Epoch">Raised to void tickets; never lowered. A new record takes it from the clock, so that it is above any erased one's.</param>
+/// <param name="Latest">The latest instant at which anything was decided; time never runs back from here.</param>
+internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant Latest)
+{
+    internal BackupCodePart BackupCodes { get; init; } = BackupCodePart.None;
+
+    internal EventQueue Events { get; init; } = EventQueue.Empty;
+
+    internal ImmutableArray<Receipt> Receipts { get; init; } = [];
+
+    internal UnknownFields Unknown { get; init; } = UnknownFields.None;
+
+    /// <summary>First instant at which the record has work to do without being asked (inclusive).</summary>
+    internal Instant? Due => Earliest(Events.Due, BackupCodes.Due);
+
+    internal static AccountRecord New(RecordSecret secret, Instant now) => new(secret, Microseconds.From(now), now);
+
+    /// <summary>Adds an event, where anybody listens.</summary>
+    internal AccountRecord Tell(QueuedEvent happened, RecoveryPolicy policy) =>
+        policy.KeepsEvents ? this with { Events = Events.Add(happened) } : this;
+
+    internal void Write(FieldWriter fields)
+    {
+        fields.Bytes(1, Secret.Bytes);
+        fields.Number(2, Epoch);
+        fields.Time(3, Latest);
+        fields.Part(4, BackupCodes.Write);
+        fields.Part(5, Events.Write);
+        foreach (Receipt receipt in Receipts)
+        {
+            fields.Part(6, receipt.Write);
+        }
+
+        fields.Unknown(Unknown);
+    }
+
+    internal static AccountRecord Read(FieldReader fields)
+    {
+        RecordSecret? secret = null;
+        var record = new AccountRecord(null!, 0, default);
+        while (fields.Next())
+        {
+            switch (fields.Number)
+            {
+                case 1:
+                    secret = fields.Value.Length == RecordSecret.Size
+                        ? new RecordSecret(fields.Value)
+                        : throw new FormatException("The record's secret has the wrong size.");
+                    break;
+                case 2:
+                    record = record with { Epoch = fields.Long() };
+                    break;
+                case 3:
+                    record = record with { Latest = fields.Time() };
+                    break;
+                case 4:
+                    record = record with { BackupCodes = BackupCodePart.Read(new FieldReader(fields.Value)) };
+                    break;
+                case 5:
+                    record = record with { Events = EventQueue.Read(new FieldReader(fields.Value)) };
+                    break;
+                case 6:
+                    record = record with { Receipts = record.Receipts.Add(Receipt.Read(new FieldReader(fields.Value))) };
+                    break;
+                default:
+                    record = record with { Unknown = record.Unknown.With(fields.Number, fields.Value) };
+                    break;
+            }
+        }
+
+        return secret is null ? throw new FormatException("The record has no secret.") : record with { Secret = secret };
+    }
+
+    private static Instant? Earliest(Instant? one, Instant? other) => one is { } a && other is { } b ? Instant.Min(a, b) : one ?? other;
+}

@@ -1,0 +1,83 @@
+using AccountRecovery.Ports;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Keeps records in this process's memory: for trials and tests. Says so in the log, because a restart loses every code.</summary>
+internal sealed class InMemoryRecoveryStore : IRecoveryStore
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<AccountId, StoredRecord> _records = [];
+    private readonly SortedSet<DueAccount> _due = [];
+
+    public InMemoryRecoveryStore(ILogger<InMemoryRecoveryStore> log)
+    {
+        log.LogWarning("Account recovery keeps its records in memory: all codes are lost when this process ends. Use a durable store in production.");
+    }
+
+    public ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            return ValueTask.FromResult(_records.GetValueOrDefault(account));
+        }
+    }
+
+    public ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            return ValueTask.FromResult(TryReplace(account, expected, next));
+        }
+    }
+
+    public ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            return ValueTask.FromResult(TryReplace(account, expected, next: null));
+        }
+    }
+
+    public ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            IEnumerable<DueAccount> from = after is { } last && _due.Count > 0 && last < _due.Max ? _due.GetViewBetween(last, _due.Max) : after is null ? _due : [];
+            return ValueTask.FromResult<IReadOnlyList<DueAccount>>([.. from.Where(entry => entry != after).TakeWhile(entry => entry.Due <= now).Take(max)]);
+        }
+    }
+
+    private bool TryReplace(AccountId account, Revision? expected, StoredRecord? next)
+    {
+        StoredRecord? current = _records.GetValueOrDefault(account);
+        if (current?.Revision != expected)
+        {
+            return false;
+        }
+
+        if (current?.Due is { } wasDue)
+        {
+            _due.Remove(new DueAccount(wasDue, account));
+        }
+
+        if (next is null)
+        {
+            return _records.Remove(account);
+        }
+
+        // A copy: what a caller does with its buffer later is not stored.
+        _records[account] = next with { Sealed = next.Sealed.ToArray() };
+        if (next.Due is { } due)
+        {
+            _due.Add(new DueAccount(due, account));
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>An event that is committed and not delivered yet.</summary>
+internal sealed record QueuedEvent(long Sequence, RecoveryEventKind Kind, RecoveryMethod Method, Instant At, CallerTrace From)
+{
+    internal int Count { get; init; } = 1;
+
+    internal int? Remaining { get; init; }
+
+    internal int? SetNumber { get; init; }
+
+    internal bool Attested { get; init; }
+
+    internal UnknownFields Unknown { get; init; } = UnknownFields.None;
+
+    /// <summary>What the event as the host sees it says; its id follows from the record's secret and the sequence, so it is the same at every delivery.</summary>
+    internal RecoveryEvent ToEvent(AccountId account, RecordSecret secret)
+    {
+        Span<byte> id = stackalloc byte[16];
+        var purpose = new PurposeInput(stackalloc byte[64], "AccountRecovery event id");
+        purpose.Add(Sequence);
+        Derivation.Tag(secret.Bytes, purpose, id);
+        return new RecoveryEvent
+        {
+            Id = new EventId(BinaryPrimitives.ReadUInt128BigEndian(id)),
+            Account = account,
+            Kind = Kind,
+            Method = Method,
+            At = At,
+            Count = Count,
+            Remaining = Remaining,
+            SetNumber = SetNumber,
+            Attested = Attested,
+            CorrelationId = From.CorrelationId,
+            Source = From.Source,
+            Device = From.Device,
+        };
+    }
+
+    internal void Write(FieldWriter fields)
+    {
+        fields.Number(1, Sequence);
+        fields.Number(2, (long)Kind);
+        fields.Number(3, (long)Method);
+        fields.Time(4, At);
+        fields.Part(5, From.Write);
+        fields.Number(6, Count);
+        fields.Number(7, Remaining);
+        fields.Number(8, SetNumber);
+        fields.Flag(9, Attested);
+        fields.Unknown(Unknown);
+    }
+
+    internal static QueuedEvent Read(FieldReader fields)
+    {
+        var queued = new QueuedEvent(0, RecoveryEventKind.None, RecoveryMethod.None, default, CallerTrace.None);
+        while (fields.Next())
+        {
+            queued = fields.Number switch
+            {
+                1 => queued with { Sequence = fields.Long() },
+                2 => queued with { Kind = (RecoveryEventKind)fields.Int() },
+                3 => queued with { Method = (RecoveryMethod)fields.Int() },
+                4 => queued with { At = fields.Time() },
+                5 => queued with { From = CallerTrace.Read(new FieldReader(fields.Value)) },
+                6 => queued with { Count = fields.Int() },
+                7 => queued with { Remaining = fields.Int() },
+                8 => queued with { SetNumber = fields.Int() },
+                9 => queued with { Attested = fields.Flag() },
+                _ => queued with { Unknown = queued.Unknown.With(fields.Number, fields.Value) },
+            };
+        }
+
+        return queued;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>The last receipts of an account.</summary>
+internal static class Receipts
+{
+    internal const int Kept = 8;
+
+    internal static readonly Duration Lifetime = Duration.FromHours(24);
+
+    /// <summary>The receipt of this very call; <see cref="ReceiptKind.Rejected"/> with <see cref="Refusal.IdempotencyKeyReused"/> when its key was used for other input; null when it is new.</summary>
+    internal static Receipt? Find(AccountRecord record, ReceiptAsk? ask, Instant now)
+    {
+        if (ask is null || record.Receipts.IsEmpty)
+        {
+            return null;
+        }
+
+        byte[] id = ask.IdUnder(record.Secret);
+        Receipt? found = record.Receipts.LastOrDefault(receipt =>
+            now < receipt.At + Lifetime && CryptographicOperations.FixedTimeEquals(receipt.Id.AsSpan(), id));
+        if (found is null || CryptographicOperations.FixedTimeEquals(found.Input.AsSpan(), ask.InputUnder(record.Secret)))
+        {
+            return found;
+        }
+
+        return found with { Kind = ReceiptKind.Rejected, Value = (long)Refusal.IdempotencyKeyReused };
+    }
+
+    /// <summary>Whether the receipt tells that the key was used for something else, and so is no replay.</summary>
+    internal static bool IsReuse(Receipt receipt) => receipt is { Kind: ReceiptKind.Rejected, Value: (long)Refusal.IdempotencyKeyReused };
+
+    internal static AccountRecord Keep(AccountRecord record, ReceiptAsk? ask, ReceiptKind kind, long value, Instant now)
+    {
+        if (ask is null)
+        {
+            return record;
+        }
+
+        var receipt = new Receipt([.. ask.IdUnder(record.Secret)], [.. ask.InputUnder(record.Secret)], now, kind, value, record.Epoch);
+        ImmutableArray<Receipt> kept = record.Receipts.Add(receipt);
+        return record with { Receipts = kept.Length > Kept ? kept.RemoveAt(0) : kept };
+    }
+}

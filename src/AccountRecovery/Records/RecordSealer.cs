@@ -1,0 +1,135 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace AccountRecovery;
+
+/// <summary>Seals records: AES-256-GCM under a key of this root key and this account alone, all of the header authenticated.</summary>
+/// <remarks>
+/// <code>
+/// 0  'A' 'R'          2 bytes
+/// 2  layout           1 byte, of this header
+/// 3  written by       2 bytes, version of the fields
+/// 5  readable from    2 bytes, lowest version that understands them
+/// 7  key id           8 bytes
+/// 15 account check    8 bytes, tells a moved record from an altered one
+/// 23 nonce           12 bytes
+/// 35 ciphertext, then the tag of 16 bytes
+/// </code>
+/// Numbers are big-endian. Associated data: the header before the nonce, and the account.
+/// </remarks>
+internal sealed class RecordSealer(KeyRing keys)
+{
+    /// <summary>The largest sealed record: 16 KiB.</summary>
+    internal const int MaxSize = 16 * 1024;
+
+    /// <summary>The version of the fields that this library writes and reads.</summary>
+    internal const ushort FieldsVersion = 1;
+
+    private const byte Layout = 1;
+    private const int HeaderSize = 23;
+    private const int CheckOffset = 15;
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+    private const int BodyOffset = HeaderSize + NonceSize;
+
+    internal byte[] Seal(AccountId account, AccountRecord record)
+    {
+        var fields = new FieldWriter();
+        record.Write(fields);
+        ReadOnlySpan<byte> plain = fields.Written;
+        if (plain.Length > MaxSize - BodyOffset - TagSize)
+        {
+            throw new InvalidOperationException($"The record of an account would exceed {MaxSize} bytes.");
+        }
+
+        byte[] sealedBytes = new byte[BodyOffset + plain.Length + TagSize];
+        Span<byte> header = sealedBytes.AsSpan(0, HeaderSize);
+        "AR"u8.CopyTo(header);
+        header[2] = Layout;
+        BinaryPrimitives.WriteUInt16BigEndian(header[3..], FieldsVersion);
+        BinaryPrimitives.WriteUInt16BigEndian(header[5..], FieldsVersion);
+        keys.Active.Id.Write(header[7..]);
+
+        Span<byte> key = stackalloc byte[Derivation.KeySize];
+        DeriveKeys(keys.Active, account, key, header[CheckOffset..]);
+        RandomNumberGenerator.Fill(sealedBytes.AsSpan(HeaderSize, NonceSize));
+        using (var aes = new AesGcm(key, TagSize))
+        {
+            aes.Encrypt(
+                sealedBytes.AsSpan(HeaderSize, NonceSize),
+                plain,
+                sealedBytes.AsSpan(BodyOffset, plain.Length),
+                sealedBytes.AsSpan(BodyOffset + plain.Length),
+                Associated(account, header));
+        }
+
+        CryptographicOperations.ZeroMemory(key);
+        return sealedBytes;
+    }
+
+    /// <exception cref="RecordUnreadableException">It does not open; says why.</exception>
+    internal AccountRecord Open(AccountId account, ReadOnlySpan<byte> sealedBytes)
+    {
+        if (sealedBytes.Length is < BodyOffset + TagSize or > MaxSize || !sealedBytes.StartsWith("AR"u8) || sealedBytes[2] != Layout)
+        {
+            throw Unreadable(account, RecordFault.NotARecord, "The stored bytes do not begin as a record does, or have an impossible length. Has something else written to the store?");
+        }
+
+        ReadOnlySpan<byte> header = sealedBytes[..HeaderSize];
+        ushort readableFrom = BinaryPrimitives.ReadUInt16BigEndian(header[5..]);
+        if (readableFrom > FieldsVersion)
+        {
+            throw Unreadable(account, RecordFault.NewerVersion, $"The record needs version {readableFrom} of the format; this library reads up to {FieldsVersion}. Update the library on this machine.");
+        }
+
+        var id = KeyId.Read(header[7..]);
+        if (!keys.TryGet(id, out RootKey? root))
+        {
+            throw Unreadable(account, RecordFault.MissingRootKey, $"The record was sealed with root key {id}, which this process does not have. Add that key to RootKeys with the use OpenOnly.");
+        }
+
+        Span<byte> key = stackalloc byte[Derivation.KeySize];
+        Span<byte> check = stackalloc byte[HeaderSize - CheckOffset];
+        DeriveKeys(root, account, key, check);
+        if (!CryptographicOperations.FixedTimeEquals(check, header[CheckOffset..]))
+        {
+            throw Unreadable(account, RecordFault.OtherAccount, "The record was sealed for another account.");
+        }
+
+        byte[] plain = new byte[sealedBytes.Length - BodyOffset - TagSize];
+        try
+        {
+            using var aes = new AesGcm(key, TagSize);
+            aes.Decrypt(sealedBytes.Slice(HeaderSize, NonceSize), sealedBytes[BodyOffset..^TagSize], sealedBytes[^TagSize..], plain, Associated(account, header));
+            return AccountRecord.Read(new FieldReader(plain));
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            throw Unreadable(account, RecordFault.Altered, "The record was altered since it was sealed.");
+        }
+        catch (FormatException fault)
+        {
+            throw Unreadable(account, RecordFault.Malformed, $"The record opens, but its fields make no sense: {fault.Message}");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+            CryptographicOperations.ZeroMemory(plain);
+        }
+    }
+
+    private static void DeriveKeys(RootKey root, AccountId account, Span<byte> key, Span<byte> check)
+    {
+        var sealing = new PurposeInput(stackalloc byte[384], "AccountRecovery sealing key");
+        sealing.Add(account.Value);
+        Derivation.Derive(root.Bytes, sealing, key);
+
+        var telling = new PurposeInput(stackalloc byte[384], "AccountRecovery account check");
+        telling.Add(account.Value);
+        Derivation.Tag(root.Bytes, telling, check);
+    }
+
+    private static byte[] Associated(AccountId account, ReadOnlySpan<byte> header) => [.. header, .. account.ToBytes()];
+
+    private static RecordUnreadableException Unreadable(AccountId account, RecordFault fault, string message) => new(account, fault, message);
+}

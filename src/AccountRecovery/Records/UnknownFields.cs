@@ -1,0 +1,23 @@
+using System.Collections;
+using System.Collections.Immutable;
+
+namespace AccountRecovery;
+
+/// <summary>Fields that a newer version wrote and this one does not know: kept and written back as they were.</summary>
+internal sealed class UnknownFields : IEnumerable<(int Number, byte[] Value)>
+{
+    internal static readonly UnknownFields None = new([]);
+
+    private readonly ImmutableArray<(int Number, byte[] Value)> _fields;
+
+    private UnknownFields(ImmutableArray<(int Number, byte[] Value)> fields)
+    {
+        _fields = fields;
+    }
+
+    public IEnumerator<(int Number, byte[] Value)> GetEnumerator() => ((IEnumerable<(int, byte[])>)_fields).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal UnknownFields With(int number, ReadOnlySpan<byte> value) => new(_fields.Add((number, value.ToArray())));
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>The rules in force: made once from <see cref="AccountRecoveryOptions"/>, checked as a whole, never changed.</summary>
+public sealed class RecoveryPolicy
+{
+    /// <summary>Codes in a set: 10, as Google's sets.</summary>
+    public const int DefaultBackupCodeCount = 10;
+
+    /// <summary>Failed attempts in a row that cost no pause: 5.</summary>
+    public const int DefaultFreeAttempts = 5;
+
+    /// <summary>Failed attempts in a row that close a method: 100 (NIST SP 800-63B-4, 3.2.2).</summary>
+    public const int DefaultAttemptCap = 100;
+
+    /// <summary>Slow hashes that may wait for a lane: 64.</summary>
+    public const int DefaultHashingQueue = 64;
+
+    /// <summary>The first pause: 30 seconds (NIST SP 800-63B-4, 3.2.2).</summary>
+    public static readonly Duration DefaultFirstPause = Duration.FromSeconds(30);
+
+    /// <summary>The longest pause: 1 hour (NIST SP 800-63B-4, 3.2.2).</summary>
+    public static readonly Duration DefaultLongestPause = Duration.FromHours(1);
+
+    /// <summary>How long a new set waits for its confirmation: 24 hours.</summary>
+    public static readonly Duration DefaultPendingLifetime = Duration.FromHours(24);
+
+    /// <summary>How long a ticket is good: 10 minutes.</summary>
+    public static readonly Duration DefaultTicketLifetime = Duration.FromMinutes(10);
+
+    internal RecoveryPolicy(AccountRecoveryOptions options, bool keepEvents)
+    {
+        BackupCodeCount = options.BackupCodeCount;
+        BackupCodeFormat = CodeFormat.Parse(options.BackupCodeFormat);
+        BackupCodeFormats = [BackupCodeFormat, .. options.ImportFormats.Select(CodeFormat.Parse).Where(format => !format.Equals(BackupCodeFormat))];
+        ConfirmBackupCodes = options.ConfirmBackupCodes;
+        PendingLifetime = Duration.FromTimeSpan(options.PendingLifetime);
+        FreeAttempts = options.FreeAttempts;
+        FirstPause = Duration.FromTimeSpan(options.FirstPause);
+        LongestPause = Duration.FromTimeSpan(options.LongestPause);
+        AttemptCap = options.AttemptCap;
+        TicketLifetime = Duration.FromTimeSpan(options.TicketLifetime);
+        HashingLanes = options.HashingLanes == 0 ? Environment.ProcessorCount : options.HashingLanes;
+        HashingQueue = options.HashingQueue;
+        KeepsEvents = keepEvents;
+    }
+
+    /// <summary>Codes in a set.</summary>
+    public int BackupCodeCount { get; }
+
+    /// <summary>How new backup codes look.</summary>
+    public CodeFormat BackupCodeFormat { get; }
+
+    /// <summary>Every format in which a backup code may be typed: the one of new codes, then those declared for import.</summary>
+    public ImmutableArray<CodeFormat> BackupCodeFormats { get; }
+
+    /// <summary>Whether a new set must be confirmed before it replaces the older one.</summary>
+    public bool ConfirmBackupCodes { get; }
+
+    /// <summary>How long a new set waits for its confirmation.</summary>
+    public Duration PendingLifetime { get; }
+
+    /// <summary>Failed attempts in a row that cost no pause.</summary>
+    public int FreeAttempts { get; }
+
+    /// <summary>The pause after the last free attempt has failed; each further failure doubles it.</summary>
+    public Duration FirstPause { get; }
+
+    /// <summary>The longest pause.</summary>
+    public Duration LongestPause { get; }
+
+    /// <summary>Failed attempts in a row that close a method until it is set up again.</summary>
+    public int AttemptCap { get; }
+
+    /// <summary>How long a ticket is good.</summary>
+    public Duration TicketLifetime { get; }
+
+    /// <summary>Slow hashes computed at the same time.</summary>
+    public int HashingLanes { get; }
+
+    /// <summary>Slow hashes that may wait.</summary>
+    public int HashingQueue { get; }
+
+    /// <summary>Whether the host listens to events; without a sink none are kept.</summary>
+    internal bool KeepsEvents { get; }
+}

@@ -1,0 +1,70 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>What became of one attempt to spend a saved code.</summary>
+public abstract record RedeemOutcome
+{
+    private RedeemOutcome()
+    {
+    }
+
+    /// <summary>Whether this repeats the answer to an earlier call with the same idempotency key; nothing was done again.</summary>
+    public bool Replayed { get; init; }
+
+    /// <summary>The code was valid and is now spent.</summary>
+    /// <param name="Proof">Shows the library what was proved; good for ten minutes.</param>
+    /// <param name="Remaining">Unspent codes left, 0 or more.</param>
+    public sealed record Redeemed(Ticket Proof, int Remaining) : RedeemOutcome;
+
+    /// <summary>This is no code: nothing was counted and nothing was hashed.</summary>
+    /// <param name="Fault">What is wrong.</param>
+    /// <param name="Position">Zero-based position in the input of the first offending character; the input's end when something is missing.</param>
+    public sealed record Malformed(CodeFault Fault, int Position) : RedeemOutcome;
+
+    /// <summary>Not accepted. The reason is for the host's audit; show the person <see cref="ForPerson"/>.</summary>
+    /// <param name="Why">The exact reason.</param>
+    public sealed record Rejected(Refusal Why) : RedeemOutcome;
+
+    /// <summary>Too many failures: no code is examined for now. Nothing was counted.</summary>
+    /// <param name="Until">First instant at which one is examined again (inclusive).</param>
+    public sealed record Paused(Instant Until) : RedeemOutcome;
+
+    /// <summary>Far too many failures in a row: no code is examined until a new set is issued. Nothing was counted.</summary>
+    public sealed record Closed : RedeemOutcome;
+
+    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <param name="Why">The reason.</param>
+    public sealed record Busy(BusyReason Why) : RedeemOutcome;
+
+    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <returns>What the matching function returns.</returns>
+    public T Match<T>(
+        Func<Redeemed, T> redeemed,
+        Func<Malformed, T> malformed,
+        Func<Rejected, T> rejected,
+        Func<Paused, T> paused,
+        Func<Closed, T> closed,
+        Func<Busy, T> busy) => this switch
+        {
+            Redeemed it => redeemed(it),
+            Malformed it => malformed(it),
+            Rejected it => rejected(it),
+            Paused it => paused(it),
+            Closed it => closed(it),
+            Busy it => busy(it),
+            _ => throw new InvalidOperationException("The family is closed."),
+        };
+
+    /// <summary>What a page may show.</summary>
+    /// <param name="signedIn">Whether the person is signed in to this very account.</param>
+    /// <returns>The answer.</returns>
+    public PersonAnswer ForPerson(bool signedIn) => this switch
+    {
+        Redeemed => PersonAnswer.Accepted,
+        Malformed => PersonAnswer.Malformed,
+        Paused or Busy when signedIn => PersonAnswer.TryLater,
+        _ => PersonAnswer.NotAccepted,
+    };
+}

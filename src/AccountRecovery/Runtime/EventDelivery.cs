@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using AccountRecovery.Ports;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AccountRecovery;
+
+/// <summary>Brings committed events to the host's sinks, in the background: leased with the commit, delivered in order, settled by one write.</summary>
+internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, ILogger<EventDelivery> log) : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<Task, AccountId> _underWay = new();
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Whether the host has a sink at all.</summary>
+    internal bool Listens { get; } = listens;
+
+    /// <summary>Names this process in leases.</summary>
+    internal long Holder { get; } = 1L + RandomNumberGenerator.GetInt32(int.MaxValue);
+
+    /// <summary>Delivers what the record's lease holds, without making anybody wait.</summary>
+    internal void Start(RecordRunner runner, AccountId account, AccountRecord leased)
+    {
+        var task = Task.Run(() => DeliverAsync(runner, account, leased));
+        if (_underWay.TryAdd(task, account))
+        {
+            task.ContinueWith(done => _underWay.TryRemove(done, out _), TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>Waits until everything that was started has been delivered or has failed.</summary>
+    internal async Task DrainAsync()
+    {
+        while (!_underWay.IsEmpty)
+        {
+            await Task.WhenAll(_underWay.Keys).ConfigureAwait(false);
+            await Task.Yield();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _stopping.CancelAfter(Patience);
+        await DrainAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "A background delivery has nobody to throw to; the lease ends and a sweep tries again.")]
+    private async Task DeliverAsync(RecordRunner runner, AccountId account, AccountRecord leased)
+    {
+        try
+        {
+            AccountRecord? current = leased;
+            while (current is not null)
+            {
+                (long through, bool fault) = await DeliverAllAsync(account, current).ConfigureAwait(false);
+                current = await SettleAsync(runner, account, through, fault).ConfigureAwait(false);
+            }
+        }
+        catch (Exception fault)
+        {
+            log.LogError(fault, "Delivery of the recovery events of account {Account} could not be settled; a sweep will repeat it.", account);
+        }
+    }
+
+    private async Task<(long Through, bool Fault)> DeliverAllAsync(AccountId account, AccountRecord record)
+    {
+        long through = 0;
+        foreach (QueuedEvent item in record.Events.Items)
+        {
+            if (!await TryDeliverAsync(item.ToEvent(account, record.Secret)).ConfigureAwait(false))
+            {
+                return (through, true);
+            }
+
+            through = item.Sequence;
+        }
+
+        return (through, false);
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a sink throws means: later.")]
+    private async Task<bool> TryDeliverAsync(RecoveryEvent happened)
+    {
+        try
+        {
+            AsyncServiceScope scope = scopes.CreateAsyncScope();
+            await using (scope.ConfigureAwait(false))
+            {
+                foreach (IRecoveryEventSink sink in scope.ServiceProvider.GetServices<IRecoveryEventSink>())
+                {
+                    await sink.DeliverAsync(happened, _stopping.Token).ConfigureAwait(false);
+                }
+            }
+
+            return true;
+        }
+        catch (Exception fault)
+        {
+            log.LogWarning(fault, "An event sink did not take recovery event {EventId} ({Kind}); it is delivered again later.", happened.Id, happened.Kind);
+            return false;
+        }
+    }
+
+    // Settling and taking what was committed meanwhile is one write, so no event waits for a sweep.
+    private async Task<AccountRecord?> SettleAsync(RecordRunner runner, AccountId account, long through, bool fault)
+    {
+        Decision<AccountRecord?> Settle(Loaded loaded)
+        {
+            if (loaded.Record is not { } record || record.Events.Holder != Holder)
+            {
+                return new Decision<AccountRecord?>(null, null);
+            }
+
+            EventQueue settled = record.Events.Settle(through, fault, loaded.Now);
+            bool goesOn = !fault && !settled.Items.IsEmpty;
+            AccountRecord next = record with { Events = goesOn ? settled.Lease(Holder, loaded.Now) : settled };
+            return new Decision<AccountRecord?>(goesOn ? next : null, next);
+        }
+
+        return await runner.RunAsync(account, Settle, _ => null, CancellationToken.None).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,13 @@
+namespace AccountRecovery;
+
+/// <summary>Does what is due without being asked: ends what has run out, and delivers what a crash left behind.</summary>
+/// <remarks>Call it every minute or so from one or several machines; it costs by what is due, not by how many accounts there are.</remarks>
+public interface IDueWork
+{
+    /// <summary>One sweep.</summary>
+    /// <param name="maxAccounts">Look at so many accounts at most, 1 or more.</param>
+    /// <param name="ct">Stops the sweep between two accounts.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxAccounts"/> is less than 1.</exception>
+    ValueTask<DueWorkReport> RunAsync(int maxAccounts, CancellationToken ct = default);
+}

@@ -1,0 +1,32 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Brings a record to an instant before anything is decided on it.</summary>
+internal static class RecordAdvance
+{
+    /// <summary>What ended by then has ended; what the record has seen, it does not forget.</summary>
+    internal static Loaded Advance(AccountRecord record, RecoveryPolicy policy, Instant clock)
+    {
+        var now = Instant.Max(clock, record.Latest);
+        AccountRecord ended = BackupCodeAdvance.Advance(record, policy, now);
+        bool hasEnded = !ReferenceEquals(ended, record);
+        return new Loaded(
+            ended with { Latest = now, Receipts = ended.Receipts.RemoveAll(receipt => now >= receipt.At + Receipts.Lifetime) },
+            now,
+            hasEnded);
+    }
+
+    /// <summary>Sets a record back to the right time after a wrong clock pushed it ahead; every wait in it begins again in full.</summary>
+    internal static AccountRecord Repair(AccountRecord record, RecoveryPolicy policy, Instant clock)
+    {
+        EventQueue events = record.Events;
+        AccountRecord restarted = BackupCodeAdvance.Restart(record, policy, clock);
+        return restarted with
+        {
+            Latest = clock,
+            Receipts = restarted.Receipts.RemoveAll(receipt => receipt.At > clock),
+            Events = events with { HeldUntil = events.HeldUntil is { } until ? Instant.Min(until, clock + EventQueue.LeaseTime) : null },
+        };
+    }
+}

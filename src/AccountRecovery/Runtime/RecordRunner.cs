@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using AccountRecovery.Ports;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Loads a record, lets a rule decide, and commits by one guarded write; on a conflict it decides again.</summary>
+internal sealed class RecordRunner(IRecoveryStore store, RecordSealer sealer, RecoveryClock clock, RecoveryPolicy policy, EventDelivery delivery)
+{
+    private const int MostTries = 12;
+    private const int LongestBackoffMilliseconds = 40;
+
+    private readonly StripedGate _gate = new();
+
+    /// <summary>Reads an account as it is now; writes nothing.</summary>
+    internal async ValueTask<Loaded> ReadAsync(AccountId account, CancellationToken ct)
+    {
+        StoredRecord? stored = await store.ReadAsync(account, ct).ConfigureAwait(false);
+        return Open(account, stored, clock.Now);
+    }
+
+    /// <summary>Decides and commits.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="decide">A rule: pure, fast, and called again after a conflict.</param>
+    /// <param name="busy">The answer when nothing can be done.</param>
+    /// <param name="ct">Honoured until a commit starts.</param>
+    /// <exception cref="RecordUnreadableException">The record does not open.</exception>
+    internal async ValueTask<T> RunAsync<T>(AccountId account, Func<Loaded, Decision<T>> decide, Func<BusyReason, T> busy, CancellationToken ct)
+    {
+        for (int attempt = 0; attempt < MostTries; attempt++)
+        {
+            using (await _gate.EnterAsync(account, ct).ConfigureAwait(false))
+            {
+                StoredRecord? stored = await store.ReadAsync(account, ct).ConfigureAwait(false);
+                Instant now = clock.Now;
+                Loaded loaded = Open(account, stored, now);
+                if (loaded.Now - now > RecoveryClock.Tolerance)
+                {
+                    return busy(BusyReason.ClockSuspect);
+                }
+
+                Decision<T> decision = decide(loaded);
+                if (decision.Next is not { } next)
+                {
+                    return decision.Answer;
+                }
+
+                if (await TryCommitAsync(account, stored, next, loaded.Now, ct).ConfigureAwait(false))
+                {
+                    return decision.Answer;
+                }
+            }
+
+            int longest = Math.Min(LongestBackoffMilliseconds, 1 << attempt);
+            await Task.Delay(RandomNumberGenerator.GetInt32(longest + 1), ct).ConfigureAwait(false);
+        }
+
+        return busy(BusyReason.Conflict);
+    }
+
+    /// <summary>Sets back a record that a wrong clock pushed into the future; the only write that trusts the clock over the record.</summary>
+    internal async ValueTask<RepairOutcome> RepairAsync(AccountId account, Func<AccountRecord, Instant, AccountRecord> repair, CancellationToken ct)
+    {
+        using (await _gate.EnterAsync(account, ct).ConfigureAwait(false))
+        {
+            StoredRecord? stored = await store.ReadAsync(account, ct).ConfigureAwait(false);
+            if (stored is null)
+            {
+                return new RepairOutcome.NoRecord();
+            }
+
+            AccountRecord record = sealer.Open(account, stored.Sealed.Span);
+            Instant now = clock.Now;
+            if (record.Latest - now <= RecoveryClock.Tolerance)
+            {
+                return new RepairOutcome.NotNeeded();
+            }
+
+            return await TryCommitAsync(account, stored, repair(record, now), now, ct).ConfigureAwait(false)
+                ? new RepairOutcome.Repaired(record.Latest, now)
+                : new RepairOutcome.Busy(BusyReason.Conflict);
+        }
+    }
+
+    private Loaded Open(AccountId account, StoredRecord? stored, Instant now) => stored is null
+        ? new Loaded(null, now, HasEnded: false)
+        : RecordAdvance.Advance(sealer.Open(account, stored.Sealed.Span), policy, now);
+
+    private async ValueTask<bool> TryCommitAsync(AccountId account, StoredRecord? stored, AccountRecord next, Instant now, CancellationToken ct)
+    {
+        // Whoever commits events delivers them right after, unless another process is at it or a fault asks for patience.
+        bool delivers = delivery.Listens && next.Events.MayDeliver(now);
+        next = delivers ? next with { Events = next.Events.Lease(delivery.Holder, now) } : next;
+
+        var revision = new Revision(BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))));
+        var written = new StoredRecord(revision, next.Due, sealer.Seal(account, next));
+
+        // A commit that has begun is carried through: cancelled half-way, nobody would know whether the code is spent.
+        ct.ThrowIfCancellationRequested();
+        if (!await store.TryWriteAsync(account, stored?.Revision, written, CancellationToken.None).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        if (delivers)
+        {
+            delivery.Start(this, account, next);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,38 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>What became of repairing a record that a wrong clock had pushed into the future.</summary>
+public abstract record RepairOutcome
+{
+    private RepairOutcome()
+    {
+    }
+
+    /// <summary>The record goes by the clock again; every wait in it began anew.</summary>
+    /// <param name="From">The latest instant it had seen.</param>
+    /// <param name="To">The clock, now.</param>
+    public sealed record Repaired(Instant From, Instant To) : RepairOutcome;
+
+    /// <summary>The record is not ahead of the clock; nothing was changed.</summary>
+    public sealed record NotNeeded : RepairOutcome;
+
+    /// <summary>The account has no record.</summary>
+    public sealed record NoRecord : RepairOutcome;
+
+    /// <summary>Somebody else changed the record; try again.</summary>
+    /// <param name="Why">The reason.</param>
+    public sealed record Busy(BusyReason Why) : RepairOutcome;
+
+    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <returns>What the matching function returns.</returns>
+    public T Match<T>(Func<Repaired, T> repaired, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => this switch
+    {
+        Repaired it => repaired(it),
+        NotNeeded it => notNeeded(it),
+        NoRecord it => noRecord(it),
+        Busy it => busy(it),
+        _ => throw new InvalidOperationException("The family is closed."),
+    };
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace AccountRecovery;
+
+internal sealed class TicketService(RecordRunner runner, TicketSigner signer, RecoveryPolicy policy) : ITickets
+{
+    public async ValueTask<Ticket> VouchAsync(AccountId account, HostProof proof, ProofPurpose purpose, Caller caller, CancellationToken ct = default)
+    {
+        Arguments.Check(account, caller);
+        Arguments.Check(purpose);
+        if (!Enum.IsDefined(proof))
+        {
+            throw new ArgumentOutOfRangeException(nameof(proof), proof, "No such proof.");
+        }
+
+        Loaded loaded = await runner.ReadAsync(account, ct).ConfigureAwait(false);
+        return signer.Sign(
+            account,
+            caller.Session,
+            new TicketFacts((ProofKind)proof, purpose, loaded.Record?.Epoch, loaded.Now, loaded.Now + policy.TicketLifetime));
+    }
+}

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using NodaTime.Extensions;
 
 namespace AccountRecovery;
 
@@ -47,8 +48,8 @@ public static class AccountRecoveryServices
         services.TryAddSingleton<ITickets>(provider => new TicketService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)));
         services.TryAddSingleton<IBackupCodes>(provider =>
         {
-            var hashers = provider.GetRequiredService<CodeHashers>();
-            var lanes = provider.GetRequiredService<HashingLanes>();
+            CodeHashers hashers = provider.GetRequiredService<CodeHashers>();
+            HashingLanes lanes = provider.GetRequiredService<HashingLanes>();
             return new BackupCodeService(
                 Runner(provider),
                 new BackupCodeAttempt(Runner(provider), hashers, lanes, Policy(provider)),

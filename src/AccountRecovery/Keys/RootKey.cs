@@ -97,11 +97,11 @@ public sealed class RootKey
     // A random key looks like one of these once in 10^13.
     private static bool IsSample(byte[] bytes)
     {
-        int step = (byte)unchecked(bytes[1] - bytes[0]);
+        int step = unchecked((byte)(bytes[1] - bytes[0]));
         bool regular = true;
         for (int i = 1; i < bytes.Length; i++)
         {
-            regular &= (byte)unchecked(bytes[i] - bytes[i - 1]) == step;
+            regular &= unchecked((byte)(bytes[i] - bytes[i - 1])) == step;
         }
 
         return regular || !bytes.AsSpan().ContainsAnyExceptInRange((byte)' ', (byte)'~');

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace AccountRecovery;
 
 /// <summary>Brings committed events to the host's sinks, in the background: leased with the commit, delivered in order, settled by one write.</summary>
-internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, ILogger<EventDelivery> log) : IAsyncDisposable
+internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, ILogger<EventDelivery> log) : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -47,6 +47,8 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, I
         await DrainAsync().ConfigureAwait(false);
         _stopping.Dispose();
     }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     [SuppressMessage("Design", "CA1031", Justification = "A background delivery has nobody to throw to; the lease ends and a sweep tries again.")]
     private async Task DeliverAsync(RecordRunner runner, AccountId account, AccountRecord leased)

@@ -11,7 +11,7 @@ internal sealed class StripedGate
 
     internal async ValueTask<Pass> EnterAsync(AccountId account, CancellationToken ct)
     {
-        SemaphoreSlim stripe = _stripes[(uint)account.GetHashCode() % (uint)_stripes.Length];
+        SemaphoreSlim stripe = _stripes[unchecked((uint)account.GetHashCode()) % (uint)_stripes.Length];
         await stripe.WaitAsync(ct).ConfigureAwait(false);
         return new Pass(stripe);
     }

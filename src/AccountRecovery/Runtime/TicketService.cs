@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace AccountRecovery;
 
 internal sealed class TicketService(RecordRunner runner, TicketSigner signer, RecoveryPolicy policy) : ITickets

@@ -1,0 +1,86 @@
+using AccountRecovery;
+using Microsoft.Extensions.DependencyInjection;
+
+// The root key is made on the first run and kept in a file that only you can read. In production it comes from a vault.
+string keyFile = Path.Combine(AppContext.BaseDirectory, "quickstart.rootkey");
+if (!File.Exists(keyFile))
+{
+    var onlyMe = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+    if (!OperatingSystem.IsWindows())
+    {
+        onlyMe.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    }
+
+    await using var writer = new StreamWriter(keyFile, onlyMe);
+    await writer.WriteAsync(RootKey.Generate().Reveal());
+}
+
+var services = new ServiceCollection();
+services.AddAccountRecovery(o => o.RootKeys.Add(new RootKeyOptions { Key = File.ReadAllText(keyFile) }))
+    .UseInMemoryStore();
+await using ServiceProvider provider = services.BuildServiceProvider();
+IBackupCodes codes = provider.GetRequiredService<IBackupCodes>();
+ITickets tickets = provider.GetRequiredService<ITickets>();
+
+var alice = new AccountId("alice");
+var session = new Caller { Session = "session-1", Source = "203.0.113.7" };
+var stranger = new Caller { Source = "198.51.100.23" };
+
+Console.WriteLine("1. Alice has just typed her password, so the host vouches for her, and she gets a set of codes.");
+IReadOnlyList<string> first = await GenerateAsync();
+
+Console.WriteLine("\n2. Her phone is lost. Her password has passed, so the host vouches for her second step; dashes or spaces do not matter.");
+Ticket passed = await tickets.VouchAsync(alice, HostProof.HostPassword, ProofPurpose.SignIn, session);
+await RedeemAsync(first[0].Replace(' ', '-'), session, passed);
+
+Console.WriteLine("\n3. The same code again:");
+await RedeemAsync(first[0], session, passed);
+
+Console.WriteLine("\n4. A slip of the finger is told apart from a wrong code, and costs no attempt:");
+await RedeemAsync(first[1][..^1], session, passed);
+await RedeemAsync(first[1][..^1] + "x", session, passed);
+
+Console.WriteLine("\n5. A stranger guesses. Attempts are counted before they are compared, and soon there is a pause:");
+for (int guess = 0; guess < 6; guess++)
+{
+    await RedeemAsync($"0000 000{guess}", stranger);
+}
+
+Console.WriteLine("\n6. Alice is not locked out: whom the host vouches for has a budget of its own.");
+await RedeemAsync(first[1], session, passed);
+
+Console.WriteLine("\n7. She makes a new set, which kills the old one at once.");
+IReadOnlyList<string> second = await GenerateAsync();
+await RedeemAsync(first[2], session, passed);
+await RedeemAsync(second[0], session, passed);
+
+BackupCodeStatus status = await codes.GetStatusAsync(alice);
+Console.WriteLine($"\nStatus: set {status.SetNumber}, {status.Remaining} of {status.Total} codes left, {status.Anonymous.Failures} failures in a row by strangers.");
+
+async Task<IReadOnlyList<string>> GenerateAsync()
+{
+    Ticket password = await tickets.VouchAsync(alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, session);
+    IssueOutcome outcome = await codes.GenerateAsync(alice, [password], session);
+    CodeSheet sheet = ((IssueOutcome.Issued)outcome).Sheet;
+    string[] shown = [.. sheet.Codes.Select(code => code.Reveal())];
+    Console.WriteLine($"   Set {sheet.SetNumber}, shown once:");
+    foreach (string[] row in shown.Chunk(5))
+    {
+        Console.WriteLine($"     {string.Join("   ", row)}");
+    }
+
+    return shown;
+}
+
+async Task RedeemAsync(string typed, Caller caller, Ticket? attested = null)
+{
+    RedeemOutcome outcome = await codes.RedeemAsync(alice, typed, ProofPurpose.SignIn, caller, attested);
+    string told = outcome.Match(
+        redeemed => $"accepted; {redeemed.Remaining} left",
+        malformed => $"no code: {malformed.Fault} at position {malformed.Position}",
+        rejected => $"rejected: {rejected.Why}",
+        paused => $"paused until {paused.Until}",
+        closed => "closed until a new set is issued",
+        busy => $"busy: {busy.Why}");
+    Console.WriteLine($"   {typed,-10} -> {told}");
+}

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 
@@ -8,15 +8,17 @@ namespace AccountRecovery;
 /// <remarks>A field's number is never used again for something else; a new field takes a number above all others of its part.</remarks>
 internal sealed class FieldWriter
 {
-    private readonly ArrayBufferWriter<byte> _buffer = new(512);
+    private byte[] _buffer = new byte[2048];
+    private int _length;
 
-    internal ReadOnlySpan<byte> Written => _buffer.WrittenSpan;
+    internal ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
     internal void Bytes(int number, ReadOnlySpan<byte> value)
     {
         Varint((ulong)number);
         Varint((ulong)value.Length);
-        _buffer.Write(value);
+        value.CopyTo(Room(value.Length));
+        _length += value.Length;
     }
 
     internal void Text(int number, string? value)
@@ -45,11 +47,28 @@ internal sealed class FieldWriter
 
     internal void Flag(int number, bool value) => Number(number, value ? 1 : null);
 
+    /// <summary>Writes a part in place, then moves it up to make way for its number and length.</summary>
     internal void Part(int number, Action<FieldWriter> write)
     {
-        var part = new FieldWriter();
-        write(part);
-        Bytes(number, part.Written);
+        int start = _length;
+        write(this);
+        int size = _length - start;
+
+        Varint((ulong)number);
+        Varint((ulong)size);
+        int head = _length - start - size;
+        Span<byte> saved = stackalloc byte[20];
+        saved = saved[..head];
+        _buffer.AsSpan(start + size, head).CopyTo(saved);
+        _buffer.AsSpan(start, size).CopyTo(_buffer.AsSpan(start + head));
+        saved.CopyTo(_buffer.AsSpan(start));
+    }
+
+    /// <summary>Forgets what was written, which may be secret.</summary>
+    internal void Clear()
+    {
+        CryptographicOperations.ZeroMemory(_buffer);
+        _length = 0;
     }
 
     internal void Unknown(UnknownFields unknown)
@@ -62,7 +81,7 @@ internal sealed class FieldWriter
 
     private void Varint(ulong value)
     {
-        Span<byte> bytes = _buffer.GetSpan(10);
+        Span<byte> bytes = Room(10);
         int length = 0;
         while (value >= 0x80)
         {
@@ -71,7 +90,20 @@ internal sealed class FieldWriter
         }
 
         bytes[length++] = (byte)value;
-        _buffer.Advance(length);
+        _length += length;
+    }
+
+    private Span<byte> Room(int size)
+    {
+        if (_buffer.Length - _length < size)
+        {
+            byte[] larger = new byte[Math.Max(_buffer.Length * 2, _length + size)];
+            Written.CopyTo(larger);
+            CryptographicOperations.ZeroMemory(_buffer);
+            _buffer = larger;
+        }
+
+        return _buffer.AsSpan(_length);
     }
 
     private static int VarintSize(ulong value)

@@ -35,36 +35,36 @@ internal sealed class RecordSealer(KeyRing keys)
     internal byte[] Seal(AccountId account, AccountRecord record)
     {
         var fields = new FieldWriter();
-        record.Write(fields);
-        ReadOnlySpan<byte> plain = fields.Written;
-        if (plain.Length > MaxSize - BodyOffset - TagSize)
-        {
-            throw new InvalidOperationException($"The record of an account would exceed {MaxSize} bytes.");
-        }
-
-        byte[] sealedBytes = new byte[BodyOffset + plain.Length + TagSize];
-        Span<byte> header = sealedBytes.AsSpan(0, HeaderSize);
-        "AR"u8.CopyTo(header);
-        header[2] = Layout;
-        BinaryPrimitives.WriteUInt16BigEndian(header[3..], FieldsVersion);
-        BinaryPrimitives.WriteUInt16BigEndian(header[5..], FieldsVersion);
-        keys.Active.Id.Write(header[7..]);
-
         Span<byte> key = stackalloc byte[Derivation.KeySize];
-        DeriveKeys(keys.Active, account, key, header[CheckOffset..]);
-        RandomNumberGenerator.Fill(sealedBytes.AsSpan(HeaderSize, NonceSize));
-        using (var aes = new AesGcm(key, TagSize))
+        try
         {
-            aes.Encrypt(
-                sealedBytes.AsSpan(HeaderSize, NonceSize),
-                plain,
-                sealedBytes.AsSpan(BodyOffset, plain.Length),
-                sealedBytes.AsSpan(BodyOffset + plain.Length),
-                Associated(account, header));
-        }
+            record.Write(fields);
+            ReadOnlySpan<byte> plain = fields.Written;
+            if (plain.Length > MaxSize - BodyOffset - TagSize)
+            {
+                throw new InvalidOperationException($"The record of an account would exceed {MaxSize} bytes.");
+            }
 
-        CryptographicOperations.ZeroMemory(key);
-        return sealedBytes;
+            byte[] sealedBytes = new byte[BodyOffset + plain.Length + TagSize];
+            Span<byte> header = sealedBytes.AsSpan(0, HeaderSize);
+            "AR"u8.CopyTo(header);
+            header[2] = Layout;
+            BinaryPrimitives.WriteUInt16BigEndian(header[3..], FieldsVersion);
+            BinaryPrimitives.WriteUInt16BigEndian(header[5..], FieldsVersion);
+            keys.Active.Id.Write(header[7..]);
+            DeriveKeys(keys.Active, account, key, header[CheckOffset..]);
+
+            Span<byte> nonce = sealedBytes.AsSpan(HeaderSize, NonceSize);
+            RandomNumberGenerator.Fill(nonce);
+            using var aes = new AesGcm(key, TagSize);
+            aes.Encrypt(nonce, plain, sealedBytes.AsSpan(BodyOffset, plain.Length), sealedBytes.AsSpan(BodyOffset + plain.Length), Associated(account, header));
+            return sealedBytes;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+            fields.Clear();
+        }
     }
 
     /// <exception cref="RecordUnreadableException">It does not open; says why.</exception>

@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+
+namespace AccountRecovery;
+
+public sealed class DocumentTests
+{
+    private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", ".."));
+
+    public static TheoryData<string> Documents() =>
+        [.. Directory.EnumerateFiles(Root, "*.md").Concat(Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories))
+            .Select(path => Path.GetRelativePath(Root, path))];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_code_block_is_compiled_source(string document)
+    {
+        string source = Normalize(File.ReadAllLines(Path.Combine(Path.GetDirectoryName(Here())!, "Snippets.cs")));
+
+        foreach (string block in Blocks(File.ReadAllLines(Path.Combine(Root, document))))
+        {
+            Assert.Contains(block, source, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_relative_link_leads_to_a_file(string document)
+    {
+        string folder = Path.GetDirectoryName(Path.Combine(Root, document))!;
+
+        foreach (string part in File.ReadAllText(Path.Combine(Root, document)).Split("](").Skip(1))
+        {
+            string target = part[..part.IndexOf(')', StringComparison.Ordinal)];
+            Assert.True(target.Contains("://", StringComparison.Ordinal) || Path.Exists(Path.Combine(folder, target)), $"{document} links to {target}, which does not exist.");
+        }
+    }
+
+    [Fact]
+    public void The_readme_is_found_and_has_code_blocks() => Assert.True(Blocks(File.ReadAllLines(Path.Combine(Root, "README.md"))).Count() >= 3);
+
+    [Fact]
+    public void The_readme_stays_under_200_lines() => Assert.InRange(File.ReadAllLines(Path.Combine(Root, "README.md")).Length, 1, 199);
+
+    private static IEnumerable<string> Blocks(string[] lines)
+    {
+        for (int i = 0; i < lines.Length; i++)
+        {
+            if (lines[i] == "```csharp")
+            {
+                int end = Array.IndexOf(lines, "```", i + 1);
+                yield return Normalize(lines[(i + 1)..end]);
+                i = end;
+            }
+        }
+    }
+
+    // Indentation is the place's, not the block's.
+    private static string Normalize(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => line.Trim()));
+
+    private static string Here([CallerFilePath] string path = "") => path;
+}

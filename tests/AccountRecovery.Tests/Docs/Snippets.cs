@@ -1,0 +1,80 @@
+using AccountRecovery.Ports;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>The code blocks of the documents, compiled and run; <see cref="DocumentTests"/> compares them line by line.</summary>
+public sealed class Snippets
+{
+    [Fact]
+    public async Task The_blocks_of_the_readme_do_what_it_says()
+    {
+        string rootKey = RootKey.Generate().Reveal();
+        var services = new ServiceCollection();
+
+        services.AddAccountRecovery(o => o.RootKeys.Add(new RootKeyOptions { Key = rootKey }))
+            .UseInMemoryStore();
+
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        ITickets tickets = provider.GetRequiredService<ITickets>();
+        IBackupCodes codes = provider.GetRequiredService<IBackupCodes>();
+        var account = new AccountId("alice");
+        Caller caller = TestHost.Owner;
+
+        string page = await MakeAsync(tickets, codes, account, caller);
+        Assert.Equal(10, page.Split('\n').Length);
+
+        (bool mayEnter, PersonAnswer answer) = await RedeemAsync(tickets, codes, account, caller, page.Split('\n')[0]);
+        Assert.True(mayEnter);
+        Assert.Equal(PersonAnswer.Accepted, answer);
+    }
+
+    [Fact]
+    public async Task The_block_of_testing_your_app_does_what_it_says()
+    {
+        var services = new ServiceCollection();
+
+        var clock = new ManualClock(Instant.FromUtc(2026, 3, 1, 12, 0));
+        var sink = new RecordingEventSink();
+
+        services.AddAccountRecovery(o => o.RootKeys.Add(new RootKeyOptions { Key = RootKey.Generate().Reveal() }))
+            .UseInMemoryStore()
+            .UseCodeHasher<FastCodeHasher>();
+        services.AddSingleton<IClock>(clock);
+        services.AddSingleton<IRecoveryEventSink>(sink);
+
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        await MakeAsync(provider.GetRequiredService<ITickets>(), provider.GetRequiredService<IBackupCodes>(), new AccountId("alice"), TestHost.Owner);
+        await provider.GetRequiredService<EventDelivery>().DrainAsync();
+
+        RecoveryEvent issued = Assert.Single(sink.Delivered);
+        Assert.Equal(clock.GetCurrentInstant(), issued.At);
+        Assert.Equal(10, Assert.IsType<FastCodeHasher>(provider.GetRequiredService<ICodeHasher>()).Hashes);
+    }
+
+    private static async Task<string> MakeAsync(ITickets tickets, IBackupCodes codes, AccountId account, Caller caller)
+    {
+        Ticket password = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller);
+        IssueOutcome outcome = await codes.GenerateAsync(account, [password], caller);
+
+        string page = outcome.Match(
+            issued => string.Join('\n', issued.Sheet.Codes.Select(code => code.Reveal())),
+            awaiting => "Type one of the new codes back to put them in force.",
+            already => "These codes were shown a moment ago and cannot be shown again.",
+            refused => "Please sign in again first.",
+            busy => "Please try again in a moment.");
+        return page;
+    }
+
+    private static async Task<(bool MayEnter, PersonAnswer Answer)> RedeemAsync(
+        ITickets tickets, IBackupCodes codes, AccountId account, Caller caller, string typed)
+    {
+        Ticket passed = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.SignIn, caller);
+        RedeemOutcome outcome = await codes.RedeemAsync(account, typed, ProofPurpose.SignIn, caller, passed);
+
+        bool mayEnter = outcome is RedeemOutcome.Redeemed;
+        PersonAnswer answer = outcome.ForPerson(signedIn: false);
+        return (mayEnter, answer);
+    }
+}

@@ -11,13 +11,12 @@ if (!File.Exists(keyFile))
         onlyMe.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     }
 
-    await using var writer = new StreamWriter(keyFile, onlyMe);
-    await writer.WriteAsync(RootKey.Generate().Reveal());
+    await using var file = new StreamWriter(keyFile, onlyMe);
+    await file.WriteAsync(RootKey.Generate().Reveal());
 }
 
 var services = new ServiceCollection();
-services.AddAccountRecovery(o => o.RootKeys.Add(new RootKeyOptions { Key = File.ReadAllText(keyFile) }))
-    .UseInMemoryStore();
+services.AddAccountRecovery(o => o.RootKeys.Add(new RootKeyOptions { Key = File.ReadAllText(keyFile) })).UseInMemoryStore();
 await using ServiceProvider provider = services.BuildServiceProvider();
 IBackupCodes codes = provider.GetRequiredService<IBackupCodes>();
 ITickets tickets = provider.GetRequiredService<ITickets>();
@@ -27,7 +26,7 @@ var session = new Caller { Session = "session-1", Source = "203.0.113.7" };
 var stranger = new Caller { Source = "198.51.100.23" };
 
 Console.WriteLine("1. Alice has just typed her password, so the host vouches for her, and she gets a set of codes.");
-IReadOnlyList<string> first = await GenerateAsync();
+string[] first = await GenerateAsync();
 
 Console.WriteLine("\n2. Her phone is lost. Her password has passed, so the host vouches for her second step; dashes or spaces do not matter.");
 Ticket passed = await tickets.VouchAsync(alice, HostProof.HostPassword, ProofPurpose.SignIn, session);
@@ -50,37 +49,30 @@ Console.WriteLine("\n6. Alice is not locked out: whom the host vouches for has a
 await RedeemAsync(first[1], session, passed);
 
 Console.WriteLine("\n7. She makes a new set, which kills the old one at once.");
-IReadOnlyList<string> second = await GenerateAsync();
+string[] second = await GenerateAsync();
 await RedeemAsync(first[2], session, passed);
 await RedeemAsync(second[0], session, passed);
 
 BackupCodeStatus status = await codes.GetStatusAsync(alice);
-Console.WriteLine($"\nStatus: set {status.SetNumber}, {status.Remaining} of {status.Total} codes left, {status.Anonymous.Failures} failures in a row by strangers.");
+Console.WriteLine($"\nStatus: set {status.SetNumber}, {status.Remaining} of {status.Total} codes left.");
 
-async Task<IReadOnlyList<string>> GenerateAsync()
+async Task<string[]> GenerateAsync()
 {
     Ticket password = await tickets.VouchAsync(alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, session);
-    IssueOutcome outcome = await codes.GenerateAsync(alice, [password], session);
-    CodeSheet sheet = ((IssueOutcome.Issued)outcome).Sheet;
+    CodeSheet sheet = ((IssueOutcome.Issued)await codes.GenerateAsync(alice, [password], session)).Sheet;
     string[] shown = [.. sheet.Codes.Select(code => code.Reveal())];
-    Console.WriteLine($"   Set {sheet.SetNumber}, shown once:");
-    foreach (string[] row in shown.Chunk(5))
-    {
-        Console.WriteLine($"     {string.Join("   ", row)}");
-    }
-
+    Console.WriteLine($"   Set {sheet.SetNumber}, shown once:\n     {string.Join("   ", shown[..5])}\n     {string.Join("   ", shown[5..])}");
     return shown;
 }
 
-async Task RedeemAsync(string typed, Caller caller, Ticket? attested = null)
+async Task RedeemAsync(string typed, Caller caller, Ticket? attestation = null)
 {
-    RedeemOutcome outcome = await codes.RedeemAsync(alice, typed, ProofPurpose.SignIn, caller, attested);
-    string told = outcome.Match(
+    RedeemOutcome outcome = await codes.RedeemAsync(alice, typed, ProofPurpose.SignIn, caller, attestation);
+    Console.WriteLine($"   {typed,-10} -> " + outcome.Match(
         redeemed => $"accepted; {redeemed.Remaining} left",
         malformed => $"no code: {malformed.Fault} at position {malformed.Position}",
         rejected => $"rejected: {rejected.Why}",
         paused => $"paused until {paused.Until}",
         closed => "closed until a new set is issued",
-        busy => $"busy: {busy.Why}");
-    Console.WriteLine($"   {typed,-10} -> {told}");
+        busy => $"busy: {busy.Why}"));
 }

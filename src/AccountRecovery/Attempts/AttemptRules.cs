@@ -36,7 +36,8 @@ internal static class AttemptRules
             return Duration.Zero;
         }
 
-        int doublings = Math.Min(failures - policy.FreeAttempts, 30);
+        // Sixteen doublings lead from any first pause beyond any longest one, and not beyond what a Duration holds.
+        int doublings = Math.Min(failures - policy.FreeAttempts, 16);
         return Duration.Min(policy.LongestPause, policy.FirstPause * (1L << doublings));
     }
 

@@ -32,7 +32,7 @@ internal sealed class Argon2idCodeHasher : ICodeHasher
 
     public string Scheme => "argon2id";
 
-    public string PreferredCost => string.Create(CultureInfo.InvariantCulture, $"v=19,m={_memoryKiB},t={_passes},p=1");
+    public string PreferredCost => Write(_memoryKiB, _passes);
 
     public bool Accepts(string cost) => TryParse(cost, out _, out _);
 
@@ -58,6 +58,9 @@ internal sealed class Argon2idCodeHasher : ICodeHasher
         return passes is >= 1 and <= MaxPasses && memoryKiB >= least && memoryKiB <= MaxMemoryKiB;
     }
 
+    private static string Write(int memoryKiB, int passes) => string.Create(CultureInfo.InvariantCulture, $"v=19,m={memoryKiB},t={passes},p=1");
+
+    // A cost has one text: number parsing alone would let leading zeros and trailing NULs pass.
     private static bool TryParse(string cost, out int memoryKiB, out int passes)
     {
         memoryKiB = 0;
@@ -65,6 +68,7 @@ internal sealed class Argon2idCodeHasher : ICodeHasher
         return cost.Split(',') is ["v=19", ['m', '=', ..] m, ['t', '=', ..] t, "p=1"]
             && int.TryParse(m.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out memoryKiB)
             && int.TryParse(t.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out passes)
-            && IsInBounds(memoryKiB, passes);
+            && IsInBounds(memoryKiB, passes)
+            && cost == Write(memoryKiB, passes);
     }
 }

@@ -47,14 +47,12 @@ public sealed class RootKey
     {
         key = null;
         problem = null;
+        byte[]? bytes = string.IsNullOrWhiteSpace(text) ? [] : Decode(text);
         if (string.IsNullOrWhiteSpace(text))
         {
             problem = "is missing";
-            return false;
         }
-
-        byte[]? bytes = Decode(text);
-        if (bytes is null)
+        else if (bytes is null)
         {
             problem = "is not Base64";
         }

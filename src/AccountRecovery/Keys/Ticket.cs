@@ -28,7 +28,7 @@ public sealed class Ticket
     public static bool TryParse(string? text, [NotNullWhen(true)] out Ticket? ticket)
     {
         ticket = null;
-        if (text is null or { Length: 0 or > MaxLength } || text.AsSpan().ContainsAny('+', '/', '='))
+        if (text is null or { Length: 0 or > MaxLength })
         {
             return false;
         }
@@ -40,8 +40,10 @@ public sealed class Ticket
             return false;
         }
 
-        ticket = new Ticket(buffer[..length]);
-        return true;
+        // Base64 forgives white space and spare bits; a ticket has one text alone.
+        var read = new Ticket(buffer[..length]);
+        ticket = read.Reveal() == text ? read : null;
+        return ticket is not null;
     }
 
     /// <summary>The ticket as text of the URL-safe Base64 alphabet.</summary>

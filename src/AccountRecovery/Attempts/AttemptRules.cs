@@ -36,7 +36,8 @@ internal static class AttemptRules
             return Duration.Zero;
         }
 
-        int doublings = Math.Min(failures - policy.FreeAttempts, 30);
+        // Twelve doublings of the shortest first pause are more than the longest pause there is; more would overflow with a long first pause.
+        int doublings = Math.Min(failures - policy.FreeAttempts, 12);
         return Duration.Min(policy.LongestPause, policy.FirstPause * (1L << doublings));
     }
 

@@ -18,7 +18,7 @@ internal sealed class BackupCodeAttempt(RecordRunner runner, CodeHashers hashers
         {
             AttemptAnswer answer = await runner.RunAsync(
                 account,
-                loaded => Reserve(BackupCodeRedemptionRules.Charge(loaded.Record, ask, policy, loaded.Now), ask, ref place),
+                loaded => Remember(loaded, Reserve(BackupCodeRedemptionRules.Charge(loaded.Record, ask, policy, loaded.Now), ask, ref place)),
                 why => new AttemptAnswer.Busy(why),
                 ct).ConfigureAwait(false);
             return answer switch
@@ -55,6 +55,12 @@ internal sealed class BackupCodeAttempt(RecordRunner runner, CodeHashers hashers
         place ??= lanes.TryTake(ask.Attested ? LaneUse.Attested : use);
         return place is null ? new AttemptAnswer.Busy(BusyReason.Lanes) : decision;
     }
+
+    // A pending set that is told to have run out is written as gone: a clock that steps back afterwards must not revive it.
+    private static Decision<AttemptAnswer> Remember(Loaded loaded, Decision<AttemptAnswer> decision) =>
+        decision.Answer is AttemptAnswer.RefusedLikeWork { Why: Refusal.NothingPending } && loaded.HasEnded
+            ? decision with { Next = loaded.Record }
+            : decision;
 
     private async Task<AttemptAnswer> ConcludeAsync(AccountId account, AttemptAsk ask, AttemptAnswer.Examine examine, LanePlace place, CancellationToken ct)
     {

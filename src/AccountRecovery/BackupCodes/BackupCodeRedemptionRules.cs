@@ -179,13 +179,19 @@ internal static class BackupCodeRedemptionRules
         ? new AttemptAnswer.Accepted((int)receipt.Value, receipt.Epoch, receipt.At) { Replayed = true }
         : new AttemptAnswer.Refused((Refusal)receipt.Value) { Replayed = !Receipts.IsReuse(receipt) };
 
-    // The set's own format first. Input that fits any declared format is a wrong code, not a malformed one, whatever the account has:
-    // otherwise the difference would tell a stranger about the account.
+    // The set's own format first. Input that fits any declared format is a wrong code, not a malformed one, and what is wrong with the
+    // rest is said in terms of the declared formats alone, whatever the account has: a difference would tell a stranger about the account.
     private static FoldResult Fold(CodeFormat? own, string? typed, RecoveryPolicy policy, out ImmutableArray<byte> symbols)
     {
         Span<byte> buffer = stackalloc byte[CodeFormat.MaxLength];
+        if (own is not null && CodeFolding.Fold(own, typed, buffer) is { IsCode: true } fits)
+        {
+            symbols = [.. buffer[..own.Length]];
+            return fits;
+        }
+
         FoldResult? first = null;
-        foreach (CodeFormat format in own is null ? policy.BackupCodeFormats : policy.BackupCodeFormats.Insert(0, own))
+        foreach (CodeFormat format in policy.BackupCodeFormats)
         {
             FoldResult fold = CodeFolding.Fold(format, typed, buffer);
             if (fold.IsCode)

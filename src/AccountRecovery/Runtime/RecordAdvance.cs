@@ -17,13 +17,17 @@ internal static class RecordAdvance
             hasEnded);
     }
 
-    /// <summary>Sets a record back to the right time after a wrong clock pushed it ahead; every wait in it begins again in full.</summary>
+    /// <summary>
+    /// Sets a record back to the right time after a wrong clock pushed it ahead; every wait in it begins again in full. Tickets are void:
+    /// one that was made or had expired at the wrong time would otherwise be good once more.
+    /// </summary>
     internal static AccountRecord Repair(AccountRecord record, RecoveryPolicy policy, Instant clock)
     {
         EventQueue events = record.Events;
         AccountRecord restarted = BackupCodeAdvance.Restart(record, policy, clock);
         return restarted with
         {
+            Epoch = restarted.Epoch + 1,
             Latest = clock,
             Receipts = restarted.Receipts.RemoveAll(receipt => receipt.At > clock),
             Events = events with { HeldUntil = events.HeldUntil is { } until ? Instant.Min(until, clock + EventQueue.LeaseTime) : null },

@@ -1,0 +1,220 @@
+using System.Security.Cryptography;
+using AccountRecovery.Ports;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Floods of guesses: what is counted, what is compared, what is told.</summary>
+public sealed class ChargedAttemptRaces
+{
+    private const int Free = 5;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task S2_Parallel_wrong_codes_cost_no_more_hashes_and_tell_no_more_than_the_free_attempts(int applications)
+    {
+        Flood flood = await FloodAsync(new YieldingStore(InMemory.Store()), applications, FullRun.Or(50, 500));
+
+        Assert.Equal(Free, flood.Hashes);
+        Assert.Equal(Free, flood.Revealed);
+        Assert.Equal(Free, flood.Stored);
+        Assert.Equal(flood.Requests, flood.Revealed + flood.Paused);
+    }
+
+    [Fact]
+    public async Task S2_A_store_that_ignores_revisions_is_caught()
+    {
+        Flood flood = await FloodAsync(new YieldingStore(new NaiveStore(InMemory.Store())), 8, FullRun.Or(50, 500));
+
+        Assert.True(flood.Hashes > Free || flood.Revealed > Free || flood.Stored != flood.Hashes, $"{flood}: the race is too weak to prove anything.");
+    }
+
+    [Fact]
+    public async Task S2_The_count_is_durable_before_the_secret_is_compared()
+    {
+        await using var host = new TestHost();
+        string[] codes = await host.IssueAsync();
+        List<int> counted = [];
+        host.Hasher.DuringHash = () => counted.Add(host.OpenAsync().GetAwaiter().GetResult()!.BackupCodes.Anonymous.Failures);
+
+        foreach (string wrong in TestHost.WrongCodes(codes).Take(4))
+        {
+            await host.RedeemAsync(wrong);
+        }
+
+        await host.RedeemAsync(codes[0]);
+        Assert.Equal([1, 2, 3, 4, 5], counted);
+    }
+
+    [Fact]
+    public async Task S2_A_process_that_dies_in_the_hash_leaves_the_count()
+    {
+        InMemoryRecoveryStore store = InMemory.Store();
+        await using var hosts = new Hosts(2, store, listens: true);
+        string[] codes = await hosts.First.IssueAsync();
+        hosts.First.Hasher.DuringHash = () => throw new InvalidOperationException("The process is gone.");
+        for (int i = 0; i < Free; i++)
+        {
+            await Assert.ThrowsAsync<InvalidOperationException>(() => hosts.First.RedeemAsync(codes[i]));
+        }
+
+        Assert.IsType<RedeemOutcome.Paused>(await hosts.All[1].RedeemAsync(codes[0]));
+
+        hosts.Advance(Duration.FromSeconds(60));
+        await hosts.All[1].DueWork.RunAsync(10);
+        AccountRecord record = (await hosts.First.OpenAsync())!;
+        Assert.Equal((Free, 0), (record.BackupCodes.Anonymous.Failures, record.BackupCodes.Anonymous.InFlight.Length));
+        Assert.Equal(10, record.BackupCodes.Live!.Remaining);
+    }
+
+    [Fact]
+    public async Task S2_Refusals_before_the_charge_count_nothing_and_write_nothing()
+    {
+        var store = new CountingStore(InMemory.Store());
+        await using var host = new TestHost(options => options.AttemptCap = 10, store);
+        string[] codes = await host.IssueAsync();
+        string[] wrong = [.. TestHost.WrongCodes(codes).Take(10)];
+        foreach (string code in wrong.Take(Free))
+        {
+            await host.RedeemAsync(code);
+        }
+
+        await Refused<RedeemOutcome.Paused>();
+        foreach (string code in wrong.Skip(Free))
+        {
+            host.Clock.Advance(Duration.FromHours(1));
+            await host.RedeemAsync(code);
+        }
+
+        host.Clock.Advance(Duration.FromHours(1));
+        await Refused<RedeemOutcome.Closed>();
+
+        async Task Refused<T>()
+            where T : RedeemOutcome
+        {
+            (int writes, int hashes) = (store.Writes, host.Hasher.Hashes);
+            Assert.IsType<T>(await host.RedeemAsync(codes[0]));
+            Assert.IsType<RedeemOutcome.Malformed>(await host.RedeemAsync("no code"));
+            Assert.IsType<RedeemOutcome.Rejected>(await host.RedeemAsync(codes[0], await host.VouchAsync(ProofPurpose.Recover)));
+            Assert.Equal((writes, hashes), (store.Writes, host.Hasher.Hashes));
+        }
+    }
+
+    [Fact]
+    public async Task S3_The_right_code_in_a_burst_past_the_limit_is_refused()
+    {
+        int rounds = FullRun.Or(60, 1_000);
+        int requests = FullRun.Or(100, 1_000);
+        int successes = 0;
+        for (int round = 0; round < rounds; round++)
+        {
+            successes += await BurstAsync(requests) ? 1 : 0;
+        }
+
+        double p = (double)Free / requests;
+        double bound = (rounds * p) + (4 * Math.Sqrt(rounds * p * (1 - p)));
+        Assert.True(successes <= bound, $"{successes} successes in {rounds} rounds of {requests}; at most {bound:F1} by chance.");
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(10)]
+    [InlineData(32)]
+    public async Task A2_One_attempt_is_one_hash_however_many_codes_are_live(int live)
+    {
+        await using var host = new TestHost(options => options.BackupCodeCount = live);
+        string[] codes = await host.IssueAsync();
+        Assert.Equal(live, host.Hasher.Hashes);
+
+        await host.RedeemAsync(TestHost.WrongCodes(codes).First());
+        Assert.Equal(live + 1, host.Hasher.Hashes);
+        await host.RedeemAsync(codes[^1]);
+        Assert.Equal(live + 2, host.Hasher.Hashes);
+    }
+
+    [Fact]
+    public async Task A2_Full_lanes_are_busy_and_nothing_is_charged_or_written()
+    {
+        var store = new CountingStore(InMemory.Store());
+        await using var host = new TestHost(options => (options.HashingLanes, options.HashingQueue) = (1, 4), store);
+        string[] codes = await host.IssueAsync();
+        AccountId bob = new("bob");
+        string[] bobs = await host.IssueAsync(bob);
+        using var open = new ManualResetEventSlim();
+        host.Hasher.DuringHash = open.Wait;
+        Task<RedeemOutcome>[] running = [.. bobs.Take(4).Select(code => host.RedeemAsync(code, account: bob))];
+        (int writes, int hashes) = (store.Writes, host.Hasher.Hashes);
+
+        RedeemOutcome[] busy = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.RedeemAsync(codes[0])));
+
+        Assert.All(busy, outcome => Assert.Equal(new RedeemOutcome.Busy(BusyReason.Lanes), outcome));
+        Assert.Equal(writes, store.Writes);
+        Assert.Equal(0, (await host.Codes.GetStatusAsync(TestHost.Alice)).Anonymous.Failures);
+        open.Set();
+        Assert.All(await Task.WhenAll(running), outcome => Assert.IsType<RedeemOutcome.Redeemed>(outcome));
+        Assert.Equal(bobs.Length * 2 + 4, host.Hasher.Hashes);
+        Assert.True(hashes <= host.Hasher.Hashes);
+    }
+
+    [Fact]
+    public async Task C9_A_stored_cost_out_of_bounds_is_refused_before_work()
+    {
+        var store = new CountingStore(InMemory.Store());
+        await using var host = new TestHost(store: store);
+        string[] codes = await host.IssueAsync();
+        AccountRecord record = (await host.OpenAsync())!;
+        (string Scheme, string Cost)[] hostile =
+        [
+            ("argon2id", "v=19,m=4194304,t=2,p=1"), ("argon2id", "v=19,m=8,t=2,p=1"), ("argon2id", "v=19,m=19456,t=0,p=1"),
+            ("argon2id", "v=19,m=19456,t=2147483647,p=1"), ("argon2id", ""), ("argon2d", "v=19,m=19456,t=2,p=1"), ("", ""), ("test-hmac-sha256", "some"),
+        ];
+        foreach ((string scheme, string cost) in hostile)
+        {
+            CodeSet live = record.BackupCodes.Live! with { Scheme = scheme, Cost = cost };
+            await host.PutAsync(record with { BackupCodes = record.BackupCodes with { Live = live } });
+            (int writes, int hashes) = (store.Writes, host.Hasher.Hashes);
+            long allocated = GC.GetAllocatedBytesForCurrentThread();
+
+            Assert.Equal(new RedeemOutcome.Rejected(Refusal.HashNotAccepted), await host.RedeemAsync(codes[0]));
+
+            Assert.True(GC.GetAllocatedBytesForCurrentThread() - allocated < 1 << 20);
+            Assert.Equal((writes, hashes), (store.Writes, host.Hasher.Hashes));
+        }
+    }
+
+    private static async Task<Flood> FloodAsync(IRecoveryStore store, int applications, int requests)
+    {
+        await using var hosts = new Hosts(applications, store, options => options.HashingQueue = 1024);
+        string[] codes = await hosts.First.IssueAsync();
+        int before = hosts.All.Sum(host => host.Hasher.Hashes);
+        string[] wrong = [.. TestHost.WrongCodes(codes).Take(requests)];
+
+        RedeemOutcome[] outcomes = await Task.WhenAll(wrong.Select((code, i) => Task.Run(() => hosts.All[i % applications].RedeemAsync(code))));
+
+        return new Flood(
+            requests,
+            hosts.All.Sum(host => host.Hasher.Hashes) - before,
+            outcomes.Count(outcome => outcome is RedeemOutcome.Rejected),
+            outcomes.Count(outcome => outcome is RedeemOutcome.Paused),
+            (await hosts.First.OpenAsync())!.BackupCodes.Anonymous.Failures);
+    }
+
+    private static async Task<bool> BurstAsync(int requests)
+    {
+        await using var host = new TestHost(options => options.HashingQueue = 1024);
+        string[] codes = await host.IssueAsync();
+        string[] typed = [.. TestHost.WrongCodes(codes).Take(requests - 1), codes[0]];
+        RandomNumberGenerator.Shuffle(typed.AsSpan());
+        int before = host.Hasher.Hashes;
+
+        RedeemOutcome[] outcomes = await Task.WhenAll(typed.Select(code => Task.Run(() => host.RedeemAsync(code))));
+
+        // The right one resets the count, so after it up to five more may be examined.
+        int success = outcomes.Count(outcome => outcome is RedeemOutcome.Redeemed);
+        Assert.InRange(host.Hasher.Hashes - before, Free, success == 0 ? Free : 2 * Free);
+        return success == 1;
+    }
+
+    private sealed record Flood(int Requests, int Hashes, int Revealed, int Paused, int Stored);
+}

@@ -1,0 +1,148 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>What is checked at the start is checked again in the write: every change of state, before the call and in the middle of its hash.</summary>
+public sealed class RepeatedCheckTests
+{
+    private const ProofPurpose Change = ProofPurpose.ChangeSecuritySettings;
+
+    public enum Mechanism
+    {
+        RedeemByStranger,
+        RedeemWithTicket,
+        Confirm,
+        ConfirmWithTicket,
+        GenerateWithTicket,
+        RevokeWithTicket,
+    }
+
+    public enum Happening
+    {
+        Revoked,
+        Regenerated,
+        RegeneratedTwice,
+        PendingExpired,
+        TicketExpired,
+        ChargeLapsed,
+        ClockRepaired,
+    }
+
+    // Which happenings take away what the mechanism builds on. A ticket is not touched by what happens to codes.
+    private static bool Voids(Happening happening, Mechanism mechanism) => mechanism switch
+    {
+        Mechanism.RedeemByStranger => happening is Happening.Revoked or Happening.Regenerated or Happening.RegeneratedTwice,
+        Mechanism.RedeemWithTicket => happening is not Happening.PendingExpired and not Happening.ChargeLapsed,
+        Mechanism.Confirm => happening is Happening.Revoked or Happening.Regenerated or Happening.RegeneratedTwice or Happening.PendingExpired,
+        Mechanism.ConfirmWithTicket => happening is not Happening.ChargeLapsed,
+        _ => happening is Happening.TicketExpired or Happening.ClockRepaired or Happening.PendingExpired,
+    };
+
+    public static TheoryData<Mechanism, Happening, bool> Matrix()
+    {
+        var rows = new TheoryData<Mechanism, Happening, bool>();
+        foreach (Mechanism mechanism in Enum.GetValues<Mechanism>())
+        {
+            foreach (Happening happening in Enum.GetValues<Happening>())
+            {
+                bool hashes = mechanism is not Mechanism.RevokeWithTicket;
+                if (Voids(happening, mechanism))
+                {
+                    rows.Add(mechanism, happening, false);
+                }
+
+                // In the middle of a hash a charge also lapses, and time that passes makes it lapse too.
+                if (hashes && (Voids(happening, mechanism) || (happening == Happening.ChargeLapsed && mechanism != Mechanism.GenerateWithTicket)))
+                {
+                    rows.Add(mechanism, happening, true);
+                }
+            }
+        }
+
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(Matrix))]
+    public async Task S6_What_has_changed_since_the_start_refuses_and_spends_nothing(Mechanism mechanism, Happening happening, bool duringHash)
+    {
+        await using var host = new TestHost(options => options.ConfirmBackupCodes = true);
+        string[] live = await host.IssueAsync();
+        await host.Codes.ConfirmAsync(TestHost.Alice, live[0], TestHost.Owner);
+        string[] pending = await host.IssueAsync();
+        ProofPurpose purpose = mechanism == Mechanism.RedeemWithTicket ? ProofPurpose.SignIn : Change;
+        Ticket ticket = await host.VouchAsync(purpose);
+        bool done = false;
+        if (duringHash)
+        {
+            host.Hasher.DuringHash = () =>
+            {
+                host.Hasher.DuringHash = null;
+                Task.Run(() => HappenAsync(host, happening)).GetAwaiter().GetResult();
+                done = true;
+            };
+        }
+        else
+        {
+            await HappenAsync(host, happening);
+            done = true;
+        }
+
+        AccountRecord? before = duringHash ? null : await host.OpenAsync();
+        object outcome = mechanism switch
+        {
+            Mechanism.RedeemByStranger => await host.RedeemAsync(live[1]),
+            Mechanism.RedeemWithTicket => await host.RedeemAsync(live[1], ticket),
+            Mechanism.Confirm => await host.Codes.ConfirmAsync(TestHost.Alice, pending[1], TestHost.Owner),
+            Mechanism.ConfirmWithTicket => await host.Codes.ConfirmAsync(TestHost.Alice, pending[1], TestHost.Owner, ticket),
+            Mechanism.GenerateWithTicket => await host.Codes.GenerateAsync(TestHost.Alice, [ticket], TestHost.Owner),
+            _ => await host.Codes.RevokeAsync(TestHost.Alice, [ticket], TestHost.Owner),
+        };
+
+        Assert.True(done);
+        Assert.True(
+            outcome is RedeemOutcome.Rejected or ConfirmOutcome.Rejected or IssueOutcome.Refused or RevokeOutcome.Refused, $"{mechanism} after {happening}: {outcome}");
+        AccountRecord after = (await host.OpenAsync())!;
+        Assert.Equal(after.BackupCodes.Live?.Codes.Length, after.BackupCodes.Live?.Remaining);
+        if (before is not null)
+        {
+            Assert.Equal((before.BackupCodes.Live?.Number, before.BackupCodes.SetsNumbered), (after.BackupCodes.Live?.Number, after.BackupCodes.SetsNumbered));
+        }
+    }
+
+    private static async Task HappenAsync(TestHost host, Happening happening)
+    {
+        switch (happening)
+        {
+            case Happening.Revoked:
+                await host.Codes.RevokeAsync(TestHost.Alice, [await host.VouchAsync(Change)], TestHost.Owner);
+                break;
+            case Happening.Regenerated or Happening.RegeneratedTwice:
+                for (int i = 0; i < (happening == Happening.Regenerated ? 1 : 2); i++)
+                {
+                    string[] fresh = await host.IssueAsync();
+                    Assert.IsType<ConfirmOutcome.Confirmed>(await host.Codes.ConfirmAsync(TestHost.Alice, fresh[0], TestHost.Owner));
+                }
+
+                break;
+            case Happening.PendingExpired:
+                host.Clock.Advance(Duration.FromHours(24));
+                break;
+            case Happening.TicketExpired:
+                host.Clock.Advance(Duration.FromMinutes(10));
+                break;
+            case Happening.ChargeLapsed:
+                host.Clock.Advance(Duration.FromSeconds(60));
+                break;
+            case Happening.ClockRepaired:
+                // The record is pushed ahead by a clock that is wrong, and set back by an operator.
+                host.Clock.Advance(Duration.FromDays(31));
+                await host.IssueAsync();
+                host.Clock.Advance(-Duration.FromDays(31));
+                Assert.IsType<RepairOutcome.Repaired>(await host.Operations.RepairClockAsync(TestHost.Alice, TestHost.Owner));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(happening), happening, "No such happening.");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using AccountRecovery.Ports;
+
+namespace AccountRecovery;
+
+internal enum StoreStep
+{
+    BeforeRead,
+    BeforeWrite,
+    AfterWrite,
+}
+
+/// <summary>Throws where it is told to: before anything happened, or after the commit, when the reply is lost.</summary>
+internal sealed class FaultyStore(IRecoveryStore inner) : StoreWrapper(inner)
+{
+    /// <summary>Asked at each step with the account; true throws.</summary>
+    internal Func<StoreStep, AccountId, bool>? Fails { get; set; }
+
+    /// <summary>Throws at the n-th pass through a step, counted from 1 and from now.</summary>
+    internal void FailOnce(StoreStep step, int pass = 1)
+    {
+        int passes = 0;
+        Fails = (at, _) => at == step && Interlocked.Increment(ref passes) == pass;
+    }
+
+    public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct)
+    {
+        Pass(StoreStep.BeforeRead, account);
+        return Inner.ReadAsync(account, ct);
+    }
+
+    public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+    {
+        Pass(StoreStep.BeforeWrite, account);
+        bool stood = await Inner.TryWriteAsync(account, expected, next, ct);
+        Pass(StoreStep.AfterWrite, account);
+        return stood;
+    }
+
+    private void Pass(StoreStep step, AccountId account)
+    {
+        if (Fails?.Invoke(step, account) == true)
+        {
+            throw new IOException($"The store was told to fail {step}.");
+        }
+    }
+}

@@ -51,7 +51,7 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
         for (int i = 0; i < keys.Count; i++)
         {
             string where = string.Create(CultureInfo.InvariantCulture, $"{nameof(AccountRecoveryOptions.RootKeys)}[{i}]");
-            if (!RootKey.TryParse(keys[i].Key, out RootKey? key, out string? problem))
+            if (!RootKey.TryParse(keys[i].Text, out RootKey? key, out string? problem))
             {
                 yield return $"{where}: {problem}";
             }

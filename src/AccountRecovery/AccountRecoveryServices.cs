@@ -82,6 +82,6 @@ public static class AccountRecoveryServices
         provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IRecoveryEventSink)) ?? true;
 
     private static KeyRing Ring(AccountRecoveryOptions options) => new(
-        RootKey.Parse(options.RootKeys.Single(key => key.Use == RootKeyUse.Active).Key!),
-        options.RootKeys.Where(key => key.Use == RootKeyUse.OpenOnly).Select(key => RootKey.Parse(key.Key!)));
+        RootKey.Parse(options.RootKeys.Single(key => key.Use == RootKeyUse.Active).Text!),
+        options.RootKeys.Where(key => key.Use == RootKeyUse.OpenOnly).Select(key => RootKey.Parse(key.Text!)));
 }

@@ -39,7 +39,7 @@ public static class AccountRecoveryServices
         services.TryAddSingleton(provider => new EventDelivery(
             provider.GetRequiredService<IServiceScopeFactory>(), HasSink(provider), Logger<EventDelivery>(provider)));
         services.TryAddSingleton(provider => new RecordRunner(
-            provider.GetRequiredService<IRecoveryStore>(),
+            Store(provider),
             provider.GetRequiredService<RecordSealer>(),
             provider.GetRequiredService<RecoveryClock>(),
             Policy(provider),
@@ -58,7 +58,7 @@ public static class AccountRecoveryServices
                 Policy(provider));
         });
         services.TryAddSingleton<IDueWork>(provider => new DueWork(
-            provider.GetRequiredService<IRecoveryStore>(),
+            Store(provider),
             Runner(provider),
             provider.GetRequiredService<RecoveryClock>(),
             provider.GetRequiredService<SteadyClock>(),
@@ -75,6 +75,13 @@ public static class AccountRecoveryServices
     private static AccountRecoveryOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<AccountRecoveryOptions>>().Value;
 
     private static RecoveryPolicy Policy(IServiceProvider provider) => provider.GetRequiredService<RecoveryPolicy>();
+
+    // The options are checked first: they say in words that there is no store, whichever service is asked for first.
+    private static IRecoveryStore Store(IServiceProvider provider)
+    {
+        _ = Options(provider);
+        return provider.GetRequiredService<IRecoveryStore>();
+    }
 
     private static RecordRunner Runner(IServiceProvider provider) => provider.GetRequiredService<RecordRunner>();
 

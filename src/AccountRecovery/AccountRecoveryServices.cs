@@ -39,7 +39,7 @@ public static class AccountRecoveryServices
         services.TryAddSingleton(provider => new EventDelivery(
             provider.GetRequiredService<IServiceScopeFactory>(), HasSink(provider), Logger<EventDelivery>(provider)));
         services.TryAddSingleton(provider => new RecordRunner(
-            provider.GetRequiredService<IRecoveryStore>(),
+            Store(provider),
             provider.GetRequiredService<RecordSealer>(),
             provider.GetRequiredService<RecoveryClock>(),
             Policy(provider),
@@ -58,7 +58,7 @@ public static class AccountRecoveryServices
                 Policy(provider));
         });
         services.TryAddSingleton<IDueWork>(provider => new DueWork(
-            provider.GetRequiredService<IRecoveryStore>(),
+            Store(provider),
             Runner(provider),
             provider.GetRequiredService<RecoveryClock>(),
             provider.GetRequiredService<SteadyClock>(),
@@ -73,6 +73,13 @@ public static class AccountRecoveryServices
         provider.GetService<ILoggerFactory>() is { } factory ? factory.CreateLogger<T>() : NullLogger<T>.Instance;
 
     private static AccountRecoveryOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<AccountRecoveryOptions>>().Value;
+
+    // The options first: without a store they say what is missing, together with everything else that is.
+    private static IRecoveryStore Store(IServiceProvider provider)
+    {
+        _ = Options(provider);
+        return provider.GetRequiredService<IRecoveryStore>();
+    }
 
     private static RecoveryPolicy Policy(IServiceProvider provider) => provider.GetRequiredService<RecoveryPolicy>();
 

@@ -47,16 +47,14 @@ public sealed class RootKey
     {
         key = null;
         problem = null;
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            problem = "is missing";
-            return false;
-        }
-
-        byte[]? bytes = Decode(text);
+        byte[]? bytes = string.IsNullOrWhiteSpace(text) ? [] : Decode(text);
         if (bytes is null)
         {
             problem = "is not Base64";
+        }
+        else if (bytes.Length == 0)
+        {
+            problem = "is missing";
         }
         else if (bytes.Length != Size)
         {

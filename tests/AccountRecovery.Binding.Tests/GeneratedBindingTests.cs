@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Mono.Cecil;
-using Mono.Cecil.Cil;
 
 namespace AccountRecovery;
 

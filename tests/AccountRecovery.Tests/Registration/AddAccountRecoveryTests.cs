@@ -12,7 +12,7 @@ public sealed class AddAccountRecoveryTests
         var services = new ServiceCollection();
 
         services.AddAccountRecovery().UseInMemoryStore();
-        var once = Ours(services);
+        Dictionary<string, int> once = Ours(services);
         services.AddAccountRecovery().UseInMemoryStore();
 
         Assert.NotEmpty(once);

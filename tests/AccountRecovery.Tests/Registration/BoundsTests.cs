@@ -1,3 +1,4 @@
+using AccountRecovery.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -121,15 +122,20 @@ public sealed class BoundsTests
     }
 
     private static string[] FailuresWith(string property, object value) =>
-        Failures(options => typeof(AccountRecoveryOptions).GetProperty(property)!.SetValue(options, value));
+        Failures(options =>
+        {
+            // The first pause is bounded by the longest one, too, which has a test of its own.
+            options.LongestPause = TimeSpan.FromHours(24);
+            typeof(AccountRecoveryOptions).GetProperty(property)!.SetValue(options, value);
+        });
 
     private static string[] Failures(Action<AccountRecoveryOptions> configure)
     {
         var options = new AccountRecoveryOptions();
         options.RootKeys.Add(new RootKeyOptions { Key = RootKey.Generate().Reveal() });
         configure(options);
-        using ServiceProvider none = new ServiceCollection().BuildServiceProvider();
-        ValidateOptionsResult result = new AccountRecoveryOptionsValidator(none).Validate(null, options);
+        using ServiceProvider withStore = new ServiceCollection().AddSingleton<IRecoveryStore, InMemoryRecoveryStore>().BuildServiceProvider();
+        ValidateOptionsResult result = new AccountRecoveryOptionsValidator(withStore).Validate(null, options);
         return [.. result.Failures ?? []];
     }
 

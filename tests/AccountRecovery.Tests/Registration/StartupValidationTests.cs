@@ -1,3 +1,4 @@
+using AccountRecovery.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -108,8 +109,8 @@ public sealed class StartupValidationTests
             options.RootKeys.Add(key);
         }
 
-        using ServiceProvider none = new ServiceCollection().BuildServiceProvider();
-        return [.. new AccountRecoveryOptionsValidator(none).Validate(null, options).Failures ?? []];
+        using ServiceProvider withStore = new ServiceCollection().AddSingleton<IRecoveryStore, InMemoryRecoveryStore>().BuildServiceProvider();
+        return [.. new AccountRecoveryOptionsValidator(withStore).Validate(null, options).Failures ?? []];
     }
 
     private static ServiceProvider Misconfigured()

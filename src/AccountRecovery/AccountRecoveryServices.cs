@@ -74,14 +74,14 @@ public static class AccountRecoveryServices
 
     private static AccountRecoveryOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<AccountRecoveryOptions>>().Value;
 
-    private static RecoveryPolicy Policy(IServiceProvider provider) => provider.GetRequiredService<RecoveryPolicy>();
-
-    // The options are checked first: they say in words that there is no store, whichever service is asked for first.
+    // The options first: without a store they say what is missing, together with everything else that is.
     private static IRecoveryStore Store(IServiceProvider provider)
     {
         _ = Options(provider);
         return provider.GetRequiredService<IRecoveryStore>();
     }
+
+    private static RecoveryPolicy Policy(IServiceProvider provider) => provider.GetRequiredService<RecoveryPolicy>();
 
     private static RecordRunner Runner(IServiceProvider provider) => provider.GetRequiredService<RecordRunner>();
 

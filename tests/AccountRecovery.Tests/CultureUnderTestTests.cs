@@ -8,15 +8,15 @@ public sealed class CultureUnderTestTests
     [Fact]
     public async Task The_culture_that_was_asked_for_is_there_on_every_thread()
     {
-        Assert.SkipWhen(CultureUnderTest.Name is null or "" or CultureUnderTest.Invariant, "No culture was asked for.");
+        string expected = CultureUnderTest.Name is { Length: > 0 } and not CultureUnderTest.Invariant ? CultureUnderTest.Name : CultureInfo.InstalledUICulture.Name;
 
-        Assert.Equal(CultureUnderTest.Name, CultureInfo.CurrentCulture.Name);
-        Assert.Equal(CultureUnderTest.Name, await Task.Run(() => CultureInfo.CurrentCulture.Name));
+        Assert.Equal(expected, CultureInfo.CurrentCulture.Name);
+        Assert.Equal(expected, await Task.Run(() => CultureInfo.CurrentCulture.Name));
         string? onAThread = null;
         var thread = new Thread(() => onAThread = CultureInfo.CurrentCulture.Name);
         thread.Start();
         thread.Join();
-        Assert.Equal(CultureUnderTest.Name, onAThread);
+        Assert.Equal(expected, onAThread);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class CultureUnderTestTests
                 Assert.Throws<CultureNotFoundException>(() => CultureInfo.GetCultureInfo("tr-TR"));
                 break;
             default:
-                Assert.Skip("No culture was asked for.");
+                Assert.True(CultureUnderTest.Name is null or "", $"Nobody has said what goes wrong in {CultureUnderTest.Name}.");
                 break;
         }
     }

@@ -48,13 +48,13 @@ public sealed class RootKey
         key = null;
         problem = null;
         byte[]? bytes = string.IsNullOrWhiteSpace(text) ? [] : Decode(text);
-        if (bytes is null)
-        {
-            problem = "is not Base64";
-        }
-        else if (bytes.Length == 0)
+        if (string.IsNullOrWhiteSpace(text))
         {
             problem = "is missing";
+        }
+        else if (bytes is null)
+        {
+            problem = "is not Base64";
         }
         else if (bytes.Length != Size)
         {

@@ -32,7 +32,7 @@ internal static class BoundOptions
 
     internal static void AssertBound(AccountRecoveryOptions options)
     {
-        Assert.Equal(["key one", "key two"], options.RootKeys.Select(key => key.Key));
+        Assert.Equal(["key one", "key two"], options.RootKeys.Select(key => key.Text));
         Assert.Equal([RootKeyUse.Active, RootKeyUse.OpenOnly], options.RootKeys.Select(key => key.Use));
         Assert.Equal(12, options.BackupCodeCount);
         Assert.Equal("digits:5 5", options.BackupCodeFormat);

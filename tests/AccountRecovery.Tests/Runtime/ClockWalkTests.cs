@@ -193,6 +193,6 @@ public sealed class ClockWalkTests
     private static async Task<bool> HasEndedAsync(TestHost host, Ticket ticket) =>
         await host.OpenAsync() is { } record
         && host.Provider.GetService(typeof(TicketSigner)) is TicketSigner signer
-        && signer.Open(TestHost.Alice, TestHost.Owner.Session, ticket) is { } facts
+        && signer.Open(TestHost.Alice, TestHost.Owner.GivenSession, ticket) is { } facts
         && (record.Latest >= facts.Expires || facts.Epoch != record.Epoch);
 }

@@ -73,6 +73,18 @@ public sealed class EventQueueTests
             run.Done[^1].Kind is Kind.SettleSome or Kind.SettleAll or Kind.Fault || run.Before.Items.All(item => run.After.Items.Any(kept => kept.Sequence == item.Sequence))));
 
     [Fact]
+    public void Settle_Delivered_RemovesThoseAndNoOther()
+    {
+        EventQueue queue = EventQueue.Empty.Add(Ordinary()).Add(Ordinary()).Add(Ordinary()).Lease(7, Now);
+
+        EventQueue settled = queue.Settle(2, fault: false, Now);
+
+        Assert.Equal([3L], settled.Items.Select(item => item.Sequence));
+        Assert.Equal((0L, (Instant?)null, 3L), (settled.Holder, settled.HeldUntil, settled.LastSequence));
+        Assert.True(settled.MayDeliver(Now));
+    }
+
+    [Fact]
     public void Add_FailureLikeAWaitingOne_JoinsIt()
     {
         EventQueue queue = EventQueue.Empty.Add(Refused(attested: false, count: 2)).Add(Ordinary()).Add(Refused(attested: false, count: 3) with { At = Now - Grain });

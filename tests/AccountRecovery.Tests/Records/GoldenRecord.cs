@@ -49,10 +49,10 @@ internal static class GoldenRecord
             {
                 BackupCodes = part with
                 {
-                    Live = Newer1(part.Live!),
-                    Pending = Newer1(part.Pending!),
-                    Anonymous = Newer1(part.Anonymous),
-                    Attested = Newer1(part.Attested),
+                    Live = WithUnknown(part.Live!),
+                    Pending = WithUnknown(part.Pending!),
+                    Anonymous = WithUnknown(part.Anonymous),
+                    Attested = WithUnknown(part.Attested),
                     Unknown = Unknown("part"),
                 },
                 Events = record.Events with
@@ -82,7 +82,8 @@ internal static class GoldenRecord
         string.Empty,
         BytesFrom(16, number),
         [new StoredCode(BytesFrom(32, 0x90), null), new StoredCode(BytesFrom(32, 0xB0), At(-60))],
-        At(-3_600)) { Imported = imported };
+        At(-3_600))
+    { Imported = imported };
 
     private static AttemptBudget Budget(int failures) => new()
     {
@@ -103,13 +104,13 @@ internal static class GoldenRecord
         Attested = true,
     };
 
-    private static CodeSet Newer1(CodeSet set) => set with
+    private static CodeSet WithUnknown(CodeSet set) => set with
     {
         Codes = [.. set.Codes.Select(code => code with { Unknown = Unknown("code") })],
         Unknown = Unknown("set"),
     };
 
-    private static AttemptBudget Newer1(AttemptBudget budget) => budget with
+    private static AttemptBudget WithUnknown(AttemptBudget budget) => budget with
     {
         InFlight = [.. budget.InFlight.Select(charge => charge with { From = charge.From with { Unknown = Unknown("trace") }, Unknown = Unknown("charge") })],
         Unknown = Unknown("budget"),

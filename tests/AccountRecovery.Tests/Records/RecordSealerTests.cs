@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using NodaTime;
 
 namespace AccountRecovery;
 
@@ -133,25 +132,42 @@ public sealed class RecordSealerTests
         Assert.Equal(fields.Length + Overhead, bytes.Length);
     }
 
+    /// <summary>Two full sets, all attempts under way, the longest texts, a queue without room and all receipts still fit.</summary>
     [Fact]
-    public void Seal_TooLarge_IsRefusedAndNothingIsSealed()
+    public void Seal_FullestRecord_Fits()
     {
-        AccountRecord large = Record with { Unknown = UnknownFields.None.With(1_000, new byte[RecordSealer.MaxSize]) };
+        CallerTrace from = CallerTrace.Of(new Caller { CorrelationId = new string('c', 999), Source = new string('s', 999), Device = new string('d', 999) });
+        BackupCodePart part = Record.BackupCodes;
+        StoredCode spent = part.Live!.Codes[1];
+        CodeSet set = part.Live with { Codes = [.. Enumerable.Repeat(spent, BackupCodeService.MaxCodes)] };
+        AttemptBudget budget = part.Anonymous with { InFlight = [.. Enumerable.Repeat(part.Anonymous.InFlight[0] with { From = from }, 12)] };
+        EventQueue queue = Record.Events with { Items = [] };
+        for (int n = 0; queue.HasRoom(1); n++)
+        {
+            queue = queue.Add(Record.Events.Items[1] with { Kind = RecoveryEventKind.CodeRedeemed, From = n % 2 == 0 ? from : CallerTrace.None });
+        }
 
-        Assert.Throws<InvalidOperationException>(() => Sealer.Seal(TestHost.Alice, large));
+        AccountRecord fullest = Record with
+        {
+            BackupCodes = part with { Live = set, Pending = set, Anonymous = budget, Attested = budget },
+            Events = queue,
+            Receipts = [.. Enumerable.Repeat(Record.Receipts[0], Receipts.Kept)],
+        };
+
+        Assert.InRange(Sealer.Seal(TestHost.Alice, fullest).Length, 8 * 1024, RecordSealer.MaxSize);
     }
 
     [Fact]
     public void Seal_LargestThatFits_Opens()
     {
-        AccountRecord without = AccountRecord.New(RecordSecret.Generate(), TestHost.Start);
-        int room = RecordSealer.MaxSize - Overhead - Records.Fields(without).Length - 2 - 3;
-        AccountRecord full = without with { Unknown = UnknownFields.None.With(1_000, new byte[room + 1]) };
+        AccountRecord empty = AccountRecord.New(RecordSecret.Generate(), TestHost.Start);
+        int room = RecordSealer.MaxSize - Overhead - Records.Fields(empty).Length - 4;
 
-        byte[] bytes = Sealer.Seal(TestHost.Alice, full with { Unknown = UnknownFields.None.With(1_000, new byte[room]) });
+        byte[] largest = Sealer.Seal(TestHost.Alice, empty with { Unknown = UnknownFields.None.With(1_000, new byte[room]) });
 
-        Assert.InRange(bytes.Length, RecordSealer.MaxSize - 1, RecordSealer.MaxSize);
-        Assert.Equal(Instant.Max(TestHost.Start, default), Sealer.Open(TestHost.Alice, bytes).Latest);
+        Assert.Equal(RecordSealer.MaxSize, largest.Length);
+        Assert.Equal(TestHost.Start, Sealer.Open(TestHost.Alice, largest).Latest);
+        Assert.Throws<InvalidOperationException>(() => Sealer.Seal(TestHost.Alice, empty with { Unknown = UnknownFields.None.With(1_000, new byte[room + 1]) }));
     }
 
     private static RecordFault? FaultOf(byte[] bytes)

@@ -48,11 +48,11 @@ public sealed class HistoryLaws
         history => Shorter(history.Steps).Select(steps => (history.Confirms, Steps: steps)));
 
     [Fact]
-    public void Any_history_does_what_the_model_says_and_tells_every_change_once() =>
-        Holds.ForAll(Histories, history => FollowsAsync(history.Confirms, history.Steps, InMemory.Store()).GetAwaiter().GetResult(), tests: 300);
+    public void A9_Any_history_does_what_the_model_says_and_tells_every_change_once() =>
+        Holds.ForAll(Histories, history => FollowsAsync(history.Confirms, history.Steps, InMemory.Store()).GetAwaiter().GetResult(), tests: 500);
 
     [Fact]
-    public void A_store_that_forgets_writes_is_caught() =>
+    public void A9_A_store_that_forgets_writes_is_caught() =>
         Assert.ThrowsAny<Exception>(() => Holds.ForAll(
             Histories, history => FollowsAsync(history.Confirms, history.Steps, new ForgetfulStore(InMemory.Store(), every: 5)).GetAwaiter().GetResult(), tests: 300));
 
@@ -84,11 +84,13 @@ public sealed class HistoryLaws
         {
             Step step = steps[i];
             Revision? before = (await store.ReadAsync(TestHost.Alice, default))?.Revision;
+            bool hadCodes = model.Live is not null || model.Pending is not null;
             (string said, string expected) = await DoAsync(host, model, step, steady, redeemed);
             await host.DrainAsync();
             Revision? after = (await store.ReadAsync(TestHost.Alice, default))?.Revision;
             Assert.True(expected == said, $"Step {i}, {step}: {said} instead of {expected}.");
-            bool refused = said is "Malformed" or "Closed" or "NoCodes" or "UnknownAccount" or "CodesExist" or "Revoked 0" || said.StartsWith("Paused", StringComparison.Ordinal);
+            bool refused = said is "Malformed" or "Closed" or "NoCodes" or "UnknownAccount" or "CodesExist"
+                || (said == "Revoked 0" && !hadCodes) || said.StartsWith("Paused", StringComparison.Ordinal);
             Assert.True(!refused || before == after, $"Step {i}, {step}: {said}, and yet something was written.");
             issued += said is "Issued" or "AwaitingConfirmation" ? 10 : said == "Imported" ? Imports.Length : 0;
         }

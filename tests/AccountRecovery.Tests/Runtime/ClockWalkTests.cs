@@ -35,12 +35,12 @@ public sealed class ClockWalkTests
     public void T2_Whatever_the_clock_does_nothing_spent_expired_or_void_comes_back() => Holds.ForAll(
         Walks.Resize(25).ToArbitrary(),
         walk => WalkAsync(walk).GetAwaiter().GetResult(),
-        tests: 300);
+        tests: 500);
 
     [Fact]
     public async Task T2_A_repair_restarts_pauses_and_pending_sets_in_full()
     {
-        await using var host = new TestHost(options => options.ConfirmBackupCodes = true, listens: true);
+        await using var host = new TestHost(options => options.ConfirmBackupCodes = true);
         string[] live = await host.IssueAsync();
         await host.Codes.ConfirmAsync(TestHost.Alice, live[0], TestHost.Owner);
         Duration ahead = Duration.FromDays(31);
@@ -65,7 +65,6 @@ public sealed class ClockWalkTests
         Assert.Equal(new RepairOutcome.NoRecord(), await host.Operations.RepairClockAsync(new AccountId("nobody"), TestHost.Owner));
         host.Clock.Advance(Duration.FromSeconds(60));
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(live[1]));
-        await host.DrainAsync();
     }
 
     [Fact]
@@ -92,6 +91,33 @@ public sealed class ClockWalkTests
         host.Clock.Advance(-Duration.FromSeconds(1));
 
         Assert.Equal(new ConfirmOutcome.Rejected(Refusal.NothingPending), await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner));
+    }
+
+    [Theory]
+    [InlineData(150, false)]
+    [InlineData(151, true)]
+    public async Task T3_What_a_fast_application_saw_expire_never_lives_again_on_a_slow_one(int seconds, bool suspect)
+    {
+        await using var hosts = new Hosts(2, InMemory.Store(), options => options.ConfirmBackupCodes = true);
+        (TestHost fast, TestHost slow) = (hosts.All[0], hosts.All[1]);
+        fast.Clock.Advance(Duration.FromSeconds(seconds));
+        slow.Clock.Advance(-Duration.FromSeconds(seconds));
+        for (int offset = -400; offset <= 400; offset += FullRun.Or(20, 1))
+        {
+            AccountId account = new($"account-{offset}");
+            string[] codes = await fast.IssueAsync(account);
+            Instant ends = fast.Clock.GetCurrentInstant() + Duration.FromHours(24);
+            (Instant fastNow, Instant slowNow) = (fast.Clock.GetCurrentInstant(), slow.Clock.GetCurrentInstant());
+            hosts.Advance(Duration.FromHours(24) + Duration.FromSeconds(offset));
+            bool ended = fast.Clock.GetCurrentInstant() >= ends;
+            Assert.Equal(ended, await fast.Codes.ConfirmAsync(account, codes[0], TestHost.Owner) == new ConfirmOutcome.Rejected(Refusal.NothingPending));
+
+            ConfirmOutcome late = await slow.Codes.ConfirmAsync(account, codes[0], TestHost.Owner);
+
+            Assert.Equal(suspect ? new ConfirmOutcome.Busy(BusyReason.ClockSuspect) : new ConfirmOutcome.Rejected(Refusal.NothingPending), late);
+            fast.Clock.Set(fastNow);
+            slow.Clock.Set(slowNow);
+        }
     }
 
     private static async Task<bool> WalkAsync((Operation Operation, int Step)[] walk)

@@ -120,6 +120,26 @@ public sealed class EventDeliveryTests
     }
 
     [Fact]
+    public async Task A_pending_set_ends_at_its_instant_also_while_a_full_queue_keeps_that_from_being_told()
+    {
+        await using var host = new TestHost(options => options.ConfirmBackupCodes = true, listens: true, services: services => services.AddSingleton<TimeProvider>(_steady));
+        host.Sink.Refuses = _ => true;
+        string[] codes = [];
+        while (await host.GenerateAsync() is IssueOutcome.AwaitingConfirmation more)
+        {
+            codes = [.. more.Sheet.Codes.Select(code => code.Reveal())];
+        }
+
+        await host.DrainAsync();
+        _steady.Pass(host.Clock, Duration.FromHours(24));
+        Assert.Equal(new ConfirmOutcome.Rejected(Refusal.NothingPending), await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner));
+
+        host.Sink.Refuses = null;
+        await SettleAsync(host);
+        Assert.Single(host.Sink.Delivered, happened => happened.Kind == RecoveryEventKind.PendingCodesExpired);
+    }
+
+    [Fact]
     public async Task A_slow_sink_keeps_nobody_waiting_and_one_delivery_at_a_time()
     {
         await using TestHost host = Host();

@@ -146,7 +146,7 @@ public sealed class ChargedAttemptRaces
         Task<RedeemOutcome>[] running = [.. bobs.Take(4).Select(code => host.RedeemAsync(code, account: bob))];
         (int writes, int hashes) = (store.Writes, host.Hasher.Hashes);
 
-        RedeemOutcome[] busy = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.RedeemAsync(codes[0])));
+        RedeemOutcome[] busy = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.RedeemAsync(codes[0]))).WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.All(busy, outcome => Assert.Equal(new RedeemOutcome.Busy(BusyReason.Lanes), outcome));
         Assert.Equal(writes, store.Writes);

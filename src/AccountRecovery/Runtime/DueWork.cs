@@ -24,9 +24,8 @@ internal sealed class DueWork(IRecoveryStore store, RecordRunner runner, Recover
         IReadOnlyList<DueAccount> page;
         do
         {
-            int size = Math.Min(PageSize, maxAccounts - examined);
-            page = await store.ListDueAsync(clock.Now, after, size, ct).ConfigureAwait(false);
-            foreach (DueAccount due in page)
+            page = await store.ListDueAsync(clock.Now, after, PageSize, ct).ConfigureAwait(false);
+            foreach (DueAccount due in page.TakeWhile(_ => changed < maxAccounts))
             {
                 ct.ThrowIfCancellationRequested();
                 examined++;
@@ -44,7 +43,7 @@ internal sealed class DueWork(IRecoveryStore store, RecordRunner runner, Recover
                 }
             }
         }
-        while (page.Count > 0 && examined < maxAccounts);
+        while (page.Count > 0 && changed < maxAccounts);
 
         return new DueWorkReport(examined, changed, failed, ClockSuspect: false);
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using AccountRecovery.Ports;
@@ -12,7 +11,8 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, I
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<Task, AccountId> _underWay = new();
+    private readonly object _gate = new();
+    private readonly Dictionary<AccountId, Task> _underWay = [];
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Whether the host has a sink at all.</summary>
@@ -21,22 +21,24 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, I
     /// <summary>Names this process in leases.</summary>
     internal long Holder { get; } = 1L + RandomNumberGenerator.GetInt32(int.MaxValue);
 
-    /// <summary>Delivers what the record's lease holds, without making anybody wait.</summary>
+    /// <summary>Delivers what the record's lease holds, without making anybody wait. One delivery at a time for an account, which keeps its order.</summary>
     internal void Start(RecordRunner runner, AccountId account, AccountRecord leased)
     {
-        var task = Task.Run(() => DeliverAsync(runner, account, leased));
-        if (_underWay.TryAdd(task, account))
+        lock (_gate)
         {
-            task.ContinueWith(done => _underWay.TryRemove(done, out _), TaskScheduler.Default);
+            Task before = _underWay.GetValueOrDefault(account, Task.CompletedTask);
+            var task = Task.Run(() => DeliverAsync(runner, account, leased, before));
+            _underWay[account] = task;
+            task.ContinueWith(done => Forget(account, done), TaskScheduler.Default);
         }
     }
 
     /// <summary>Waits until everything that was started has been delivered or has failed.</summary>
     internal async Task DrainAsync()
     {
-        while (!_underWay.IsEmpty)
+        while (UnderWay() is { Length: > 0 } tasks)
         {
-            await Task.WhenAll(_underWay.Keys).ConfigureAwait(false);
+            await Task.WhenAll(tasks).ConfigureAwait(false);
             await Task.Yield();
         }
     }
@@ -51,11 +53,18 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, I
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     [SuppressMessage("Design", "CA1031", Justification = "A background delivery has nobody to throw to; the lease ends and a sweep tries again.")]
-    private async Task DeliverAsync(RecordRunner runner, AccountId account, AccountRecord leased)
+    private async Task DeliverAsync(RecordRunner runner, AccountId account, AccountRecord leased, Task before)
     {
         try
         {
             AccountRecord? current = leased;
+            if (!before.IsCompleted)
+            {
+                // A sink so slow that its lease ran out. What it has taken meanwhile is gone from the record, so look again.
+                await before.ConfigureAwait(false);
+                current = await SettleAsync(runner, account, through: 0, fault: false).ConfigureAwait(false);
+            }
+
             while (current is not null)
             {
                 (long through, bool fault) = await DeliverAllAsync(account, current).ConfigureAwait(false);
@@ -65,6 +74,25 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, I
         catch (Exception fault)
         {
             log.LogError(fault, "Delivery of the recovery events of account {Account} could not be settled; a sweep will repeat it.", account);
+        }
+    }
+
+    private Task[] UnderWay()
+    {
+        lock (_gate)
+        {
+            return [.. _underWay.Values];
+        }
+    }
+
+    private void Forget(AccountId account, Task done)
+    {
+        lock (_gate)
+        {
+            if (_underWay.GetValueOrDefault(account) == done)
+            {
+                _underWay.Remove(account);
+            }
         }
     }
 

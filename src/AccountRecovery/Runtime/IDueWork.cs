@@ -5,7 +5,7 @@ namespace AccountRecovery;
 public interface IDueWork
 {
     /// <summary>One sweep.</summary>
-    /// <param name="maxAccounts">Look at so many accounts at most, 1 or more.</param>
+    /// <param name="maxAccounts">Change so many accounts at most, 1 or more. Those that cannot be worked on do not count, so that they never keep the others waiting.</param>
     /// <param name="ct">Stops the sweep between two accounts.</param>
     /// <returns>What was done.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxAccounts"/> is less than 1.</exception>

@@ -49,6 +49,23 @@ public sealed class DueWorkTests
     }
 
     [Fact]
+    public async Task Accounts_that_cannot_be_worked_on_do_not_keep_a_small_sweep_from_the_others()
+    {
+        await using TestHost host = Host(options => options.ConfirmBackupCodes = true);
+        for (int i = 0; i < 5; i++)
+        {
+            var unreadable = new StoredRecord(new Revision(i), TestHost.Start, new byte[100]);
+            await host.Store.TryWriteAsync(new AccountId($"unreadable-{i}"), null, unreadable, CancellationToken.None);
+        }
+
+        await host.IssueAsync();
+        await host.DrainAsync();
+        _steady.Pass(host.Clock, Duration.FromHours(24));
+
+        Assert.Equal(new DueWorkReport(6, 1, 5, ClockSuspect: false), await host.DueWork.RunAsync(1));
+    }
+
+    [Fact]
     public async Task T2_A_sweep_whose_wall_clock_jumped_ends_nothing()
     {
         await using TestHost host = Host(options => options.ConfirmBackupCodes = true);

@@ -47,6 +47,35 @@ public sealed class EventDeliveryTests
     }
 
     [Fact]
+    public async Task A_sink_slower_than_its_lease_gets_one_event_at_a_time_and_none_twice()
+    {
+        await using TestHost host = Host();
+        using var open = new ManualResetEventSlim();
+        int inside = 0;
+        int most = 0;
+        host.Sink.Refuses = _ =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref inside));
+            open.Wait();
+            Interlocked.Decrement(ref inside);
+            return false;
+        };
+        string[] codes = await host.IssueAsync();
+        foreach (string code in codes)
+        {
+            _steady.Pass(host.Clock, EventQueue.LeaseTime);
+            await host.RedeemAsync(code);
+        }
+
+        open.Set();
+        await host.DrainAsync();
+
+        Assert.Equal(1, most);
+        Assert.Equal(host.Sink.Delivered.Count, host.Sink.Delivered.Select(e => e.Id).Distinct().Count());
+        Assert.Equal(Enumerable.Range(0, 10).Reverse(), host.Sink.Delivered.Where(e => e.Kind == RecoveryEventKind.CodeRedeemed).Select(e => e.Remaining ?? -1));
+    }
+
+    [Fact]
     public async Task An_event_whose_settling_was_lost_comes_again_under_the_same_id()
     {
         var store = new FaultyStore(InMemory.Store());

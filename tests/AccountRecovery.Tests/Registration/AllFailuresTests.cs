@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace AccountRecovery;
 
-public sealed class OptionsTests
+public sealed class AllFailuresTests
 {
     private const string Secret = "bm90LXRoaXJ0eS10d28tYnl0ZXMtb2Ytc2VjcmV0";
 
@@ -84,20 +84,6 @@ public sealed class OptionsTests
 
             Assert.InRange(failures.Length, 3, 4);
         }
-    }
-
-    [Fact]
-    public void Defaults_Numbers_AreTheDocumentedOnes()
-    {
-        var options = new AccountRecoveryOptions();
-
-        Assert.Equal((10, "digits:4 4", false), (options.BackupCodeCount, options.BackupCodeFormat, options.ConfirmBackupCodes));
-        Assert.Equal((5, 100), (options.FreeAttempts, options.AttemptCap));
-        Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.FromHours(1)), (options.FirstPause, options.LongestPause));
-        Assert.Equal((TimeSpan.FromHours(24), TimeSpan.FromMinutes(10)), (options.PendingLifetime, options.TicketLifetime));
-        Assert.Equal((0, 64, 19_456, 2), (options.HashingLanes, options.HashingQueue, options.Argon2MemoryKiB, options.Argon2Passes));
-        Assert.Empty(options.RootKeys);
-        Assert.Empty(options.ImportFormats);
     }
 
     private static void AddKeys(AccountRecoveryOptions options, int active, int openOnly)

@@ -13,10 +13,10 @@ public class KeyedRedemptionBenchmarks
     private string _wrong = string.Empty;
 
     [GlobalSetup]
-    public async Task Setup()
+    public void Setup()
     {
         _scene = new Scene(CodeFormat.RecoveryCode);
-        await _scene.ImportAsync(10);
+        _scene.Import(10);
         _wrong = _scene.WrongCode();
     }
 

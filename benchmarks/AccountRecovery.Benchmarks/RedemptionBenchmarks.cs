@@ -17,10 +17,10 @@ public class RedemptionBenchmarks
     public int LiveCodes { get; set; }
 
     [GlobalSetup]
-    public async Task Setup()
+    public void Setup()
     {
         _scene = new Scene(CodeFormat.BackupCode);
-        await _scene.ImportAsync(LiveCodes);
+        _scene.Import(LiveCodes);
         _wrong = _scene.WrongCode();
     }
 

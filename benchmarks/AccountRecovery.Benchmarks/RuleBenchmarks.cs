@@ -17,10 +17,10 @@ public class RuleBenchmarks
     private byte[] _right = [];
 
     [GlobalSetup]
-    public async Task Setup()
+    public void Setup()
     {
         _scene = new Scene(CodeFormat.BackupCode);
-        await _scene.ImportAsync(10);
+        _scene.Import(10);
         _record = _scene.Record();
         Decision<AttemptAnswer> charge = BackupCodeRedemptionRules.Charge(_record, _ask, _scene.Policy, Scene.Now);
         _examine = (AttemptAnswer.Examine)charge.Answer;

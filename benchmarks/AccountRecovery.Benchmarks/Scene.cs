@@ -35,11 +35,13 @@ internal sealed class Scene : IDisposable
 
     internal RecoveryPolicy Policy => Get<RecoveryPolicy>();
 
+    /// <summary>Gives the account so many live codes.</summary>
+    internal void Import(int codes) => ImportAsync(codes).GetAwaiter().GetResult();
+
     internal T Get<T>()
         where T : notnull => _provider.GetRequiredService<T>();
 
-    /// <summary>Gives the account so many live codes.</summary>
-    internal async Task ImportAsync(int codes)
+    private async Task ImportAsync(int codes)
     {
         Codes = [.. CodeGenerator.DrawSet(Format, codes).Select(code => code.Reveal())];
         ImportOutcome outcome = await Get<IBackupCodes>().ImportAsync(Alice, Codes, Format, Stranger);

@@ -18,10 +18,10 @@ public class SealingBenchmarks
     private AccountRecord _record = null!;
 
     [GlobalSetup]
-    public async Task Setup()
+    public void Setup()
     {
         _scene = new Scene(CodeFormat.BackupCode);
-        await _scene.ImportAsync(10);
+        _scene.Import(10);
         _sealer = _scene.Get<RecordSealer>();
         _record = _scene.Record();
         _sealed = _sealer.Seal(Scene.Alice, _record);

@@ -4,6 +4,7 @@ namespace AccountRecovery;
 
 /// <summary>Folding what was typed. The measure is what a careless program does instead.</summary>
 [MemoryDiagnoser]
+[MinColumn]
 public class FoldingBenchmarks
 {
     private readonly byte[] _symbols = new byte[CodeFormat.MaxLength];

@@ -5,6 +5,7 @@ namespace AccountRecovery;
 
 /// <summary>Drawing codes, before any hash. The measure is one draw of 8 bytes from the same generator.</summary>
 [MemoryDiagnoser]
+[MinColumn]
 public class GenerationBenchmarks
 {
     private readonly byte[] _bytes = new byte[8];

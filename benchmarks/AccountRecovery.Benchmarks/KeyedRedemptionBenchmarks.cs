@@ -4,6 +4,7 @@ namespace AccountRecovery;
 
 /// <summary>One redemption from 112 bits on, in-memory store: no slow hash, and only success is written. The measure is the keyed hash alone.</summary>
 [MemoryDiagnoser]
+[MinColumn]
 public class KeyedRedemptionBenchmarks
 {
     private readonly RecordSecret _secret = RecordSecret.Generate();

@@ -1,3 +1,10 @@
+using AccountRecovery;
 using BenchmarkDotNet.Running;
 
-BenchmarkSwitcher.FromAssembly(typeof(AccountRecovery.Scene).Assembly).Run(args);
+if (args is ["interleaved"])
+{
+    await InterleavedRedemption.RunAsync();
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(Scene).Assembly).Run(args);

@@ -4,6 +4,7 @@ namespace AccountRecovery;
 
 /// <summary>One redemption of a code of 8 digits against the one Argon2id that it needs: the same for 1, 10 and 32 live codes, right or wrong.</summary>
 [MemoryDiagnoser]
+[MinColumn]
 public class RedemptionBenchmarks
 {
     private readonly byte[] _code = "12345678"u8.ToArray();

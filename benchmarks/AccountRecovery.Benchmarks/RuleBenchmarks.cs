@@ -5,6 +5,7 @@ namespace AccountRecovery;
 
 /// <summary>The rules of a redemption alone: no store, no seal, no slow hash. The measure is one HMAC-SHA-256.</summary>
 [MemoryDiagnoser]
+[MinColumn]
 public class RuleBenchmarks
 {
     private readonly byte[] _key = new byte[32];

@@ -5,6 +5,7 @@ namespace AccountRecovery;
 
 /// <summary>Sealing and opening a record with ten codes: keys by HKDF for the account, fields, AES-256-GCM. The measure is AES-256-GCM alone on as many bytes.</summary>
 [MemoryDiagnoser]
+[MinColumn]
 public class SealingBenchmarks
 {
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);

@@ -11,6 +11,9 @@ internal static class CultureUnderTest
 
     internal static string? Name { get; } = Environment.GetEnvironmentVariable("ACCOUNTRECOVERY_CULTURE");
 
+    /// <summary>A culture by its name; in a process without cultures, the only one there is.</summary>
+    internal static CultureInfo Named(string name) => Name == Invariant ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(name);
+
     [ModuleInitializer]
     internal static void Set()
     {

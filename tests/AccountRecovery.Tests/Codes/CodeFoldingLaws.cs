@@ -60,13 +60,14 @@ public sealed class CodeFoldingLaws
     public void C5_Folding_asks_no_culture(string culture)
     {
         CultureInfo usual = CultureInfo.CurrentCulture;
+        CultureInfo other = CultureUnderTest.Named(culture);
         Holds.ForAll(
             TypedText.Any,
             typed => Formats.All(format =>
             {
                 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
                 FoldResult expected = Fold(format, typed, out string expectedSymbols);
-                CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+                CultureInfo.CurrentCulture = other;
                 FoldResult found = Fold(format, typed, out string symbols);
                 CultureInfo.CurrentCulture = usual;
                 return expected == found && expectedSymbols == symbols;

@@ -71,7 +71,7 @@ public sealed class PhcStringTests
     [InlineData(" " + Plain, "space before")]
     [InlineData("$argon2id$v=19$m=64,t=3,p=2$AAECAwQFBgcICQoLDA0ODw==$" + Tag, "padding")]
     [InlineData("$argon2id$v=19$m=64,t=3,p=2$AAECAwQFBgcICQoLDA0ODx$" + Tag, "trailing bits of one byte")]
-    [InlineData("$argon2id$v=19$m=64,t=3,p=2$AAECAwQFBgcICQoLDA0OD$" + Tag, "impossible length")]
+    [InlineData("$argon2id$v=19$m=64,t=3,p=2$AAECAwQFBgcICQoLDA0OA$" + Tag, "impossible length")]
     [InlineData("$argon2id$v=19$m=64,t=3,p=2,data=AwQFBh$" + Salt + "$" + Tag, "trailing bits of the data")]
     [InlineData("$argon2id$v=19$m=64,t=3,p=2,keyid=AQJ$" + Salt + "$" + Tag, "trailing bits of two bytes")]
     [InlineData("$argon2id$v=19$m=64,t=3,p=2$AAECAwQFBgcICQoLDA0O-w$" + Tag, "URL alphabet")]

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AccountRecovery.Argon2Internals;
 
@@ -15,49 +15,84 @@ namespace AccountRecovery.Argon2Internals;
 /// row 7   [112 113 ] [114 115 ] ... [ 126 127 ]
 /// </code>
 /// </remarks>
-internal static class ScalarBlockFunction
+internal readonly unsafe struct ScalarBlockFunction : IBlockFunction
 {
-    internal static void Apply(ReadOnlySpan<ulong> x, ReadOnlySpan<ulong> y, Span<ulong> result, bool xorInto)
+    public static bool IsSupported => true;
+
+    public static int PlaceOf(int word) => word;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Apply(ulong* x, ulong* y, ulong* old, ulong* result, ulong* scratch, ref Lookahead next)
     {
-        Span<ulong> z = stackalloc ulong[BlockFunction.Words];
-        try
+        unchecked
         {
-            // R = X xor Y. What stands in the result before P is R, and the old block as well when that is kept.
-            for (int word = 0; word < z.Length; word++)
+            ulong* z = scratch;
+            for (int word = 0; word < Block.Words; word++)
             {
-                ulong r = x[word] ^ y[word];
-                z[word] = r;
-                result[word] = xorInto ? result[word] ^ r : r;
+                z[word] = x[word] ^ y[word];
             }
 
             for (int row = 0; row < 8; row++)
             {
-                Permute(z.Slice(16 * row, 16), stride: 2);
+                Permute(z + (16 * row), stride: 2);
             }
 
-            for (int column = 0; column < 8; column++)
+            Permute(z, stride: 16);
+            next.Found(z[0] ^ x[0] ^ y[0] ^ old[0]);
+            for (int column = 1; column < 8; column++)
             {
-                Permute(z[(2 * column)..], stride: 16);
+                Permute(z + (2 * column), stride: 16);
             }
 
-            for (int word = 0; word < z.Length; word++)
+            // Z xor R
+            for (int word = 0; word < Block.Words; word++)
             {
-                result[word] ^= z[word];
+                result[word] = z[word] ^ x[word] ^ y[word] ^ old[word];
             }
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(z));
         }
     }
 
-    /// <summary>Applies P to eight registers; the first word of each is <paramref name="stride"/> words after that of the one before.</summary>
-    private static void Permute(Span<ulong> z, int stride)
+    /// <summary>P (RFC 9106, section 3.6) on eight registers; the first word of each is <paramref name="stride"/> words after that of the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Permute(ulong* s0, int stride)
     {
-        Span<ulong> s1 = z[stride..], s2 = s1[stride..], s3 = s2[stride..], s4 = s3[stride..], s5 = s4[stride..], s6 = s5[stride..], s7 = s6[stride..];
+        unchecked
+        {
+            ulong* s1 = s0 + stride, s2 = s1 + stride, s3 = s2 + stride, s4 = s3 + stride, s5 = s4 + stride, s6 = s5 + stride, s7 = s6 + stride;
 
-        BlaMka.Permute(
-            ref z[0], ref z[1], ref s1[0], ref s1[1], ref s2[0], ref s2[1], ref s3[0], ref s3[1],
-            ref s4[0], ref s4[1], ref s5[0], ref s5[1], ref s6[0], ref s6[1], ref s7[0], ref s7[1]);
+            Mix(ref s0[0], ref s2[0], ref s4[0], ref s6[0]);
+            Mix(ref s0[1], ref s2[1], ref s4[1], ref s6[1]);
+            Mix(ref s1[0], ref s3[0], ref s5[0], ref s7[0]);
+            Mix(ref s1[1], ref s3[1], ref s5[1], ref s7[1]);
+
+            Mix(ref s0[0], ref s2[1], ref s5[0], ref s7[1]);
+            Mix(ref s0[1], ref s3[0], ref s5[1], ref s6[0]);
+            Mix(ref s1[0], ref s3[1], ref s4[0], ref s6[1]);
+            Mix(ref s1[1], ref s2[0], ref s4[1], ref s7[0]);
+        }
     }
+
+    /// <summary>GB of the RFC, in registers between reading and writing the four words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Mix(ref ulong wordA, ref ulong wordB, ref ulong wordC, ref ulong wordD)
+    {
+        ulong a = wordA, b = wordB, c = wordC, d = wordD;
+
+        a = Add(a, b);
+        d = BitOperations.RotateRight(d ^ a, 32);
+        c = Add(c, d);
+        b = BitOperations.RotateRight(b ^ c, 24);
+        a = Add(a, b);
+        d = BitOperations.RotateRight(d ^ a, 16);
+        c = Add(c, d);
+        b = BitOperations.RotateRight(b ^ c, 63);
+
+        (wordA, wordB, wordC, wordD) = (a, b, c, d);
+    }
+
+    /// <summary>a + b + 2 * trunc(a) * trunc(b) modulo 2^64, where trunc keeps the low 32 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Add(ulong a, ulong b) =>
+        unchecked(a + b + (2 * ((ulong)(uint)a * (uint)b)));
 }

@@ -25,19 +25,25 @@ internal readonly unsafe struct ScalarBlockFunction : IBlockFunction
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ulong* x, ulong* y, ulong* old, ulong* result, ulong* scratch, ref Lookahead next)
     {
+        ulong* z = scratch;
         unchecked
         {
-            ulong* z = scratch;
-            for (int word = 0; word < Block.Words; word++)
+            // R = X xor Y
+            for (int word = 0; word < Block.Words; word += 4)
             {
                 z[word] = x[word] ^ y[word];
+                z[word + 1] = x[word + 1] ^ y[word + 1];
+                z[word + 2] = x[word + 2] ^ y[word + 2];
+                z[word + 3] = x[word + 3] ^ y[word + 3];
             }
 
+            // Q: P on every row
             for (int row = 0; row < 8; row++)
             {
                 Permute(z + (16 * row), stride: 2);
             }
 
+            // Z: P on every column
             Permute(z, stride: 16);
             next.Found(z[0] ^ x[0] ^ y[0] ^ old[0]);
             for (int column = 1; column < 8; column++)
@@ -46,38 +52,39 @@ internal readonly unsafe struct ScalarBlockFunction : IBlockFunction
             }
 
             // Z xor R
-            for (int word = 0; word < Block.Words; word++)
+            for (int word = 0; word < Block.Words; word += 4)
             {
                 result[word] = z[word] ^ x[word] ^ y[word] ^ old[word];
+                result[word + 1] = z[word + 1] ^ x[word + 1] ^ y[word + 1] ^ old[word + 1];
+                result[word + 2] = z[word + 2] ^ x[word + 2] ^ y[word + 2] ^ old[word + 2];
+                result[word + 3] = z[word + 3] ^ x[word + 3] ^ y[word + 3] ^ old[word + 3];
             }
         }
     }
 
     /// <summary>P (RFC 9106, section 3.6) on eight registers; the first word of each is <paramref name="stride"/> words after that of the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Permute(ulong* s0, int stride)
+    private static void Permute(ulong* v, int stride)
     {
         unchecked
         {
-            ulong* s1 = s0 + stride, s2 = s1 + stride, s3 = s2 + stride, s4 = s3 + stride, s5 = s4 + stride, s6 = s5 + stride, s7 = s6 + stride;
+            Mix(v, 0, 2 * stride, 4 * stride, 6 * stride);
+            Mix(v, 1, (2 * stride) + 1, (4 * stride) + 1, (6 * stride) + 1);
+            Mix(v, stride, 3 * stride, 5 * stride, 7 * stride);
+            Mix(v, stride + 1, (3 * stride) + 1, (5 * stride) + 1, (7 * stride) + 1);
 
-            Mix(ref s0[0], ref s2[0], ref s4[0], ref s6[0]);
-            Mix(ref s0[1], ref s2[1], ref s4[1], ref s6[1]);
-            Mix(ref s1[0], ref s3[0], ref s5[0], ref s7[0]);
-            Mix(ref s1[1], ref s3[1], ref s5[1], ref s7[1]);
-
-            Mix(ref s0[0], ref s2[1], ref s5[0], ref s7[1]);
-            Mix(ref s0[1], ref s3[0], ref s5[1], ref s6[0]);
-            Mix(ref s1[0], ref s3[1], ref s4[0], ref s6[1]);
-            Mix(ref s1[1], ref s2[0], ref s4[1], ref s7[0]);
+            Mix(v, 0, (2 * stride) + 1, 5 * stride, (7 * stride) + 1);
+            Mix(v, 1, 3 * stride, (5 * stride) + 1, 6 * stride);
+            Mix(v, stride, (3 * stride) + 1, 4 * stride, (6 * stride) + 1);
+            Mix(v, stride + 1, 2 * stride, (4 * stride) + 1, 7 * stride);
         }
     }
 
     /// <summary>GB of the RFC, in registers between reading and writing the four words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Mix(ref ulong wordA, ref ulong wordB, ref ulong wordC, ref ulong wordD)
+    private static void Mix(ulong* v, int atA, int atB, int atC, int atD)
     {
-        ulong a = wordA, b = wordB, c = wordC, d = wordD;
+        ulong a = v[atA], b = v[atB], c = v[atC], d = v[atD];
 
         a = Add(a, b);
         d = BitOperations.RotateRight(d ^ a, 32);
@@ -88,7 +95,10 @@ internal readonly unsafe struct ScalarBlockFunction : IBlockFunction
         c = Add(c, d);
         b = BitOperations.RotateRight(b ^ c, 63);
 
-        (wordA, wordB, wordC, wordD) = (a, b, c, d);
+        v[atA] = a;
+        v[atB] = b;
+        v[atC] = c;
+        v[atD] = d;
     }
 
     /// <summary>a + b + 2 * trunc(a) * trunc(b) modulo 2^64, where trunc keeps the low 32 bits.</summary>

@@ -19,6 +19,7 @@ namespace AccountRecovery.Argon2Internals;
 internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
 {
     private const int VectorWords = 4;
+    private const int TwoRows = 8 * VectorWords;
 
     public static bool IsSupported => Avx2.IsSupported;
 
@@ -29,27 +30,33 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
     public static void Apply(ulong* x, ulong* y, ulong* old, ulong* result, ulong* scratch, ref Lookahead next)
     {
         // R = X xor Y, and Q: P on every row, two at a time
-        for (int row = 0; row < 8; row += 2)
+        for (int words = 0; words < Block.Words; words += TwoRows)
         {
-            PermuteRows(x, y, scratch, 4 * row);
+            unchecked
+            {
+                PermuteRows(x + words, y + words, scratch + words);
+            }
         }
 
         // Z: P on every column, two at a time. The result is Z xor R; word 0 is in the first two columns.
-        PermuteColumns(x, y, old, result, scratch, 0);
+        PermuteColumns(x, y, old, result, scratch);
         next.Found(result[0]);
 
-        for (int j = 1; j < 4; j++)
+        for (int words = VectorWords; words < 4 * VectorWords; words += VectorWords)
         {
-            PermuteColumns(x, y, old, result, scratch, j);
+            unchecked
+            {
+                PermuteColumns(x + words, y + words, old + words, result + words, scratch + words);
+            }
         }
     }
 
-    /// <summary>P on the two rows that begin at this vector of X xor Y. The two do not mix; side by side they keep the processor busy.</summary>
+    /// <summary>P on the first two rows of X xor Y. The two do not mix; side by side they keep the processor busy.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PermuteRows(ulong* x, ulong* y, ulong* z, int first)
+    private static void PermuteRows(ulong* x, ulong* y, ulong* z)
     {
-        Vector256<ulong> a0 = Xor(x, y, first), b0 = Xor(x, y, first + 1), c0 = Xor(x, y, first + 2), d0 = Xor(x, y, first + 3);
-        Vector256<ulong> a1 = Xor(x, y, first + 4), b1 = Xor(x, y, first + 5), c1 = Xor(x, y, first + 6), d1 = Xor(x, y, first + 7);
+        Vector256<ulong> a0 = Xor(x, y, 0), b0 = Xor(x, y, 1), c0 = Xor(x, y, 2), d0 = Xor(x, y, 3);
+        Vector256<ulong> a1 = Xor(x, y, 4), b1 = Xor(x, y, 5), c1 = Xor(x, y, 6), d1 = Xor(x, y, 7);
 
         Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1);
         TurnRow(ref a0, ref c0, ref d0);
@@ -58,22 +65,22 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
         TurnRow(ref c0, ref a0, ref d0);
         TurnRow(ref c1, ref a1, ref d1);
 
-        Store(a0, z, first);
-        Store(b0, z, first + 1);
-        Store(c0, z, first + 2);
-        Store(d0, z, first + 3);
-        Store(a1, z, first + 4);
-        Store(b1, z, first + 5);
-        Store(c1, z, first + 6);
-        Store(d1, z, first + 7);
+        Store(a0, z, 0);
+        Store(b0, z, 1);
+        Store(c0, z, 2);
+        Store(d0, z, 3);
+        Store(a1, z, 4);
+        Store(b1, z, 5);
+        Store(c1, z, 6);
+        Store(d1, z, 7);
     }
 
-    /// <summary>P on the two columns in the vectors of this <paramref name="j"/>, then what comes after Z.</summary>
+    /// <summary>P on the first two columns, then what comes after Z.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PermuteColumns(ulong* x, ulong* y, ulong* old, ulong* result, ulong* z, int j)
+    private static void PermuteColumns(ulong* x, ulong* y, ulong* old, ulong* result, ulong* z)
     {
-        Vector256<ulong> a0 = Load(z, j), a1 = Load(z, j + 4), b0 = Load(z, j + 8), b1 = Load(z, j + 12);
-        Vector256<ulong> c0 = Load(z, j + 16), c1 = Load(z, j + 20), d0 = Load(z, j + 24), d1 = Load(z, j + 28);
+        Vector256<ulong> a0 = Load(z, 0), a1 = Load(z, 4), b0 = Load(z, 8), b1 = Load(z, 12);
+        Vector256<ulong> c0 = Load(z, 16), c1 = Load(z, 20), d0 = Load(z, 24), d1 = Load(z, 28);
 
         Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1);
         TurnRight(ref a0, ref a1);
@@ -82,14 +89,14 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
         TurnLeft(ref a0, ref a1);
         TurnRight(ref c0, ref c1);
 
-        Store(a0 ^ Xor(x, y, j) ^ Load(old, j), result, j);
-        Store(a1 ^ Xor(x, y, j + 4) ^ Load(old, j + 4), result, j + 4);
-        Store(b0 ^ Xor(x, y, j + 8) ^ Load(old, j + 8), result, j + 8);
-        Store(b1 ^ Xor(x, y, j + 12) ^ Load(old, j + 12), result, j + 12);
-        Store(c0 ^ Xor(x, y, j + 16) ^ Load(old, j + 16), result, j + 16);
-        Store(c1 ^ Xor(x, y, j + 20) ^ Load(old, j + 20), result, j + 20);
-        Store(d0 ^ Xor(x, y, j + 24) ^ Load(old, j + 24), result, j + 24);
-        Store(d1 ^ Xor(x, y, j + 28) ^ Load(old, j + 28), result, j + 28);
+        Store(a0 ^ Xor(x, y, 0) ^ Load(old, 0), result, 0);
+        Store(a1 ^ Xor(x, y, 4) ^ Load(old, 4), result, 4);
+        Store(b0 ^ Xor(x, y, 8) ^ Load(old, 8), result, 8);
+        Store(b1 ^ Xor(x, y, 12) ^ Load(old, 12), result, 12);
+        Store(c0 ^ Xor(x, y, 16) ^ Load(old, 16), result, 16);
+        Store(c1 ^ Xor(x, y, 20) ^ Load(old, 20), result, 20);
+        Store(d0 ^ Xor(x, y, 24) ^ Load(old, 24), result, 24);
+        Store(d1 ^ Xor(x, y, 28) ^ Load(old, 28), result, 28);
     }
 
     /// <summary>Turns the first part right by one word, the second left by one and the third by two: diagonals become columns, and, with the first two exchanged, columns diagonals again.</summary>

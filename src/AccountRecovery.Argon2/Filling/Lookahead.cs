@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 namespace AccountRecovery.Argon2Internals;
 
 /// <summary>Finds the block to refer to next while the current one is still being computed, and asks the cache for it.</summary>
-/// <remarks>It touches only a block that the next step reads anyway, so it tells an observer of the cache nothing more.</remarks>
+/// <remarks>An observer of the cache learns nothing more from it: in a data-independent segment the block depends on no secret, and elsewhere the next step reads the same block.</remarks>
 internal unsafe struct Lookahead(BlockMemory memory, MemoryShape shape, Segment segment)
 {
     private const int CacheLineWords = 8;
@@ -19,6 +19,7 @@ internal unsafe struct Lookahead(BlockMemory memory, MemoryShape shape, Segment 
     internal ulong* Reference { get; private set; }
 
     /// <summary>Says which block of the segment comes next and, in a data-independent segment, its address.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Expect(int index, ulong knownAddress) => (_index, _knownAddress) = (index, knownAddress);
 
     /// <summary>Takes word 0 of the block before the expected one: in a data-dependent segment it is the address.</summary>
@@ -31,9 +32,9 @@ internal unsafe struct Lookahead(BlockMemory memory, MemoryShape shape, Segment 
 
         if (Sse.IsSupported)
         {
-            for (int line = 0; line < Block.Words; line += CacheLineWords)
+            for (ulong* line = reference; line < unchecked(reference + Block.Words); line = unchecked(line + CacheLineWords))
             {
-                Sse.Prefetch0(unchecked(reference + line));
+                Sse.Prefetch0(line);
             }
         }
     }

@@ -34,13 +34,16 @@ internal static class ReferenceBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int AreaLength(bool isOwnLane, int index, Segment segment, MemoryShape shape)
     {
-        // Finished slices: in the first pass those before this one, later all three others.
-        int finished = shape.SegmentLength * (segment.Pass == 0 ? segment.Slice : MemoryShape.Slices - 1);
+        unchecked
+        {
+            // Finished slices: in the first pass those before this one, later all three others.
+            int finished = shape.SegmentLength * (segment.Pass == 0 ? segment.Slice : MemoryShape.Slices - 1);
 
-        // The own lane adds what this segment has so far, but for the block just before, which is the other input of G.
-        // For a segment's first block that one is the last of the finished slices, in the RFC for every lane.
-        return isOwnLane ? finished + index - 1
-            : index == 0 ? finished - 1
-            : finished;
+            // The own lane adds what this segment has so far, but for the block just before, which is the other input of G.
+            // For a segment's first block that one is the last of the finished slices, in the RFC for every lane.
+            return isOwnLane ? finished + index - 1
+                : index == 0 ? finished - 1
+                : finished;
+        }
     }
 }

@@ -29,7 +29,7 @@ internal static unsafe class SegmentFilling
             TBlocks.Apply(previous, reference, segment.Pass == 0 ? zeros : current, current, scratch, ref next);
 
             previous = current;
-            current += Block.Words;
+            current = unchecked(current + Block.Words);
         }
     }
 }

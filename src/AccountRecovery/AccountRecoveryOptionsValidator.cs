@@ -51,7 +51,10 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
         for (int i = 0; i < keys.Count; i++)
         {
             string where = string.Create(CultureInfo.InvariantCulture, $"{nameof(AccountRecoveryOptions.RootKeys)}[{i}]");
-            if (!RootKey.TryParse(keys[i].Key, out RootKey? key, out string? problem))
+
+            // A list in a configuration file may hold a null.
+            RootKeyOptions listed = keys[i] ?? new RootKeyOptions();
+            if (!RootKey.TryParse(listed.Text, out RootKey? key, out string? problem))
             {
                 yield return $"{where}: {problem}";
             }
@@ -60,13 +63,13 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
                 yield return $"{where}: key {key.Id} is listed twice.";
             }
 
-            if (!Enum.IsDefined(keys[i].Use))
+            if (!Enum.IsDefined(listed.Use))
             {
                 yield return $"{where}: no such use; it is {nameof(RootKeyUse.Active)} or {nameof(RootKeyUse.OpenOnly)}.";
             }
         }
 
-        int active = keys.Count(key => key.Use == RootKeyUse.Active);
+        int active = keys.Count(key => key?.Use == RootKeyUse.Active);
         if (active != 1)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{nameof(AccountRecoveryOptions.RootKeys)} has {active} active keys; it needs exactly one, the others {nameof(RootKeyUse.OpenOnly)}.");

@@ -39,7 +39,7 @@ public static class AccountRecoveryServices
         services.TryAddSingleton(provider => new EventDelivery(
             provider.GetRequiredService<IServiceScopeFactory>(), HasSink(provider), Logger<EventDelivery>(provider)));
         services.TryAddSingleton(provider => new RecordRunner(
-            provider.GetRequiredService<IRecoveryStore>(),
+            Store(provider),
             provider.GetRequiredService<RecordSealer>(),
             provider.GetRequiredService<RecoveryClock>(),
             Policy(provider),
@@ -58,7 +58,7 @@ public static class AccountRecoveryServices
                 Policy(provider));
         });
         services.TryAddSingleton<IDueWork>(provider => new DueWork(
-            provider.GetRequiredService<IRecoveryStore>(),
+            Store(provider),
             Runner(provider),
             provider.GetRequiredService<RecoveryClock>(),
             provider.GetRequiredService<SteadyClock>(),
@@ -74,6 +74,13 @@ public static class AccountRecoveryServices
 
     private static AccountRecoveryOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<AccountRecoveryOptions>>().Value;
 
+    // The options first: without a store they say what is missing, together with everything else that is.
+    private static IRecoveryStore Store(IServiceProvider provider)
+    {
+        _ = Options(provider);
+        return provider.GetRequiredService<IRecoveryStore>();
+    }
+
     private static RecoveryPolicy Policy(IServiceProvider provider) => provider.GetRequiredService<RecoveryPolicy>();
 
     private static RecordRunner Runner(IServiceProvider provider) => provider.GetRequiredService<RecordRunner>();
@@ -82,6 +89,6 @@ public static class AccountRecoveryServices
         provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IRecoveryEventSink)) ?? true;
 
     private static KeyRing Ring(AccountRecoveryOptions options) => new(
-        RootKey.Parse(options.RootKeys.Single(key => key.Use == RootKeyUse.Active).Key!),
-        options.RootKeys.Where(key => key.Use == RootKeyUse.OpenOnly).Select(key => RootKey.Parse(key.Key!)));
+        RootKey.Parse(options.RootKeys.Single(key => key.Use == RootKeyUse.Active).Text!),
+        options.RootKeys.Where(key => key.Use == RootKeyUse.OpenOnly).Select(key => RootKey.Parse(key.Text!)));
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace AccountRecovery;
@@ -12,22 +14,30 @@ public sealed record Caller
     /// <summary>A caller of whom nothing is known.</summary>
     public static readonly Caller Unknown = new();
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly string? _session;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly string? _idempotencyKey;
+
     /// <summary>
     /// Names the person's session or flow, signed in or not; tickets and receipts fit no other. Use an id or a hash of the cookie, not the cookie.
     /// </summary>
+    /// <remarks>Given, never read back: no serializer and no destructuring log shows it.</remarks>
     /// <exception cref="ArgumentException">It is empty, too long, or ill-formed text.</exception>
+    [SuppressMessage("Design", "CA1044", Justification = "What cannot be read cannot be logged.")]
     public string? Session
     {
-        get;
-        init => field = Checked(value, nameof(Session));
+        init => _session = Checked(value, nameof(Session));
     }
 
     /// <summary>Names this attempt of the call: repeating the call with the same key within 24 hours gives the same answer and does nothing twice.</summary>
+    /// <remarks>Given, never read back: no serializer and no destructuring log shows it.</remarks>
     /// <exception cref="ArgumentException">It is empty, too long, or ill-formed text.</exception>
+    [SuppressMessage("Design", "CA1044", Justification = "What cannot be read cannot be logged.")]
     public string? IdempotencyKey
     {
-        get;
-        init => field = Checked(value, nameof(IdempotencyKey));
+        init => _idempotencyKey = Checked(value, nameof(IdempotencyKey));
     }
 
     /// <summary>Ties events to the host's logs; kept up to 64 bytes.</summary>
@@ -41,6 +51,12 @@ public sealed record Caller
 
     /// <summary>Whether the host has two-step verification on for this account; then changing codes also asks for a second proof.</summary>
     public bool TwoStep { get; init; }
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal string? GivenSession => _session;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal string? GivenKey => _idempotencyKey;
 
     private static string? Checked(string? value, string name)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using NodaTime;
 
 namespace AccountRecovery;
@@ -31,6 +32,9 @@ internal abstract record AttemptAnswer
     /// <summary>The attempt is charged: hash this once and conclude.</summary>
     internal sealed record Examine(long Charge, CodeSet Set, ImmutableArray<byte> Symbols, RecordSecret Secret) : AttemptAnswer
     {
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        internal ImmutableArray<byte> Symbols { get; init; } = Symbols;
+
         // A record prints its members, and the symbols may be a valid code.
         public override string ToString() => nameof(Examine);
     }

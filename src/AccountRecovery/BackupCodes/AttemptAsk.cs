@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NodaTime;
 
 namespace AccountRecovery;
@@ -13,6 +14,10 @@ namespace AccountRecovery;
 internal sealed record AttemptAsk(
     string? Typed, bool Confirms, ProofPurpose Purpose, bool Attested, TicketFacts? Attestation, ReceiptAsk? Receipt, CallerTrace From)
 {
+    // Not public, so that no serializer and no destructuring log shows it either.
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal string? Typed { get; init; } = Typed;
+
     /// <summary>The set that the code should be of, or null when there is none at this instant.</summary>
     internal CodeSet? SetIn(AccountRecord record, Instant now) => Confirms switch
     {

@@ -49,7 +49,8 @@ internal static class BackupCodeIssueRules
             prepared.Cost,
             prepared.Salt,
             [.. prepared.Tags.Select(tag => new StoredCode(tag, null))],
-            now) { Imported = ask.Imports };
+            now)
+        { Imported = ask.Imports };
         record = record with { BackupCodes = record.BackupCodes with { SetsNumbered = set.Number } };
 
         Instant? until = policy.ConfirmBackupCodes && !ask.Imports ? now + policy.PendingLifetime : null;

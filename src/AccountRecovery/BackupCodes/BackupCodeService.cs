@@ -56,7 +56,7 @@ internal sealed class BackupCodeService(
         RedeemOutcome outcome = answer switch
         {
             AttemptAnswer.Accepted it => new RedeemOutcome.Redeemed(
-                signer.Sign(account, caller.Session, new TicketFacts(ProofKind.BackupCode, purpose, it.Epoch, it.At, it.At + policy.TicketLifetime)), it.Remaining),
+                signer.Sign(account, caller.GivenSession, new TicketFacts(ProofKind.BackupCode, purpose, it.Epoch, it.At, it.At + policy.TicketLifetime)), it.Remaining),
             AttemptAnswer.Malformed it => new RedeemOutcome.Malformed(it.Fold.Fault, it.Fold.Position),
             AttemptAnswer.Refused it => new RedeemOutcome.Rejected(it.Why),
             AttemptAnswer.Paused it => new RedeemOutcome.Paused(it.Until),
@@ -138,7 +138,7 @@ internal sealed class BackupCodeService(
             confirms,
             purpose,
             attestation is not null,
-            attestation is null ? null : signer.Open(account, caller.Session, attestation),
+            attestation is null ? null : signer.Open(account, caller.GivenSession, attestation),
             ReceiptAsk.For(verb, caller, input),
             CallerTrace.Of(caller));
     }
@@ -146,6 +146,6 @@ internal sealed class BackupCodeService(
     private ImmutableArray<TicketFacts?> Open(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller)
     {
         ArgumentNullException.ThrowIfNull(proofs);
-        return [.. proofs.Select(proof => signer.Open(account, caller.Session, proof ?? throw new ArgumentException("A ticket is null.", nameof(proofs))))];
+        return [.. proofs.Select(proof => signer.Open(account, caller.GivenSession, proof ?? throw new ArgumentException("A ticket is null.", nameof(proofs))))];
     }
 }

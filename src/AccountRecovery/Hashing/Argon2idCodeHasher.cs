@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Diagnostics.CodeAnalysis;
 using AccountRecovery.Ports;
 
 namespace AccountRecovery;
@@ -7,43 +7,45 @@ namespace AccountRecovery;
 internal sealed class Argon2idCodeHasher : ICodeHasher
 {
     /// <summary>19 MiB: OWASP's floor for 2 passes (ASVS 5.0, 11.4.2).</summary>
-    internal const int DefaultMemoryKiB = 19 * 1024;
+    internal const int DefaultMemoryKiB = Argon2Parameters.DefaultMemoryKiB;
 
     /// <summary>2 passes.</summary>
-    internal const int DefaultPasses = 2;
+    internal const int DefaultPasses = Argon2Parameters.DefaultPasses;
 
     /// <summary>The least memory at any number of passes: 12 MiB (ASVS 5.0, 11.4.2).</summary>
     internal const int MinMemoryKiB = 12 * 1024;
 
     /// <summary>The most memory that a stored cost may ask for: 256 MiB.</summary>
-    internal const int MaxMemoryKiB = 256 * 1024;
+    internal const int MaxMemoryKiB = Argon2Limits.DefaultMaxMemoryKiB;
 
     /// <summary>The most passes that a stored cost may ask for.</summary>
-    internal const int MaxPasses = 16;
+    internal const int MaxPasses = Argon2Limits.DefaultMaxPasses;
 
-    private readonly int _memoryKiB;
-    private readonly int _passes;
+    private const string Version = "v=19,";
+
+    private static readonly Argon2Limits Limits = new(MinMemoryKiB, MaxMemoryKiB, MaxPasses, maxLanes: 1);
+
+    private readonly Argon2Parameters _preferred;
 
     internal Argon2idCodeHasher(int memoryKiB, int passes)
     {
-        _memoryKiB = memoryKiB;
-        _passes = passes;
+        _preferred = new Argon2Parameters(memoryKiB, passes, lanes: 1);
     }
 
     public string Scheme => "argon2id";
 
-    public string PreferredCost => Write(_memoryKiB, _passes);
+    public string PreferredCost => Version + _preferred;
 
-    public bool Accepts(string cost) => TryParse(cost, out _, out _);
+    public bool Accepts(string cost) => TryParse(cost, out _);
 
     public void Hash(ReadOnlySpan<byte> code, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> pepper, string cost, Span<byte> tag)
     {
-        if (!TryParse(cost, out int memoryKiB, out int passes))
+        if (!TryParse(cost, out Argon2Parameters? parameters))
         {
             throw new ArgumentException("The cost is malformed or out of bounds.", nameof(cost));
         }
 
-        Argon2id.DeriveTag(code, salt, pepper, associatedData: [], new Argon2Parameters(memoryKiB, passes, lanes: 1), tag);
+        Argon2id.DeriveTag(code, salt, pepper, associatedData: [], parameters, tag);
     }
 
     /// <summary>Whether a cost is neither so low that it protects nothing nor so high that it harms the server.</summary>
@@ -58,17 +60,11 @@ internal sealed class Argon2idCodeHasher : ICodeHasher
         return passes is >= 1 and <= MaxPasses && memoryKiB >= least && memoryKiB <= MaxMemoryKiB;
     }
 
-    private static string Write(int memoryKiB, int passes) => string.Create(CultureInfo.InvariantCulture, $"v=19,m={memoryKiB},t={passes},p=1");
-
-    // A cost has one text: number parsing alone would let leading zeros and trailing NULs pass.
-    private static bool TryParse(string cost, out int memoryKiB, out int passes)
+    private static bool TryParse(string cost, [NotNullWhen(true)] out Argon2Parameters? parameters)
     {
-        memoryKiB = 0;
-        passes = 0;
-        return cost.Split(',') is ["v=19", ['m', '=', ..] m, ['t', '=', ..] t, "p=1"]
-            && int.TryParse(m.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out memoryKiB)
-            && int.TryParse(t.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out passes)
-            && IsInBounds(memoryKiB, passes)
-            && cost == Write(memoryKiB, passes);
+        parameters = null;
+        return cost.StartsWith(Version, StringComparison.Ordinal)
+            && Argon2Parameters.TryParse(cost.AsSpan(Version.Length), Limits, out parameters)
+            && IsInBounds(parameters.MemoryKiB, parameters.Passes);
     }
 }

@@ -78,8 +78,10 @@ internal ref struct FieldReader
             value |= (ulong)(bytes[i] & 0x7F) << (7 * i);
             if (bytes[i] < 0x80)
             {
+                // A number has one form: no bits beyond the 64th, no zeros at its end.
+                bool one = i == 0 || (bytes[i] != 0 && (i < 9 || bytes[i] == 1));
                 bytes = bytes[(i + 1)..];
-                return value;
+                return one ? value : throw new FormatException("The bytes are not one number.");
             }
         }
 

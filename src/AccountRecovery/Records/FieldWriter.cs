@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
@@ -8,6 +9,7 @@ namespace AccountRecovery;
 /// <remarks>A field's number is never used again for something else; a new field takes a number above all others of its part.</remarks>
 internal sealed class FieldWriter
 {
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private byte[] _buffer = new byte[2048];
     private int _length;
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace AccountRecovery;
 
 /// <summary>The calls that keep a receipt. The numbers are stored.</summary>
@@ -12,8 +14,17 @@ internal enum ReceiptVerb
 /// <summary>What makes two calls the same call: verb, session and the host's key; and what must then be the same: the input.</summary>
 internal sealed record ReceiptAsk(ReceiptVerb Verb, string? Session, string Key, byte[] Input)
 {
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal string? Session { get; init; } = Session;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal string Key { get; init; } = Key;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal byte[] Input { get; init; } = Input;
+
     internal static ReceiptAsk? For(ReceiptVerb verb, Caller caller, byte[] input) =>
-        caller.IdempotencyKey is { } key ? new ReceiptAsk(verb, caller.Session, key, input) : null;
+        caller.GivenKey is { } key ? new ReceiptAsk(verb, caller.GivenSession, key, input) : null;
 
     internal byte[] IdUnder(RecordSecret secret)
     {
@@ -35,4 +46,7 @@ internal sealed record ReceiptAsk(ReceiptVerb Verb, string? Session, string Key,
         Derivation.Tag(secret.Bytes, purpose, tag);
         return tag;
     }
+
+    // A record prints its members, and these stay out of logs as they do in Caller.
+    public override string ToString() => nameof(ReceiptAsk);
 }

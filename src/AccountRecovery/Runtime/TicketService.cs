@@ -14,7 +14,7 @@ internal sealed class TicketService(RecordRunner runner, TicketSigner signer, Re
         Loaded loaded = await runner.ReadAsync(account, ct).ConfigureAwait(false);
         return signer.Sign(
             account,
-            caller.Session,
+            caller.GivenSession,
             new TicketFacts((ProofKind)proof, purpose, loaded.Record?.Epoch, loaded.Now, loaded.Now + policy.TicketLifetime));
     }
 }

@@ -1,4 +1,3 @@
-using AccountRecovery.Ports;
 using NodaTime;
 
 namespace AccountRecovery;

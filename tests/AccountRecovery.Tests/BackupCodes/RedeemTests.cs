@@ -234,6 +234,22 @@ public sealed class RedeemTests
     }
 
     [Fact]
+    public void What_a_page_may_show_of_a_confirmation_folds_alike()
+    {
+        (ConfirmOutcome Outcome, PersonAnswer Stranger, PersonAnswer SignedIn)[] table =
+        [
+            (new ConfirmOutcome.Confirmed(10), PersonAnswer.Accepted, PersonAnswer.Accepted),
+            (new ConfirmOutcome.Malformed(CodeFault.Empty, 0), PersonAnswer.Malformed, PersonAnswer.Malformed),
+            (new ConfirmOutcome.Rejected(Refusal.NothingPending), PersonAnswer.NotAccepted, PersonAnswer.NotAccepted),
+            (new ConfirmOutcome.Paused(TestHost.Start), PersonAnswer.NotAccepted, PersonAnswer.TryLater),
+            (new ConfirmOutcome.Closed(), PersonAnswer.NotAccepted, PersonAnswer.NotAccepted),
+            (new ConfirmOutcome.Busy(BusyReason.Queue), PersonAnswer.NotAccepted, PersonAnswer.TryLater),
+        ];
+
+        Assert.All(table, row => Assert.Equal((row.Stranger, row.SignedIn), (row.Outcome.ForPerson(signedIn: false), row.Outcome.ForPerson(signedIn: true))));
+    }
+
+    [Fact]
     public async Task Malformed_input_answers_alike_for_every_account()
     {
         await using var host = new TestHost(options => options.ImportFormats.Add("crockford32:5-5"));

@@ -12,7 +12,7 @@ public sealed class TicketSignerTests
     private static readonly (AccountId Account, string? Session)[] Holders =
     [
         .. from account in (string[])["a", "ab", "abc", "alice", "Alice", "alice "]
-           from session in (string?[])[null, "c", "bc", "\0", "session-1", "session-2"]
+           from session in (string?[])[null, "", "c", "bc", "\0", "session-1", "session-2"]
            select (new AccountId(account), session),
     ];
 

@@ -2,7 +2,7 @@ using AccountRecovery.Ports;
 
 namespace AccountRecovery;
 
-internal enum StoreStep
+public enum StoreStep
 {
     BeforeRead,
     BeforeWrite,

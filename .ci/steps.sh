@@ -1,0 +1,47 @@
+# Sourced by the scripts beside it: steps that are timed and counted, and the sum of them.
+# A step runs in a shell of its own with errexit on, prints how long it took, and counts as one; a step over tests adds their counts.
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+cd "$root"
+logs="$root/artifacts/ci"
+mkdir -p "$logs"
+passed=0
+failed=0
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
+
+step() {
+    local name="$1" began="$SECONDS" code=0
+    shift
+    echo "== $name =="
+    set +e
+    (set -e; "$@")
+    code=$?
+    set -e
+    if [ "$code" -eq 0 ]; then
+        passed=$((passed + 1))
+        echo "   $name: ok, $((SECONDS - began)) s"
+    else
+        failed=$((failed + 1))
+        echo "   $name: FAILED ($code), $((SECONDS - began)) s"
+    fi
+    return "$code"
+}
+
+# Adds the tests that a step has counted into a file, as lines "passed failed".
+add_counts() {
+    local p f
+    while read -r p f; do
+        passed=$((passed + p))
+        failed=$((failed + f))
+    done < "$1"
+}
+
+# Ends a script: its sum goes to the file given, for the script that called it, or else to the reader.
+finish() {
+    if [ -n "${1:-}" ]; then
+        echo "$passed $failed" > "$1"
+    else
+        echo "$passed passed, $failed failed"
+    fi
+    [ "$failed" -eq 0 ]
+}

@@ -1,0 +1,42 @@
+using AccountRecovery;
+using Microsoft.Extensions.DependencyInjection;
+
+// The story, compiled ahead of time: generate, redeem, refuse, tell a typo. Exits with the number of steps that went wrong.
+var services = new ServiceCollection();
+services.AddAccountRecovery(o => o.RootKeys.Add(new RootKeyOptions { Key = RootKey.Generate().Reveal() })).UseInMemoryStore();
+await using ServiceProvider provider = services.BuildServiceProvider();
+IBackupCodes codes = provider.GetRequiredService<IBackupCodes>();
+ITickets tickets = provider.GetRequiredService<ITickets>();
+
+var alice = new AccountId("alice");
+var caller = new Caller { Session = "session-1", IdempotencyKey = "first" };
+int wrong = 0;
+
+Ticket password = await tickets.VouchAsync(alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller);
+IssueOutcome issue = await codes.GenerateAsync(alice, [password], caller);
+string[] shown = issue is IssueOutcome.Issued issued ? [.. issued.Sheet.Codes.Select(code => code.Reveal())] : [];
+Expect("generates ten codes", shown.Length == RecoveryPolicy.DefaultBackupCodeCount);
+if (shown.Length == 0)
+{
+    return wrong;
+}
+
+Expect("accepts one", await RedeemAsync(shown[0]) is RedeemOutcome.Redeemed { Remaining: 9 });
+Expect("refuses it the second time", await RedeemAsync(shown[0]) is RedeemOutcome.Rejected { Why: Refusal.AlreadySpent });
+Expect("tells a missing digit", await RedeemAsync(shown[1][..^1]) is RedeemOutcome.Malformed { Fault: CodeFault.TooFewSymbols });
+Expect("tells a letter", await RedeemAsync(shown[1][..^1] + "x") is RedeemOutcome.Malformed { Fault: CodeFault.UnexpectedCharacter });
+Expect("takes full-width digits", await RedeemAsync(FullWidth(shown[1])) is RedeemOutcome.Redeemed { Remaining: 8 });
+BackupCodeStatus status = await codes.GetStatusAsync(alice);
+Expect("counts what is left", status.Remaining == 8 && status.Total == 10);
+Console.WriteLine(wrong == 0 ? "All as expected." : $"{wrong} not as expected.");
+return wrong;
+
+ValueTask<RedeemOutcome> RedeemAsync(string typed) => codes.RedeemAsync(alice, typed, ProofPurpose.SignIn, new Caller { Session = "session-1" });
+
+static string FullWidth(string code) => string.Concat(code.Select(c => char.IsAsciiDigit(c) ? (char)(c + 0xFEE0) : c));
+
+void Expect(string what, bool happened)
+{
+    Console.WriteLine($"{(happened ? "ok " : "NOT")} {what}");
+    wrong += happened ? 0 : 1;
+}

@@ -1,0 +1,129 @@
+namespace AccountRecovery.House;
+
+/// <summary>Which folder may use which. What is not here is forbidden; what is here and used no more is taken out.</summary>
+internal static class ArrowTable
+{
+    /// <summary>The files of src/AccountRecovery that are in no folder and put the library together: they may see everything.</summary>
+    internal static readonly string[] CompositionRoot = ["AccountRecoveryServices.cs", "AccountRecoveryBuilder.cs", "AccountRecoveryOptionsValidator.cs"];
+
+    /// <summary>The other files in no folder: the vocabulary that a newcomer meets first.</summary>
+    internal const string Vocabulary = "(vocabulary)";
+
+    internal const string Composition = "(composition)";
+
+    /// <summary>From the innermost folder to the outermost. An arrow outward is marked as such and names the types it is for.</summary>
+    internal static readonly Dictionary<string, string[]> Order = new(StringComparer.Ordinal)
+    {
+        ["AccountRecovery.Abstractions"] = [Vocabulary, "Events", "Ports"],
+        ["AccountRecovery.Argon2"] = ["Blake2", "Blocks", "Filling", "PhcStrings", Vocabulary],
+        ["AccountRecovery"] = ["Codes", "Keys", Vocabulary, "Hashing", "Records", "Attempts", "Runtime", "BackupCodes", Composition],
+        ["AccountRecovery.Testing"] = [Vocabulary],
+    };
+
+    internal static readonly Dictionary<string, Arrow[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["AccountRecovery.Abstractions"] =
+        [
+            new("Events", Vocabulary),
+            new("Ports", "Events"),
+            new("Ports", Vocabulary),
+        ],
+        ["AccountRecovery.Argon2"] =
+        [
+            new("Filling", "Blake2"),
+            new("Filling", "Blocks"),
+            new("Filling", Vocabulary, "Argon2Parameters") { IsOutward = true },
+            new("PhcStrings", Vocabulary, "Argon2Limits", "Argon2Parameters", "Check") { IsOutward = true },
+            new(Vocabulary, "Filling", "TagDerivation"),
+            new(Vocabulary, "PhcStrings", "PhcReader", "PhcString"),
+        ],
+        ["AccountRecovery"] =
+        [
+            new("Keys", Vocabulary, "Caller", "Refusal") { IsOutward = true },
+            new(Vocabulary, "Codes", "CodeFault", "CodeFormat", "CodeSheet"),
+            new(Vocabulary, "Keys", "RootKeyUse", "Ticket"),
+            new("Hashing", "Keys", "Derivation", "PurposeInput", "RecordSecret"),
+
+            // The record is the one place that names every feature: its part, and how the part ends by itself.
+            new("Records", "BackupCodes", "BackupCodeAdvance", "BackupCodePart") { IsOutward = true },
+            new("Records", "Keys"),
+            new("Records", Vocabulary, "Caller", "RecoveryPolicy"),
+            new("Attempts", "Records", "CallerTrace", "FieldReader", "FieldWriter", "UnknownFields"),
+            new("Attempts", Vocabulary, "RecoveryPolicy"),
+
+            // The runner knows records and no feature.
+            new("Runtime", "Keys"),
+            new("Runtime", "Records"),
+            new("Runtime", Vocabulary),
+            new("BackupCodes", "Attempts"),
+            new("BackupCodes", "Codes"),
+            new("BackupCodes", "Hashing"),
+            new("BackupCodes", "Keys"),
+            new("BackupCodes", "Records"),
+            new("BackupCodes", "Runtime", "Arguments", "RecordRunner"),
+            new("BackupCodes", Vocabulary),
+        ],
+        ["AccountRecovery.Testing"] = [],
+    };
+
+    /// <summary>What is wrong with a set of uses, as sentences.</summary>
+    internal static IEnumerable<string> Complaints(IEnumerable<Use> uses, IReadOnlyCollection<Arrow> allowed, IReadOnlyList<string> order)
+    {
+        Use[] counted = [.. uses.Where(use => use.From != Composition && use.From != use.To)];
+        foreach (Use use in counted.Where(use => !allowed.Any(arrow => arrow.Allows(use))).Distinct())
+        {
+            yield return $"{use.Type} ({use.From}) uses {use.UsedType} ({use.To}), which the table does not allow.";
+        }
+
+        foreach (Arrow arrow in allowed)
+        {
+            Use[] along = [.. counted.Where(arrow.Allows)];
+            if (along.Length == 0)
+            {
+                yield return $"The table allows {arrow.From} -> {arrow.To}, but nothing uses it.";
+            }
+
+            foreach (string type in arrow.Types.Except(along.Select(use => use.UsedType), StringComparer.Ordinal))
+            {
+                yield return $"The table allows {arrow.From} -> {arrow.To} for {type}, but nothing uses it.";
+            }
+
+            if (arrow.IsOutward != (IndexOf(arrow.From) < IndexOf(arrow.To)))
+            {
+                yield return $"{arrow.From} -> {arrow.To} points {(arrow.IsOutward ? "inward" : "outward")}, and is not marked so.";
+            }
+
+            if (arrow.IsOutward && arrow.Types.Count == 0)
+            {
+                yield return $"{arrow.From} -> {arrow.To} points outward and does not say for which types.";
+            }
+        }
+
+        int IndexOf(string folder) => order.ToList().IndexOf(folder) is >= 0 and int index
+            ? index
+            : throw new InvalidOperationException($"The order does not name the folder {folder}.");
+    }
+
+    internal sealed record Arrow
+    {
+        internal Arrow(string from, string to, params string[] types)
+        {
+            From = from;
+            To = to;
+            Types = types;
+        }
+
+        internal string From { get; }
+
+        internal string To { get; }
+
+        /// <summary>The types that may be used; all when empty.</summary>
+        internal IReadOnlyList<string> Types { get; }
+
+        internal bool IsOutward { get; init; }
+
+        internal bool Allows(Use use) => use.From == From && use.To == To && (Types.Count == 0 || Types.Contains(use.UsedType, StringComparer.Ordinal));
+    }
+
+    internal sealed record Use(string From, string Type, string To, string UsedType);
+}

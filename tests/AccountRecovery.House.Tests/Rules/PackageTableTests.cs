@@ -1,0 +1,68 @@
+using System.Xml.Linq;
+
+namespace AccountRecovery.House;
+
+/// <summary>What each shipped project depends on; anything more needs a decision record.</summary>
+public sealed class PackageTableTests
+{
+    public static TheoryData<string, string[], string[]> Table => new()
+    {
+        { "AccountRecovery.Abstractions", [], ["NodaTime"] },
+        { "AccountRecovery.Argon2", [], [] },
+        {
+            "AccountRecovery",
+            ["AccountRecovery.Abstractions", "AccountRecovery.Argon2"],
+            ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "NodaTime"]
+        },
+        { "AccountRecovery.Testing", ["AccountRecovery"], [] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void A_project_depends_on_what_the_table_says(string project, string[] projects, string[] packages)
+    {
+        XDocument file = XDocument.Load(Path.Combine(Repository.Source, project, project + ".csproj"));
+
+        Assert.Equal(projects, Includes(file, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/'))));
+        Assert.Equal(packages, Includes(file, "PackageReference"));
+    }
+
+    [Fact]
+    public void Every_project_of_src_is_in_the_table() => Assert.Equal(
+        Directory.EnumerateFiles(Repository.Source, "*.csproj", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal),
+        Table.Select(row => row.Data.Item1).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void An_assembly_refers_to_nothing_beyond_its_projects_packages_and_the_framework(string project, string[] projects, string[] packages)
+    {
+        // What comes with a package of the table: NodaTime and the abstractions through the library.
+        string[] more = project == "AccountRecovery.Testing" ? ["AccountRecovery.Abstractions", "NodaTime"] : [];
+        IEnumerable<string> others = Library.Modules[project].AssemblyReferences.Select(reference => reference.Name)
+            .Where(name => name != "netstandard" && !name.StartsWith("System.", StringComparison.Ordinal));
+
+        Assert.Empty(others.Except([.. projects, .. packages, .. more], StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_version_is_exact()
+    {
+        string[] versions = [.. XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion").Select(package => package.Attribute("Version")!.Value)];
+
+        Assert.NotEmpty(versions);
+        Assert.All(versions, version => Assert.True(IsExact(version), version));
+    }
+
+    [Theory]
+    [InlineData("1.*")]
+    [InlineData("[1.0,2.0)")]
+    [InlineData("1.0.0-*")]
+    [InlineData("")]
+    [InlineData("latest")]
+    public void A_version_that_floats_is_caught(string version) => Assert.False(IsExact(version));
+
+    private static bool IsExact(string version) => Version.TryParse(version.Split('-')[0], out _) && !version.Contains('*', StringComparison.Ordinal);
+
+    private static IEnumerable<string> Includes(XDocument file, string item) =>
+        file.Descendants(item).Select(element => element.Attribute("Include")!.Value).Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,73 @@
+using Mono.Cecil;
+
+namespace AccountRecovery.House;
+
+public sealed class TypeRulesTests
+{
+    [Fact]
+    public void A_public_class_is_sealed_or_static_or_a_closed_family() =>
+        Assert.Empty(Library.PublicTypes.Where(type => type.IsClass && !type.IsSealed && !IsClosedFamily(type)).Select(type => type.FullName));
+
+    [Fact]
+    public void A_class_that_anybody_may_derive_from_is_caught()
+    {
+        using var tests = ModuleDefinition.ReadModule(typeof(TypeRulesTests).Assembly.Location);
+
+        Assert.False(IsClosedFamily(Find<OpenFamily>(tests)));
+        Assert.False(IsClosedFamily(Find<LeakyFamily>(tests)));
+        Assert.True(IsClosedFamily(Find<ClosedFamily>(tests)));
+    }
+
+    [Fact]
+    public void Public_namespaces_are_two() => Assert.Equal(
+        ["AccountRecovery", "AccountRecovery.Ports"],
+        Library.PublicTypes.Where(type => !type.IsNested).Select(type => type.Namespace).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void No_type_bears_the_name_of_a_part_of_a_namespace()
+    {
+        var parts = Library.Types.SelectMany(type => Library.Outermost(type).Namespace.Split('.')).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Contains("AccountRecovery", parts);
+        Assert.Empty(Library.Types.Where(type => parts.Contains(Library.PlainName(type))).Select(type => type.FullName));
+    }
+
+    [Fact]
+    public void A_type_is_named_after_its_role_and_not_after_none()
+    {
+        string[] empty = ["Manager", "Helper", "Helpers", "Processor", "Util", "Utils", "Utility", "Utilities"];
+
+        Assert.Empty(Library.Types.Where(type => empty.Any(word => Library.PlainName(type).EndsWith(word, StringComparison.Ordinal))).Select(type => type.FullName));
+    }
+
+    // Abstract, no constructor for strangers (a record's copy constructor apart, which the compiler makes), every case nested and sealed.
+    private static bool IsClosedFamily(TypeDefinition type) =>
+        type.IsAbstract
+        && type.Methods.Where(method => method.IsConstructor && !method.IsStatic && !Library.IsGenerated(method)).ToArray() is [_, ..] constructors
+        && constructors.All(constructor => constructor.IsPrivate)
+        && type.Module.Types.SelectMany(Library.WithNested)
+            .Where(other => other.BaseType?.FullName == type.FullName)
+            .All(derived => derived.IsSealed && derived.DeclaringType == type);
+
+    private static TypeDefinition Find<T>(ModuleDefinition module) => (TypeDefinition)module.LookupToken(typeof(T).MetadataToken);
+
+    internal abstract class OpenFamily;
+
+    internal abstract class LeakyFamily
+    {
+        private LeakyFamily()
+        {
+        }
+
+        internal abstract class Case : LeakyFamily;
+    }
+
+    internal abstract record ClosedFamily
+    {
+        private ClosedFamily()
+        {
+        }
+
+        internal sealed record Case : ClosedFamily;
+    }
+}

@@ -1,0 +1,249 @@
+namespace AccountRecovery;
+
+public sealed class HashingLanesTests
+{
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(2, 64)]
+    [InlineData(3, 8)]
+    [InlineData(8, 64)]
+    public async Task A1_No_more_work_runs_at_once_than_there_are_lanes(int lanes, int queue)
+    {
+        using var bounded = new HashingLanes(lanes, queue);
+        var gauge = new Gauge();
+        List<Task> work = [];
+        for (int i = 0; i < 400; i++)
+        {
+            if (bounded.TryTake((LaneUse)(i % 3)) is { } place)
+            {
+                work.Add(place.RunAsync(gauge.Measure, CancellationToken.None));
+            }
+        }
+
+        await Task.WhenAll(work);
+
+        Assert.InRange(gauge.Most, 1, lanes);
+        Assert.InRange(work.Count, 1, 400);
+    }
+
+    [Fact]
+    public async Task A1_A_place_lives_with_its_work_also_when_its_caller_has_gone()
+    {
+        const int Lanes = 2;
+        using var lanes = new HashingLanes(Lanes, queue: 4);
+
+        (int most, int taken) = await StormAsync(
+            () => lanes.TryTake(LaneUse.Attested),
+            (place, work, ct) => place.RunAsync(work, ct));
+
+        // Whoever went while waiting left room for the next, whoever went while working did not.
+        Assert.Equal(Lanes, most);
+        Assert.True(taken > Lanes + 4);
+    }
+
+    [Fact]
+    public async Task A1_A_limiter_that_lets_go_when_its_caller_does_is_caught()
+    {
+        const int Lanes = 2;
+        using var slots = new SemaphoreSlim(Lanes, Lanes);
+
+        (int most, _) = await StormAsync(
+            () => slots.Wait(0) ? slots : null,
+            async (slot, work, ct) =>
+            {
+                try
+                {
+                    return await Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(ct);
+                }
+                finally
+                {
+                    slot.Release();
+                }
+            });
+
+        Assert.True(most > Lanes, "The storm is too weak to tell a limiter that lets go early.");
+    }
+
+    [Theory]
+    [InlineData(1, 4, 1)]
+    [InlineData(2, 64, 16)]
+    [InlineData(3, 8, 2)]
+    [InlineData(8, 64, 16)]
+    [InlineData(64, 1024, 256)]
+    public void Strangers_never_take_the_quarter_kept_for_the_attested(int lanes, int queue, int kept)
+    {
+        using var bounded = new HashingLanes(lanes, queue);
+        List<LanePlace> strangers = TakeAll(bounded, LaneUse.Anonymous);
+
+        Assert.Equal(lanes + queue - kept, strangers.Count);
+        Assert.Null(bounded.TryTake(LaneUse.Unknown));
+        Assert.Equal(kept, TakeAll(bounded, LaneUse.Attested).Count);
+        Assert.Null(bounded.TryTake(LaneUse.Attested));
+    }
+
+    [Theory]
+    [InlineData(1, 4, 1)]
+    [InlineData(2, 64, 16)]
+    [InlineData(8, 64, 16)]
+    public void Unknown_accounts_take_a_quarter_at_most(int lanes, int queue, int most)
+    {
+        using var bounded = new HashingLanes(lanes, queue);
+
+        Assert.Equal(most, TakeAll(bounded, LaneUse.Unknown).Count);
+        Assert.NotNull(bounded.TryTake(LaneUse.Anonymous));
+    }
+
+    [Theory]
+    [InlineData(8, nameof(LaneUse.Anonymous), 6)]
+    [InlineData(8, nameof(LaneUse.Unknown), 2)]
+    [InlineData(4, nameof(LaneUse.Anonymous), 3)]
+    [InlineData(4, nameof(LaneUse.Unknown), 1)]
+    [InlineData(2, nameof(LaneUse.Anonymous), 2)]
+    [InlineData(2, nameof(LaneUse.Unknown), 1)]
+    [InlineData(8, nameof(LaneUse.Attested), 8)]
+    public async Task From_four_lanes_on_a_quarter_of_them_runs_attested_work_only(int lanes, string use, int running)
+    {
+        using var bounded = new HashingLanes(lanes, queue: 64);
+        using var open = new ManualResetEventSlim();
+        using var started = new SemaphoreSlim(0);
+        Task[] work = [.. TakeAll(bounded, Enum.Parse<LaneUse>(use)).Select(place => place.RunAsync(Hold, CancellationToken.None))];
+        for (int i = 0; i < running; i++)
+        {
+            Assert.True(await started.WaitAsync(TimeSpan.FromSeconds(30)));
+        }
+
+        // No other has started, and an attested one starts at once where lanes are kept.
+        Assert.False(await started.WaitAsync(TimeSpan.FromMilliseconds(50)));
+        Task? attested = bounded.TryTake(LaneUse.Attested)?.RunAsync(Hold, CancellationToken.None);
+        if (running < lanes)
+        {
+            Assert.True(await started.WaitAsync(TimeSpan.FromSeconds(30)));
+        }
+
+        open.Set();
+        await Task.WhenAll(work.Append(attested ?? Task.CompletedTask));
+
+        bool Hold()
+        {
+            started.Release();
+            open.Wait();
+            return true;
+        }
+    }
+
+    [Fact]
+    public async Task Attested_work_goes_first()
+    {
+        using var lanes = new HashingLanes(1, queue: 16);
+        using var open = new ManualResetEventSlim();
+        List<LaneUse> order = [];
+        Task first = lanes.TryTake(LaneUse.Attested)!.RunAsync(() => { open.Wait(); return 0; }, CancellationToken.None);
+        List<Task> rest = [];
+        foreach (LaneUse use in (LaneUse[])[LaneUse.Unknown, LaneUse.Anonymous, LaneUse.Attested, LaneUse.Anonymous, LaneUse.Attested])
+        {
+            rest.Add(lanes.TryTake(use)!.RunAsync(() => { order.Add(use); return 0; }, CancellationToken.None));
+        }
+
+        open.Set();
+        await Task.WhenAll([first, .. rest]);
+
+        Assert.Equal([LaneUse.Attested, LaneUse.Attested, LaneUse.Anonymous, LaneUse.Anonymous, LaneUse.Unknown], order);
+    }
+
+    [Fact]
+    public async Task Disposing_ends_what_waits_lets_run_what_runs_and_takes_no_more()
+    {
+        var lanes = new HashingLanes(1, queue: 16);
+        using var open = new ManualResetEventSlim();
+        using var started = new ManualResetEventSlim();
+        Task<int> running = lanes.TryTake(LaneUse.Attested)!.RunAsync(() => { started.Set(); open.Wait(); return 7; }, CancellationToken.None);
+        started.Wait();
+        Task<int> waiting = lanes.TryTake(LaneUse.Attested)!.RunAsync(() => 8, CancellationToken.None);
+        LanePlace place = lanes.TryTake(LaneUse.Attested)!;
+
+        lanes.Dispose();
+        lanes.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => place.RunAsync(() => 9, CancellationToken.None));
+        Assert.Null(lanes.TryTake(LaneUse.Attested));
+        open.Set();
+        Assert.Equal(7, await running);
+    }
+
+    [Fact]
+    public async Task What_the_work_throws_belongs_to_its_caller_and_the_lane_goes_on()
+    {
+        using var lanes = new HashingLanes(1, queue: 4);
+        for (int i = 0; i < 20; i++)
+        {
+            await Assert.ThrowsAsync<TimeoutException>(() => lanes.TryTake(LaneUse.Attested)!.RunAsync<int>(() => throw new TimeoutException(), CancellationToken.None));
+        }
+
+        Assert.Equal(5, TakeAll(lanes, LaneUse.Attested).Count);
+    }
+
+    internal static List<LanePlace> TakeAll(HashingLanes lanes, LaneUse use)
+    {
+        List<LanePlace> places = [];
+        while (lanes.TryTake(use) is { } place)
+        {
+            places.Add(place);
+        }
+
+        return places;
+    }
+
+    // Callers come, start slow work and go at once; what counts is how much work runs together.
+    private static async Task<(int Most, int Taken)> StormAsync<T>(Func<T?> take, Func<T, Func<int>, CancellationToken, Task<int>> run)
+        where T : class
+    {
+        var gauge = new Gauge();
+        using var open = new ManualResetEventSlim();
+        int taken = 0;
+        for (int i = 0; i < 20; i++)
+        {
+            if (take() is not { } place)
+            {
+                continue;
+            }
+
+            taken++;
+            using var gone = new CancellationTokenSource();
+            var started = new ManualResetEventSlim();
+            Task<int> work = run(place, () => gauge.Measure(() => { started.Set(); open.Wait(); }), gone.Token);
+            started.Wait(TimeSpan.FromMilliseconds(20));
+            await gone.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work);
+        }
+
+        int most = gauge.Most;
+        open.Set();
+        gauge.WaitUntilIdle();
+        return (most, taken);
+    }
+
+    private sealed class Gauge
+    {
+        private int _running;
+        private int _most;
+
+        internal int Most => Volatile.Read(ref _most);
+
+        internal int Measure() => Measure(() => Thread.Sleep(2));
+
+        internal int Measure(Action work)
+        {
+            int now = Interlocked.Increment(ref _running);
+            int most;
+            while (now > (most = Volatile.Read(ref _most)) && Interlocked.CompareExchange(ref _most, now, most) != most)
+            {
+            }
+
+            work();
+            return Interlocked.Decrement(ref _running);
+        }
+
+        internal void WaitUntilIdle() => SpinWait.SpinUntil(() => Volatile.Read(ref _running) == 0, TimeSpan.FromSeconds(10));
+    }
+}

@@ -1,0 +1,136 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>The numbers of all stored fields. A line here is never changed, only added: stored records are read by these numbers.</summary>
+public sealed class FieldNumberTests
+{
+    private static readonly Instant Other = TestHost.Start + Duration.FromDays(400);
+    private static readonly AccountRecord Record = GoldenRecord.Full;
+    private static readonly BackupCodePart Part = Record.BackupCodes;
+    private static readonly CodeSet Set = Part.Live!;
+    private static readonly StoredCode Code = Set.Codes[1];
+    private static readonly AttemptBudget Budget = Part.Anonymous;
+    private static readonly AttemptCharge Charge = Budget.InFlight[0];
+    private static readonly CallerTrace Trace = Charge.From;
+    private static readonly EventQueue Queue = Record.Events;
+    private static readonly QueuedEvent Event = Queue.Items[1];
+    private static readonly Receipt Receipt = Record.Receipts[0];
+
+    private static readonly (int Number, string What, Action<FieldWriter> Before, Action<FieldWriter> After)[] Pins =
+    [
+        (1, "record: secret", Record.Write, (Record with { Secret = RecordSecret.Generate() }).Write),
+        (2, "record: epoch", Record.Write, (Record with { Epoch = 1 }).Write),
+        (3, "record: latest", Record.Write, (Record with { Latest = Other }).Write),
+        (4, "record: backup codes", Record.Write, (Record with { BackupCodes = BackupCodePart.None }).Write),
+        (5, "record: events", Record.Write, (Record with { Events = EventQueue.Empty }).Write),
+        (6, "record: receipts", Record.Write, (Record with { Receipts = [Receipt] }).Write),
+
+        (1, "part: live set", Part.Write, (Part with { Live = null }).Write),
+        (2, "part: pending set", Part.Write, (Part with { Pending = null }).Write),
+        (3, "part: pending until", Part.Write, (Part with { PendingUntil = Other }).Write),
+        (4, "part: anonymous budget", Part.Write, (Part with { Anonymous = AttemptBudget.Fresh }).Write),
+        (5, "part: attested budget", Part.Write, (Part with { Attested = AttemptBudget.Fresh }).Write),
+        (6, "part: sets numbered", Part.Write, (Part with { SetsNumbered = 99 }).Write),
+
+        (1, "set: number", Set.Write, (Set with { Number = 99 }).Write),
+        (2, "set: format", Set.Write, (Set with { Format = CodeFormat.SecurityCode }).Write),
+        (3, "set: scheme", Set.Write, (Set with { Scheme = "other" }).Write),
+        (4, "set: cost", Set.Write, (Set with { Cost = "other" }).Write),
+        (5, "set: salt", Set.Write, (Set with { Salt = [] }).Write),
+        (6, "set: codes", Set.Write, (Set with { Codes = [] }).Write),
+        (7, "set: issued at", Set.Write, (Set with { IssuedAt = Other }).Write),
+        (8, "set: imported", Set.Write, (Set with { Imported = true }).Write),
+
+        (1, "code: tag", Code.Write, (Code with { Tag = [] }).Write),
+        (2, "code: spent at", Code.Write, (Code with { SpentAt = null }).Write),
+
+        (1, "budget: failures", Budget.Write, (Budget with { Failures = 99 }).Write),
+        (2, "budget: paused until", Budget.Write, (Budget with { PausedUntil = null }).Write),
+        (3, "budget: closed", Budget.Write, (Budget with { Closed = false }).Write),
+        (4, "budget: last charge", Budget.Write, (Budget with { LastCharge = 99 }).Write),
+        (5, "budget: in flight", Budget.Write, (Budget with { InFlight = [] }).Write),
+
+        (1, "charge: number", Charge.Write, (Charge with { Number = 99 }).Write),
+        (2, "charge: at", Charge.Write, (Charge with { At = Other }).Write),
+        (3, "charge: from", Charge.Write, (Charge with { From = CallerTrace.None }).Write),
+
+        (1, "trace: correlation id", Trace.Write, (Trace with { CorrelationId = null }).Write),
+        (2, "trace: source", Trace.Write, (Trace with { Source = null }).Write),
+        (3, "trace: device", Trace.Write, (Trace with { Device = null }).Write),
+
+        (1, "queue: items", Queue.Write, (Queue with { Items = [] }).Write),
+        (2, "queue: last sequence", Queue.Write, (Queue with { LastSequence = 99 }).Write),
+        (3, "queue: frozen through", Queue.Write, (Queue with { FrozenThrough = 99 }).Write),
+        (4, "queue: holder", Queue.Write, (Queue with { Holder = 99 }).Write),
+        (5, "queue: held until", Queue.Write, (Queue with { HeldUntil = null }).Write),
+        (6, "queue: faults", Queue.Write, (Queue with { Faults = 99 }).Write),
+
+        (1, "event: sequence", Event.Write, (Event with { Sequence = 99 }).Write),
+        (2, "event: kind", Event.Write, (Event with { Kind = RecoveryEventKind.ClockRepaired }).Write),
+        (3, "event: method", Event.Write, (Event with { Method = RecoveryMethod.None }).Write),
+        (4, "event: at", Event.Write, (Event with { At = Other }).Write),
+        (5, "event: from", Event.Write, (Event with { From = CallerTrace.None }).Write),
+        (6, "event: count", Event.Write, (Event with { Count = 99 }).Write),
+        (7, "event: remaining", Event.Write, (Event with { Remaining = null }).Write),
+        (8, "event: set number", Event.Write, (Event with { SetNumber = null }).Write),
+        (9, "event: attested", Event.Write, (Event with { Attested = false }).Write),
+
+        (1, "receipt: id", Receipt.Write, (Receipt with { Id = [] }).Write),
+        (2, "receipt: input", Receipt.Write, (Receipt with { Input = [] }).Write),
+        (3, "receipt: at", Receipt.Write, (Receipt with { At = Other }).Write),
+        (4, "receipt: kind", Receipt.Write, (Receipt with { Kind = ReceiptKind.None }).Write),
+        (5, "receipt: value", Receipt.Write, (Receipt with { Value = 99 }).Write),
+        (6, "receipt: epoch", Receipt.Write, (Receipt with { Epoch = 99 }).Write),
+    ];
+
+    [Fact]
+    public void A8_Every_stored_value_has_the_number_it_always_had() => Assert.All(Pins, pin =>
+    {
+        (int Number, string Value)[] before = [.. Split(Records.Fields(pin.Before))];
+        (int Number, string Value)[] after = [.. Split(Records.Fields(pin.After))];
+
+        int[] changed = [.. before.Except(after).Concat(after.Except(before)).Select(field => field.Number).Distinct()];
+
+        Assert.Equal([pin.Number], changed);
+    });
+
+    [Fact]
+    public void A8_No_part_writes_a_field_that_is_not_in_the_table() => Assert.All(
+        Pins.GroupBy(pin => pin.What.Split(':')[0], StringComparer.Ordinal),
+        part => Assert.Equal(
+            part.Select(pin => pin.Number).Order(),
+            part.SelectMany(pin => (Action<FieldWriter>[])[pin.Before, pin.After]).SelectMany(write => Split(Records.Fields(write))).Select(field => field.Number).Distinct().Order()));
+
+    /// <summary>Stored enumerations are read by number, too.</summary>
+    [Fact]
+    public void A8_Stored_enumerations_keep_their_numbers()
+    {
+        Assert.Equal([0, 1, 2], Enum.GetValues<ReceiptKind>().Select(kind => (int)kind));
+        Assert.Equal((1, 2), ((int)ReceiptKind.Accepted, (int)ReceiptKind.Rejected));
+        Assert.Equal((0, 1), ((int)RecoveryMethod.None, (int)RecoveryMethod.BackupCodes));
+        Assert.Equal(
+            ["None", "CodesIssued", "CodeRedeemed", "AttemptRefused", "CodesLow", "CodesPending", "PendingCodesExpired", "CodesImported", "CodesRevoked", "ClockRepaired"],
+            Enumerable.Range(0, 10).Select(kind => ((RecoveryEventKind)kind).ToString()));
+        Assert.Equal(
+            [
+                "None", "UnknownAccount", "NoCodes", "WrongCode", "AlreadySpent", "Superseded", "NothingPending", "Lapsed", "PasswordProofNeeded",
+                "TwoStepProofNeeded", "TicketInvalid", "TicketExpired", "TicketVoid", "IdempotencyKeyReused", "HashNotAccepted", "CodesExist",
+            ],
+            Enumerable.Range(0, 16).Select(why => ((Refusal)why).ToString()));
+        Assert.Equal(
+            ["GenerateBackupCodes", "ConfirmBackupCodes", "RedeemBackupCode", "ImportBackupCodes"], Enumerable.Range(1, 4).Select(verb => ((ReceiptVerb)verb).ToString()));
+    }
+
+    private static List<(int Number, string Value)> Split(byte[] fields)
+    {
+        var found = new List<(int, string)>();
+        var reader = new FieldReader(fields);
+        while (reader.Next())
+        {
+            found.Add((reader.Number, Convert.ToHexString(reader.Value)));
+        }
+
+        return found;
+    }
+}

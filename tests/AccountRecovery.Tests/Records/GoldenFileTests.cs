@@ -1,0 +1,158 @@
+using System.Text;
+using NodaTime;
+
+namespace AccountRecovery;
+
+public sealed class GoldenFileTests
+{
+    private static readonly RecordSealer Sealer = new(new KeyRing(GoldenRecord.Key, []));
+
+    private static byte[] Fields => GoldenFiles.Read("v1-fields.hex", () => Records.Fields(GoldenRecord.Full));
+
+    private static byte[] Sealed => GoldenFiles.Read("v1-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 1, 1, Records.Fields(GoldenRecord.Full)));
+
+    private static byte[] NewerFields => GoldenFiles.Read("v2-fields.hex", () => Records.Fields(GoldenRecord.Newer));
+
+    private static byte[] NewerSealed => GoldenFiles.Read(
+        "v2-readable-from-1-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 2, 1, Records.Fields(GoldenRecord.Newer)));
+
+    private static byte[] TooNewSealed => GoldenFiles.Read(
+        "v2-readable-from-2-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 2, 2, Records.Fields(GoldenRecord.Newer)));
+
+    private static AccountRecord Opened => Sealer.Open(GoldenRecord.Account, Sealed);
+
+    [Fact]
+    public void A8_Version_1_opens_and_its_fields_are_written_as_they_were() => Assert.Equal(Convert.ToHexString(Fields), Convert.ToHexString(Records.Fields(Opened)));
+
+    [Fact]
+    public void A8_Version_1_opens_to_its_record()
+    {
+        AccountRecord record = Opened;
+
+        Assert.Equal(GoldenRecord.BytesFrom(32, 0x40), [.. record.Secret.Bytes]);
+        Assert.Equal(1_772_366_400_000_000, record.Epoch);
+        Assert.Equal(Instant.FromUnixTimeTicks(17_723_664_001_234_560), record.Latest);
+        Assert.Equal(2, record.Receipts.Length);
+        Assert.Equal(GoldenRecord.BytesFrom(16, 0x50), record.Receipts[0].Id);
+        Assert.Equal(GoldenRecord.BytesFrom(16, 0x60), record.Receipts[0].Input);
+        Assert.Equal(GoldenRecord.At(-10), record.Receipts[0].At);
+        Assert.Equal((ReceiptKind.Accepted, 9L, 1_772_366_400_000_000L), (record.Receipts[0].Kind, record.Receipts[0].Value, record.Receipts[0].Epoch));
+        Assert.Equal((ReceiptKind.Rejected, (long)Refusal.WrongCode, -1L), (record.Receipts[1].Kind, record.Receipts[1].Value, record.Receipts[1].Epoch));
+    }
+
+    [Fact]
+    public void A8_Version_1_opens_to_its_sets()
+    {
+        BackupCodePart part = Opened.BackupCodes;
+        CodeSet live = part.Live!;
+        CodeSet pending = part.Pending!;
+
+        Assert.Equal((4, (Instant?)GoldenRecord.At(86_400)), (part.SetsNumbered, part.PendingUntil));
+        Assert.Equal((3, "digits:4 4", "argon2id", "v=19,m=19456,t=2,p=1", false), (live.Number, live.Format.ToString(), live.Scheme, live.Cost, live.Imported));
+        Assert.Equal((4, "crockford32:5-5-5-5-5:check", "hmac-sha256", "", true), (pending.Number, pending.Format.ToString(), pending.Scheme, pending.Cost, pending.Imported));
+        Assert.Equal(GoldenRecord.BytesFrom(16, 3), live.Salt);
+        Assert.Equal(GoldenRecord.At(-3_600), live.IssuedAt);
+        Assert.Equal([null, GoldenRecord.At(-60)], live.Codes.Select(code => code.SpentAt));
+        Assert.Equal(GoldenRecord.BytesFrom(32, 0x90), live.Codes[0].Tag);
+        Assert.Equal(GoldenRecord.BytesFrom(32, 0xB0), live.Codes[1].Tag);
+    }
+
+    [Fact]
+    public void A8_Version_1_opens_to_its_budgets()
+    {
+        AttemptBudget anonymous = Opened.BackupCodes.Anonymous;
+        AttemptBudget attested = Opened.BackupCodes.Attested;
+        AttemptCharge charge = Assert.Single(anonymous.InFlight);
+
+        Assert.Equal((7, (Instant?)GoldenRecord.At(120), true, 77L), (anonymous.Failures, anonymous.PausedUntil, anonymous.Closed, anonymous.LastCharge));
+        Assert.Equal((2, (Instant?)null, false, 72L), (attested.Failures, attested.PausedUntil, attested.Closed, attested.LastCharge));
+        Assert.Equal((77L, GoldenRecord.At(-1)), (charge.Number, charge.At));
+        Assert.Equal(("corr-charge", "203.0.113.7", "Firefox \u00FCber Linux"), (charge.From.CorrelationId, charge.From.Source, charge.From.Device));
+    }
+
+    [Fact]
+    public void A8_Version_1_opens_to_its_queue_and_the_events_keep_their_ids()
+    {
+        AccountRecord record = Opened;
+        EventQueue queue = record.Events;
+        RecoveryEvent happened = queue.Items[1].ToEvent(GoldenRecord.Account, record.Secret);
+
+        Assert.Equal((42L, 41L, -4_242_424_242L, 2), (queue.LastSequence, queue.FrozenThrough, queue.Holder, queue.Faults));
+        Assert.Equal(GoldenRecord.At(60), queue.HeldUntil);
+        Assert.Equal([41L, 42L], queue.Items.Select(item => item.Sequence));
+        Assert.Equal([false, true], queue.Items.Select(item => item.Attested));
+        Assert.Equal((RecoveryEventKind.AttemptRefused, RecoveryMethod.BackupCodes, GoldenRecord.At(-2)), (happened.Kind, happened.Method, happened.At));
+        Assert.Equal((5, 8, 3), (happened.Count, happened.Remaining, happened.SetNumber));
+        Assert.Equal("ef54e82c21b16174a53369fa9324bcdb", happened.Id.ToString());
+        Assert.Equal(("corr-event", "203.0.113.7", "Firefox \u00FCber Linux"), (happened.CorrelationId, happened.Source, happened.Device));
+    }
+
+    [Fact]
+    public void A8_A_newer_version_that_says_so_is_read_and_its_fields_survive_a_rewrite()
+    {
+        AccountRecord opened = Sealer.Open(GoldenRecord.Account, NewerSealed);
+
+        AccountRecord rewritten = Sealer.Open(GoldenRecord.Account, Sealer.Seal(GoldenRecord.Account, opened));
+
+        Assert.Equal(Convert.ToHexString(NewerFields), Convert.ToHexString(Records.Fields(rewritten)));
+    }
+
+    /// <summary>The rewrite need not keep a record as it was: what changes, changes, and what is unknown stays beside it.</summary>
+    [Fact]
+    public void A8_Fields_of_a_newer_version_stay_where_a_rule_changes_the_record()
+    {
+        AccountRecord opened = Sealer.Open(GoldenRecord.Account, NewerSealed);
+        BackupCodePart part = opened.BackupCodes;
+        CodeSet spent = part.Live! with { Codes = part.Live.Codes.SetItem(0, part.Live.Codes[0] with { SpentAt = GoldenRecord.At(1) }) };
+
+        AccountRecord changed = opened with
+        {
+            Epoch = 1,
+            BackupCodes = (part with { Live = spent }).With(attested: false, AttemptRules.Reopen(part.Anonymous)),
+            Events = opened.Events.Lease(1, GoldenRecord.At(1)),
+        };
+
+        Assert.Equal(Counts(NewerFields), Counts(Records.Fields(changed)));
+        Assert.All(Counts(NewerFields), count => Assert.True(count > 0));
+    }
+
+    [Fact]
+    public void A8_A_version_that_cannot_be_read_is_refused_and_says_which()
+    {
+        RecordUnreadableException fault = Assert.Throws<RecordUnreadableException>(() => Sealer.Open(GoldenRecord.Account, TooNewSealed));
+
+        Assert.Equal(RecordFault.NewerVersion, fault.Fault);
+        Assert.Contains("version 2", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("00")]
+    [InlineData("010100")]
+    [InlineData("FFFFFFFFFFFFFFFFFFFFFF")]
+    public void A_record_that_opens_to_nonsense_is_malformed(string fields)
+    {
+        byte[] bytes = GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 1, 1, Convert.FromHexString(fields));
+
+        Assert.Equal(RecordFault.Malformed, Assert.Throws<RecordUnreadableException>(() => Sealer.Open(GoldenRecord.Account, bytes)).Fault);
+    }
+
+    [Fact]
+    public void A_set_in_a_format_that_is_none_is_malformed()
+    {
+        byte[] fields = Records.Fields(record =>
+        {
+            record.Bytes(1, new byte[RecordSecret.Size]);
+            record.Part(4, part => part.Part(1, set => set.Text(2, "digits:0")));
+        });
+        byte[] bytes = GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 1, 1, fields);
+
+        Assert.Equal(RecordFault.Malformed, Assert.Throws<RecordUnreadableException>(() => Sealer.Open(GoldenRecord.Account, bytes)).Fault);
+    }
+
+    private static int[] Counts(byte[] fields)
+    {
+        string text = Encoding.Latin1.GetString(fields);
+        return [.. GoldenRecord.Levels.Select(level => text.Split($"unknown-{level}", StringSplitOptions.None).Length - 1)];
+    }
+}

@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using FsCheck;
+using FsCheck.Fluent;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Account records as they might be, unknown fields of newer versions included. Shrinks by emptying whole parts.</summary>
+internal static class Records
+{
+    private static readonly CodeFormat[] Formats = [CodeFormat.BackupCode, CodeFormat.RecoveryCode, CodeFormat.Parse("abcABC:9-9"), CodeFormat.Parse("01:64")];
+
+    internal static Arbitrary<AccountRecord> Any { get; } = Arb.From(
+        from secret in Bytes(RecordSecret.Size, RecordSecret.Size)
+        from epoch in Longs
+        from latest in Times
+        from part in Parts
+        from queue in Queues
+        from receipts in Several(Receipts)
+        from unknown in Unknown
+        select new AccountRecord(new RecordSecret(secret), epoch, latest) { BackupCodes = part, Events = queue, Receipts = receipts, Unknown = unknown },
+        Smaller);
+
+    private static Gen<long> Longs => Gen.OneOf(
+        Gen.Choose(-2, 200).Select(number => (long)number),
+        Gen.Elements(long.MinValue, long.MaxValue, int.MaxValue, int.MinValue),
+        Gen.Choose(int.MinValue, int.MaxValue).Two().Select(halves => ((long)halves.Item1 << 32) | unchecked((uint)halves.Item2)));
+
+    private static Gen<int> Ints => Gen.OneOf(Gen.Choose(0, 100), Gen.Elements(int.MaxValue, int.MinValue, -1));
+
+    private static Gen<int> Counts => Gen.OneOf(Gen.Choose(0, 200), Gen.Elements(int.MaxValue, int.MaxValue - 1));
+
+    private static Gen<Instant> Times => Gen.OneOf(
+        Gen.Elements(Microseconds.Truncate(Instant.MinValue), Microseconds.Truncate(Instant.MaxValue), Instant.FromUnixTimeTicks(0), TestHost.Start),
+        Gen.Choose(0, int.MaxValue).Two().Select(parts => Microseconds.ToInstant((parts.Item1 * 1_000_000L) + (parts.Item2 % 1_000_000))));
+
+    private static Gen<Instant?> MaybeTimes => Gen.OneOf(Gen.Constant<Instant?>(null), Times.Select(time => (Instant?)time));
+
+    private static Gen<bool> Flags => Gen.Elements(false, true);
+
+    private static Gen<string?> Texts => Gen.Elements(null, "", "a", "203.0.113.7", "Firefox on Linux", "\u00E9\uD83D\uDE00", new string('x', 64), "\0");
+
+    private static Gen<UnknownFields> Unknown => Gen.Frequency(
+        (4, Gen.Constant(UnknownFields.None)),
+        (1, from numbers in Gen.Choose(1_000, int.MaxValue).ArrayOf(2)
+            from value in Bytes(0, 20)
+            select numbers.Aggregate(UnknownFields.None, (fields, number) => fields.With(number, value))));
+
+    private static Gen<CallerTrace> Traces =>
+        from texts in Texts.ArrayOf(3)
+        from unknown in Unknown
+        select new CallerTrace(texts[0], texts[1], texts[2]) { Unknown = unknown };
+
+    private static Gen<StoredCode> Codes =>
+        from tag in Bytes(0, 32)
+        from spent in MaybeTimes
+        from unknown in Unknown
+        select new StoredCode([.. tag], spent) { Unknown = unknown };
+
+    private static Gen<CodeSet> Sets =>
+        from number in Ints
+        from format in Gen.Elements(Formats)
+        from scheme in Texts.Three()
+        from salt in Bytes(0, 16)
+        from codes in Several(Codes)
+        from issued in Times
+        from imported in Flags
+        from unknown in Unknown
+        select new CodeSet(number, format, scheme.Item1 ?? "s", scheme.Item2 ?? "c", [.. salt], codes, issued) { Imported = imported, Unknown = unknown };
+
+    private static Gen<AttemptCharge> Charges =>
+        from number in Longs
+        from at in Times
+        from trace in Traces
+        from unknown in Unknown
+        select new AttemptCharge(number, at, trace) { Unknown = unknown };
+
+    private static Gen<AttemptBudget> Budgets =>
+        from failures in Counts
+        from paused in MaybeTimes
+        from closed in Flags
+        from last in Longs
+        from charges in Several(Charges)
+        from unknown in Unknown
+        select new AttemptBudget { Failures = failures, PausedUntil = paused, Closed = closed, LastCharge = last, InFlight = charges, Unknown = unknown };
+
+    private static Gen<BackupCodePart> Parts =>
+        from live in Gen.OneOf(Gen.Constant<CodeSet?>(null), Sets.Select(set => (CodeSet?)set))
+        from pending in Gen.OneOf(Gen.Constant<CodeSet?>(null), Sets.Select(set => (CodeSet?)set))
+        from until in MaybeTimes
+        from budgets in Budgets.Two()
+        from numbered in Ints
+        from unknown in Unknown
+        select new BackupCodePart
+        {
+            Live = live,
+            Pending = pending,
+            PendingUntil = until,
+            Anonymous = budgets.Item1,
+            Attested = budgets.Item2,
+            SetsNumbered = numbered,
+            Unknown = unknown,
+        };
+
+    private static Gen<QueuedEvent> Events =>
+        from sequence in Longs
+        from kind in Gen.Choose(0, 20)
+        from at in Times
+        from trace in Traces
+        from numbers in Ints.ArrayOf(3)
+        from given in Flags.ArrayOf(3)
+        from unknown in Unknown
+        select new QueuedEvent(sequence, (RecoveryEventKind)kind, (RecoveryMethod)(kind % 3), at, trace)
+        {
+            Count = numbers[0],
+            Remaining = given[0] ? numbers[1] : null,
+            SetNumber = given[1] ? numbers[2] : null,
+            Attested = given[2],
+            Unknown = unknown,
+        };
+
+    private static Gen<EventQueue> Queues =>
+        from items in Several(Events)
+        from numbers in Longs.ArrayOf(3)
+        from held in MaybeTimes
+        from faults in Ints
+        from unknown in Unknown
+        select new EventQueue
+        {
+            Items = items,
+            LastSequence = numbers[0],
+            FrozenThrough = numbers[1],
+            Holder = numbers[2],
+            HeldUntil = held,
+            Faults = faults,
+            Unknown = unknown,
+        };
+
+    private static Gen<Receipt> Receipts =>
+        from tags in Bytes(0, 16).Two()
+        from at in Times
+        from kind in Gen.Choose(0, 3)
+        from numbers in Longs.Two()
+        from unknown in Unknown
+        select new Receipt([.. tags.Item1], [.. tags.Item2], at, (ReceiptKind)kind, numbers.Item1, numbers.Item2) { Unknown = unknown };
+
+    /// <summary>The fields of a record, as they are before sealing.</summary>
+    internal static byte[] Fields(AccountRecord record) => Fields(record.Write);
+
+    internal static byte[] Fields(Action<FieldWriter> write)
+    {
+        var fields = new FieldWriter();
+        write(fields);
+        return fields.Written.ToArray();
+    }
+
+    private static Gen<byte[]> Bytes(int least, int most) =>
+        Gen.Choose(least, most).SelectMany(length => Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf(length));
+
+    private static Gen<ImmutableArray<T>> Several<T>(Gen<T> items) =>
+        Gen.Choose(0, 3).SelectMany(count => items.ArrayOf(count)).Select(array => array.ToImmutableArray());
+
+    private static IEnumerable<AccountRecord> Smaller(AccountRecord record)
+    {
+        AccountRecord[] smaller =
+        [
+            record with { BackupCodes = BackupCodePart.None },
+            record with { Events = EventQueue.Empty },
+            record with { Receipts = [] },
+            record with { Unknown = UnknownFields.None },
+            record with { BackupCodes = record.BackupCodes with { Live = null, Pending = null } },
+            record with { BackupCodes = record.BackupCodes with { Anonymous = AttemptBudget.Fresh, Attested = AttemptBudget.Fresh } },
+            record with { Epoch = 0, Latest = default },
+        ];
+        int length = Fields(record).Length;
+        return smaller.Where(candidate => Fields(candidate).Length < length);
+    }
+}

@@ -1,0 +1,99 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Each default and each named number, pinned: changing one is a decision, not an edit.</summary>
+public sealed class DefaultsTests
+{
+    private readonly AccountRecoveryOptions _options = new();
+
+    public static TheoryData<string, object?> Defaults => new()
+    {
+        { nameof(AccountRecoveryOptions.BackupCodeCount), 10 },
+        { nameof(AccountRecoveryOptions.BackupCodeFormat), "digits:4 4" },
+        { nameof(AccountRecoveryOptions.ConfirmBackupCodes), false },
+        { nameof(AccountRecoveryOptions.PendingLifetime), TimeSpan.FromHours(24) },
+        { nameof(AccountRecoveryOptions.FreeAttempts), 5 },
+        { nameof(AccountRecoveryOptions.FirstPause), TimeSpan.FromSeconds(30) },
+        { nameof(AccountRecoveryOptions.LongestPause), TimeSpan.FromHours(1) },
+        { nameof(AccountRecoveryOptions.AttemptCap), 100 },
+        { nameof(AccountRecoveryOptions.TicketLifetime), TimeSpan.FromMinutes(10) },
+        { nameof(AccountRecoveryOptions.HashingLanes), 0 },
+        { nameof(AccountRecoveryOptions.HashingQueue), 64 },
+        { nameof(AccountRecoveryOptions.Argon2MemoryKiB), 19456 },
+        { nameof(AccountRecoveryOptions.Argon2Passes), 2 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Defaults))]
+    public void An_option_left_alone_is_its_default(string property, object? value) =>
+        Assert.Equal(value, typeof(AccountRecoveryOptions).GetProperty(property)!.GetValue(_options));
+
+    [Fact]
+    public void Every_option_has_its_default_pinned_and_the_lists_begin_empty()
+    {
+        Assert.Empty(_options.RootKeys);
+        Assert.Empty(_options.ImportFormats);
+        Assert.Equal(
+            typeof(AccountRecoveryOptions).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal),
+            Defaults.Select(row => row.Data.Item1).Append(nameof(_options.RootKeys)).Append(nameof(_options.ImportFormats)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_set_has_10_codes_as_Googles_sets() => Assert.Equal(10, RecoveryPolicy.DefaultBackupCodeCount);
+
+    [Fact]
+    public void Five_attempts_are_free() => Assert.Equal(5, RecoveryPolicy.DefaultFreeAttempts);
+
+    [Fact]
+    public void A_hundred_failures_close_a_method_NIST_800_63B_4_section_3_2_2() => Assert.Equal(100, RecoveryPolicy.DefaultAttemptCap);
+
+    [Fact]
+    public void The_first_pause_is_30_seconds_NIST_800_63B_4_section_3_2_2() => Assert.Equal(Duration.FromSeconds(30), RecoveryPolicy.DefaultFirstPause);
+
+    [Fact]
+    public void The_longest_pause_is_an_hour_NIST_800_63B_4_section_3_2_2() => Assert.Equal(Duration.FromMinutes(60), RecoveryPolicy.DefaultLongestPause);
+
+    [Fact]
+    public void A_pending_set_waits_24_hours() => Assert.Equal(Duration.FromMinutes(1440), RecoveryPolicy.DefaultPendingLifetime);
+
+    [Fact]
+    public void A_ticket_is_good_for_10_minutes() => Assert.Equal(Duration.FromSeconds(600), RecoveryPolicy.DefaultTicketLifetime);
+
+    [Fact]
+    public void Sixty_four_hashes_may_wait() => Assert.Equal(64, RecoveryPolicy.DefaultHashingQueue);
+
+    [Fact]
+    public void Argon2id_takes_19_MiB_and_2_passes_OWASP_and_ASVS_5_section_11_4_2()
+    {
+        Assert.Equal(19456, Argon2idCodeHasher.DefaultMemoryKiB);
+        Assert.Equal(2, Argon2idCodeHasher.DefaultPasses);
+        Assert.Equal("v=19,m=19456,t=2,p=1", new Argon2idCodeHasher(Argon2idCodeHasher.DefaultMemoryKiB, Argon2idCodeHasher.DefaultPasses).PreferredCost);
+    }
+
+    [Fact]
+    public void A_code_has_at_least_20_bits_ASVS_5_section_6_5_4() => Assert.Equal(20, CodeFormat.MinBits);
+
+    [Fact]
+    public void From_112_bits_guessing_is_hopeless_NIST_800_63B_4_section_3_1_2_2() => Assert.Equal(112, CodeFormat.KeyedHashBits);
+
+    [Fact]
+    public void Policy_LanesLeftAlone_AreOnePerCore()
+    {
+        var options = new AccountRecoveryOptions();
+        var policy = new RecoveryPolicy(options, keepEvents: false);
+
+        Assert.Equal(Environment.ProcessorCount, policy.HashingLanes);
+        Assert.Equal(CodeFormat.BackupCode, policy.BackupCodeFormat);
+        Assert.Equal([CodeFormat.BackupCode], policy.BackupCodeFormats);
+    }
+
+    [Fact]
+    public void Every_named_number_of_the_policy_is_pinned_above()
+    {
+        // Eight facts, one for each; a ninth constant asks for a ninth fact.
+        Assert.Equal(
+            ["DefaultAttemptCap", "DefaultBackupCodeCount", "DefaultFirstPause", "DefaultFreeAttempts", "DefaultHashingQueue", "DefaultLongestPause", "DefaultPendingLifetime", "DefaultTicketLifetime"],
+            typeof(RecoveryPolicy).GetFields().Select(field => field.Name).Order(StringComparer.Ordinal));
+    }
+}

@@ -42,62 +42,73 @@ internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
         Vector512<ulong> a2 = Xor(x, y, 8), b2 = Xor(x, y, 9), c2 = Xor(x, y, 10), d2 = Xor(x, y, 11);
         Vector512<ulong> a3 = Xor(x, y, 12), b3 = Xor(x, y, 13), c3 = Xor(x, y, 14), d3 = Xor(x, y, 15);
 
-        // Q: P on every row, two at a time
-        PermuteRows(ref a0, ref b0, ref c0, ref d0);
-        PermuteRows(ref a1, ref b1, ref c1, ref d1);
-        PermuteRows(ref a2, ref b2, ref c2, ref d2);
-        PermuteRows(ref a3, ref b3, ref c3, ref d3);
+        // Q: P on every row, all eight side by side
+        PermuteRows(
+            ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1,
+            ref a2, ref b2, ref c2, ref d2, ref a3, ref b3, ref c3, ref d3);
 
-        // Z: P on every column, two at a time. The result is Z xor R; word 0 is in the first two columns.
+        // Z: P on every column. The result is Z xor R. The two columns with word 0 come first, the other six side by side.
         PermuteColumns(ref a0, ref a1, ref a2, ref a3);
         Finish(x, y, old, result, 0, a0, a1, a2, a3);
         next.Found(result[0]);
 
-        PermuteColumns(ref b0, ref b1, ref b2, ref b3);
+        PermuteColumns(ref b0, ref b1, ref b2, ref b3, ref c0, ref c1, ref c2, ref c3, ref d0, ref d1, ref d2, ref d3);
         Finish(x, y, old, result, 1, b0, b1, b2, b3);
-        PermuteColumns(ref c0, ref c1, ref c2, ref c3);
         Finish(x, y, old, result, 2, c0, c1, c2, c3);
-        PermuteColumns(ref d0, ref d1, ref d2, ref d3);
         Finish(x, y, old, result, 3, d0, d1, d2, d3);
     }
 
-    /// <summary>P on two rows. The diagonals of the second step are columns again after turning a, c and d against b, which was computed last.</summary>
+    /// <summary>P on eight rows. After the first step a, c and d are turned against b, which was computed last, so that diagonals stand as columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PermuteRows(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d)
+    private static void PermuteRows(
+        ref Vector512<ulong> a0, ref Vector512<ulong> b0, ref Vector512<ulong> c0, ref Vector512<ulong> d0,
+        ref Vector512<ulong> a1, ref Vector512<ulong> b1, ref Vector512<ulong> c1, ref Vector512<ulong> d1,
+        ref Vector512<ulong> a2, ref Vector512<ulong> b2, ref Vector512<ulong> c2, ref Vector512<ulong> d2,
+        ref Vector512<ulong> a3, ref Vector512<ulong> b3, ref Vector512<ulong> c3, ref Vector512<ulong> d3)
     {
-        Mix(ref a, ref b, ref c, ref d);
+        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1, ref a2, ref b2, ref c2, ref d2, ref a3, ref b3, ref c3, ref d3);
 
-        // v_3 v_0 v_1 v_2 over v_4 v_5 v_6 v_7 over v_9 v_10 v_11 v_8 over v_14 v_15 v_12 v_13, in each half
-        a = Avx512F.Permute4x64(a, 0b_10_01_00_11);
-        c = Avx512F.Permute4x64(c, 0b_00_11_10_01);
-        d = Avx512F.Permute4x64(d, 0b_01_00_11_10);
-        Mix(ref a, ref b, ref c, ref d);
+        // a: v_3 v_0 v_1 v_2, b: v_4 v_5 v_6 v_7, c: v_9 v_10 v_11 v_8, d: v_14 v_15 v_12 v_13
+        a0 = Right(a0); a1 = Right(a1); a2 = Right(a2); a3 = Right(a3);
+        c0 = Left(c0); c1 = Left(c1); c2 = Left(c2); c3 = Left(c3);
+        d0 = Half(d0); d1 = Half(d1); d2 = Half(d2); d3 = Half(d3);
+        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1, ref a2, ref b2, ref c2, ref d2, ref a3, ref b3, ref c3, ref d3);
 
-        a = Avx512F.Permute4x64(a, 0b_00_11_10_01);
-        c = Avx512F.Permute4x64(c, 0b_10_01_00_11);
-        d = Avx512F.Permute4x64(d, 0b_01_00_11_10);
+        a0 = Left(a0); a1 = Left(a1); a2 = Left(a2); a3 = Left(a3);
+        c0 = Right(c0); c1 = Right(c1); c2 = Right(c2); c3 = Right(c3);
+        d0 = Half(d0); d1 = Half(d1); d2 = Half(d2); d3 = Half(d3);
     }
 
-    /// <summary>P on two columns, in the same way; here v_0 to v_3 of the first are elements 0, 1, 4 and 5, and of the second 2, 3, 6 and 7.</summary>
+    /// <summary>P on two columns, in the same way.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void PermuteColumns(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d)
     {
-        Vector512<ulong> turnRight = Vector512.Create(5UL, 0, 7, 2, 1, 4, 3, 6);
-        Vector512<ulong> turnLeft = Vector512.Create(1UL, 4, 3, 6, 5, 0, 7, 2);
-
         Mix(ref a, ref b, ref c, ref d);
-
-        a = Avx512F.PermuteVar8x64(a, turnRight);
-        c = Avx512F.PermuteVar8x64(c, turnLeft);
-        d = Avx512F.Shuffle4x128(d, d, 0b_01_00_11_10);
+        (a, c, d) = (ColumnsRight(a), ColumnsLeft(c), ColumnsHalf(d));
         Mix(ref a, ref b, ref c, ref d);
-
-        a = Avx512F.PermuteVar8x64(a, turnLeft);
-        c = Avx512F.PermuteVar8x64(c, turnRight);
-        d = Avx512F.Shuffle4x128(d, d, 0b_01_00_11_10);
+        (a, c, d) = (ColumnsLeft(a), ColumnsRight(c), ColumnsHalf(d));
     }
 
-    /// <summary>GB (RFC 9106, section 3.6), eight times side by side.</summary>
+    /// <summary>P on six columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PermuteColumns(
+        ref Vector512<ulong> a0, ref Vector512<ulong> b0, ref Vector512<ulong> c0, ref Vector512<ulong> d0,
+        ref Vector512<ulong> a1, ref Vector512<ulong> b1, ref Vector512<ulong> c1, ref Vector512<ulong> d1,
+        ref Vector512<ulong> a2, ref Vector512<ulong> b2, ref Vector512<ulong> c2, ref Vector512<ulong> d2)
+    {
+        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1, ref a2, ref b2, ref c2, ref d2);
+
+        a0 = ColumnsRight(a0); a1 = ColumnsRight(a1); a2 = ColumnsRight(a2);
+        c0 = ColumnsLeft(c0); c1 = ColumnsLeft(c1); c2 = ColumnsLeft(c2);
+        d0 = ColumnsHalf(d0); d1 = ColumnsHalf(d1); d2 = ColumnsHalf(d2);
+        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1, ref a2, ref b2, ref c2, ref d2);
+
+        a0 = ColumnsLeft(a0); a1 = ColumnsLeft(a1); a2 = ColumnsLeft(a2);
+        c0 = ColumnsRight(c0); c1 = ColumnsRight(c1); c2 = ColumnsRight(c2);
+        d0 = ColumnsHalf(d0); d1 = ColumnsHalf(d1); d2 = ColumnsHalf(d2);
+    }
+
+    /// <summary>GB (RFC 9106, section 3.6), eight times side by side: once for each element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Mix(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d)
     {
@@ -111,6 +122,41 @@ internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
         b = Avx512F.RotateRight(b ^ c, 63);
     }
 
+    /// <summary>Three times the same, step by step: each step waits for the one before, and meanwhile the processor does those of the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Mix(
+        ref Vector512<ulong> a0, ref Vector512<ulong> b0, ref Vector512<ulong> c0, ref Vector512<ulong> d0,
+        ref Vector512<ulong> a1, ref Vector512<ulong> b1, ref Vector512<ulong> c1, ref Vector512<ulong> d1,
+        ref Vector512<ulong> a2, ref Vector512<ulong> b2, ref Vector512<ulong> c2, ref Vector512<ulong> d2)
+    {
+        a0 = Add(a0, b0); a1 = Add(a1, b1); a2 = Add(a2, b2);
+        d0 = Avx512F.RotateRight(d0 ^ a0, 32); d1 = Avx512F.RotateRight(d1 ^ a1, 32); d2 = Avx512F.RotateRight(d2 ^ a2, 32);
+        c0 = Add(c0, d0); c1 = Add(c1, d1); c2 = Add(c2, d2);
+        b0 = Avx512F.RotateRight(b0 ^ c0, 24); b1 = Avx512F.RotateRight(b1 ^ c1, 24); b2 = Avx512F.RotateRight(b2 ^ c2, 24);
+        a0 = Add(a0, b0); a1 = Add(a1, b1); a2 = Add(a2, b2);
+        d0 = Avx512F.RotateRight(d0 ^ a0, 16); d1 = Avx512F.RotateRight(d1 ^ a1, 16); d2 = Avx512F.RotateRight(d2 ^ a2, 16);
+        c0 = Add(c0, d0); c1 = Add(c1, d1); c2 = Add(c2, d2);
+        b0 = Avx512F.RotateRight(b0 ^ c0, 63); b1 = Avx512F.RotateRight(b1 ^ c1, 63); b2 = Avx512F.RotateRight(b2 ^ c2, 63);
+    }
+
+    /// <summary>Four times the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Mix(
+        ref Vector512<ulong> a0, ref Vector512<ulong> b0, ref Vector512<ulong> c0, ref Vector512<ulong> d0,
+        ref Vector512<ulong> a1, ref Vector512<ulong> b1, ref Vector512<ulong> c1, ref Vector512<ulong> d1,
+        ref Vector512<ulong> a2, ref Vector512<ulong> b2, ref Vector512<ulong> c2, ref Vector512<ulong> d2,
+        ref Vector512<ulong> a3, ref Vector512<ulong> b3, ref Vector512<ulong> c3, ref Vector512<ulong> d3)
+    {
+        a0 = Add(a0, b0); a1 = Add(a1, b1); a2 = Add(a2, b2); a3 = Add(a3, b3);
+        d0 = Avx512F.RotateRight(d0 ^ a0, 32); d1 = Avx512F.RotateRight(d1 ^ a1, 32); d2 = Avx512F.RotateRight(d2 ^ a2, 32); d3 = Avx512F.RotateRight(d3 ^ a3, 32);
+        c0 = Add(c0, d0); c1 = Add(c1, d1); c2 = Add(c2, d2); c3 = Add(c3, d3);
+        b0 = Avx512F.RotateRight(b0 ^ c0, 24); b1 = Avx512F.RotateRight(b1 ^ c1, 24); b2 = Avx512F.RotateRight(b2 ^ c2, 24); b3 = Avx512F.RotateRight(b3 ^ c3, 24);
+        a0 = Add(a0, b0); a1 = Add(a1, b1); a2 = Add(a2, b2); a3 = Add(a3, b3);
+        d0 = Avx512F.RotateRight(d0 ^ a0, 16); d1 = Avx512F.RotateRight(d1 ^ a1, 16); d2 = Avx512F.RotateRight(d2 ^ a2, 16); d3 = Avx512F.RotateRight(d3 ^ a3, 16);
+        c0 = Add(c0, d0); c1 = Add(c1, d1); c2 = Add(c2, d2); c3 = Add(c3, d3);
+        b0 = Avx512F.RotateRight(b0 ^ c0, 63); b1 = Avx512F.RotateRight(b1 ^ c1, 63); b2 = Avx512F.RotateRight(b2 ^ c2, 63); b3 = Avx512F.RotateRight(b3 ^ c3, 63);
+    }
+
     /// <summary>a + b + 2 * trunc(a) * trunc(b) modulo 2^64, where trunc keeps the low 32 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> Add(Vector512<ulong> a, Vector512<ulong> b)
@@ -118,6 +164,26 @@ internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
         Vector512<ulong> product = Avx512F.Multiply(a.AsUInt32(), b.AsUInt32());
         return a + b + (product + product);
     }
+
+    // Turning a part of a row by one word or by two, in both halves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Right(Vector512<ulong> v) => Avx512F.Permute4x64(v, 0b_10_01_00_11);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Left(Vector512<ulong> v) => Avx512F.Permute4x64(v, 0b_00_11_10_01);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Half(Vector512<ulong> v) => Avx512F.Permute4x64(v, 0b_01_00_11_10);
+
+    // The same for two columns: one is in elements 0, 1, 4 and 5, the other in 2, 3, 6 and 7.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> ColumnsRight(Vector512<ulong> v) => Avx512F.PermuteVar8x64(v, Vector512.Create(5UL, 0, 7, 2, 1, 4, 3, 6));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> ColumnsLeft(Vector512<ulong> v) => Avx512F.PermuteVar8x64(v, Vector512.Create(1UL, 4, 3, 6, 5, 0, 7, 2));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> ColumnsHalf(Vector512<ulong> v) => Avx512F.Shuffle4x128(v, v, 0b_01_00_11_10);
 
     /// <summary>The four vectors at <paramref name="part"/>, <paramref name="part"/> + 4 and so on: xors X, Y and the old block to Z.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -24,7 +24,7 @@ public sealed class Pbkdf2CodeHasherTests
         IBackupCodes codes = provider.GetRequiredService<IBackupCodes>();
         var account = new AccountId("alice");
         Ticket password = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, TestHost.Owner);
-        var issued = Assert.IsType<IssueOutcome.Issued>(await codes.GenerateAsync(account, [password], TestHost.Owner));
+        IssueOutcome.Issued issued = Assert.IsType<IssueOutcome.Issued>(await codes.GenerateAsync(account, [password], TestHost.Owner));
         string typed = issued.Sheet.Codes[0].Reveal();
 
         Ticket passed = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.SignIn, TestHost.Owner);

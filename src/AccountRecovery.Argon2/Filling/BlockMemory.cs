@@ -20,7 +20,7 @@ internal sealed unsafe class BlockMemory : IDisposable
     {
         _owner = owner;
         Capacity = capacity;
-        _words = (ulong*)NativeMemory.AlignedAlloc((nuint)capacity * Block.Bytes, CacheLine);
+        _words = (ulong*)HugePages.Allocate((nuint)capacity * Block.Bytes, CacheLine);
     }
 
     /// <summary>How many blocks fit.</summary>

@@ -129,7 +129,7 @@ public static class Argon2id
         Check.Length(salt, MinSaltLength, int.MaxValue);
         Check.Length(tag, MinTagLength, int.MaxValue);
 
-        TagDerivation.Derive(password, salt, secret, associatedData, parameters, tag, cancellationToken);
+        TagDerivation.Derive(password, salt, secret, associatedData, parameters, tag, BlockKernel.Chosen, cancellationToken);
     }
 
     private static bool Matches(

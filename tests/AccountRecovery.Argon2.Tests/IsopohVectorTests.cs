@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AccountRecovery.Argon2Internals;
 
 namespace AccountRecovery.Tests;
 
@@ -28,6 +29,20 @@ public sealed class IsopohVectorTests
         Argon2id.DeriveTag(vector.Password, vector.Salt, vector.Secret, vector.AssociatedData, vector.Parameters, tag);
 
         Assert.Equal(Convert.ToHexString(vector.Tag), Convert.ToHexString(tag));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void EveryKernel_IsopohVector_SameTag(string name)
+    {
+        Vector vector = Vectors[name];
+
+        Assert.All(BlockKernel.Supported, kernel =>
+        {
+            byte[] tag = new byte[vector.Tag.Length];
+            TagDerivation.Derive(vector.Password, vector.Salt, vector.Secret, vector.AssociatedData, vector.Parameters, tag, kernel, CancellationToken.None);
+            Assert.Equal(Convert.ToHexString(vector.Tag), Convert.ToHexString(tag));
+        });
     }
 
     [Theory]

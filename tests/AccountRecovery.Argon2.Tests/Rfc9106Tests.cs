@@ -33,6 +33,15 @@ public sealed class Rfc9106Tests
         Assert.Equal("0D640DF58D78766C08C037A34A8B53C9D01EF0452D75B65EB52520E96B01E659", Convert.ToHexString(tag));
     }
 
+    [Fact]
+    public void Rfc9106_Section_5_3_Tag_OnEveryKernel() =>
+        Assert.All(BlockKernel.Supported, kernel =>
+        {
+            byte[] tag = new byte[32];
+            TagDerivation.Derive(Password, Salt, Secret, AssociatedData, Parameters, tag, kernel, CancellationToken.None);
+            Assert.Equal("0D640DF58D78766C08C037A34A8B53C9D01EF0452D75B65EB52520E96B01E659", Convert.ToHexString(tag));
+        });
+
     private static byte[] Filled(int length, byte value)
     {
         byte[] bytes = new byte[length];

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AccountRecovery.Argon2Internals;
 
@@ -15,49 +15,94 @@ namespace AccountRecovery.Argon2Internals;
 /// row 7   [112 113 ] [114 115 ] ... [ 126 127 ]
 /// </code>
 /// </remarks>
-internal static class ScalarBlockFunction
+internal readonly unsafe struct ScalarBlockFunction : IBlockFunction
 {
-    internal static void Apply(ReadOnlySpan<ulong> x, ReadOnlySpan<ulong> y, Span<ulong> result, bool xorInto)
+    public static bool IsSupported => true;
+
+    public static int PlaceOf(int word) => word;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Apply(ulong* x, ulong* y, ulong* old, ulong* result, ulong* scratch, ref Lookahead next)
     {
-        Span<ulong> z = stackalloc ulong[BlockFunction.Words];
-        try
+        ulong* z = scratch;
+        unchecked
         {
-            // R = X xor Y. What stands in the result before P is R, and the old block as well when that is kept.
-            for (int word = 0; word < z.Length; word++)
+            // R = X xor Y
+            for (int word = 0; word < Block.Words; word += 4)
             {
-                ulong r = x[word] ^ y[word];
-                z[word] = r;
-                result[word] = xorInto ? result[word] ^ r : r;
+                z[word] = x[word] ^ y[word];
+                z[word + 1] = x[word + 1] ^ y[word + 1];
+                z[word + 2] = x[word + 2] ^ y[word + 2];
+                z[word + 3] = x[word + 3] ^ y[word + 3];
             }
 
+            // Q: P on every row
             for (int row = 0; row < 8; row++)
             {
-                Permute(z.Slice(16 * row, 16), stride: 2);
+                Permute(z + (16 * row), stride: 2);
             }
 
-            for (int column = 0; column < 8; column++)
+            // Z: P on every column
+            Permute(z, stride: 16);
+            next.Found(z[0] ^ x[0] ^ y[0] ^ old[0]);
+            for (int column = 1; column < 8; column++)
             {
-                Permute(z[(2 * column)..], stride: 16);
+                Permute(z + (2 * column), stride: 16);
             }
 
-            for (int word = 0; word < z.Length; word++)
+            // Z xor R
+            for (int word = 0; word < Block.Words; word += 4)
             {
-                result[word] ^= z[word];
+                result[word] = z[word] ^ x[word] ^ y[word] ^ old[word];
+                result[word + 1] = z[word + 1] ^ x[word + 1] ^ y[word + 1] ^ old[word + 1];
+                result[word + 2] = z[word + 2] ^ x[word + 2] ^ y[word + 2] ^ old[word + 2];
+                result[word + 3] = z[word + 3] ^ x[word + 3] ^ y[word + 3] ^ old[word + 3];
             }
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(z));
         }
     }
 
-    /// <summary>Applies P to eight registers; the first word of each is <paramref name="stride"/> words after that of the one before.</summary>
-    private static void Permute(Span<ulong> z, int stride)
+    /// <summary>P (RFC 9106, section 3.6) on eight registers; the first word of each is <paramref name="stride"/> words after that of the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Permute(ulong* v, int stride)
     {
-        Span<ulong> s1 = z[stride..], s2 = s1[stride..], s3 = s2[stride..], s4 = s3[stride..], s5 = s4[stride..], s6 = s5[stride..], s7 = s6[stride..];
+        unchecked
+        {
+            Mix(v, 0, 2 * stride, 4 * stride, 6 * stride);
+            Mix(v, 1, (2 * stride) + 1, (4 * stride) + 1, (6 * stride) + 1);
+            Mix(v, stride, 3 * stride, 5 * stride, 7 * stride);
+            Mix(v, stride + 1, (3 * stride) + 1, (5 * stride) + 1, (7 * stride) + 1);
 
-        BlaMka.Permute(
-            ref z[0], ref z[1], ref s1[0], ref s1[1], ref s2[0], ref s2[1], ref s3[0], ref s3[1],
-            ref s4[0], ref s4[1], ref s5[0], ref s5[1], ref s6[0], ref s6[1], ref s7[0], ref s7[1]);
+            Mix(v, 0, (2 * stride) + 1, 5 * stride, (7 * stride) + 1);
+            Mix(v, 1, 3 * stride, (5 * stride) + 1, 6 * stride);
+            Mix(v, stride, (3 * stride) + 1, 4 * stride, (6 * stride) + 1);
+            Mix(v, stride + 1, 2 * stride, (4 * stride) + 1, 7 * stride);
+        }
     }
+
+    /// <summary>GB of the RFC, in registers between reading and writing the four words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Mix(ulong* v, int atA, int atB, int atC, int atD)
+    {
+        ulong a = v[atA], b = v[atB], c = v[atC], d = v[atD];
+
+        a = Add(a, b);
+        d = BitOperations.RotateRight(d ^ a, 32);
+        c = Add(c, d);
+        b = BitOperations.RotateRight(b ^ c, 24);
+        a = Add(a, b);
+        d = BitOperations.RotateRight(d ^ a, 16);
+        c = Add(c, d);
+        b = BitOperations.RotateRight(b ^ c, 63);
+
+        v[atA] = a;
+        v[atB] = b;
+        v[atC] = c;
+        v[atD] = d;
+    }
+
+    /// <summary>a + b + 2 * trunc(a) * trunc(b) modulo 2^64, where trunc keeps the low 32 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Add(ulong a, ulong b) =>
+        unchecked(a + b + (2 * ((ulong)(uint)a * (uint)b)));
 }

@@ -3,40 +3,56 @@ using System.Security.Cryptography;
 
 namespace AccountRecovery.Argon2Internals;
 
-/// <summary>Owns the working memory of one hash: unmanaged, aligned to a cache line, cleared before it is given back.</summary>
+/// <summary>The working memory of one hash: unmanaged, aligned to a cache line, lent by a <see cref="BlockMemoryPool"/>.</summary>
 /// <remarks>Unmanaged, because the garbage collector may copy what it owns and never clears the old place.</remarks>
 internal sealed unsafe class BlockMemory : IDisposable
 {
     private const int CacheLine = 64;
 
-    private readonly ulong* _words;
-    private int _wordCount;
+    // As bytes, two GiB are more than a span can count.
+    private const int BlocksClearedAtOnce = 1024;
 
-    internal BlockMemory(int blockCount)
+    private readonly BlockMemoryPool _owner;
+    private readonly ulong* _words;
+    private int _lent;
+
+    internal BlockMemory(BlockMemoryPool owner, int capacity)
     {
-        _wordCount = blockCount * BlockFunction.Words;
-        _words = (ulong*)NativeMemory.AlignedAlloc((nuint)_wordCount * sizeof(ulong), CacheLine);
+        _owner = owner;
+        Capacity = capacity;
+        _words = (ulong*)HugePages.Allocate((nuint)capacity * Block.Bytes, CacheLine);
     }
 
-    /// <summary>One block; what it holds before it is first written is arbitrary.</summary>
-    internal Span<ulong> this[int block] => All.Slice(block * BlockFunction.Words, BlockFunction.Words);
+    /// <summary>How many blocks fit.</summary>
+    internal int Capacity { get; }
 
-    private Span<ulong> All => new(_words, _wordCount);
+    /// <summary>The start of one block; what it holds before it is first written is arbitrary.</summary>
+    internal ulong* this[int block] => unchecked(_words + ((nint)block * Block.Words));
 
+    /// <summary>Clears what was used and gives the memory back to the pool.</summary>
     public void Dispose()
     {
-        if (_wordCount == 0)
+        if (_lent == 0)
         {
             return;
         }
 
-        // In blocks: as bytes, two GiB are more than a span can count.
-        for (int block = 0; block < _wordCount / BlockFunction.Words; block++)
+        for (int block = 0; block < _lent; block += BlocksClearedAtOnce)
         {
-            CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(this[block]));
+            CryptographicOperations.ZeroMemory(new Span<byte>(this[block], Math.Min(BlocksClearedAtOnce, _lent - block) * Block.Bytes));
         }
 
-        _wordCount = 0;
-        NativeMemory.AlignedFree(_words);
+        _lent = 0;
+        _owner.TakeBack(this);
     }
+
+    /// <summary>Marks this many blocks as lent; that many are cleared in the end.</summary>
+    internal BlockMemory Lend(int blocks)
+    {
+        _lent = blocks;
+        return this;
+    }
+
+    /// <summary>For the pool: the memory goes back to the system.</summary>
+    internal void Free() => NativeMemory.AlignedFree(_words);
 }

@@ -6,6 +6,9 @@ internal static class InitialHash
     internal const int Length = Blake2b.MaxDigestLength;
     private const int Version = 0x13;
 
+    /// <summary>The type y of Argon2id (RFC 9106, section 3.1).</summary>
+    internal const int Argon2idType = 2;
+
     internal static void Compute(
         ReadOnlySpan<byte> password,
         ReadOnlySpan<byte> salt,
@@ -23,7 +26,7 @@ internal static class InitialHash
             hash.AppendLE32(parameters.MemoryKiB);
             hash.AppendLE32(parameters.Passes);
             hash.AppendLE32(Version);
-            hash.AppendLE32(AddressStream.Argon2idType);
+            hash.AppendLE32(Argon2idType);
             hash.AppendPrefixed(password);
             hash.AppendPrefixed(salt);
             hash.AppendPrefixed(secret);

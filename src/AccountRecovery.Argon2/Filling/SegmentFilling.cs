@@ -1,23 +1,35 @@
+using System.Runtime.CompilerServices;
+
 namespace AccountRecovery.Argon2Internals;
 
 /// <summary>Fills one segment (RFC 9106, section 3.2, steps 5 and 6). Segments of one slice do not read each other.</summary>
-internal static class SegmentFilling
+internal static unsafe class SegmentFilling
 {
-    internal static void Fill(BlockMemory memory, MemoryShape shape, Segment segment)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Fill<TBlocks>(BlockMemory memory, MemoryShape shape, Segment segment)
+        where TBlocks : struct, IBlockFunction
     {
-        var addresses = new AddressStream(stackalloc ulong[2 * BlockFunction.Words], segment, shape);
+        var workspace = new LaneWorkspace(memory, shape, segment.Lane);
+        var addresses = new AddressStream<TBlocks>(workspace, segment, shape);
+        var next = new Lookahead(memory, shape, segment);
+        ulong* zeros = workspace.Zeros;
+        ulong* scratch = workspace.Scratch;
 
-        for (int index = segment.FirstIndex; index < shape.SegmentLength; index++)
+        int first = segment.FirstIndex;
+        int firstColumn = (segment.Slice * shape.SegmentLength) + first;
+        ulong* current = memory[shape.IndexOf(segment.Lane, firstColumn)];
+        ulong* previous = memory[shape.IndexOf(segment.Lane, firstColumn == 0 ? shape.LaneLength - 1 : firstColumn - 1)];
+
+        next.Expect(first, segment.IsDataIndependent ? addresses.At(first, next) : 0);
+        next.Found(previous[0]);
+        for (int index = first; index < shape.SegmentLength; index++)
         {
-            int column = (segment.Slice * shape.SegmentLength) + index;
-            int previousColumn = column == 0 ? shape.LaneLength - 1 : column - 1;
-            ReadOnlySpan<ulong> previous = memory[shape.IndexOf(segment.Lane, previousColumn)];
+            ulong* reference = next.Reference;
+            next.Expect(index + 1, segment.IsDataIndependent ? addresses.At(index + 1, next) : 0);
+            TBlocks.Apply(previous, reference, segment.Pass == 0 ? zeros : current, current, scratch, ref next);
 
-            ulong address = segment.IsDataIndependent ? addresses[index] : previous[0];
-            ReadOnlySpan<ulong> reference = memory[ReferenceBlock.Locate(address, index, segment, shape)];
-
-            Span<ulong> current = memory[shape.IndexOf(segment.Lane, column)];
-            BlockFunction.Apply(previous, reference, current, xorInto: segment.Pass > 0);
+            previous = current;
+            current = unchecked(current + Block.Words);
         }
     }
 }

@@ -7,7 +7,7 @@ public sealed class PhcStringLaws(ITestOutputHelper output)
     private const string Symbols = "$,=+-/. \n\0AZaz0123456789mtpvkeyid\u0664\u00E9\uD83D";
     private static readonly Argon2Limits Limits = new(maxMemoryKiB: 65_536, maxPasses: 8, maxLanes: 8);
 
-    private static int MutationCount => Environment.GetEnvironmentVariable("ACCOUNTRECOVERY_FULL") == "1" ? 1_000_000 : 200_000;
+    private static int MutationCount => Run.Cases(whenShort: 200_000, whenFull: 1_000_000);
 
     [Fact]
     public void What_is_written_is_read_back_the_same()

@@ -1,0 +1,207 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace AccountRecovery.Argon2Internals;
+
+/// <summary>G (RFC 9106, section 3.5) in sixteen vectors of 512 bits, all of them in registers, for AVX-512.</summary>
+/// <remarks>
+/// P works on 16 words in four parts of four: a is v_0 to v_3, b is v_4 to v_7, c is v_8 to v_11, d is v_12 to v_15.
+/// A vector holds the same part of two rows, and a block lies in memory as these vectors in their order, a0 b0 c0 d0 a1 and so on:
+/// <code>
+///         lower half: row 2k             upper half: row 2k + 1
+/// a_k  [   0   1 |   2   3  ]        [  16  17 |  18  19  ]      words of the block, plus 32 k
+/// b_k  [   4   5 |   6   7  ]        [  20  21 |  22  23  ]
+/// c_k  [   8   9 |  10  11  ]        [  24  25 |  26  27  ]
+/// d_k  [  12  13 |  14  15  ]        [  28  29 |  30  31  ]
+/// </code>
+/// So (a_k, b_k, c_k, d_k) are two rows side by side. And as a column takes two words of every row, (a_0, a_1, a_2, a_3)
+/// are two columns side by side, columns 0 and 1: their v_0 to v_3 are words 0, 1, 16, 17 and 2, 3, 18, 19, all of them in a_0.
+/// Nothing has to be moved between rows and columns.
+/// </remarks>
+internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
+{
+    private const int VectorWords = 8;
+
+    public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512F.IsSupported;
+
+    public static int PlaceOf(int word)
+    {
+        int row = word / 16;
+        int part = word % 16 / 4;
+        return (((row / 2 * 4) + part) * VectorWords) + (row % 2 * 4) + (word % 4);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Apply(ulong* x, ulong* y, ulong* old, ulong* result, ulong* scratch, ref Lookahead next)
+    {
+        // R = X xor Y
+        Vector512<ulong> a0 = Xor(x, y, 0), b0 = Xor(x, y, 1), c0 = Xor(x, y, 2), d0 = Xor(x, y, 3);
+        Vector512<ulong> a1 = Xor(x, y, 4), b1 = Xor(x, y, 5), c1 = Xor(x, y, 6), d1 = Xor(x, y, 7);
+        Vector512<ulong> a2 = Xor(x, y, 8), b2 = Xor(x, y, 9), c2 = Xor(x, y, 10), d2 = Xor(x, y, 11);
+        Vector512<ulong> a3 = Xor(x, y, 12), b3 = Xor(x, y, 13), c3 = Xor(x, y, 14), d3 = Xor(x, y, 15);
+
+        // Q: P on every row, all eight side by side
+        PermuteRows(
+            ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1,
+            ref a2, ref b2, ref c2, ref d2, ref a3, ref b3, ref c3, ref d3);
+
+        // Z: P on every column. The result is Z xor R. The two columns with word 0 come first, the other six side by side.
+        PermuteColumns(ref a0, ref a1, ref a2, ref a3);
+        Finish(x, y, old, result, 0, a0, a1, a2, a3);
+        next.Found(result[0]);
+
+        PermuteColumns(ref b0, ref b1, ref b2, ref b3, ref c0, ref c1, ref c2, ref c3, ref d0, ref d1, ref d2, ref d3);
+        Finish(x, y, old, result, 1, b0, b1, b2, b3);
+        Finish(x, y, old, result, 2, c0, c1, c2, c3);
+        Finish(x, y, old, result, 3, d0, d1, d2, d3);
+    }
+
+    /// <summary>P on eight rows. After the first step a, c and d are turned against b, which was computed last, so that diagonals stand as columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PermuteRows(
+        ref Vector512<ulong> a0, ref Vector512<ulong> b0, ref Vector512<ulong> c0, ref Vector512<ulong> d0,
+        ref Vector512<ulong> a1, ref Vector512<ulong> b1, ref Vector512<ulong> c1, ref Vector512<ulong> d1,
+        ref Vector512<ulong> a2, ref Vector512<ulong> b2, ref Vector512<ulong> c2, ref Vector512<ulong> d2,
+        ref Vector512<ulong> a3, ref Vector512<ulong> b3, ref Vector512<ulong> c3, ref Vector512<ulong> d3)
+    {
+        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1, ref a2, ref b2, ref c2, ref d2, ref a3, ref b3, ref c3, ref d3);
+
+        // a: v_3 v_0 v_1 v_2, b: v_4 v_5 v_6 v_7, c: v_9 v_10 v_11 v_8, d: v_14 v_15 v_12 v_13
+        a0 = Right(a0); a1 = Right(a1); a2 = Right(a2); a3 = Right(a3);
+        c0 = Left(c0); c1 = Left(c1); c2 = Left(c2); c3 = Left(c3);
+        d0 = Half(d0); d1 = Half(d1); d2 = Half(d2); d3 = Half(d3);
+        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1, ref a2, ref b2, ref c2, ref d2, ref a3, ref b3, ref c3, ref d3);
+
+        a0 = Left(a0); a1 = Left(a1); a2 = Left(a2); a3 = Left(a3);
+        c0 = Right(c0); c1 = Right(c1); c2 = Right(c2); c3 = Right(c3);
+        d0 = Half(d0); d1 = Half(d1); d2 = Half(d2); d3 = Half(d3);
+    }
+
+    /// <summary>P on two columns, in the same way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PermuteColumns(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d)
+    {
+        Mix(ref a, ref b, ref c, ref d);
+        (a, c, d) = (ColumnsRight(a), ColumnsLeft(c), ColumnsHalf(d));
+        Mix(ref a, ref b, ref c, ref d);
+        (a, c, d) = (ColumnsLeft(a), ColumnsRight(c), ColumnsHalf(d));
+    }
+
+    /// <summary>P on six columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PermuteColumns(
+        ref Vector512<ulong> a0, ref Vector512<ulong> b0, ref Vector512<ulong> c0, ref Vector512<ulong> d0,
+        ref Vector512<ulong> a1, ref Vector512<ulong> b1, ref Vector512<ulong> c1, ref Vector512<ulong> d1,
+        ref Vector512<ulong> a2, ref Vector512<ulong> b2, ref Vector512<ulong> c2, ref Vector512<ulong> d2)
+    {
+        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1, ref a2, ref b2, ref c2, ref d2);
+
+        a0 = ColumnsRight(a0); a1 = ColumnsRight(a1); a2 = ColumnsRight(a2);
+        c0 = ColumnsLeft(c0); c1 = ColumnsLeft(c1); c2 = ColumnsLeft(c2);
+        d0 = ColumnsHalf(d0); d1 = ColumnsHalf(d1); d2 = ColumnsHalf(d2);
+        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1, ref a2, ref b2, ref c2, ref d2);
+
+        a0 = ColumnsLeft(a0); a1 = ColumnsLeft(a1); a2 = ColumnsLeft(a2);
+        c0 = ColumnsRight(c0); c1 = ColumnsRight(c1); c2 = ColumnsRight(c2);
+        d0 = ColumnsHalf(d0); d1 = ColumnsHalf(d1); d2 = ColumnsHalf(d2);
+    }
+
+    /// <summary>GB (RFC 9106, section 3.6), eight times side by side: once for each element.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Mix(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d)
+    {
+        a = Add(a, b);
+        d = Avx512F.RotateRight(d ^ a, 32);
+        c = Add(c, d);
+        b = Avx512F.RotateRight(b ^ c, 24);
+        a = Add(a, b);
+        d = Avx512F.RotateRight(d ^ a, 16);
+        c = Add(c, d);
+        b = Avx512F.RotateRight(b ^ c, 63);
+    }
+
+    /// <summary>Three times the same, step by step: each step waits for the one before, and meanwhile the processor does those of the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Mix(
+        ref Vector512<ulong> a0, ref Vector512<ulong> b0, ref Vector512<ulong> c0, ref Vector512<ulong> d0,
+        ref Vector512<ulong> a1, ref Vector512<ulong> b1, ref Vector512<ulong> c1, ref Vector512<ulong> d1,
+        ref Vector512<ulong> a2, ref Vector512<ulong> b2, ref Vector512<ulong> c2, ref Vector512<ulong> d2)
+    {
+        a0 = Add(a0, b0); a1 = Add(a1, b1); a2 = Add(a2, b2);
+        d0 = Avx512F.RotateRight(d0 ^ a0, 32); d1 = Avx512F.RotateRight(d1 ^ a1, 32); d2 = Avx512F.RotateRight(d2 ^ a2, 32);
+        c0 = Add(c0, d0); c1 = Add(c1, d1); c2 = Add(c2, d2);
+        b0 = Avx512F.RotateRight(b0 ^ c0, 24); b1 = Avx512F.RotateRight(b1 ^ c1, 24); b2 = Avx512F.RotateRight(b2 ^ c2, 24);
+        a0 = Add(a0, b0); a1 = Add(a1, b1); a2 = Add(a2, b2);
+        d0 = Avx512F.RotateRight(d0 ^ a0, 16); d1 = Avx512F.RotateRight(d1 ^ a1, 16); d2 = Avx512F.RotateRight(d2 ^ a2, 16);
+        c0 = Add(c0, d0); c1 = Add(c1, d1); c2 = Add(c2, d2);
+        b0 = Avx512F.RotateRight(b0 ^ c0, 63); b1 = Avx512F.RotateRight(b1 ^ c1, 63); b2 = Avx512F.RotateRight(b2 ^ c2, 63);
+    }
+
+    /// <summary>Four times the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Mix(
+        ref Vector512<ulong> a0, ref Vector512<ulong> b0, ref Vector512<ulong> c0, ref Vector512<ulong> d0,
+        ref Vector512<ulong> a1, ref Vector512<ulong> b1, ref Vector512<ulong> c1, ref Vector512<ulong> d1,
+        ref Vector512<ulong> a2, ref Vector512<ulong> b2, ref Vector512<ulong> c2, ref Vector512<ulong> d2,
+        ref Vector512<ulong> a3, ref Vector512<ulong> b3, ref Vector512<ulong> c3, ref Vector512<ulong> d3)
+    {
+        a0 = Add(a0, b0); a1 = Add(a1, b1); a2 = Add(a2, b2); a3 = Add(a3, b3);
+        d0 = Avx512F.RotateRight(d0 ^ a0, 32); d1 = Avx512F.RotateRight(d1 ^ a1, 32); d2 = Avx512F.RotateRight(d2 ^ a2, 32); d3 = Avx512F.RotateRight(d3 ^ a3, 32);
+        c0 = Add(c0, d0); c1 = Add(c1, d1); c2 = Add(c2, d2); c3 = Add(c3, d3);
+        b0 = Avx512F.RotateRight(b0 ^ c0, 24); b1 = Avx512F.RotateRight(b1 ^ c1, 24); b2 = Avx512F.RotateRight(b2 ^ c2, 24); b3 = Avx512F.RotateRight(b3 ^ c3, 24);
+        a0 = Add(a0, b0); a1 = Add(a1, b1); a2 = Add(a2, b2); a3 = Add(a3, b3);
+        d0 = Avx512F.RotateRight(d0 ^ a0, 16); d1 = Avx512F.RotateRight(d1 ^ a1, 16); d2 = Avx512F.RotateRight(d2 ^ a2, 16); d3 = Avx512F.RotateRight(d3 ^ a3, 16);
+        c0 = Add(c0, d0); c1 = Add(c1, d1); c2 = Add(c2, d2); c3 = Add(c3, d3);
+        b0 = Avx512F.RotateRight(b0 ^ c0, 63); b1 = Avx512F.RotateRight(b1 ^ c1, 63); b2 = Avx512F.RotateRight(b2 ^ c2, 63); b3 = Avx512F.RotateRight(b3 ^ c3, 63);
+    }
+
+    /// <summary>a + b + 2 * trunc(a) * trunc(b) modulo 2^64, where trunc keeps the low 32 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Add(Vector512<ulong> a, Vector512<ulong> b)
+    {
+        Vector512<ulong> product = Avx512F.Multiply(a.AsUInt32(), b.AsUInt32());
+        return a + b + (product + product);
+    }
+
+    // Turning a part of a row by one word or by two, in both halves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Right(Vector512<ulong> v) => Avx512F.Permute4x64(v, 0b_10_01_00_11);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Left(Vector512<ulong> v) => Avx512F.Permute4x64(v, 0b_00_11_10_01);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Half(Vector512<ulong> v) => Avx512F.Permute4x64(v, 0b_01_00_11_10);
+
+    // The same for two columns: one is in elements 0, 1, 4 and 5, the other in 2, 3, 6 and 7.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> ColumnsRight(Vector512<ulong> v) => Avx512F.PermuteVar8x64(v, Vector512.Create(5UL, 0, 7, 2, 1, 4, 3, 6));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> ColumnsLeft(Vector512<ulong> v) => Avx512F.PermuteVar8x64(v, Vector512.Create(1UL, 4, 3, 6, 5, 0, 7, 2));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> ColumnsHalf(Vector512<ulong> v) => Avx512F.Shuffle4x128(v, v, 0b_01_00_11_10);
+
+    /// <summary>The four vectors at <paramref name="part"/>, <paramref name="part"/> + 4 and so on: xors X, Y and the old block to Z.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Finish(
+        ulong* x, ulong* y, ulong* old, ulong* result, int part, Vector512<ulong> z0, Vector512<ulong> z1, Vector512<ulong> z2, Vector512<ulong> z3)
+    {
+        Store(z0 ^ Xor(x, y, part) ^ Load(old, part), result, part);
+        Store(z1 ^ Xor(x, y, part + 4) ^ Load(old, part + 4), result, part + 4);
+        Store(z2 ^ Xor(x, y, part + 8) ^ Load(old, part + 8), result, part + 8);
+        Store(z3 ^ Xor(x, y, part + 12) ^ Load(old, part + 12), result, part + 12);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Xor(ulong* x, ulong* y, int vector) => Load(x, vector) ^ Load(y, vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Load(ulong* block, int vector) => Vector512.LoadAligned(unchecked(block + (VectorWords * vector)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector512<ulong> value, ulong* block, int vector) => value.StoreAligned(unchecked(block + (VectorWords * vector)));
+}

@@ -27,6 +27,11 @@ step() {
     return "$code"
 }
 
+# From what "dotnet test" printed ($1) a line "passed failed assembly" for each test project, into a file ($2).
+count_tests() {
+    sed -nE 's/^ *(Passed|Failed|Skipped)! *- *Failed: *([0-9]+), *Passed: *([0-9]+).* - ([^ ]+\.dll).*/\3 \2 \4/p' "$1" > "$2"
+}
+
 # Adds the tests that a step has counted into a file, as lines "passed failed".
 add_counts() {
     local p f

@@ -30,11 +30,13 @@ internal static class ArrowTable
         ],
         ["AccountRecovery.Argon2"] =
         [
+            // The block function tells which word it has found, so that the next block can be fetched while it goes on.
+            new("Blocks", "Filling", "Lookahead") { IsOutward = true },
             new("Filling", "Blake2"),
             new("Filling", "Blocks"),
             new("Filling", Vocabulary, "Argon2Parameters") { IsOutward = true },
             new("PhcStrings", Vocabulary, "Argon2Limits", "Argon2Parameters", "Check") { IsOutward = true },
-            new(Vocabulary, "Filling", "TagDerivation"),
+            new(Vocabulary, "Filling", "BlockKernel", "TagDerivation"),
             new(Vocabulary, "PhcStrings", "PhcReader", "PhcString"),
         ],
         ["AccountRecovery"] =

@@ -1,3 +1,4 @@
+using System.Text;
 using AccountRecovery.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -51,6 +52,19 @@ public sealed class Snippets
         RecoveryEvent issued = Assert.Single(sink.Delivered);
         Assert.Equal(clock.GetCurrentInstant(), issued.At);
         Assert.Equal(10, Assert.IsType<FastCodeHasher>(provider.GetRequiredService<ICodeHasher>()).Hashes);
+    }
+
+    [Fact]
+    public void The_block_of_the_argon2_package_does_what_it_says()
+    {
+        byte[] password = Encoding.UTF8.GetBytes("correct horse battery staple");
+
+        string stored = Argon2id.Hash(password, Argon2Parameters.Default);      // $argon2id$v=19$m=19456,t=2,p=1$...
+        bool same = Argon2id.Verify(stored, password);
+        bool old = Argon2id.NeedsRehash(stored, Argon2Parameters.Default);
+
+        Assert.StartsWith("$argon2id$v=19$m=19456,t=2,p=1$", stored, StringComparison.Ordinal);
+        Assert.Equal((true, false), (same, old));
     }
 
     private static async Task<string> MakeAsync(ITickets tickets, IBackupCodes codes, AccountId account, Caller caller)

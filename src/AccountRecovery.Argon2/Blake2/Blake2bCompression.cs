@@ -11,12 +11,16 @@ internal static class Blake2bCompression
 {
     private const int Rounds = 12;
 
-    /// <summary>RFC 7693, section 2.6.</summary>
-    internal static ReadOnlySpan<ulong> InitialVector =>
+    /// <summary>The initial vector (RFC 7693, section 2.6).</summary>
+    /// <remarks>An array: a span over constants of 64 bits costs an object at each use where code is not optimised.</remarks>
+    private static readonly ulong[] InitialVectorWords =
     [
         0x6A09E667F3BCC908, 0xBB67AE8584CAA73B, 0x3C6EF372FE94F82B, 0xA54FF53A5F1D36F1,
         0x510E527FADE682D1, 0x9B05688C2B3E6C1F, 0x1F83D9ABFB41BD6B, 0x5BE0CD19137E2179,
     ];
+
+    /// <summary>RFC 7693, section 2.6.</summary>
+    internal static ReadOnlySpan<ulong> InitialVector => InitialVectorWords;
 
     /// <summary>The message schedule SIGMA (RFC 7693, section 2.7); rounds 10 and 11 use rows 0 and 1 again.</summary>
     private static ReadOnlySpan<byte> Sigma =>

@@ -9,8 +9,9 @@ namespace AccountRecovery;
 /// </summary>
 internal static class InterleavedRedemption
 {
-    private const int Warmup = 10;
-    private const int Rounds = 60;
+    // Long enough for the runtime to compile everything around the hash for good.
+    private const int Warmup = 300;
+    private const int Rounds = 200;
 
     internal static async Task RunAsync()
     {

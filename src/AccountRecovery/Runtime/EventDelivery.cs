@@ -26,7 +26,8 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, I
     {
         lock (_gate)
         {
-            Task before = _underWay.GetValueOrDefault(account, Task.CompletedTask);
+            // Asked here and not in the task: by the time it runs, the one before may have delivered this very record.
+            Task? before = _underWay.GetValueOrDefault(account) is { IsCompleted: false } running ? running : null;
             var task = Task.Run(() => DeliverAsync(runner, account, leased, before));
             _underWay[account] = task;
             task.ContinueWith(done => Forget(account, done), TaskScheduler.Default);
@@ -53,12 +54,12 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, I
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     [SuppressMessage("Design", "CA1031", Justification = "A background delivery has nobody to throw to; the lease ends and a sweep tries again.")]
-    private async Task DeliverAsync(RecordRunner runner, AccountId account, AccountRecord leased, Task before)
+    private async Task DeliverAsync(RecordRunner runner, AccountId account, AccountRecord leased, Task? before)
     {
         try
         {
             AccountRecord? current = leased;
-            if (!before.IsCompleted)
+            if (before is not null)
             {
                 // A sink so slow that its lease ran out. What it has taken meanwhile is gone from the record, so look again.
                 await before.ConfigureAwait(false);

@@ -1,0 +1,103 @@
+using AccountRecovery.Ports;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AccountRecovery;
+
+/// <summary>Keeps account recovery in a database by EF Core.</summary>
+public static class AccountRecoveryDatabase
+{
+    private const string MigrationsTable = "account_recovery_migrations";
+
+    /// <summary>
+    /// Keeps records in a database of SQLite or PostgreSQL, by a context of the library's own. Make or upgrade its tables with
+    /// <see cref="MigrateAccountRecoveryAsync"/>, or by the scripts in the package's folder <c>sql</c>.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="db">Chooses the database: <c>db => db.UseSqlite(...)</c> or <c>db => db.UseNpgsql(...)</c>.</param>
+    /// <returns>The same builder.</returns>
+    public static AccountRecoveryBuilder UseEntityFrameworkCore(this AccountRecoveryBuilder builder, Action<DbContextOptionsBuilder> db)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(db);
+        builder.Services.RemoveAll<IDbContextOptionsConfiguration<RecoveryDbContext>>();
+        builder.Services.AddDbContextPool<RecoveryDbContext>(options =>
+        {
+            db(options);
+            Complete(options);
+        });
+        return builder.UseContext<RecoveryDbContext>(ownsTables: true);
+    }
+
+    /// <summary>Keeps records in the host's own context, whose model has the tables by <see cref="AccountRecoveryModel.UseAccountRecovery"/> and whose migrations make them.</summary>
+    /// <remarks>Each call still opens a scope, a context and a connection of its own: the host's transactions never include it.</remarks>
+    /// <typeparam name="TContext">The host's context, registered by <c>AddDbContext</c> or <c>AddDbContextPool</c>.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <returns>The same builder.</returns>
+    public static AccountRecoveryBuilder UseEntityFrameworkCore<TContext>(this AccountRecoveryBuilder builder)
+        where TContext : DbContext
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.UseContext<TContext>(ownsTables: false);
+    }
+
+    /// <summary>Makes the tables, or upgrades those of an older version. For deployments, or for the start of an application that runs alone.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="ct">Stops between two steps.</param>
+    /// <returns>Completes when the tables are as this version needs them.</returns>
+    /// <exception cref="InvalidOperationException">The tables are in the host's own model, so the host's migrations make them.</exception>
+    public static async Task MigrateAccountRecoveryAsync(this IServiceProvider services, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        AsyncServiceScope scope = services.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            RecoveryDbContext db = scope.ServiceProvider.GetService<RecoveryDbContext>()
+                ?? throw new InvalidOperationException("The tables of account recovery are in a context of the host's, or nowhere: use that context's migrations, or call UseEntityFrameworkCore(db => ...).");
+
+            // To look first takes no lock that a process killed half-way would leave behind.
+            if ((await db.Database.GetPendingMigrationsAsync(ct).ConfigureAwait(false)).Any())
+            {
+                await db.Database.MigrateAsync(ct).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static AccountRecoveryBuilder UseContext<TContext>(this AccountRecoveryBuilder builder, bool ownsTables)
+        where TContext : DbContext
+    {
+        IServiceCollection services = builder.Services;
+        services.Replace(ServiceDescriptor.Singleton(provider => new RecoveryDatabase(
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            scoped => scoped.GetRequiredService<TContext>(),
+            new DatabaseReadiness(ownsTables, Logger<DatabaseReadiness>(provider)))));
+        services.Replace(ServiceDescriptor.Singleton<IRecoveryStore>(provider =>
+            Store<TContext>(provider, provider.GetRequiredService<RecoveryDatabase>())));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DatabaseStart>(provider => new DatabaseStart(
+            provider.GetRequiredService<RecoveryDatabase>(), Logger<DatabaseStart>(provider))));
+        return builder;
+    }
+
+    private static EntityFrameworkStore Store<TContext>(IServiceProvider provider, RecoveryDatabase database)
+        where TContext : DbContext
+    {
+        using IServiceScope scope = provider.CreateScope();
+        return scope.ServiceProvider.GetRequiredService<TContext>().IsPostgreSql() ? new PostgreSqlStore(database) : new EntityFrameworkStore(database);
+    }
+
+    // A history of our own, beside the host's in the same database.
+    private static void Complete(DbContextOptionsBuilder options)
+    {
+        RelationalOptionsExtension chosen = RelationalOptionsExtension.Extract(options.Options);
+        ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(chosen.WithMigrationsHistoryTableName(MigrationsTable));
+        options.AddInterceptors(new SqliteConnectionSettings());
+    }
+
+    private static ILogger<T> Logger<T>(IServiceProvider provider) =>
+        provider.GetService<ILoggerFactory>() is { } factory ? factory.CreateLogger<T>() : NullLogger<T>.Instance;
+}

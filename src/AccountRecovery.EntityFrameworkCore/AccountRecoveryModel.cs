@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace AccountRecovery;
+
+/// <summary>Adds the tables of account recovery to a model.</summary>
+public static class AccountRecoveryModel
+{
+    /// <summary>
+    /// Adds the tables to the host's own model, for its own migrations. Call it in <c>OnModelCreating</c> and choose the context with
+    /// <see cref="AccountRecoveryDatabase.UseEntityFrameworkCore{TContext}"/>.
+    /// </summary>
+    /// <param name="model">The model that is being made.</param>
+    /// <returns>The same builder.</returns>
+    public static ModelBuilder UseAccountRecovery(this ModelBuilder model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ByteOrder.Register(model);
+        return model.ApplyConfiguration(new RecordTable()).ApplyConfiguration(new EventTable()).ApplyConfiguration(new SendCountTable());
+    }
+}

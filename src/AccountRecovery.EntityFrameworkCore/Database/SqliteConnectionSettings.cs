@@ -1,0 +1,28 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace AccountRecovery;
+
+/// <summary>What every SQLite connection of the package's own context needs: a commit is on the disk when it returns, and writers wait for each other.</summary>
+internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
+{
+    private const string Settings = "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL;";
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        if (connection is SqliteConnection)
+        {
+            using DbCommand command = connection.CreateCommand();
+            command.CommandText = Settings;
+            command.ExecuteNonQuery();
+        }
+    }
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        // SQLite works in this process and has nothing to wait for.
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
+    }
+}

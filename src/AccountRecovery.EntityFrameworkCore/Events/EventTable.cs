@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AccountRecovery;
+
+internal sealed class EventTable : IEntityTypeConfiguration<EventRow>
+{
+    internal const string Name = "account_recovery_events";
+
+    private const int WordLength = 64;
+
+    public void Configure(EntityTypeBuilder<EventRow> builder)
+    {
+        builder.ToTable(Name);
+        builder.HasKey(row => row.Id).HasName("pk_account_recovery_events");
+        builder.Property(row => row.Id).HasColumnName("id").HasMaxLength(16);
+        builder.Property(row => row.Account).HasColumnName("account").HasMaxLength(AccountId.MaxBytes);
+        builder.Property(row => row.Sequence).HasColumnName("sequence");
+        builder.Property(row => row.At).HasColumnName("at");
+        builder.Property(row => row.Kind).HasColumnName("kind").HasMaxLength(WordLength);
+        builder.Property(row => row.Method).HasColumnName("method").HasMaxLength(WordLength);
+        builder.Property(row => row.Count).HasColumnName("count");
+        builder.Property(row => row.Remaining).HasColumnName("remaining");
+        builder.Property(row => row.SetNumber).HasColumnName("set_number");
+        builder.Property(row => row.Attested).HasColumnName("attested");
+        builder.Property(row => row.CorrelationId).HasColumnName("correlation_id").HasMaxLength(WordLength);
+        builder.Property(row => row.Source).HasColumnName("source").HasMaxLength(WordLength);
+        builder.Property(row => row.Device).HasColumnName("device").HasMaxLength(WordLength);
+        builder.HasIndex(row => new { row.Account, row.At }).HasDatabaseName("ix_account_recovery_events_account");
+        builder.HasIndex(row => row.At).HasDatabaseName("ix_account_recovery_events_at");
+    }
+}

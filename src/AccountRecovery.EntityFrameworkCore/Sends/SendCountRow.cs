@@ -1,0 +1,13 @@
+namespace AccountRecovery;
+
+/// <summary>How many messages one scope has taken in one stretch of time.</summary>
+internal sealed class SendCountRow
+{
+    /// <summary>What is counted, such as <c>country:GB</c> or <c>total</c>, with the limit's length before it.</summary>
+    public required string Scope { get; init; }
+
+    /// <summary>The stretch's beginning, microseconds since the Unix epoch.</summary>
+    public required long Since { get; init; }
+
+    public required int Taken { get; init; }
+}

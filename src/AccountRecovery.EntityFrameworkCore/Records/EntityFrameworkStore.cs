@@ -8,13 +8,19 @@ namespace AccountRecovery;
 /// <summary>Keeps records in one table: guarded statements, each by itself, on a connection of its own.</summary>
 internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore, IRecoveryStoreInventory
 {
+    // A compiled query belongs to one model, so to one store.
+    private readonly Func<DbContext, byte[], IAsyncEnumerable<RecordRow>> _read =
+        EF.CompileAsyncQuery((DbContext db, byte[] account) => db.Set<RecordRow>().AsNoTracking().Where(row => row.Account == account));
+
+    private readonly RecordUpdate _update = new();
+
     protected RecoveryDatabase Database { get; } = database;
 
     public async ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct)
     {
         byte[] key = account.ToBytes();
         RecordRow? row = await Database.RunAsync(
-            (db, _) => db.Set<RecordRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Account == key, ct),
+            async (db, _) => await _read(db, key).FirstOrDefaultAsync(ct).ConfigureAwait(false),
             ct).ConfigureAwait(false);
         return row is null ? null : new StoredRecord(new Revision(row.Revision), row.Due is { } due ? StoredInstant.ToInstant(due) : null, row.Sealed);
     }
@@ -62,17 +68,10 @@ internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore,
         return [.. found.Select(bytes => AccountId.FromBytes(bytes))];
     }
 
-    private static async Task<bool> UpdateAsync(DbContext db, long expected, RecordRow next, Exception? doubt, CancellationToken ct)
+    private async Task<bool> UpdateAsync(DbContext db, long expected, RecordRow next, Exception? doubt, CancellationToken ct)
     {
-        int updated = await db.Set<RecordRow>()
-            .Where(row => row.Account == next.Account && row.Revision == expected)
-            .ExecuteUpdateAsync(
-                row => row
-                    .SetProperty(it => it.Revision, next.Revision)
-                    .SetProperty(it => it.Due, next.Due)
-                    .SetProperty(it => it.Sealed, next.Sealed),
-                ct).ConfigureAwait(false);
-        return updated == 1 || (doubt is not null && Settle(doubt, await RevisionAsync(db, next.Account, ct).ConfigureAwait(false), next.Revision));
+        bool stood = await _update.RunAsync(db, expected, next, ct).ConfigureAwait(false);
+        return stood || (doubt is not null && Settle(doubt, await RevisionAsync(db, next.Account, ct).ConfigureAwait(false), next.Revision));
     }
 
     private static async Task<bool> InsertAsync(DbContext db, RecordRow next, Exception? doubt, CancellationToken ct)

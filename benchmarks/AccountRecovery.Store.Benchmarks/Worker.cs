@@ -13,7 +13,9 @@ internal sealed class Worker(Process process)
 
     internal static Worker Start(Work work)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["worker"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        // This very program, whether it was started by its own name or by dotnet's.
+        string[] program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Worker).Assembly.Location] : [];
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. program, "worker"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         var worker = new Worker(Process.Start(start) ?? throw new InvalidOperationException("The worker did not start."));
         worker.Write(JsonSerializer.Serialize(work, Json));
         return worker;

@@ -52,7 +52,7 @@ public sealed class KeyWalkTests
         await BreakAsync(walked, accounts[1], bytes => bytes[^1] ^= 1);
         await BreakAsync(walked, accounts[2], bytes => bytes[0] ^= 1);
         TestHost lost = walked.Host(RootKey.Generate());
-        await ReplaceAsync(walked, accounts[3], (await SealedAsync(lost, accounts[3])).Sealed);
+        await ReplaceAsync(walked, accounts[3], Sealed(lost, accounts[3]).Sealed);
         await ReplaceAsync(walked, accounts[4], (await walked.Store.ReadAsync(accounts[5], default))!.Sealed);
         AccountRecord ahead = (await walked.Old.OpenAsync(accounts[6]))!;
         await walked.Old.PutAsync(ahead with { Latest = TestHost.Start + Duration.FromDays(31) }, accounts[6]);
@@ -148,7 +148,7 @@ public sealed class KeyWalkTests
             {
                 // Another application comes first; this walk's write then loses the race and looks again.
                 StoredRecord old = store.ReadAsync(accounts[0], default).AsTask().GetAwaiter().GetResult()!;
-                others = old with { Revision = new Revision(42), Sealed = SealedAsync(walked.New, accounts[0]).GetAwaiter().GetResult().Sealed };
+                others = old with { Revision = new Revision(42), Sealed = Sealed(walked.New, accounts[0]).Sealed };
                 Assert.True(store.TryWriteAsync(accounts[0], old.Revision, others, default).AsTask().GetAwaiter().GetResult());
             }
 
@@ -258,10 +258,9 @@ public sealed class KeyWalkTests
         Assert.NotEqual(one, one with { IsComplete = false });
     }
 
-    private static async Task<StoredRecord> SealedAsync(TestHost host, AccountId account)
+    private static StoredRecord Sealed(TestHost host, AccountId account)
     {
         AccountRecord record = GoldenRecord.Full with { Latest = TestHost.Start, Secret = RecordSecret.Generate() };
-        await Task.CompletedTask;
         return new StoredRecord(new Revision(7), record.Due, ((RecordSealer)host.Provider.GetService(typeof(RecordSealer))!).Seal(account, record));
     }
 

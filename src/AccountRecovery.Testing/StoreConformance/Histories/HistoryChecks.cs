@@ -6,8 +6,8 @@ namespace AccountRecovery;
 /// <summary>Generated histories on the store and on the model. A failing one is cut down to the steps that it takes, and told with its seed.</summary>
 internal static class HistoryChecks
 {
-    private const int Histories = 40;
-    private const int Steps = 30;
+    private const int Histories = 50;
+    private const int Steps = 60;
 
     internal static IEnumerable<StoreCheck> All { get; } =
     [

@@ -42,7 +42,7 @@ internal static class BrokenCancellation
         public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
         {
             bool stood = await base.TryWriteAsync(account, expected, next, ct);
-            await Task.Yield();
+            await Network.PassAsync();
             ct.ThrowIfCancellationRequested();
             return stood;
         }

@@ -16,7 +16,7 @@ internal static class BrokenGuards
                 return false;
             }
 
-            await Task.Yield();
+            await Network.PassAsync();
             Put(account, kept);
             return true;
         }
@@ -31,7 +31,7 @@ internal static class BrokenGuards
                 return false;
             }
 
-            await Task.Yield();
+            await Network.PassAsync();
             Put(account, null);
             return true;
         }
@@ -98,7 +98,7 @@ internal static class BrokenGuards
         {
             StoredRecord? before = Peek(account);
             bool stood = await base.TryWriteAsync(account, expected, next with { Due = before?.Due }, ct);
-            await Task.Yield();
+            await Network.PassAsync();
             if (stood)
             {
                 Replace(account, next.Revision, next with { Sealed = next.Sealed.ToArray() });

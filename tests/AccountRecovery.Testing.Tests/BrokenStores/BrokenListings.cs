@@ -90,13 +90,16 @@ internal static class BrokenListings
         {
             Interlocked.Increment(ref _rebuilding);
             bool stood = await base.TryWriteAsync(account, expected, next, ct);
-            await Task.Yield();
+            await Network.PassAsync();
             Interlocked.Decrement(ref _rebuilding);
             return stood;
         }
 
-        protected override IEnumerable<DueAccount> List(Instant now, DueAccount? after, int max) =>
-            Due().Where(entry => entry.Due <= now && (after is null || after < entry)).Order().Take(max).Where((_, i) => Volatile.Read(ref _rebuilding) == 0 || i % 2 == 1);
+        protected override IEnumerable<DueAccount> List(Instant now, DueAccount? after, int max)
+        {
+            bool isWhole = Volatile.Read(ref _rebuilding) == 0;
+            return Due().Where(entry => entry.Due <= now && (after is null || after < entry)).Order().Take(max).Where((_, i) => isWhole || i % 2 == 1);
+        }
     }
 
     /// <summary>Goes on after a count of entries, which others have changed meanwhile.</summary>
@@ -119,11 +122,12 @@ internal static class BrokenListings
 
     internal abstract class Listing : PlainStore
     {
-        public override ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct)
+        public override async ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct)
         {
+            await Network.PassAsync();
             lock (Gate)
             {
-                return ValueTask.FromResult<IReadOnlyList<DueAccount>>([.. List(now, after, max)]);
+                return [.. List(now, after, max)];
             }
         }
 

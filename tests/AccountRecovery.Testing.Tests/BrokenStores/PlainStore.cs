@@ -13,7 +13,7 @@ internal class PlainStore : IRecoveryStore, IRecoveryStoreInventory, IRecoverySt
     public virtual async ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        await Task.Yield();
+        await Network.PassAsync();
         lock (Gate)
         {
             return Copy(Records.GetValueOrDefault(account));
@@ -24,21 +24,21 @@ internal class PlainStore : IRecoveryStore, IRecoveryStoreInventory, IRecoverySt
     {
         ct.ThrowIfCancellationRequested();
         StoredRecord? kept = Copy(next);
-        await Task.Yield();
+        await Network.PassAsync();
         return Replace(account, expected, kept);
     }
 
     public virtual async ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        await Task.Yield();
+        await Network.PassAsync();
         return Replace(account, expected, null);
     }
 
     public virtual async ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        await Task.Yield();
+        await Network.PassAsync();
         lock (Gate)
         {
             return [.. Due().Where(entry => entry.Due <= now && (after is not { } passed || passed < entry)).Order().Take(max)];

@@ -44,7 +44,7 @@ internal static class ChangingDueChecks
 
         int moves = 0;
         using var done = CancellationTokenSource.CreateLinkedTokenSource(trial.Ct);
-        Task[] movers = [.. Enumerable.Range(0, 3).Select(number => Task.Run(() => MoveAsync(number), trial.Ct))];
+        Task<int>[] movers = [.. Enumerable.Range(0, 3).Select(number => Racers.Start(() => MoveAsync(number)))];
         try
         {
             // Until there were enough of both, so that a store which answers without waiting has them at the same time too.
@@ -62,7 +62,7 @@ internal static class ChangingDueChecks
         }
 
         // Across the whole listing and back, between those that stay.
-        async Task MoveAsync(int number)
+        async Task<int> MoveAsync(int number)
         {
             var standing = new StoredRecord?[Movers];
             for (int i = 0; !done.IsCancellationRequested; i++)
@@ -82,6 +82,8 @@ internal static class ChangingDueChecks
 
                 Interlocked.Increment(ref moves);
             }
+
+            return moves;
         }
     }
 }

@@ -68,7 +68,7 @@ internal static class ConcurrencyChecks
         await trial.WriteAsync(account, null, written[0]).ConfigureAwait(false);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(trial.Ct);
         int reads = 0;
-        Task[] readers = [.. trial.Handles.Select(handle => Task.Run(() => ReadAsync(handle), trial.Ct))];
+        Task<int>[] readers = [.. trial.Handles.Select(handle => Racers.Start(() => ReadAsync(handle)))];
         try
         {
             // Where the store answers without waiting, the writer would be done before anybody reads.
@@ -88,7 +88,7 @@ internal static class ConcurrencyChecks
             await Task.WhenAll(readers).ConfigureAwait(false);
         }
 
-        async Task ReadAsync(IRecoveryStore handle)
+        async Task<int> ReadAsync(IRecoveryStore handle)
         {
             while (!done.IsCancellationRequested)
             {
@@ -98,6 +98,8 @@ internal static class ConcurrencyChecks
                 trial.Expect(Equals(seen, whole), $"one of the states that were written, such as {Words.Of(whole)}", Words.Of(seen));
                 Interlocked.Increment(ref reads);
             }
+
+            return reads;
         }
 
         Instant DueOf(int number) => trial.Start + Duration.FromSeconds(number % 3);

@@ -18,14 +18,16 @@ internal sealed class EventTable : IEntityTypeConfiguration<EventRow>
         builder.Property(row => row.Sequence).HasColumnName("sequence");
         builder.Property(row => row.At).HasColumnName("at");
         builder.Property(row => row.Kind).HasColumnName("kind").HasMaxLength(WordLength);
+        builder.Property(row => row.KindNumber).HasColumnName("kind_number");
         builder.Property(row => row.Method).HasColumnName("method").HasMaxLength(WordLength);
+        builder.Property(row => row.MethodNumber).HasColumnName("method_number");
         builder.Property(row => row.Count).HasColumnName("count");
         builder.Property(row => row.Remaining).HasColumnName("remaining");
         builder.Property(row => row.SetNumber).HasColumnName("set_number");
         builder.Property(row => row.Attested).HasColumnName("attested");
-        builder.Property(row => row.CorrelationId).HasColumnName("correlation_id").HasMaxLength(WordLength);
-        builder.Property(row => row.Source).HasColumnName("source").HasMaxLength(WordLength);
-        builder.Property(row => row.Device).HasColumnName("device").HasMaxLength(WordLength);
+        builder.Property(row => row.CorrelationId).HasColumnName("correlation_id").HasMaxLength(AuditText.MaxLength);
+        builder.Property(row => row.Source).HasColumnName("source").HasMaxLength(AuditText.MaxLength);
+        builder.Property(row => row.Device).HasColumnName("device").HasMaxLength(AuditText.MaxLength);
         builder.HasIndex(row => new { row.Account, row.At }).HasDatabaseName("ix_account_recovery_events_account");
         builder.HasIndex(row => row.At).HasDatabaseName("ix_account_recovery_events_at");
     }

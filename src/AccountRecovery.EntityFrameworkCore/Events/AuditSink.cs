@@ -12,44 +12,17 @@ internal sealed class AuditSink(RecoveryDatabase database) : IRecoveryEventSink
         ArgumentNullException.ThrowIfNull(happened);
         try
         {
-            await AppendAsync(happened, AuditText.Fit, ct).ConfigureAwait(false);
+            await AppendAsync(EventRow.Of(happened, AuditText.Fit), ct).ConfigureAwait(false);
         }
-        catch (DbUpdateException fault) when (IsAboutData(fault))
+        catch (Exception fault) when (IsAboutData(fault))
         {
-            await AppendAsync(happened, AuditText.FitAscii, ct).ConfigureAwait(false);
+            await AppendAsync(EventRow.Of(happened, AuditText.FitAscii), ct).ConfigureAwait(false);
         }
     }
 
-    private async Task AppendAsync(RecoveryEvent happened, Func<string?, string?> text, CancellationToken ct) => await database.RunAsync(
-        async (db, _) =>
-        {
-            var row = EventRow.Of(happened, text);
-            if (await IsThereAsync(db, row.Id, ct).ConfigureAwait(false))
-            {
-                return true;
-            }
-
-            db.Add(row);
-            try
-            {
-                await db.SaveChangesAsync(ct).ConfigureAwait(false);
-                return true;
-            }
-            catch (DbUpdateException fault) when (DatabaseFaults.KindOf(fault) == FaultKind.Lasting)
-            {
-                // Another delivery of the same event may have come first.
-                if (!await IsThereAsync(db, row.Id, ct).ConfigureAwait(false))
-                {
-                    throw;
-                }
-
-                return true;
-            }
-        },
-        ct).ConfigureAwait(false);
-
-    private static Task<bool> IsThereAsync(DbContext db, byte[] id, CancellationToken ct) => db.Set<EventRow>().AnyAsync(row => row.Id == id, ct);
+    private async Task AppendAsync(EventRow row, CancellationToken ct) =>
+        await database.RunAsync((db, _) => db.Database.ExecuteSqlAsync(EventTable.Insert(db, row), ct), ct).ConfigureAwait(false);
 
     // PostgreSQL, appendix A: class 22 is about the data itself, such as a character that the database's encoding does not have.
-    private static bool IsAboutData(DbUpdateException fault) => fault.GetBaseException() is DbException { SqlState: ['2', '2', ..] };
+    private static bool IsAboutData(Exception fault) => fault.GetBaseException() is DbException { SqlState: ['2', '2', ..] };
 }

@@ -29,21 +29,9 @@ internal sealed class SendBudget(RecoveryDatabase database, SendPlan plan) : ISe
     // After a lost acknowledgement this runs again and may count one message twice: too many counted is safe, too few is not.
     private static async Task<bool> TakeAsync(DbContext db, SendClaim[] claims, CancellationToken ct)
     {
-        List<SendCountRow> counts = await CountsAsync(db, claims, ct).ConfigureAwait(false);
-        foreach (SendClaim claim in claims)
+        if (await IsAnyFullAsync(db, claims, ct).ConfigureAwait(false))
         {
-            int? taken = counts.FirstOrDefault(row => row.Scope == claim.Scope && row.Since == claim.Since)?.Taken;
-
-            // Only a first look, which spares a flood that is refused anyway the locks.
-            if (taken >= claim.Most)
-            {
-                return false;
-            }
-
-            if (taken is null)
-            {
-                await AddAsync(db, claim, ct).ConfigureAwait(false);
-            }
+            return false;
         }
 
         // Whatever the host's default is: here each statement must see what others have just committed.
@@ -52,10 +40,7 @@ internal sealed class SendBudget(RecoveryDatabase database, SendPlan plan) : ISe
         {
             foreach (SendClaim claim in claims)
             {
-                int risen = await db.Set<SendCountRow>()
-                    .Where(row => row.Scope == claim.Scope && row.Since == claim.Since && row.Taken < claim.Most)
-                    .ExecuteUpdateAsync(row => row.SetProperty(it => it.Taken, it => it.Taken + 1), ct).ConfigureAwait(false);
-                if (risen == 0)
+                if (await db.Database.ExecuteSqlAsync(SendCountTable.Take(db, claim), ct).ConfigureAwait(false) == 0)
                 {
                     return false;
                 }
@@ -66,32 +51,15 @@ internal sealed class SendBudget(RecoveryDatabase database, SendPlan plan) : ISe
         }
     }
 
-    private static async Task<List<SendCountRow>> CountsAsync(DbContext db, SendClaim[] claims, CancellationToken ct)
+    // Only a first look: it spares a flood that is refused anyway the locks. What counts is the guard of each statement.
+    private static async Task<bool> IsAnyFullAsync(DbContext db, SendClaim[] claims, CancellationToken ct)
     {
         string[] scopes = [.. claims.Select(claim => claim.Scope)];
         long[] windows = [.. claims.Select(claim => claim.Since).Distinct()];
-        return await db.Set<SendCountRow>().AsNoTracking().Where(row => scopes.Contains(row.Scope) && windows.Contains(row.Since)).ToListAsync(ct).ConfigureAwait(false);
-    }
-
-    // Alone in its transaction: it locks nothing that somebody waits for who holds something else.
-    private static async Task AddAsync(DbContext db, SendClaim claim, CancellationToken ct)
-    {
-        db.Add(new SendCountRow { Scope = claim.Scope, Since = claim.Since, Taken = 0 });
-        try
-        {
-            await db.SaveChangesAsync(ct).ConfigureAwait(false);
-        }
-        catch (DbUpdateException fault) when (DatabaseFaults.KindOf(fault) == FaultKind.Lasting)
-        {
-            if ((await CountsAsync(db, [claim], ct).ConfigureAwait(false)).Count == 0)
-            {
-                throw;
-            }
-        }
-        finally
-        {
-            db.ChangeTracker.Clear();
-        }
+        List<SendCountRow> counts = await db.Set<SendCountRow>().AsNoTracking()
+            .Where(row => scopes.Contains(row.Scope) && windows.Contains(row.Since))
+            .ToListAsync(ct).ConfigureAwait(false);
+        return claims.Any(claim => counts.Any(row => row.Scope == claim.Scope && row.Since == claim.Since && row.Taken >= claim.Most));
     }
 
     // A window and one more of the longest kind stay, for machines whose clocks are behind.

@@ -35,14 +35,13 @@ internal sealed class RealDatabase : IAsyncDisposable
     {
         var database = new RealDatabase(connectionString, files);
         await using var application = new Application(database);
-        await using Microsoft.Extensions.DependencyInjection.AsyncServiceScope scope = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.CreateAsyncScope(application.Provider);
-        await ((RecoveryDbContext)scope.ServiceProvider.GetService(typeof(RecoveryDbContext))!).Database.MigrateAsync();
+        await application.Provider.MigrateAccountRecoveryAsync();
         return database;
     }
 
     internal void Use(DbContextOptionsBuilder options, params IInterceptor[] interceptors)
     {
-        options = IsPostgreSql ? options.UseNpgsql(ConnectionString) : options.UseSqlite(ConnectionString);
+        options.Use(ConnectionString);
         options.AddInterceptors(interceptors);
     }
 

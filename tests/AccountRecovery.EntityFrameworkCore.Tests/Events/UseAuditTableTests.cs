@@ -42,12 +42,11 @@ public sealed class UseAuditTableTests(DatabaseFixture databases)
     [InlineData(DatabaseKind.PostgreSql)]
     public async Task It_works_in_the_host_s_own_model_with_a_schema_and_retries_of_its_own(DatabaseKind kind)
     {
-        await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
+        string database = await RecoveryApp.WithShopAsync(await databases.CreateAsync(kind));
         await using var application = new Application(
-            builder => builder.UseEntityFrameworkCore<OwnContext>().UseAuditTable().UseSendBudget(),
+            builder => builder.UseEntityFrameworkCore<ShopContext>().UseAuditTable().UseSendBudget(),
             configure: null,
-            services => services.AddDbContext<OwnContext>(options => OwnContext.Use(options, database)));
-        await OwnContext.CreateTablesAsync(application.Provider);
+            services => services.AddDbContext<ShopContext>(options => options.Use(database, retries: true)));
 
         await application.IssueAsync(new AccountId("alice"));
         await application.DrainAsync();

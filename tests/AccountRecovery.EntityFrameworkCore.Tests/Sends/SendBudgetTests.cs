@@ -188,12 +188,11 @@ public sealed class SendBudgetTests(DatabaseFixture databases)
     [InlineData(DatabaseKind.PostgreSql)]
     public async Task It_counts_in_the_host_s_own_model_too_and_outside_the_host_s_transactions(DatabaseKind kind)
     {
-        await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
+        string database = await RecoveryApp.WithShopAsync(await databases.CreateAsync(kind));
         await using var application = new Application(
-            builder => builder.UseSendBudget(One(SendScope.Total)).UseEntityFrameworkCore<OwnContext>(),
+            builder => builder.UseSendBudget(One(SendScope.Total)).UseEntityFrameworkCore<ShopContext>(),
             configure: null,
-            services => services.AddDbContext<OwnContext>(options => OwnContext.Use(options, database)));
-        await OwnContext.CreateTablesAsync(application.Provider);
+            services => services.AddDbContext<ShopContext>(options => options.Use(database, retries: true)));
 
         using (var rolledBack = new System.Transactions.TransactionScope(System.Transactions.TransactionScopeAsyncFlowOption.Enabled))
         {

@@ -21,19 +21,21 @@ internal sealed class RaceDatabase : IAsyncDisposable
 
     internal Application Examiner { get; }
 
-    internal static async Task<RaceDatabase> CreateAsync(Engine engine, PostgreSqlServer? server)
+    internal static async Task<RaceDatabase> CreateAsync(Engine engine, PostgreSqlServer? server, string? options = null)
     {
         string? folder = server is null ? Directory.CreateTempSubdirectory("recovery-race-").FullName : null;
         string connection = server is null
             ? new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder!, "race.db") }.ConnectionString
             : new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync())
             {
-                Options = engine == Engine.PostgreSqlRepeatableRead ? "-c default_transaction_isolation=repeatable\\ read" : null,
+                Options = engine == Engine.PostgreSqlRepeatableRead ? "-c default_transaction_isolation=repeatable\\ read" : options,
             }.ConnectionString;
-        var database = new RaceDatabase(new Setup(engine, connection, RootKey.Generate().Reveal()), folder);
+        var database = new RaceDatabase(new Setup(engine, connection, RootKey.Generate().Reveal()) { OpenOnlyKey = RootKey.Generate().Reveal() }, folder);
         await database.Examiner.Services.MigrateAccountRecoveryAsync();
         return database;
     }
+
+    internal async Task<AccountRecord> RecordAsync(string account) => await Examiner.ReadAsync(account) ?? throw new InvalidOperationException($"{account} has no record.");
 
     public async ValueTask DisposeAsync()
     {

@@ -25,7 +25,9 @@ public sealed class RaceTrack : IAsyncLifetime
 
     /// <summary>An empty database with the library's tables.</summary>
     internal async Task<RaceDatabase> CreateDatabaseAsync(Engine engine) =>
-        await RaceDatabase.CreateAsync(engine, engine == Engine.Sqlite ? null : _server ??= await PostgreSqlServer.StartAsync());
+        await RaceDatabase.CreateAsync(engine, engine == Engine.Sqlite ? null : _server ??= await StartServerAsync());
+
+    internal static Task<PostgreSqlServer> StartServerAsync() => PostgreSqlServer.StartAsync();
 
     internal Crew Crew(int size)
     {

@@ -26,6 +26,11 @@ internal sealed class Crew(RaceTrack track, IReadOnlyList<WorkerProcess> workers
     /// <summary>Opens the barrier and does not wait for the end.</summary>
     internal async Task StartAsync(Func<int, Call[]> calls, int parallel = 4, bool repeatsBusy = true, bool streams = false)
     {
+        foreach (WorkerProcess worker in Workers)
+        {
+            worker.Forget();
+        }
+
         await Task.WhenAll(Workers.Select((worker, i) => worker.AskAsync(new Command.Prepare(calls(i), parallel, repeatsBusy, streams))));
         foreach (WorkerProcess worker in Workers)
         {

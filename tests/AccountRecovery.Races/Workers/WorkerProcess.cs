@@ -33,13 +33,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _reading = Task.Run(ReadAsync);
     }
 
-    /// <summary>Counts the hashes that have begun and are held.</summary>
-    internal SemaphoreSlim Hashing { get; } = new(0);
+    /// <summary>Counts the hashes of this step that have begun and are held.</summary>
+    internal SemaphoreSlim Hashing { get; private set; } = new(0);
 
-    /// <summary>Counts what is in <see cref="Answers"/>.</summary>
-    internal SemaphoreSlim Told { get; } = new(0);
-
-    /// <summary>The answers that were told one by one.</summary>
+    /// <summary>The answers of this step that were told one by one.</summary>
     internal ConcurrentQueue<Report.Answered> Answers { get; } = new();
 
     internal bool IsAlive => !_ending && !_process.HasExited;
@@ -67,6 +64,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
         using var patience = new CancellationTokenSource(Patience);
         Report report = await _replies.Reader.ReadAsync(patience.Token);
         return report as T ?? throw new InvalidOperationException($"The worker answered {report} where {typeof(T).Name} was expected.");
+    }
+
+    /// <summary>Begins a step: what the one before told is gone.</summary>
+    internal void Forget()
+    {
+        Answers.Clear();
+        Hashing = new SemaphoreSlim(0);
     }
 
     internal async Task AskAsync(Command command)
@@ -125,7 +129,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
                 break;
             case Report.Answered answered:
                 Answers.Enqueue(answered);
-                Told.Release();
                 break;
             default:
                 if (Errors is { Length: > 0 } errors)

@@ -1,0 +1,43 @@
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace AccountRecovery.Databases;
+
+/// <summary>A single statement on a connection of its own, for what tests ask a database behind the library's back.</summary>
+public static class Statements
+{
+    /// <summary>Runs a statement.</summary>
+    public static async Task ExecuteAsync(this string connectionString, string sql)
+    {
+        await using DbConnection connection = await OpenAsync(connectionString);
+        await using DbCommand command = Command(connection, sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Asks for one value, as text; empty for null.</summary>
+    public static async Task<string> AskAsync(this string connectionString, string sql)
+    {
+        await using DbConnection connection = await OpenAsync(connectionString);
+        await using DbCommand command = Command(connection, sql);
+        return Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) ?? string.Empty;
+    }
+
+    /// <summary>An open connection; PostgreSQL's connection strings name a host, SQLite's a file.</summary>
+    public static async Task<DbConnection> OpenAsync(this string connectionString)
+    {
+        DbConnection connection = connectionString.Contains("Host=", StringComparison.Ordinal) ? new NpgsqlConnection(connectionString) : new SqliteConnection(connectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    [SuppressMessage("Security", "CA2100", Justification = "The statements are those of tests.")]
+    private static DbCommand Command(DbConnection connection, string sql)
+    {
+        DbCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command;
+    }
+}

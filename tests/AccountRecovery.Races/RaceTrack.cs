@@ -10,24 +10,22 @@ namespace AccountRecovery.Races;
 public sealed class RaceTrack : IAsyncLifetime
 {
     private readonly List<WorkerProcess> _idle = [];
-    private PostgreSqlServer? _server;
+    private readonly PostgreSqlFixture _server = new();
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_idle.Select(worker => worker.DisposeAsync().AsTask()));
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-        }
+        await _server.DisposeAsync();
     }
 
     /// <summary>An empty database with the library's tables.</summary>
     internal async Task<RaceDatabase> CreateDatabaseAsync(Engine engine) =>
-        await RaceDatabase.CreateAsync(engine, engine == Engine.Sqlite ? null : _server ??= await StartServerAsync());
+        await RaceDatabase.CreateAsync(engine, engine == Engine.Sqlite ? null : await _server.StartAsync());
 
-    internal static Task<PostgreSqlServer> StartServerAsync() => PostgreSqlServer.StartAsync();
+    /// <summary>A server to be stopped.</summary>
+    internal static Task<PostgreSqlServer> StartServerAsync() => new PostgreSqlFixture().StartAsync();
 
     internal Crew Crew(int size)
     {

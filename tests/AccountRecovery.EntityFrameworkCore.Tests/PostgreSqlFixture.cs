@@ -1,7 +1,5 @@
 using AccountRecovery.Databases;
 
-[assembly: AssemblyFixture(typeof(AccountRecovery.PostgreSqlFixture))]
-
 namespace AccountRecovery;
 
 /// <summary>One private server for the tests of an assembly, started when the first of them asks for a database.</summary>

@@ -30,9 +30,11 @@ internal static class SchemaUpgrade
                 await db.Database.ExecuteSqlRawAsync(KeepOthersOut, ct).ConfigureAwait(false);
             }
 
+            // PostgreSQL gives up a transaction in which somebody looks for a table that is not there.
+            await db.Database.ExecuteSqlRawAsync(HistoryScript(db), ct).ConfigureAwait(false);
             foreach (string migration in await db.Database.GetPendingMigrationsAsync(ct).ConfigureAwait(false))
             {
-                await db.Database.ExecuteSqlRawAsync(Script(db, migration, MigrationsSqlGenerationOptions.NoTransactions), ct).ConfigureAwait(false);
+                await db.Database.ExecuteSqlRawAsync(Script(db, migration), ct).ConfigureAwait(false);
             }
 
             await transaction.CommitAsync(ct).ConfigureAwait(false);
@@ -40,11 +42,19 @@ internal static class SchemaUpgrade
         }
     }
 
-    /// <summary>What one migration does, with the row that remembers it.</summary>
-    internal static string Script(DbContext db, string migration, MigrationsSqlGenerationOptions options)
+    /// <summary>Makes the table that remembers which migrations were made.</summary>
+    internal static string HistoryScript(DbContext db) => db.GetService<IHistoryRepository>().GetCreateIfNotExistsScript();
+
+    /// <summary>What one migration does, and the row that remembers it.</summary>
+    internal static string Script(DbContext db, string id)
     {
-        string before = db.Database.GetMigrations().LastOrDefault(other => string.CompareOrdinal(other, migration) < 0) ?? Migration.InitialDatabase;
-        return db.GetService<IMigrator>().GenerateScript(before, migration, options);
+        IMigrationsAssembly migrations = db.GetService<IMigrationsAssembly>();
+        Migration migration = migrations.CreateMigration(migrations.Migrations[id], db.Database.ProviderName!);
+        return string.Concat(
+        [
+            .. db.GetService<IMigrationsSqlGenerator>().Generate(migration.UpOperations).Select(command => command.CommandText),
+            db.GetService<IHistoryRepository>().GetInsertScript(new HistoryRow(id, ProductInfo.GetVersion())),
+        ]);
     }
 
     private static async Task CreateDatabaseAsync(IRelationalDatabaseCreator creator, CancellationToken ct)

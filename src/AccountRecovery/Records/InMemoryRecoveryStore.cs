@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AccountRecovery.Ports;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -21,7 +22,7 @@ internal sealed class InMemoryRecoveryStore : IRecoveryStore
         ct.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            return ValueTask.FromResult(_records.GetValueOrDefault(account));
+            return ValueTask.FromResult(Copy(_records.GetValueOrDefault(account)));
         }
     }
 
@@ -71,8 +72,7 @@ internal sealed class InMemoryRecoveryStore : IRecoveryStore
             return _records.Remove(account);
         }
 
-        // A copy: what a caller does with its buffer later is not stored.
-        _records[account] = next with { Sealed = next.Sealed.ToArray() };
+        _records[account] = Copy(next);
         if (next.Due is { } due)
         {
             _due.Add(new DueAccount(due, account));
@@ -80,4 +80,8 @@ internal sealed class InMemoryRecoveryStore : IRecoveryStore
 
         return true;
     }
+
+    // What a caller does with its memory, given or taken, is not stored.
+    [return: NotNullIfNotNull(nameof(record))]
+    private static StoredRecord? Copy(StoredRecord? record) => record is null ? null : record with { Sealed = record.Sealed.ToArray() };
 }

@@ -39,8 +39,10 @@ internal static class ForbiddenUses
         "System.DateTime", "System.DateTimeOffset", "System.TimeSpan",
     };
 
-    /// <summary>The only one who may ask the machine's clock: who puts the library together, when the host gave no other.</summary>
     private const string SystemClock = "NodaTime.SystemClock";
+
+    /// <summary>Who may ask the machine's clock: who puts the library together, when the host gave no other, and the check that holds a store's clock against it.</summary>
+    private static readonly HashSet<string> AskTheMachine = new(StringComparer.Ordinal) { "AccountRecovery.AccountRecoveryServices", "AccountRecovery.OptionalPortChecks" };
 
     /// <summary>Every forbidden use in a type and in those nested in it.</summary>
     internal static IEnumerable<string> In(TypeDefinition type) =>
@@ -55,7 +57,7 @@ internal static class ForbiddenUses
     {
         TypeReference type = used as TypeReference ?? used.DeclaringType;
         string member = $"{type.FullName}::{used.Name}";
-        if (Types.Contains(type.FullName) || Members.Contains(member) || (type.FullName == SystemClock && within.FullName != "AccountRecovery.AccountRecoveryServices"))
+        if (Types.Contains(type.FullName) || Members.Contains(member) || (type.FullName == SystemClock && !AskTheMachine.Contains(within.FullName)))
         {
             return true;
         }

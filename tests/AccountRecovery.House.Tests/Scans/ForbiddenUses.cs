@@ -15,7 +15,7 @@ internal static class ForbiddenUses
     private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
         "System.DateTime::get_Now", "System.DateTime::get_UtcNow", "System.DateTime::get_Today",
-        "System.DateTimeOffset::get_Now", "System.DateTimeOffset::get_UtcNow", "System.TimeProvider::get_System",
+        "System.DateTimeOffset::get_Now", "System.DateTimeOffset::get_UtcNow",
         "System.Globalization.CultureInfo::get_CurrentCulture", "System.Globalization.CultureInfo::get_CurrentUICulture",
         "System.Globalization.NumberFormatInfo::get_CurrentInfo", "System.Globalization.DateTimeFormatInfo::get_CurrentInfo",
         "System.StringComparer::get_CurrentCulture", "System.StringComparer::get_CurrentCultureIgnoreCase",
@@ -39,8 +39,8 @@ internal static class ForbiddenUses
         "System.DateTime", "System.DateTimeOffset", "System.TimeSpan",
     };
 
-    /// <summary>The only one who may ask the machine's clock: who puts the library together, when the host gave no other.</summary>
-    private const string SystemClock = "NodaTime.SystemClock";
+    /// <summary>The only one who may name the machine's clock: who puts the library together, when the host gave no other, and to tell whether it did.</summary>
+    private const string Composition = "AccountRecovery.AccountRecoveryServices";
 
     /// <summary>Every forbidden use in a type and in those nested in it.</summary>
     internal static IEnumerable<string> In(TypeDefinition type) =>
@@ -51,11 +51,13 @@ internal static class ForbiddenUses
         where instruction.Operand is MemberReference used && IsForbidden(type, used)
         select $"{method.FullName} uses {((MemberReference)instruction.Operand).FullName}";
 
+    private static bool IsSystemClock(TypeReference type, string member) => type.FullName == "NodaTime.SystemClock" || member == "System.TimeProvider::get_System";
+
     private static bool IsForbidden(TypeDefinition within, MemberReference used)
     {
         TypeReference type = used as TypeReference ?? used.DeclaringType;
         string member = $"{type.FullName}::{used.Name}";
-        if (Types.Contains(type.FullName) || Members.Contains(member) || (type.FullName == SystemClock && within.FullName != "AccountRecovery.AccountRecoveryServices"))
+        if (Types.Contains(type.FullName) || Members.Contains(member) || (IsSystemClock(type, member) && within.FullName != Composition))
         {
             return true;
         }

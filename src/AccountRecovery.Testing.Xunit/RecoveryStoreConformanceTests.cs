@@ -8,7 +8,8 @@ namespace AccountRecovery;
 public abstract class RecoveryStoreConformanceTests
 {
     /// <summary>The checks, one row for each.</summary>
-    public static TheoryData<string> Checks => [.. RecoveryStoreConformance.Checks];
+    public static TheoryData<string> Checks =>
+        [.. RecoveryStoreConformance.Checks.Select(check => new TheoryDataRow<string>(check) { Label = check })];
 
     /// <summary>How often races and generated histories are repeated: see <see cref="RecoveryStoreConformance.Effort"/>.</summary>
     protected virtual int Effort => 1;

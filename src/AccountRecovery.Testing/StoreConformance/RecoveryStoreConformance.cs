@@ -85,6 +85,7 @@ public sealed class RecoveryStoreConformance
 
     private async ValueTask RunAsync(StoreCheck check, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         StoreTrial? trial = null;
         try
         {

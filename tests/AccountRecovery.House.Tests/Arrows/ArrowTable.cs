@@ -17,7 +17,8 @@ internal static class ArrowTable
         ["AccountRecovery.Abstractions"] = [Vocabulary, "Events", "Ports"],
         ["AccountRecovery.Argon2"] = ["Blake2", "Blocks", "Filling", "PhcStrings", Vocabulary],
         ["AccountRecovery"] = ["Codes", "Keys", Vocabulary, "Hashing", "Records", "Attempts", "Runtime", "BackupCodes", Composition],
-        ["AccountRecovery.Testing"] = [Vocabulary],
+        ["AccountRecovery.Testing"] = [Vocabulary, "StoreConformance"],
+        ["AccountRecovery.Testing.Xunit"] = [Vocabulary],
     };
 
     internal static readonly Dictionary<string, Arrow[]> Allowed = new(StringComparer.Ordinal)
@@ -66,6 +67,7 @@ internal static class ArrowTable
             new("BackupCodes", Vocabulary),
         ],
         ["AccountRecovery.Testing"] = [],
+        ["AccountRecovery.Testing.Xunit"] = [],
     };
 
     /// <summary>What is wrong with a set of uses, as sentences.</summary>

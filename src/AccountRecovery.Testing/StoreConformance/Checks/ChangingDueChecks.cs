@@ -8,6 +8,7 @@ internal static class ChangingDueChecks
 {
     private const int Movers = 12;
     private const int Walks = 40;
+    private const int Moves = 400;
 
     internal static IEnumerable<StoreCheck> All { get; } =
     [
@@ -41,11 +42,13 @@ internal static class ChangingDueChecks
             await trial.InsertAsync(entry.Account, entry.Due).ConfigureAwait(false);
         }
 
+        int moves = 0;
         using var done = CancellationTokenSource.CreateLinkedTokenSource(trial.Ct);
-        Task[] movers = [.. Enumerable.Range(0, 3).Select(number => Task.Run(() => MoveAsync(number), trial.Ct))];
+        Task<int>[] movers = [.. Enumerable.Range(0, 3).Select(number => Racers.Start(() => MoveAsync(number)))];
         try
         {
-            for (int i = 0; i < Walks * trial.Effort; i++)
+            // Until there were enough of both, so that a store which answers without waiting has them at the same time too.
+            for (int i = 0; i < Walks * trial.Effort || (Volatile.Read(ref moves) < Moves * trial.Effort && !movers.Any(mover => mover.IsCompleted)); i++)
             {
                 List<DueAccount> seen = await trial.WalkAsync(trial.Handles[i % trial.Handles.Count], end, max: 3 + (i % 5)).ConfigureAwait(false);
                 DueAccount[] missing = [.. stay.Except(seen)];
@@ -59,7 +62,7 @@ internal static class ChangingDueChecks
         }
 
         // Across the whole listing and back, between those that stay.
-        async Task MoveAsync(int number)
+        async Task<int> MoveAsync(int number)
         {
             var standing = new StoredRecord?[Movers];
             for (int i = 0; !done.IsCancellationRequested; i++)
@@ -77,9 +80,10 @@ internal static class ChangingDueChecks
                     standing[mover] = await trial.WriteAsync(account, standing[mover], StoreTrial.NewRecord(due), trial.Handles[number]).ConfigureAwait(false);
                 }
 
-                // Lets the walks go on where the store answers without waiting.
-                await Task.Yield();
+                Interlocked.Increment(ref moves);
             }
+
+            return moves;
         }
     }
 }

@@ -67,9 +67,16 @@ internal static class ConcurrencyChecks
         StoredRecord[] written = [.. Enumerable.Range(0, (Writes * trial.Effort) + 1).Select(number => Numbered(number, DueOf(number), more: number % 2 * 4_000))];
         await trial.WriteAsync(account, null, written[0]).ConfigureAwait(false);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(trial.Ct);
-        Task<int>[] readers = [.. trial.Handles.Select(handle => Task.Run(() => ReadAsync(handle), trial.Ct))];
+        int reads = 0;
+        Task<int>[] readers = [.. trial.Handles.Select(handle => Racers.Start(() => ReadAsync(handle)))];
         try
         {
+            // Where the store answers without waiting, the writer would be done before anybody reads.
+            while (Volatile.Read(ref reads) < readers.Length && !readers.Any(reader => reader.IsCompleted))
+            {
+                await Task.Yield();
+            }
+
             for (int i = 1; i < written.Length; i++)
             {
                 await trial.WriteAsync(account, written[i - 1], written[i], trial.Handles[i % trial.Handles.Count]).ConfigureAwait(false);
@@ -83,13 +90,13 @@ internal static class ConcurrencyChecks
 
         async Task<int> ReadAsync(IRecoveryStore handle)
         {
-            int reads = 0;
-            for (; reads == 0 || !done.IsCancellationRequested; reads++)
+            while (!done.IsCancellationRequested)
             {
                 StoredRecord? seen = await handle.ReadAsync(account, trial.Ct).ConfigureAwait(false);
                 trial.Expect(seen is not null, "a record: it is replaced, never deleted", Words.Of(seen));
                 StoredRecord whole = written[NumberIn(seen!)];
                 trial.Expect(Equals(seen, whole), $"one of the states that were written, such as {Words.Of(whole)}", Words.Of(seen));
+                Interlocked.Increment(ref reads);
             }
 
             return reads;

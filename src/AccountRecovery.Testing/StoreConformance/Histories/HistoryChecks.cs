@@ -6,8 +6,8 @@ namespace AccountRecovery;
 /// <summary>Generated histories on the store and on the model. A failing one is cut down to the steps that it takes, and told with its seed.</summary>
 internal static class HistoryChecks
 {
-    private const int Histories = 40;
-    private const int Steps = 30;
+    private const int Histories = 50;
+    private const int Steps = 60;
 
     internal static IEnumerable<StoreCheck> All { get; } =
     [
@@ -35,10 +35,10 @@ internal static class HistoryChecks
 
         Task<string?> FaultAsync(IEnumerable<HistoryStep> steps) => new HistoryRun(trial, new SplitMix64(seed), runs++).FindFaultAsync(steps);
 
-        // Leaves out half, a quarter, at last single steps, as long as the rest still fails.
+        // Leaves out half, a quarter, at last single steps, as long as the rest still fails; then once more what single steps have made possible.
         async Task<(HistoryStep[] Steps, string Fault)> CutAsync(HistoryStep[] steps, string fault)
         {
-            for (int length = steps.Length / 2; length > 0; length /= 2)
+            foreach (int length in (int[])[Steps / 2, Steps / 4, Steps / 8, 4, 2, 1, 2, 1])
             {
                 for (int at = 0; at < steps.Length;)
                 {

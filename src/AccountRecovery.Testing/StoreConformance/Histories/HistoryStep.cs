@@ -12,7 +12,7 @@ namespace AccountRecovery;
 internal sealed record HistoryStep(StepKind Kind, int Handle, int Account, ExpectedRevision Expected, int? Slot, int Number)
 {
     internal const int Handles = 3;
-    internal const int Accounts = 4;
+    internal const int Accounts = 3;
     internal const int Slots = 5;
 
     /// <summary>A step of any kind; writes more often than others, and those that may succeed more often than those that may not.</summary>
@@ -20,7 +20,7 @@ internal sealed record HistoryStep(StepKind Kind, int Handle, int Account, Expec
         random.Pick(StepKind.Read, StepKind.Write, StepKind.Write, StepKind.Write, StepKind.Delete, StepKind.List),
         random.Below(Handles),
         random.Below(Accounts),
-        random.Pick(ExpectedRevision.Standing, ExpectedRevision.Standing, ExpectedRevision.Standing, ExpectedRevision.None, ExpectedRevision.Stale, ExpectedRevision.Unknown),
+        random.Pick(ExpectedRevision.Standing, ExpectedRevision.Standing, ExpectedRevision.Standing, ExpectedRevision.None, ExpectedRevision.Stale, ExpectedRevision.Stale, ExpectedRevision.Unknown),
         random.Below(Slots + 1) is var slot && slot < Slots ? slot : null,
         random.Pick(1, 2, 3, 40));
 

@@ -21,10 +21,10 @@ internal sealed class AuditHistory(RealDatabase database, SplitMix64 random)
     internal int Repeated { get; private set; }
 
     /// <summary>Runs the history until every event is delivered, and says what is wrong with the table then.</summary>
-    internal async Task<IReadOnlyList<string>> ComplaintsAsync(int steps, Func<IServiceProvider, IRecoveryEventSink>? broken = null)
+    internal async Task<IReadOnlyList<string>> ComplaintsAsync(int steps, Func<IServiceProvider, IRecoveryEventSink>? broken = null, FailingStatements? statements = null)
     {
         var key = RootKey.Generate();
-        var failing = new FailingStatements(EventTable.Name, percent: 10);
+        FailingStatements failing = statements ?? new FailingStatements(EventTable.Name, percent: 10);
         int refusals = 0;
 
         // Refused behind the audit table's back, an event that the table has is delivered to it again.

@@ -30,12 +30,15 @@ public sealed class AuditHistoryTests(DatabaseFixture databases, ITestOutputHelp
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
     public async Task A_sink_that_takes_what_it_could_not_keep_is_caught(DatabaseKind kind) => Assert.Contains(
-        await ComplaintsAsync(kind, provider => new BrokenAuditSinks.Forgetful(new AuditSink(provider.GetRequiredService<RecoveryDatabase>()))),
+        await ComplaintsAsync(
+            kind,
+            provider => new BrokenAuditSinks.Forgetful(new AuditSink(provider.GetRequiredService<RecoveryDatabase>())),
+            new FailingStatements(EventTable.Name, percent: 40, passing: false)),
         complaint => complaint.StartsWith("The table does not have", StringComparison.Ordinal));
 
-    private async Task<IReadOnlyList<string>> ComplaintsAsync(DatabaseKind kind, Func<IServiceProvider, IRecoveryEventSink> broken)
+    private async Task<IReadOnlyList<string>> ComplaintsAsync(DatabaseKind kind, Func<IServiceProvider, IRecoveryEventSink> broken, FailingStatements? statements = null)
     {
         await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
-        return await new AuditHistory(database, SplitMix64.Start(output)).ComplaintsAsync(80, broken);
+        return await new AuditHistory(database, SplitMix64.Start(output)).ComplaintsAsync(80, broken, statements);
     }
 }

@@ -7,7 +7,10 @@ using Npgsql;
 namespace AccountRecovery;
 
 /// <summary>Makes statements about one table fail now and then: before they are carried out, or after, as when the acknowledgement is lost.</summary>
-internal sealed class FailingStatements(string table, int percent) : DbCommandInterceptor
+/// <param name="table">The table.</param>
+/// <param name="percent">How often, before and again after.</param>
+/// <param name="passing">Whether some of the faults are such as pass, and are tried again at once; otherwise none is.</param>
+internal sealed class FailingStatements(string table, int percent, bool passing = true) : DbCommandInterceptor
 {
     private int _failed;
 
@@ -34,7 +37,7 @@ internal sealed class FailingStatements(string table, int percent) : DbCommandIn
         }
 
         Interlocked.Increment(ref _failed);
-        throw RandomNumberGenerator.GetInt32(4) switch
+        throw (passing ? RandomNumberGenerator.GetInt32(4) : -1) switch
         {
             0 => new NpgsqlException("The connection was lost.", new IOException("Broken pipe.")),
             1 => new PostgresException("could not serialize access", "ERROR", "ERROR", "40001"),

@@ -1,4 +1,5 @@
 using AccountRecovery.Ports;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -148,6 +149,30 @@ public sealed class UseSendBudgetTests
         Assert.Equal(3_600_000_000, Since(epoch + Duration.FromHours(1)));
         Assert.Equal(-3_600_000_000, Since(epoch - Duration.Epsilon));
         Assert.Equal(-3_600_000_000, Since(epoch - Duration.FromHours(1)));
+    }
+
+    [Fact]
+    public void The_limits_can_be_bound_from_configuration()
+    {
+        IConfiguration file = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["NumberDigitsCut"] = "6",
+            ["Limits:0:Scope"] = "Country",
+            ["Limits:0:For"] = "GB",
+            ["Limits:0:Most"] = "5",
+            ["Limits:0:Window"] = "00:10:00",
+            ["Limits:1:Group"] = "Email",
+            ["Limits:1:Scope"] = "Total",
+            ["Limits:1:Most"] = "7",
+            ["Limits:1:Window"] = "1.00:00:00",
+        }).Build();
+        var options = new SendBudgetOptions();
+
+        file.Bind(options);
+
+        Assert.Equal(6, options.NumberDigitsCut);
+        Assert.Equal(["600:phone:country:GB <= 5"], Claims(options, Text with { Country = "GB" }));
+        Assert.Equal(["86400:email:total <= 7"], Claims(options, Text with { Channel = Channel.Email }));
     }
 
     private static string[] Claims(SendBudgetOptions options, SendRequest request) =>

@@ -129,6 +129,7 @@ internal sealed class Application : IAsyncDisposable
             Twist.StaleUnguarded => new StaleStore(new UnguardedStore(store, Setup), Clock!),
             Twist.CutsReplies => new LostReplyStore(store, dies: false),
             Twist.DiesAfterWrite => new LostReplyStore(store, dies: true),
+            Twist.WritesBehind => new WriteBehindStore(store),
             Twist.NextVersion => new OtherVersionStore(store, Sealer(RecordSealer.FieldsVersion), Sealer(NewFields.NextVersion), NewFields.Add),
             Twist.Forgetful => new OtherVersionStore(store, Sealer(RecordSealer.FieldsVersion), Sealer(RecordSealer.FieldsVersion), NewFields.Drop),
             _ => store,

@@ -25,11 +25,12 @@ internal sealed class Acknowledged
     internal int UnderLoad { get; private set; }
 
     /// <summary>Makes accounts, has every process redeem all of their codes, and interrupts when so many are acknowledged.</summary>
-    internal async Task InterruptAsync(RaceDatabase database, Crew crew, string prefix, int accounts, int after, Func<Task> interruptAsync)
+    internal async Task InterruptAsync(RaceDatabase database, Crew crew, string prefix, int accounts, int after, Func<Task> interruptAsync, Func<Task>? readyAsync = null)
     {
         string[] names = [.. Enumerable.Range(0, accounts).Select(i => prefix + SingleUseRace.NameOf(i))];
         string[][] sets = await crew.IssueAsync(names);
         Call[] calls = [.. names.SelectMany((name, i) => sets[i].Select(code => new Call(Verb.Redeem, name) { Typed = code }))];
+        await (readyAsync?.Invoke() ?? Task.CompletedTask);
 
         await crew.StartAsync(_ => calls, streams: true);
         await Eventually.HoldsAsync("enough is acknowledged", () => Task.FromResult(CountGrants(crew) >= after));

@@ -43,6 +43,19 @@ public sealed class CrashTests(RaceTrack track, ITestOutputHelper output)
         Assert.True(all is { Lost: 0, Doubles: 0, Unknown: 0 } && all.Grants > 0 && all.UnderLoad == kills, $"{all}");
     }
 
+    [Fact]
+    public async Task A4_A_client_that_answers_before_it_writes_is_caught()
+    {
+        var all = new Acknowledged();
+        await using RaceDatabase database = await track.CreateDatabaseAsync(Engine.Sqlite);
+        await using Crew crew = track.Crew(1);
+        await crew.OpenAsync(database.Setup);
+        await all.InterruptAsync(
+            database, crew, "account-", accounts: 8, after: 20, crew.Workers[0].KillAsync, () => crew.OpenAsync(database.Setup with { Twist = Twist.WritesBehind }));
+
+        Assert.True(all.Lost > 0, $"{all}: the load is too weak to prove anything.");
+    }
+
     private async Task<Acknowledged> StopAsync(string? options, int stops, int accounts, Func<Acknowledged, bool>? until = null)
     {
         var all = new Acknowledged();

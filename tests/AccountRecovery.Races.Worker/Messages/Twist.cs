@@ -23,6 +23,9 @@ internal enum Twist
     /// <summary>The process dies after a write was carried out and before anybody learns of it.</summary>
     DiesAfterWrite,
 
+    /// <summary>Broken on purpose: answers first and writes later.</summary>
+    WritesBehind,
+
     /// <summary>Writes the next version of the fields, with fields of its own at every level.</summary>
     NextVersion,
 

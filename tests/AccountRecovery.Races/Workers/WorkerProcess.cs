@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 using System.Threading.Channels;
 
 namespace AccountRecovery.Races;
@@ -62,7 +63,16 @@ internal sealed class WorkerProcess : IAsyncDisposable
         where T : Report
     {
         using var patience = new CancellationTokenSource(Patience);
-        Report report = await _replies.Reader.ReadAsync(patience.Token);
+        Report report;
+        try
+        {
+            report = await _replies.Reader.ReadAsync(patience.Token);
+        }
+        catch (ChannelClosedException closed)
+        {
+            throw closed.InnerException ?? closed;
+        }
+
         return report as T ?? throw new InvalidOperationException($"The worker answered {report} where {typeof(T).Name} was expected.");
     }
 
@@ -110,14 +120,19 @@ internal sealed class WorkerProcess : IAsyncDisposable
             {
                 Take(Lines.Read<Report>(line));
             }
+
+            await _process.WaitForExitAsync();
+            _replies.Writer.TryComplete(_ending ? null : new InvalidOperationException($"The worker ended with {_process.ExitCode}: {Errors}"));
         }
-        catch (System.Text.Json.JsonException) when (_ending)
+        catch (JsonException) when (_ending)
         {
             // The last line of a killed process may be half a line.
+            _replies.Writer.TryComplete();
         }
-
-        await _process.WaitForExitAsync();
-        _replies.Writer.Complete(_ending ? null : new InvalidOperationException($"The worker ended with {_process.ExitCode}: {Errors}"));
+        catch (Exception fault)
+        {
+            _replies.Writer.TryComplete(fault);
+        }
     }
 
     private void Take(Report report)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using AccountRecovery;
 
 namespace RecoveryCli;
@@ -8,7 +9,8 @@ namespace RecoveryCli;
 internal sealed class RootKeys
 {
     internal const string Variable = "ACCOUNTRECOVERY_ROOT_KEY";
-    private const int MostTries = 100;
+    private const int MostTries = 200;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly string? _file;
 
@@ -61,8 +63,7 @@ internal sealed class RootKeys
             isNew = TryMake(file);
         }
 
-        using var reader = new StreamReader(Open(file, FileAccess.Read, FileShare.Read));
-        return new RootKeys(file, file, reader.ReadToEnd()) { IsNew = isNew };
+        return new RootKeys(file, file, Read(file)) { IsNew = isNew };
     }
 
     /// <summary>Adds a new key, which is the active one from now on.</summary>
@@ -78,51 +79,78 @@ internal sealed class RootKeys
         RootKey key = RootKey.Generate();
         stream.Seek(0, SeekOrigin.End);
         stream.Write("\n"u8);
-        stream.Write(System.Text.Encoding.ASCII.GetBytes(key.Reveal() + "\n"));
+        stream.Write(Encoding.ASCII.GetBytes(key.Reveal() + "\n"));
         stream.Flush(flushToDisk: true);
         return key;
     }
 
-    // Written whole under another name, then given its own unless somebody was first: nobody reads half a key, and there are never two.
+    // An empty file claims the name, which only one call can; then the key, written whole elsewhere, takes its place. Nobody reads half
+    // a key, and there are never two. (File.Move alone would not do: it looks, then renames.)
     private static bool TryMake(string file)
     {
-        string draft = $"{file}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
-        var onlyMe = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            onlyMe.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var stream = new FileStream(draft, onlyMe))
-        {
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(RootKey.Generate().Reveal() + "\n"));
-            stream.Flush(flushToDisk: true);
-        }
-
         try
         {
-            File.Move(draft, file, overwrite: false);
-            return true;
+            new FileStream(file, OnlyMine).Dispose();
         }
         catch (IOException) when (File.Exists(file))
         {
-            File.Delete(draft);
             return false;
+        }
+
+        string draft = $"{file}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
+        using (var stream = new FileStream(draft, OnlyMine))
+        {
+            stream.Write(Encoding.ASCII.GetBytes(RootKey.Generate().Reveal() + "\n"));
+            stream.Flush(flushToDisk: true);
+        }
+
+        return Patiently(file, () =>
+        {
+            File.Move(draft, file, overwrite: true);
+            return true;
+        });
+    }
+
+    private static FileStreamOptions OnlyMine => OperatingSystem.IsWindows()
+        ? new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }
+        : new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+
+    // Empty while another call is making it.
+    private static string Read(string file)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            using var reader = new StreamReader(Open(file, FileAccess.Read, FileShare.Read | FileShare.Delete));
+            string text = reader.ReadToEnd();
+            if (text.Length > 0)
+            {
+                return text;
+            }
+
+            if (attempt == MostTries)
+            {
+                throw new UsageException($"{file} is empty: a call that was to make a root key has died. Remove the file.");
+            }
+
+            Thread.Sleep(Pause);
         }
     }
 
-    // Another call may hold it for a moment.
-    private static FileStream Open(string file, FileAccess access, FileShare share)
+    private static FileStream Open(string file, FileAccess access, FileShare share) =>
+        Patiently(file, () => new FileStream(file, FileMode.Open, access, share));
+
+    // Another call may hold the file for a moment.
+    private static T Patiently<T>(string file, Func<T> work)
     {
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                return new FileStream(file, FileMode.Open, access, share);
+                return work();
             }
-            catch (IOException) when (attempt < MostTries && File.Exists(file))
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && attempt < MostTries && File.Exists(file))
             {
-                Thread.Sleep(20);
+                Thread.Sleep(Pause);
             }
         }
     }

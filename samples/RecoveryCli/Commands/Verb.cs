@@ -18,6 +18,8 @@ internal abstract class Verb : Command
 
     private async Task<int> RunAsync(ParseResult given, CancellationToken ct)
     {
+        // SQLite never waits asynchronously, and Ctrl+C is listened to only once the action has been left for the first time.
+        await Task.Yield();
         try
         {
             await using Application application = await Application.OpenAsync(given, options => Configure(options, given), ct);

@@ -73,7 +73,7 @@ public sealed class RedemptionFaultTests(DatabaseFixture databases)
             faults.At = FaultLaws.OneInFive().At;
             int answered = 0;
             int thrown = 0;
-            foreach (string wrong in WrongCodes(codes).Take(9))
+            foreach (string wrong in RecoveryApp.WrongCodes(codes).Take(9))
             {
                 try
                 {
@@ -90,9 +90,6 @@ public sealed class RedemptionFaultTests(DatabaseFixture databases)
             Assert.Equal(9, answered + thrown);
         }
     }
-
-    private static IEnumerable<string> WrongCodes(string[] codes) => Enumerable.Range(10_000_000, 100)
-        .Select(number => $"{number / 10_000} {number % 10_000:D4}").Except(codes, StringComparer.Ordinal);
 
     // Codes of 120 bits: no slow hash, nothing counted, so that all the work is the store's.
     private static RecoveryApp Strong(string database, RootKey rootKey, Action<DbContextOptionsBuilder>? more = null, Action<IServiceCollection>? services = null) => new(

@@ -7,23 +7,21 @@ using Npgsql;
 
 namespace AccountRecovery.Databases;
 
-/// <summary>A single statement on a connection of its own, for what tests ask a database behind the library's back.</summary>
+/// <summary>Single statements, for what tests ask a database behind the library's back.</summary>
 public static class Statements
 {
-    /// <summary>Runs a statement.</summary>
+    /// <summary>Runs a statement on a connection of its own.</summary>
     public static async Task ExecuteAsync(this string connectionString, string sql)
     {
         await using DbConnection connection = await OpenAsync(connectionString);
-        await using DbCommand command = Command(connection, sql);
-        await command.ExecuteNonQueryAsync();
+        await connection.ExecuteAsync(sql);
     }
 
-    /// <summary>Asks for one value, as text; empty for null.</summary>
+    /// <summary>Asks for one value on a connection of its own, as text; empty for null.</summary>
     public static async Task<string> AskAsync(this string connectionString, string sql)
     {
         await using DbConnection connection = await OpenAsync(connectionString);
-        await using DbCommand command = Command(connection, sql);
-        return Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) ?? string.Empty;
+        return await connection.AskAsync(sql);
     }
 
     /// <summary>Asks for any number of rows, as text.</summary>
@@ -49,6 +47,18 @@ public static class Statements
         DbConnection connection = connectionString.Contains("Host=", StringComparison.Ordinal) ? new NpgsqlConnection(connectionString) : new SqliteConnection(connectionString);
         await connection.OpenAsync();
         return connection;
+    }
+
+    public static async Task ExecuteAsync(this DbConnection connection, string sql)
+    {
+        await using DbCommand command = Command(connection, sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public static async Task<string> AskAsync(this DbConnection connection, string sql)
+    {
+        await using DbCommand command = Command(connection, sql);
+        return Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) ?? string.Empty;
     }
 
     [SuppressMessage("Security", "CA2100", Justification = "The statements are those of tests.")]

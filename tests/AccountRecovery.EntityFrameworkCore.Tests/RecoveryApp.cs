@@ -1,3 +1,5 @@
+using System.Globalization;
+using AccountRecovery.Databases;
 using AccountRecovery.Ports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,8 +49,8 @@ internal sealed class RecoveryApp : IAsyncDisposable
         new(builder => builder.UseEntityFrameworkCore(db => More(db.Use(database), more)), rootKey, configure);
 
     /// <summary>On a context of the application's own.</summary>
-    internal static RecoveryApp OnShop(string database, Action<DbContextOptionsBuilder>? more = null, RootKey? rootKey = null) =>
-        new(builder => builder.UseEntityFrameworkCore<ShopContext>(), rootKey, services: services => services.AddDbContext<ShopContext>(db => More(db.Use(database, retries: true), more)));
+    internal static RecoveryApp OnShop(string database, Action<DbContextOptionsBuilder>? more = null, RootKey? rootKey = null, Action<AccountRecoveryOptions>? configure = null) =>
+        new(builder => builder.UseEntityFrameworkCore<ShopContext>(), rootKey, configure, services: services => services.AddDbContext<ShopContext>(db => More(db.Use(database, retries: true).AddInterceptors(new HostSqliteSettings("PRAGMA busy_timeout = 10000")), more)));
 
     /// <summary>Makes a database with the tables in it.</summary>
     internal static async Task<string> MigratedAsync(string database)
@@ -65,6 +67,28 @@ internal sealed class RecoveryApp : IAsyncDisposable
         await using AsyncServiceScope scope = app.Provider.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<ShopContext>().Database.EnsureCreatedAsync();
         return database;
+    }
+
+    /// <summary>Well-formed codes of 8 digits that are not in a set.</summary>
+    internal static IEnumerable<string> WrongCodes(string[] codes) =>
+        Enumerable.Range(0, 100).Select(number => string.Create(CultureInfo.InvariantCulture, $"1234 {number:D4}")).Except(codes, StringComparer.Ordinal);
+
+    /// <summary>Makes the tables as an earlier version had them: the first of its migrations only.</summary>
+    internal static async Task MigrateToAsync(string database, int migrations)
+    {
+        await using RecoveryDbContext db = Context(database);
+        await database.ExecuteAsync(SchemaUpgrade.HistoryScript(db));
+        foreach (string migration in db.Database.GetMigrations().Take(migrations))
+        {
+            await database.ExecuteAsync(SchemaUpgrade.Script(db, migration));
+        }
+    }
+
+    /// <summary>The package's own context by itself.</summary>
+    internal static RecoveryDbContext Context(string database)
+    {
+        RecoveryApp app = On(database);
+        return app.Provider.GetRequiredService<IDbContextFactory<RecoveryDbContext>>().CreateDbContext();
     }
 
     internal Task MigrateAsync() => Provider.MigrateAccountRecoveryAsync();

@@ -93,6 +93,26 @@ internal sealed class WalkedStore : IAsyncDisposable
         return steps;
     }
 
+    /// <summary>Another state of the account, as an application would seal it.</summary>
+    internal static StoredRecord Sealed(TestHost host, AccountId account)
+    {
+        AccountRecord record = Like with { Secret = RecordSecret.Generate() };
+        return new StoredRecord(new Revision(7), record.Due, host.Provider.GetRequiredService<RecordSealer>().Seal(account, record));
+    }
+
+    internal async Task BreakAsync(AccountId account, Action<byte[]> alter)
+    {
+        byte[] altered = (await Store.ReadAsync(account, default))!.Sealed.ToArray();
+        alter(altered);
+        await ReplaceAsync(account, altered);
+    }
+
+    internal async Task ReplaceAsync(AccountId account, ReadOnlyMemory<byte> bytes)
+    {
+        StoredRecord stored = (await Store.ReadAsync(account, default))!;
+        Assert.True(await Store.TryWriteAsync(account, stored.Revision, stored with { Sealed = bytes }, default));
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (TestHost host in _hosts)

@@ -33,7 +33,7 @@ public sealed class AuditListTests(DatabaseFixture databases, ITestOutputHelper 
                 page = await application.Audit.ListAsync(query with { After = pages.LastOrDefault(), Max = 1 + random.Below(12) }, TestContext.Current.CancellationToken);
                 pages.AddRange(page);
             }
-            while (page.Count > 0);
+            while (page.Count > 0 && pages.Count <= expected.Length);
 
             Assert.True(expected.SequenceEqual(pages), $"{random.Replay}, run {run}: {query}");
         }

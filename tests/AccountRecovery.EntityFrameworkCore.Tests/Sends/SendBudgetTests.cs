@@ -25,7 +25,7 @@ public sealed class SendBudgetTests(DatabaseFixture databases)
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
-    public async Task Neighbouring_numbers_stop_at_the_limit_of_their_prefix_and_others_go_on(DatabaseKind kind)
+    public async Task D6_Neighbouring_numbers_stop_at_the_limit_of_their_prefix_and_others_go_on(DatabaseKind kind)
     {
         await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
         await using var application = new Application(database, builder => builder.UseSendBudget());
@@ -40,6 +40,20 @@ public sealed class SendBudgetTests(DatabaseFixture databases)
         Assert.Equal(SendBudgetOptions.DefaultPrefixHourly, granted);
         Assert.True(await application.Sends.TryTakeAsync(Text with { Address = "+447700910000" }, CancellationToken.None));
         Assert.Equal(SendBudgetOptions.DefaultPrefixHourly + 1, (await TakenAsync(application))["86400:phone:total"]);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    public async Task D6_Of_all_who_ask_at_once_for_one_number_as_many_as_the_limit_get_it(DatabaseKind kind)
+    {
+        await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
+        void Limit(SendBudgetOptions options) => options.Limits.Add(new SendLimit { Scope = SendScope.Prefix, Most = 3, Window = TimeSpan.FromHours(1) });
+        await using Application one = new(database, builder => builder.UseSendBudget(Limit)), other = new(database, builder => builder.UseSendBudget(Limit));
+
+        bool[] granted = await Task.WhenAll(Enumerable.Range(0, FullRun.Or(100, 1_000)).Select(n => Task.Run(() => (n % 2 == 0 ? one : other).Sends.TryTakeAsync(Text, CancellationToken.None).AsTask())));
+
+        Assert.Equal(3, granted.Count(given => given));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using AccountRecovery.Databases;
+using AccountRecovery.Ports;
 using AccountRecovery.Tests;
 using Npgsql;
 
@@ -12,7 +13,7 @@ public sealed class SendRaceTests(DatabaseFixture databases, ITestOutputHelper o
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
     [InlineData(DatabaseKind.PostgreSqlRepeatableRead)]
-    public async Task No_counter_goes_above_its_limit_and_a_refused_message_counts_nowhere(DatabaseKind kind)
+    public async Task D6_No_counter_goes_above_its_limit_and_a_refused_message_counts_nowhere(DatabaseKind kind)
     {
         await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
         var race = new SendRace(database, SplitMix64.Start(output));
@@ -25,7 +26,7 @@ public sealed class SendRaceTests(DatabaseFixture databases, ITestOutputHelper o
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
-    public async Task Nor_with_faults_and_lost_acknowledgements(DatabaseKind kind)
+    public async Task D6_Nor_with_faults_and_lost_acknowledgements(DatabaseKind kind)
     {
         await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
         var statements = new FailingStatements(SendCountTable.Name, percent: 5);
@@ -34,6 +35,22 @@ public sealed class SendRaceTests(DatabaseFixture databases, ITestOutputHelper o
 
         Assert.Empty(await race.ComplaintsAsync(Requests, broken: null, statements, commits));
         Assert.True(statements.Failed > 3 && commits.Failed > 3, $"{statements.Failed} statements and {commits.Failed} commits failed.");
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    [InlineData(DatabaseKind.PostgreSqlRepeatableRead)]
+    public async Task A_counter_that_everybody_wants_makes_them_wait_and_not_fail(DatabaseKind kind)
+    {
+        await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
+        await using var application = new Application(database, builder => builder.UseSendBudget());
+        var request = new SendRequest { Account = new AccountId("alice"), Channel = Channel.Email, Address = "bob@example.com", At = Application.Start };
+
+        bool[] granted = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => application.Sends.TryTakeAsync(request, CancellationToken.None).AsTask())));
+
+        Assert.DoesNotContain(false, granted);
+        Assert.Equal(200, Assert.Single(await application.RowsAsync<SendCountRow>()).Taken);
     }
 
     [Fact]

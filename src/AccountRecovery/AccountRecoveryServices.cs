@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AccountRecovery.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,6 +32,11 @@ public static class AccountRecoveryServices
         services.TryAddSingleton(provider => new RecoveryClock(
             provider.GetService<IClock>() ?? provider.GetService<TimeProvider>()?.ToClock() ?? SystemClock.Instance));
         services.TryAddSingleton(provider => new SteadyClock(provider.GetRequiredService<RecoveryClock>(), provider.GetService<TimeProvider>()));
+        services.TryAddSingleton(provider => new StoreClockCheck(
+            GoesByTheSystemsClock(provider) ? Store(provider) as IRecoveryStoreClock : null,
+            provider.GetRequiredService<RecoveryClock>(),
+            provider.GetRequiredService<SteadyClock>(),
+            Logger<StoreClockCheck>(provider)));
         services.TryAddSingleton(provider => new RecordSealer(provider.GetRequiredService<KeyRing>()));
         services.TryAddSingleton(provider => new TicketSigner(provider.GetRequiredService<KeyRing>()));
         services.TryAddSingleton(provider => new HashingLanes(Policy(provider).HashingLanes, Policy(provider).HashingQueue));
@@ -42,6 +48,7 @@ public static class AccountRecoveryServices
             Store(provider),
             provider.GetRequiredService<RecordSealer>(),
             provider.GetRequiredService<RecoveryClock>(),
+            provider.GetRequiredService<StoreClockCheck>(),
             Policy(provider),
             provider.GetRequiredService<EventDelivery>()));
 
@@ -62,9 +69,13 @@ public static class AccountRecoveryServices
             Runner(provider),
             provider.GetRequiredService<RecoveryClock>(),
             provider.GetRequiredService<SteadyClock>(),
+            provider.GetRequiredService<StoreClockCheck>(),
             provider.GetRequiredService<EventDelivery>(),
             Logger<DueWork>(provider)));
-        services.TryAddSingleton<IRecoveryOperations>(provider => new RecoveryOperations(Runner(provider), Policy(provider)));
+        services.TryAddSingleton<IRecoveryOperations>(provider => new RecoveryOperations(
+            Runner(provider),
+            new KeyWalk(Store(provider), Runner(provider), provider.GetRequiredService<KeyRing>(), Logger<KeyWalk>(provider)),
+            Policy(provider)));
         return new AccountRecoveryBuilder(services);
     }
 
@@ -84,6 +95,12 @@ public static class AccountRecoveryServices
     private static RecoveryPolicy Policy(IServiceProvider provider) => provider.GetRequiredService<RecoveryPolicy>();
 
     private static RecordRunner Runner(IServiceProvider provider) => provider.GetRequiredService<RecordRunner>();
+
+    // A clock that the host moves says nothing about the machine's, so it is not compared with the store's.
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "No time is read from it: ASP.NET Core registers the system's TimeProvider by itself, and that one has to be recognised.")]
+    private static bool GoesByTheSystemsClock(IServiceProvider provider) => provider.GetService<IClock>() is { } clock
+        ? clock is SystemClock
+        : provider.GetService<TimeProvider>() is not { } time || time == TimeProvider.System;
 
     private static bool HasSink(IServiceProvider provider) =>
         provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IRecoveryEventSink)) ?? true;

@@ -56,11 +56,12 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     }
 
     /// <summary>Makes a database, new and empty.</summary>
+    /// <param name="options">What else the statement says, such as an encoding.</param>
     /// <returns>How to connect to it.</returns>
-    public async Task<string> CreateDatabaseAsync()
+    public async Task<string> CreateDatabaseAsync(string options = "")
     {
         string name = "db" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
-        await ConnectionString("postgres").ExecuteAsync($"CREATE DATABASE {name}");
+        await ConnectionString("postgres").ExecuteAsync($"CREATE DATABASE {name} {options}");
         return ConnectionString(name);
     }
 

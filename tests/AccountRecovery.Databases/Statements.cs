@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -23,6 +24,23 @@ public static class Statements
         await using DbConnection connection = await OpenAsync(connectionString);
         await using DbCommand command = Command(connection, sql);
         return Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) ?? string.Empty;
+    }
+
+    /// <summary>Asks for any number of rows, as text.</summary>
+    public static async Task<string> AskAllAsync(this string connectionString, string sql)
+    {
+        await using DbConnection connection = await OpenAsync(connectionString);
+        await using DbCommand command = Command(connection, sql);
+        await using DbDataReader reader = await command.ExecuteReaderAsync();
+        var lines = new StringBuilder();
+        while (await reader.ReadAsync())
+        {
+            object[] values = new object[reader.FieldCount];
+            reader.GetValues(values);
+            lines.AppendJoin(' ', values).AppendLine();
+        }
+
+        return lines.ToString();
     }
 
     /// <summary>An open connection; PostgreSQL's connection strings name a host, SQLite's a file.</summary>

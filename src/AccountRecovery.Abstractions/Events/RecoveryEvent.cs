@@ -15,6 +15,9 @@ public sealed record RecoveryEvent
     /// <summary>The account.</summary>
     public required AccountId Account { get; init; }
 
+    /// <summary>Rises by one with each event of the account's record, from 1: a sink can order by it and spot gaps.</summary>
+    public long Sequence { get; init; }
+
     /// <summary>What happened.</summary>
     public required RecoveryEventKind Kind { get; init; }
 

@@ -9,13 +9,19 @@ namespace AccountRecovery;
 /// <summary>Keeps records in one table: guarded statements, each by itself, on a connection of its own.</summary>
 internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore, IRecoveryStoreInventory
 {
+    // A compiled query belongs to one model, so to one store.
+    private readonly Func<DbContext, byte[], IAsyncEnumerable<RecordRow>> _read =
+        EF.CompileAsyncQuery((DbContext db, byte[] account) => db.Set<RecordRow>().AsNoTracking().Where(row => row.Account == account));
+
+    private string? _update;
+
     internal RecoveryDatabase Database { get; } = database;
 
     public async ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct)
     {
         byte[] key = account.ToBytes();
         RecordRow? row = await Database.RunAsync(
-            (db, _) => db.Set<RecordRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Account == key, ct),
+            async (db, _) => await _read(db, key).FirstOrDefaultAsync(ct).ConfigureAwait(false),
             ct).ConfigureAwait(false);
         return row is null ? null : new StoredRecord(new Revision(row.Revision), row.Due is { } due ? StoredInstant.ToInstant(due) : null, row.Sealed);
     }
@@ -67,16 +73,11 @@ internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore,
         return [.. found.Select(bytes => AccountId.FromBytes(bytes))];
     }
 
-    private static async Task<bool> UpdateAsync(DbContext db, long expected, RecordRow next, Exception? doubt)
+    private async Task<bool> UpdateAsync(DbContext db, long expected, RecordRow next, Exception? doubt)
     {
-        int updated = await db.Set<RecordRow>()
-            .Where(row => row.Account == next.Account && row.Revision == expected)
-            .ExecuteUpdateAsync(
-                row => row
-                    .SetProperty(it => it.Revision, next.Revision)
-                    .SetProperty(it => it.Due, next.Due)
-                    .SetProperty(it => it.Sealed, next.Sealed),
-                CancellationToken.None).ConfigureAwait(false);
+        _update ??= RecordTable.Update(db);
+        FormattableString update = FormattableStringFactory.Create(_update, next.Revision, next.Due, next.Sealed, next.Account, expected);
+        int updated = await db.Database.ExecuteSqlAsync(update, CancellationToken.None).ConfigureAwait(false);
         return updated == 1 || await IsDoneAsync(db, next.Account, next.Revision, doubt).ConfigureAwait(false);
     }
 

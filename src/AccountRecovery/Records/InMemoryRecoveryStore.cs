@@ -6,11 +6,12 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>Keeps records in this process's memory: for trials and tests. Says so in the log, because a restart loses every code.</summary>
-internal sealed class InMemoryRecoveryStore : IRecoveryStore
+internal sealed class InMemoryRecoveryStore : IRecoveryStore, IRecoveryStoreInventory
 {
     private readonly object _gate = new();
     private readonly Dictionary<AccountId, StoredRecord> _records = [];
     private readonly SortedSet<DueAccount> _due = [];
+    private readonly SortedSet<AccountId> _accounts = [];
 
     public InMemoryRecoveryStore(ILogger<InMemoryRecoveryStore> log)
     {
@@ -54,6 +55,16 @@ internal sealed class InMemoryRecoveryStore : IRecoveryStore
         }
     }
 
+    public ValueTask<IReadOnlyList<AccountId>> ListAsync(AccountId? after, int max, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            IEnumerable<AccountId> from = after is { } last && _accounts.Count > 0 && last < _accounts.Max ? _accounts.GetViewBetween(last, _accounts.Max) : after is null ? _accounts : [];
+            return ValueTask.FromResult<IReadOnlyList<AccountId>>([.. from.Where(account => account != after).Take(max)]);
+        }
+    }
+
     private bool TryReplace(AccountId account, Revision? expected, StoredRecord? next)
     {
         StoredRecord? current = _records.GetValueOrDefault(account);
@@ -69,9 +80,11 @@ internal sealed class InMemoryRecoveryStore : IRecoveryStore
 
         if (next is null)
         {
+            _accounts.Remove(account);
             return _records.Remove(account);
         }
 
+        _accounts.Add(account);
         _records[account] = Copy(next);
         if (next.Due is { } due)
         {

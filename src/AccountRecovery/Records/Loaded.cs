@@ -6,4 +6,8 @@ namespace AccountRecovery;
 /// <param name="Record">The record, advanced to <paramref name="Now"/>; null when the account has none.</param>
 /// <param name="Now">The instant to decide at: the clock's, or the record's latest when that is later.</param>
 /// <param name="HasEnded">Whether time has ended something in it that is not written yet.</param>
-internal readonly record struct Loaded(AccountRecord? Record, Instant Now, bool HasEnded);
+internal readonly record struct Loaded(AccountRecord? Record, Instant Now, bool HasEnded)
+{
+    /// <summary>The root key that it was sealed with; null when there is no record.</summary>
+    internal KeyId? Key { get; init; }
+}

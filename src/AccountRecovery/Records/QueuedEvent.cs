@@ -27,6 +27,7 @@ internal sealed record QueuedEvent(long Sequence, RecoveryEventKind Kind, Recove
         {
             Id = new EventId(BinaryPrimitives.ReadUInt128BigEndian(id)),
             Account = account,
+            Sequence = Sequence,
             Kind = Kind,
             Method = Method,
             At = At,

@@ -27,6 +27,7 @@ internal sealed class RecordSealer(KeyRing keys, ushort writtenBy = RecordSealer
 
     private const byte Layout = 1;
     private const int HeaderSize = 23;
+    private const int KeyOffset = 7;
     private const int CheckOffset = 15;
     private const int NonceSize = 12;
     private const int TagSize = 16;
@@ -51,7 +52,7 @@ internal sealed class RecordSealer(KeyRing keys, ushort writtenBy = RecordSealer
             header[2] = Layout;
             BinaryPrimitives.WriteUInt16BigEndian(header[3..], writtenBy);
             BinaryPrimitives.WriteUInt16BigEndian(header[5..], FieldsVersion);
-            keys.Active.Id.Write(header[7..]);
+            keys.Active.Id.Write(header[KeyOffset..]);
             DeriveKeys(keys.Active, account, key, header[CheckOffset..]);
 
             Span<byte> nonce = sealedBytes.AsSpan(HeaderSize, NonceSize);
@@ -67,10 +68,13 @@ internal sealed class RecordSealer(KeyRing keys, ushort writtenBy = RecordSealer
         }
     }
 
+    /// <summary>The root key that a record says it was sealed with, without opening it; null when it is no record.</summary>
+    internal static KeyId? KeyOf(ReadOnlySpan<byte> sealedBytes) => IsRecord(sealedBytes) ? KeyId.Read(sealedBytes[KeyOffset..]) : null;
+
     /// <exception cref="RecordUnreadableException">It does not open; says why.</exception>
     internal AccountRecord Open(AccountId account, ReadOnlySpan<byte> sealedBytes)
     {
-        if (sealedBytes.Length is < BodyOffset + TagSize or > MaxSize || !sealedBytes.StartsWith("AR"u8) || sealedBytes[2] != Layout)
+        if (!IsRecord(sealedBytes))
         {
             throw Unreadable(account, RecordFault.NotARecord, "The stored bytes do not begin as a record does, or have an impossible length. Has something else written to the store?");
         }
@@ -82,7 +86,7 @@ internal sealed class RecordSealer(KeyRing keys, ushort writtenBy = RecordSealer
             throw Unreadable(account, RecordFault.NewerVersion, $"The record needs version {readableFrom} of the format; this library reads up to {FieldsVersion}. Update the library on this machine.");
         }
 
-        var id = KeyId.Read(header[7..]);
+        var id = KeyId.Read(header[KeyOffset..]);
         if (!keys.TryGet(id, out RootKey? root))
         {
             throw Unreadable(account, RecordFault.MissingRootKey, $"The record was sealed with root key {id}, which this process does not have. Add that key to RootKeys with the use OpenOnly.");
@@ -117,6 +121,9 @@ internal sealed class RecordSealer(KeyRing keys, ushort writtenBy = RecordSealer
             CryptographicOperations.ZeroMemory(plain);
         }
     }
+
+    private static bool IsRecord(ReadOnlySpan<byte> sealedBytes) =>
+        sealedBytes.Length is >= BodyOffset + TagSize and <= MaxSize && sealedBytes.StartsWith("AR"u8) && sealedBytes[2] == Layout;
 
     private static void DeriveKeys(RootKey root, AccountId account, Span<byte> key, Span<byte> check)
     {

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace AccountRecovery;
 
-internal sealed class DueWork(IRecoveryStore store, RecordRunner runner, RecoveryClock clock, SteadyClock steady, EventDelivery delivery, ILogger<DueWork> log) : IDueWork
+internal sealed class DueWork(
+    IRecoveryStore store, RecordRunner runner, RecoveryClock clock, SteadyClock steady, StoreClockCheck storeClock, EventDelivery delivery, ILogger<DueWork> log) : IDueWork
 {
     private const int PageSize = 100;
 
@@ -14,6 +15,11 @@ internal sealed class DueWork(IRecoveryStore store, RecordRunner runner, Recover
         if (!steady.Agrees())
         {
             log.LogWarning("The wall clock has jumped against the steady one; this sweep ends nothing. Look at the clock of this machine.");
+            return new DueWorkReport(0, 0, 0, ClockSuspect: true);
+        }
+
+        if (await storeClock.IsSuspectAsync(ct).ConfigureAwait(false))
+        {
             return new DueWorkReport(0, 0, 0, ClockSuspect: true);
         }
 

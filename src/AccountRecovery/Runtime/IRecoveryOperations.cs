@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>An operator's verbs, for runbooks rather than requests. Each is told as an event.</summary>
+/// <summary>An operator's verbs, for runbooks rather than requests. What changes an account's recovery is told as an event.</summary>
 public interface IRecoveryOperations
 {
     /// <summary>
@@ -13,4 +13,26 @@ public interface IRecoveryOperations
     /// <returns>What was done.</returns>
     /// <exception cref="RecordUnreadableException">The record does not open.</exception>
     ValueTask<RepairOutcome> RepairClockAsync(AccountId account, Caller caller, CancellationToken ct = default);
+
+    /// <summary>
+    /// Seals every record that is not under the active root key with that key, account by account, each by a guarded write of its own: no change
+    /// that is made meanwhile is lost. Safe to stop, to go on later, to do again, and to run from several machines at once.
+    /// </summary>
+    /// <param name="after">Go on after this account, as <see cref="KeyWalkStep.Last"/> told; null to begin at the first.</param>
+    /// <param name="ct">Stops the walk between two accounts.</param>
+    /// <returns>A step after each page of 100 accounts, and one at the end. Nothing is done beyond the step that was asked for: leaving the loop stops the walk.</returns>
+    /// <exception cref="NotSupportedException">The store does not list its accounts (<see cref="Ports.IRecoveryStoreInventory"/>).</exception>
+    /// <exception cref="InvalidOperationException">While walking: the store lists its accounts out of order.</exception>
+    IAsyncEnumerable<KeyWalkStep> ResealAsync(AccountId? after = null, CancellationToken ct = default);
+
+    /// <summary>
+    /// Counts the records by the root key that each is sealed with. Writes nothing and opens nothing, so it counts keys too that this
+    /// process does not have. A key may be taken out when a walk from the first account to the last counts none for it and nothing failed.
+    /// </summary>
+    /// <param name="after">Count only what comes after this account; null to begin at the first.</param>
+    /// <param name="ct">Stops the walk between two accounts.</param>
+    /// <returns>A step after each page of 100 accounts, and one at the end.</returns>
+    /// <exception cref="NotSupportedException">The store does not list its accounts (<see cref="Ports.IRecoveryStoreInventory"/>).</exception>
+    /// <exception cref="InvalidOperationException">While walking: the store lists its accounts out of order.</exception>
+    IAsyncEnumerable<KeyWalkStep> CountKeysAsync(AccountId? after = null, CancellationToken ct = default);
 }

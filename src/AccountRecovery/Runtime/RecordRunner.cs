@@ -5,7 +5,8 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>Loads a record, lets a rule decide, and commits by one guarded write; on a conflict it decides again.</summary>
-internal sealed class RecordRunner(IRecoveryStore store, RecordSealer sealer, RecoveryClock clock, RecoveryPolicy policy, EventDelivery delivery)
+internal sealed class RecordRunner(
+    IRecoveryStore store, RecordSealer sealer, RecoveryClock clock, StoreClockCheck storeClock, RecoveryPolicy policy, EventDelivery delivery)
 {
     private const int MostTries = 12;
     private const int LongestBackoffMilliseconds = 40;
@@ -27,6 +28,12 @@ internal sealed class RecordRunner(IRecoveryStore store, RecordSealer sealer, Re
     /// <exception cref="RecordUnreadableException">The record does not open.</exception>
     internal async ValueTask<T> RunAsync<T>(AccountId account, Func<Loaded, Decision<T>> decide, Func<BusyReason, T> busy, CancellationToken ct)
     {
+        // Before the gate: nobody waits in it for the store's clock.
+        if (await storeClock.IsSuspectAsync(ct).ConfigureAwait(false))
+        {
+            return busy(BusyReason.ClockSuspect);
+        }
+
         for (int attempt = 0; attempt < MostTries; attempt++)
         {
             using (await _gate.EnterAsync(account, ct).ConfigureAwait(false))
@@ -61,6 +68,12 @@ internal sealed class RecordRunner(IRecoveryStore store, RecordSealer sealer, Re
     /// <summary>Sets back a record that a wrong clock pushed into the future; the only write that trusts the clock over the record.</summary>
     internal async ValueTask<RepairOutcome> RepairAsync(AccountId account, Func<AccountRecord, Instant, AccountRecord> repair, CancellationToken ct)
     {
+        // A clock that is wrong itself repairs nothing.
+        if (await storeClock.IsSuspectAsync(ct).ConfigureAwait(false))
+        {
+            return new RepairOutcome.Busy(BusyReason.ClockSuspect);
+        }
+
         using (await _gate.EnterAsync(account, ct).ConfigureAwait(false))
         {
             StoredRecord? stored = await store.ReadAsync(account, ct).ConfigureAwait(false);
@@ -84,7 +97,7 @@ internal sealed class RecordRunner(IRecoveryStore store, RecordSealer sealer, Re
 
     private Loaded Open(AccountId account, StoredRecord? stored, Instant now) => stored is null
         ? new Loaded(null, now, HasEnded: false)
-        : RecordAdvance.Advance(sealer.Open(account, stored.Sealed.Span), policy, now);
+        : RecordAdvance.Advance(sealer.Open(account, stored.Sealed.Span), policy, now) with { Key = RecordSealer.KeyOf(stored.Sealed.Span) };
 
     private async ValueTask<bool> TryCommitAsync(AccountId account, StoredRecord? stored, AccountRecord next, Instant now, CancellationToken ct)
     {
@@ -93,7 +106,7 @@ internal sealed class RecordRunner(IRecoveryStore store, RecordSealer sealer, Re
         next = delivers ? next with { Events = next.Events.Lease(delivery.Holder, now) } : next;
 
         var revision = new Revision(BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))));
-        var written = new StoredRecord(revision, next.Due is { } due ? Microseconds.Truncate(due) : null, sealer.Seal(account, next));
+        var written = new StoredRecord(revision, next.Due, sealer.Seal(account, next));
 
         // A commit that has begun is carried through: cancelled half-way, nobody would know whether the code is spent.
         ct.ThrowIfCancellationRequested();

@@ -17,6 +17,7 @@ internal static class ArrowTable
         ["AccountRecovery.Abstractions"] = [Vocabulary, "Events", "Ports"],
         ["AccountRecovery.Argon2"] = ["Blake2", "Blocks", "Filling", "PhcStrings", Vocabulary],
         ["AccountRecovery"] = ["Codes", "Keys", Vocabulary, "Hashing", "Records", "Attempts", "Runtime", "BackupCodes", Composition],
+        ["AccountRecovery.EntityFrameworkCore"] = ["Database", "Records", "Events", "Sends", Vocabulary, "Migrations"],
         ["AccountRecovery.Testing"] = [Vocabulary, "StoreConformance"],
         ["AccountRecovery.Testing.Xunit"] = [Vocabulary],
     };
@@ -65,6 +66,17 @@ internal static class ArrowTable
             new("BackupCodes", "Records"),
             new("BackupCodes", "Runtime", "Arguments", "RecordRunner"),
             new("BackupCodes", Vocabulary),
+        ],
+        ["AccountRecovery.EntityFrameworkCore"] =
+        [
+            // It looks whether the first of all tables is there.
+            new("Database", "Records", "RecordRow") { IsOutward = true },
+            new("Records", "Database"),
+            new(Vocabulary, "Database"),
+            new(Vocabulary, "Records"),
+            new(Vocabulary, "Events"),
+            new(Vocabulary, "Sends"),
+            new("Migrations", Vocabulary, "RecoveryDbContext"),
         ],
         ["AccountRecovery.Testing"] = [],
         ["AccountRecovery.Testing.Xunit"] = [],

@@ -26,15 +26,15 @@ public sealed class PortRulesTests
         Ports.Where(port => !Synchronous.Contains(port.Name)).SelectMany(Methods).Where(method => !IsAsync(method) || TokenOf(method) is not { IsOptional: false }).Select(method => method.FullName));
 
     [Fact]
-    public void A_service_answers_with_a_ValueTask_and_takes_a_token_last_with_default()
+    public void A_service_answers_with_a_ValueTask_or_a_stream_and_takes_a_token_last_with_default()
     {
         Assert.NotEmpty(Services);
-        Assert.Empty(Services.SelectMany(Methods).Where(method => !IsAsync(method) || TokenOf(method) is not { IsOptional: true }).Select(method => method.FullName));
+        Assert.Empty(Services.SelectMany(Methods).Where(method => (!IsAsync(method) && !IsStream(method)) || TokenOf(method) is not { IsOptional: true }).Select(method => method.FullName));
     }
 
     [Fact]
     public void What_is_asynchronous_says_so_in_its_name() => Assert.Empty(
-        Ports.Concat(Services).SelectMany(Methods).Where(method => IsAsync(method) != method.Name.EndsWith("Async", StringComparison.Ordinal)).Select(method => method.FullName));
+        Ports.Concat(Services).SelectMany(Methods).Where(method => (IsAsync(method) || IsStream(method)) != method.Name.EndsWith("Async", StringComparison.Ordinal)).Select(method => method.FullName));
 
     private static IEnumerable<TypeDefinition> Interfaces(string space) =>
         Library.PublicTypes.Where(type => type.IsInterface && !type.IsNested && type.Namespace == space);
@@ -43,6 +43,8 @@ public sealed class PortRulesTests
 
     private static bool IsAsync(MethodDefinition method) =>
         method.ReturnType.GetElementType().FullName is "System.Threading.Tasks.ValueTask" or "System.Threading.Tasks.ValueTask`1";
+
+    private static bool IsStream(MethodDefinition method) => method.ReturnType.GetElementType().FullName == "System.Collections.Generic.IAsyncEnumerable`1";
 
     private static ParameterDefinition? TokenOf(MethodDefinition method) =>
         method.Parameters.LastOrDefault() is { Name: "ct", ParameterType.FullName: "System.Threading.CancellationToken" } token ? token : null;

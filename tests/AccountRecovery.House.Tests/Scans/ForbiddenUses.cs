@@ -15,7 +15,7 @@ internal static class ForbiddenUses
     private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
         "System.DateTime::get_Now", "System.DateTime::get_UtcNow", "System.DateTime::get_Today",
-        "System.DateTimeOffset::get_Now", "System.DateTimeOffset::get_UtcNow", "System.TimeProvider::get_System",
+        "System.DateTimeOffset::get_Now", "System.DateTimeOffset::get_UtcNow",
         "System.Globalization.CultureInfo::get_CurrentCulture", "System.Globalization.CultureInfo::get_CurrentUICulture",
         "System.Globalization.NumberFormatInfo::get_CurrentInfo", "System.Globalization.DateTimeFormatInfo::get_CurrentInfo",
         "System.StringComparer::get_CurrentCulture", "System.StringComparer::get_CurrentCultureIgnoreCase",
@@ -39,8 +39,6 @@ internal static class ForbiddenUses
         "System.DateTime", "System.DateTimeOffset", "System.TimeSpan",
     };
 
-    private const string SystemClock = "NodaTime.SystemClock";
-
     /// <summary>Who may ask the machine's clock: who puts the library together, when the host gave no other, and the check that holds a store's clock against it.</summary>
     private static readonly HashSet<string> AskTheMachine = new(StringComparer.Ordinal) { "AccountRecovery.AccountRecoveryServices", "AccountRecovery.OptionalPortChecks" };
 
@@ -53,11 +51,13 @@ internal static class ForbiddenUses
         where instruction.Operand is MemberReference used && IsForbidden(type, used)
         select $"{method.FullName} uses {((MemberReference)instruction.Operand).FullName}";
 
+    private static bool IsSystemClock(TypeReference type, string member) => type.FullName == "NodaTime.SystemClock" || member == "System.TimeProvider::get_System";
+
     private static bool IsForbidden(TypeDefinition within, MemberReference used)
     {
         TypeReference type = used as TypeReference ?? used.DeclaringType;
         string member = $"{type.FullName}::{used.Name}";
-        if (Types.Contains(type.FullName) || Members.Contains(member) || (type.FullName == SystemClock && !AskTheMachine.Contains(within.FullName)))
+        if (Types.Contains(type.FullName) || Members.Contains(member) || (IsSystemClock(type, member) && !AskTheMachine.Contains(within.FullName)))
         {
             return true;
         }

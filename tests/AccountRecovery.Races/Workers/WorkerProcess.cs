@@ -15,7 +15,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Lines _input;
     private readonly Task _reading;
-    private readonly Channel<Report> _replies = Channel.CreateUnbounded<Report>();
+    private readonly Channel<Report> _replies = System.Threading.Channels.Channel.CreateUnbounded<Report>();
     private readonly StringBuilder _errors = new();
     private bool _ending;
 

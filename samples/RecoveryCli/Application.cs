@@ -1,0 +1,76 @@
+using System.CommandLine;
+using AccountRecovery;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace RecoveryCli;
+
+/// <summary>The host that the library lives in, for one call: its database, its root keys, its clock, and what it vouches for.</summary>
+/// <remarks>It has no event sink, so no events are kept.</remarks>
+internal sealed class Application : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly Caller _caller;
+
+    private Application(ServiceProvider services, RootKeys keys, Caller caller)
+    {
+        _services = services;
+        Keys = keys;
+        _caller = caller;
+    }
+
+    internal RootKeys Keys { get; }
+
+    internal IBackupCodes BackupCodes => _services.GetRequiredService<IBackupCodes>();
+
+    internal IDueWork DueWork => _services.GetRequiredService<IDueWork>();
+
+    internal IRecoveryOperations Operations => _services.GetRequiredService<IRecoveryOperations>();
+
+    internal Caller Caller => _caller;
+
+    /// <param name="given">The command line.</param>
+    /// <param name="configure">What the command sets besides.</param>
+    /// <param name="ct">Stops it.</param>
+    internal static async Task<Application> OpenAsync(ParseResult given, Action<AccountRecoveryOptions> configure, CancellationToken ct)
+    {
+        string database = given.GetRequiredValue(SharedOptions.Database);
+        RootKeys keys = RootKeys.Load(given.GetValue(SharedOptions.KeyFile), database);
+        if (keys.IsNew)
+        {
+            await Console.Error.WriteLineAsync($"Made a root key in {keys.Source}. Keep it, apart from the database: without it no record opens.");
+        }
+
+        var services = new ServiceCollection();
+        services.AddLogging(log => log.AddProvider(new ErrorLog()).AddFilter("Microsoft", LogLevel.None).SetMinimumLevel(LogLevel.Warning));
+        if (given.GetValue(SharedOptions.Now) is { } now)
+        {
+            services.AddSingleton<IClock>(new FixedClock(now));
+        }
+
+        services
+            .AddAccountRecovery(options =>
+            {
+                foreach (RootKey key in keys.All)
+                {
+                    options.RootKeys.Add(new RootKeyOptions { Key = key.Reveal(), Use = key == keys.Active ? RootKeyUse.Active : RootKeyUse.OpenOnly });
+                }
+
+                configure(options);
+            })
+            .UseEntityFrameworkCore(db => db.UseSqlite(new SqliteConnectionStringBuilder { DataSource = database }.ConnectionString));
+        var caller = new Caller { Session = "command line", Device = nameof(RecoveryCli), IdempotencyKey = given.GetValue(SharedOptions.IdempotencyKey) };
+        var application = new Application(services.BuildServiceProvider(), keys, caller);
+        await application._services.MigrateAccountRecoveryAsync(ct);
+        return application;
+    }
+
+    /// <summary>The host vouches for the person: a real one has just checked the password.</summary>
+    internal ValueTask<Ticket> VouchAsync(AccountId account, ProofPurpose purpose, CancellationToken ct) =>
+        _services.GetRequiredService<ITickets>().VouchAsync(account, HostProof.HostPassword, purpose, _caller, ct);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

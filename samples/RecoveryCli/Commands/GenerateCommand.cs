@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using AccountRecovery;
+using NodaTime;
+
+namespace RecoveryCli.Commands;
+
+internal sealed class GenerateCommand : Verb
+{
+    private readonly Option<bool> _confirm = new("--confirm") { Description = "The new set replaces the older one only when one of its codes is typed back: 'confirm'." };
+    private readonly Option<int?> _count = SharedOptions.Number("--count", "Codes in the set", 4, 32);
+
+    internal GenerateCommand()
+        : base("generate", "Makes a new set of codes and shows it, once.")
+    {
+        Add(SharedOptions.Account);
+        Add(_confirm);
+        Add(_count);
+        Add(SharedOptions.IdempotencyKey);
+    }
+
+    protected override void Configure(AccountRecoveryOptions options, ParseResult given)
+    {
+        options.ConfirmBackupCodes = given.GetValue(_confirm);
+        options.BackupCodeCount = given.GetValue(_count) ?? options.BackupCodeCount;
+    }
+
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    {
+        AccountId account = given.GetRequiredValue(SharedOptions.Account);
+        Ticket password = await application.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, ct);
+        IssueOutcome outcome = await application.BackupCodes.GenerateAsync(account, [password], application.Caller, ct);
+        return outcome.Match(
+            issued => Shown("issued", issued.Sheet, null, "Every older code is dead."),
+            awaiting => Shown("awaiting_confirmation", awaiting.Sheet, awaiting.Until, $"Type one of them back with 'confirm' before {Words.Name(awaiting.Until)}; until then the older ones work."),
+            already => new Answer(
+                ExitCode.Done,
+                "already_issued",
+                FormattableString.Invariant($"Set {already.SetNumber} was made by an earlier call with this idempotency key and cannot be shown again. To have codes to show, use a new key."),
+                new JsonObject { ["set"] = already.SetNumber, ["replayed"] = true }),
+            refused => Answers.Refused("refused", refused.Why),
+            busy => Answers.Busy(busy.Why)).About(account);
+    }
+
+    private static Answer Shown(string outcome, CodeSheet sheet, Instant? until, string nextStep)
+    {
+        string[] codes = [.. sheet.Codes.Select(code => code.Reveal())];
+        string rows = string.Join('\n', codes.Chunk(5).Select(row => "  " + string.Join("   ", row)));
+        return new Answer(
+            ExitCode.Done,
+            outcome,
+            FormattableString.Invariant($"Set {sheet.SetNumber}, shown once. Each code works once.\n{rows}\n{nextStep}"),
+            new JsonObject
+            {
+                ["set"] = sheet.SetNumber,
+                ["issued_at"] = Words.Name(sheet.IssuedAt),
+                ["until"] = Words.Name(until),
+                ["codes"] = new JsonArray([.. codes.Select(code => (JsonNode)code)]),
+                ["replayed"] = false,
+            });
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+
+namespace RecoveryCli.Commands;
+
+/// <summary>Codes from the command line, or from standard input, which keeps them out of the shell's history and the list of processes.</summary>
+internal static class TypedCodes
+{
+    private const string StandardInput = "-";
+
+    internal static Argument<string?> One(string description) => new("code")
+    {
+        Description = $"{description} Left out or '-': read from standard input.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    internal static Argument<string[]> Several(string description) => new("codes")
+    {
+        Description = $"{description} Left out or '-': read from standard input, one a line or with ';' between them, as ASP.NET Core Identity keeps them.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    internal static async Task<string> ReadAsync(string? given, CancellationToken ct)
+    {
+        if (given is not (null or StandardInput))
+        {
+            return given;
+        }
+
+        return await FromInputAsync("Code: ", Console.In.ReadLine, ct) ?? string.Empty;
+    }
+
+    internal static async Task<string[]> ReadAsync(string[] given, CancellationToken ct)
+    {
+        string[] typed = given is [] or [StandardInput] ? [await FromInputAsync("Codes, one a line, then the end of the file: ", Console.In.ReadToEnd, ct)] : given;
+        return [.. typed.SelectMany(text => text.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+    }
+
+    // Reading blocks, and Ctrl+C should not have to wait for it.
+    private static async Task<T> FromInputAsync<T>(string prompt, Func<T> read, CancellationToken ct)
+    {
+        if (!Console.IsInputRedirected)
+        {
+            await Console.Error.WriteAsync(prompt);
+        }
+
+        return await Task.Run(read, ct).WaitAsync(ct);
+    }
+}

@@ -17,6 +17,9 @@ internal static class SchemaUpgrade
     // Any number that nobody else would take: the letters "recovery".
     private const string KeepOthersOut = "SELECT pg_advisory_xact_lock(x'7265636f76657279'::bigint)";
 
+    // EF Core writes its own version here; then a new one would change scripts that were released.
+    private const string MadeBy = "AccountRecovery";
+
     internal static async Task<bool> RunAsync(DbContext db, CancellationToken ct)
     {
         await CreateDatabaseAsync(db.GetService<IRelationalDatabaseCreator>(), ct).ConfigureAwait(false);
@@ -53,7 +56,7 @@ internal static class SchemaUpgrade
         return string.Concat(
         [
             .. db.GetService<IMigrationsSqlGenerator>().Generate(migration.UpOperations).Select(command => command.CommandText),
-            db.GetService<IHistoryRepository>().GetInsertScript(new HistoryRow(id, ProductInfo.GetVersion())),
+            db.GetService<IHistoryRepository>().GetInsertScript(new HistoryRow(id, MadeBy)),
         ]);
     }
 

@@ -61,7 +61,6 @@ public sealed class CrashTests(RaceTrack track, ITestOutputHelper output)
         var all = new Acknowledged();
         await using PostgreSqlServer server = await RaceTrack.StartServerAsync();
         await using RaceDatabase database = await RaceDatabase.CreateAsync(Engine.PostgreSqlReadCommitted, server, options);
-        await KeepInMemoryAsync(database);
         await using Crew crew = track.Crew(Acknowledged.Processes);
         await crew.OpenAsync(database.Setup);
         for (int stop = 0; stop < stops && until?.Invoke(all) != true; stop++)
@@ -75,14 +74,5 @@ public sealed class CrashTests(RaceTrack track, ITestOutputHelper output)
 
         output.WriteLine($"{options} {all}");
         return all;
-    }
-
-    // The server writes what nobody waits for every 0.2 seconds; later, and the twin's loss does not hang on a moment. It changes nothing for commits that wait.
-    private static async Task KeepInMemoryAsync(RaceDatabase database)
-    {
-        foreach (string statement in (string[])["ALTER SYSTEM SET wal_writer_delay = '10s'", "ALTER SYSTEM SET wal_writer_flush_after = '1GB'", "SELECT pg_reload_conf()"])
-        {
-            await database.Setup.ConnectionString.ExecuteAsync(statement);
-        }
     }
 }

@@ -5,6 +5,8 @@ internal sealed record SingleUseRace(int Codes)
 {
     private static readonly NodaTime.Instant Start = NodaTime.Instant.FromUtc(2026, 3, 1, 12, 0);
 
+    private readonly Dictionary<(int Account, int Process), int> _grants = [];
+
     /// <summary>Codes that gave more than one grant.</summary>
     internal int Doubles { get; private set; }
 
@@ -21,6 +23,9 @@ internal sealed record SingleUseRace(int Codes)
     internal int Spent { get; private set; }
 
     internal string? FirstFault { get; private set; }
+
+    /// <summary>Which process got how many grants of which account.</summary>
+    internal IReadOnlyDictionary<(int Account, int Process), int> Grants => _grants;
 
     /// <param name="database">The database.</param>
     /// <param name="crew">The processes.</param>
@@ -58,9 +63,13 @@ internal sealed record SingleUseRace(int Codes)
     {
         for (int i = 0; i < finished[0].Answers.Length; i++)
         {
-            int grants = finished.Count(worker => worker.Answers[i].IsGrant);
-            Doubles += grants > 1 ? 1 : 0;
-            None += grants == 0 ? 1 : 0;
+            int[] winners = [.. Enumerable.Range(0, finished.Length).Where(process => finished[process].Answers[i].IsGrant)];
+            Doubles += winners.Length > 1 ? 1 : 0;
+            None += winners.Length == 0 ? 1 : 0;
+            foreach (int process in winners)
+            {
+                _grants[(i, process)] = _grants.GetValueOrDefault((i, process)) + 1;
+            }
         }
 
         foreach (Answer answer in finished.SelectMany(worker => worker.Answers))

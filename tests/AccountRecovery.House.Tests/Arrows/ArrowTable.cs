@@ -72,6 +72,8 @@ internal static class ArrowTable
             // It looks whether the first of all tables is there.
             new("Database", "Records", "RecordRow") { IsOutward = true },
             new("Records", "Database"),
+            new("Events", "Database"),
+            new("Sends", "Database"),
             new(Vocabulary, "Database"),
             new(Vocabulary, "Records"),
             new(Vocabulary, "Events"),

@@ -48,7 +48,7 @@ public sealed class PackageTableTests
             "AccountRecovery.EntityFrameworkCore" =>
             [
                 "AccountRecovery.Abstractions", "NodaTime", "Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions",
-                "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+                "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
             ],
             "AccountRecovery.Testing" => ["AccountRecovery.Abstractions", "NodaTime"],
             "AccountRecovery.Testing.Xunit" => ["AccountRecovery.Abstractions", "xunit.v3.common", "xunit.v3.core"],

@@ -5,6 +5,8 @@ namespace AccountRecovery.Races;
 /// <summary>Broken on purpose: answers from memory and writes later, which is right until the process ends.</summary>
 internal sealed class WriteBehindStore(IRecoveryStore inner) : StoreWrapper(inner)
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
     private readonly object _gate = new();
     private readonly Dictionary<AccountId, StoredRecord> _latest = [];
     private Task _writing = Task.CompletedTask;
@@ -35,6 +37,7 @@ internal sealed class WriteBehindStore(IRecoveryStore inner) : StoreWrapper(inne
     private async Task WriteAsync(Task before, AccountId account, Revision? expected, StoredRecord next)
     {
         await before;
+        await Task.Delay(Interval);
         await Inner.TryWriteAsync(account, expected, next, CancellationToken.None);
     }
 }

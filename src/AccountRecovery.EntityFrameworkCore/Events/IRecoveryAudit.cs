@@ -8,7 +8,10 @@ public interface IRecoveryAudit
     /// <summary>
     /// Lists events by when they happened; those of one instant by the account's bytes, and those of one account then by their number.
     /// </summary>
-    /// <remarks>An event comes into the table when it is delivered, a moment after it happened, or later after a fault: an old one may still come.</remarks>
+    /// <remarks>
+    /// Refused attempts that were merged into one event are listed at the last of them, while its number is that of the first. An event comes into the table
+    /// when it is delivered, a moment after it happened, or later after a fault: an old one may still come.
+    /// </remarks>
     /// <param name="query">Which events.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <returns>One page; an empty one when there are no more.</returns>

@@ -11,7 +11,7 @@ public sealed class AuditHistoryTests(DatabaseFixture databases, ITestOutputHelp
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
-    public async Task A9_Every_event_of_a_history_is_in_the_table_exactly_once_and_in_order(DatabaseKind kind)
+    public async Task A9_Every_event_of_a_history_is_in_the_table_exactly_once_with_no_number_missing(DatabaseKind kind)
     {
         await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
         var history = new AuditHistory(database, SplitMix64.Start(output));

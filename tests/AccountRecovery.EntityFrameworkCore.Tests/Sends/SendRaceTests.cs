@@ -1,6 +1,8 @@
 using AccountRecovery.Databases;
 using AccountRecovery.Ports;
 using AccountRecovery.Tests;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace AccountRecovery;
@@ -44,12 +46,14 @@ public sealed class SendRaceTests(DatabaseFixture databases, ITestOutputHelper o
     public async Task A_counter_that_everybody_wants_makes_them_wait_and_not_fail(DatabaseKind kind)
     {
         await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
-        await using var application = new Application(database, builder => builder.UseSendBudget());
+        using var log = new LogSpy();
+        await using var application = new Application(database, builder => builder.UseSendBudget(), configure: null, services => services.AddSingleton<ILoggerFactory>(log));
         var request = new SendRequest { Account = new AccountId("alice"), Channel = Channel.Email, Address = "bob@example.com", At = Application.Start };
 
         bool[] granted = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => application.Sends.TryTakeAsync(request, CancellationToken.None).AsTask())));
 
         Assert.DoesNotContain(false, granted);
+        Assert.DoesNotContain(log.Lines, line => line.Contains("could not serialize", StringComparison.Ordinal));
         Assert.Equal(200, Assert.Single(await application.RowsAsync<SendCountRow>()).Taken);
     }
 

@@ -55,6 +55,20 @@ public sealed class Snippets
     }
 
     [Fact]
+    public async Task The_blocks_of_root_keys_do_what_it_says()
+    {
+        await using var walked = new WalkedStore();
+        await walked.FillAsync(3);
+        var told = new List<string>();
+
+        Assert.False(await MayGoAsync(walked.Both.Operations, walked.OldKey.Reveal()));
+        await SealAnewAsync(walked.Both.Operations, told.Add);
+        Assert.True(await MayGoAsync(walked.Both.Operations, walked.OldKey.Reveal()));
+
+        Assert.Equal("3 accounts, 3 sealed anew, 0 failed, up to account-000002", told[^1]);
+    }
+
+    [Fact]
     public void The_block_of_the_argon2_package_does_what_it_says()
     {
         byte[] password = Encoding.UTF8.GetBytes("correct horse battery staple");
@@ -65,6 +79,26 @@ public sealed class Snippets
 
         Assert.StartsWith("$argon2id$v=19$m=19456,t=2,p=1$", stored, StringComparison.Ordinal);
         Assert.Equal((true, false), (same, old));
+    }
+
+    private static async Task SealAnewAsync(IRecoveryOperations operations, Action<string> report)
+    {
+        await foreach (KeyWalkStep step in operations.ResealAsync())
+        {
+            report($"{step.Examined} accounts, {step.Resealed} sealed anew, {step.Failed} failed, up to {step.Last}");
+        }
+    }
+
+    private static async Task<bool> MayGoAsync(IRecoveryOperations operations, string oldKey)
+    {
+        KeyId old = RootKey.Parse(oldKey).Id;
+        bool mayGo = false;
+        await foreach (KeyWalkStep step in operations.CountKeysAsync())
+        {
+            mayGo = step is { IsComplete: true, Failed: 0 } && step.ByKey.GetValueOrDefault(old) == 0;
+        }
+
+        return mayGo;
     }
 
     private static async Task<string> MakeAsync(ITickets tickets, IBackupCodes codes, AccountId account, Caller caller)

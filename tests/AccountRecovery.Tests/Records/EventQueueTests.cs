@@ -164,6 +164,13 @@ public sealed class EventQueueTests
         Assert.Equal((0, (Instant?)null), (queue.Settle(0, fault: false, Now).Faults, queue.Settle(0, fault: false, Now).HeldUntil));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(42)]
+    [InlineData(long.MaxValue)]
+    public void ToEvent_AnySequence_CarriesIt(long sequence) =>
+        Assert.Equal(sequence, (Ordinary() with { Sequence = sequence }).ToEvent(TestHost.Alice, RecordSecret.Generate()).Sequence);
+
     [Fact]
     public void ToEvent_OtherSequenceOrSecret_HasAnotherId()
     {

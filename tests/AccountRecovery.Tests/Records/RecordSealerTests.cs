@@ -66,6 +66,18 @@ public sealed class RecordSealerTests
         bytes => FaultOf(bytes) == RecordFault.NotARecord && FaultOf([.. "AR"u8, 2, .. bytes, .. new byte[64]]) == RecordFault.NotARecord);
 
     [Fact]
+    public void KeyOf_AnyRecord_IsTheKeyThatSealedIt()
+    {
+        byte[] bytes = Sealer.Seal(TestHost.Alice, Record);
+
+        Assert.Equal(Key.Id, RecordSealer.KeyOf(bytes));
+        Assert.Equal(Key.Id, RecordSealer.KeyOf((byte[])[.. bytes[..HeaderSize], .. new byte[Overhead - HeaderSize]]));
+        Assert.All(Enumerable.Range(0, Overhead), length => Assert.Null(RecordSealer.KeyOf(bytes.AsSpan(0, length))));
+        Assert.All(Enumerable.Range(0, 3), at => Assert.Null(RecordSealer.KeyOf((byte[])[.. bytes[..at], (byte)(bytes[at] ^ 1), .. bytes[(at + 1)..]])));
+        Assert.Null(RecordSealer.KeyOf((byte[])[.. bytes, .. new byte[RecordSealer.MaxSize]]));
+    }
+
+    [Fact]
     public void C10_A_record_opens_with_its_own_root_key_alone()
     {
         byte[] bytes = Sealer.Seal(TestHost.Alice, Record);

@@ -42,6 +42,7 @@ public sealed class EventDeliveryTests
 
         Assert.Equal(Enumerable.Range(0, 10).Reverse(), host.Sink.Delivered.Where(e => e.Kind == RecoveryEventKind.CodeRedeemed).Select(e => e.Remaining ?? -1));
         Assert.Equal(1 + 10 + 3, host.Sink.Delivered.Select(e => e.Id).Distinct().Count());
+        Assert.Equal(Enumerable.Range(1, 14).Select(number => (long)number), host.Sink.Delivered.Select(e => e.Sequence));
         Assert.True(offered.Count > 14, "The sink refused nothing: the test proves nothing.");
         Assert.Subset(host.Sink.Delivered.Select(e => e.Id).ToHashSet(), offered.ToHashSet());
     }

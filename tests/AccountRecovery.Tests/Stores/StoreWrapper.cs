@@ -4,7 +4,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>Passes everything through; a double changes the one thing it is about.</summary>
-internal abstract class StoreWrapper(IRecoveryStore inner) : IRecoveryStore
+internal abstract class StoreWrapper(IRecoveryStore inner) : IRecoveryStore, IRecoveryStoreInventory
 {
     protected IRecoveryStore Inner { get; } = inner;
 
@@ -17,4 +17,7 @@ internal abstract class StoreWrapper(IRecoveryStore inner) : IRecoveryStore
 
     public ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct) =>
         Inner.ListDueAsync(now, after, max, ct);
+
+    public virtual ValueTask<IReadOnlyList<AccountId>> ListAsync(AccountId? after, int max, CancellationToken ct) =>
+        ((IRecoveryStoreInventory)Inner).ListAsync(after, max, ct);
 }

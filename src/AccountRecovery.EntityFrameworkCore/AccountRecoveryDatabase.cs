@@ -25,12 +25,8 @@ public static class AccountRecoveryDatabase
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(db);
-        builder.Services.RemoveAll<IDbContextOptionsConfiguration<RecoveryDbContext>>();
-        builder.Services.AddDbContextPool<RecoveryDbContext>(options =>
-        {
-            db(options);
-            Complete(options);
-        });
+        builder.Services.Replace(ServiceDescriptor.Singleton<IDbContextFactory<RecoveryDbContext>>(provider => new PooledDbContextFactory<RecoveryDbContext>(Options(provider, db))));
+        builder.Services.Replace(ServiceDescriptor.Scoped(provider => provider.GetRequiredService<IDbContextFactory<RecoveryDbContext>>().CreateDbContext()));
         return builder.UseContext<RecoveryDbContext>(ownsTables: true);
     }
 
@@ -54,32 +50,27 @@ public static class AccountRecoveryDatabase
     public static async Task MigrateAccountRecoveryAsync(this IServiceProvider services, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(services);
-        AsyncServiceScope scope = services.CreateAsyncScope();
-        await using (scope.ConfigureAwait(false))
+        if (services.GetService<DatabaseReadiness>() is not { OwnsTables: true })
         {
-            RecoveryDbContext db = scope.ServiceProvider.GetService<RecoveryDbContext>()
-                ?? throw new InvalidOperationException("The tables of account recovery are in a context of the host's, or nowhere: use that context's migrations, or call UseEntityFrameworkCore(db => ...).");
-
-            // To look first takes no lock that a process killed half-way would leave behind.
-            if ((await db.Database.GetPendingMigrationsAsync(ct).ConfigureAwait(false)).Any())
-            {
-                await db.Database.MigrateAsync(ct).ConfigureAwait(false);
-            }
+            throw new InvalidOperationException("The tables of account recovery are in a context of the host's, or nowhere: use that context's migrations, or call UseEntityFrameworkCore(db => ...).");
         }
+
+        await services.GetRequiredService<RecoveryDatabase>().RetryAsync((db, _) => SchemaUpgrade.RunAsync(db, ct), ct).ConfigureAwait(false);
     }
 
     private static AccountRecoveryBuilder UseContext<TContext>(this AccountRecoveryBuilder builder, bool ownsTables)
         where TContext : DbContext
     {
         IServiceCollection services = builder.Services;
+        services.Replace(ServiceDescriptor.Singleton(provider => new DatabaseReadiness(ownsTables, Logger<DatabaseReadiness>(provider))));
         services.Replace(ServiceDescriptor.Singleton(provider => new RecoveryDatabase(
             provider.GetRequiredService<IServiceScopeFactory>(),
             scoped => scoped.GetRequiredService<TContext>(),
-            new DatabaseReadiness(ownsTables, Logger<DatabaseReadiness>(provider)))));
+            provider.GetRequiredService<DatabaseReadiness>())));
         services.Replace(ServiceDescriptor.Singleton<IRecoveryStore>(provider =>
             Store<TContext>(provider, provider.GetRequiredService<RecoveryDatabase>())));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DatabaseStart>(provider => new DatabaseStart(
-            provider.GetRequiredService<RecoveryDatabase>(), Logger<DatabaseStart>(provider))));
+            provider.GetRequiredService<IRecoveryStore>() is EntityFrameworkStore store ? store.Database : null, Logger<DatabaseStart>(provider))));
         return builder;
     }
 
@@ -90,12 +81,17 @@ public static class AccountRecoveryDatabase
         return scope.ServiceProvider.GetRequiredService<TContext>().IsPostgreSql() ? new PostgreSqlStore(database) : new EntityFrameworkStore(database);
     }
 
-    // A history of our own, beside the host's in the same database.
-    private static void Complete(DbContextOptionsBuilder options)
+    // Not by AddDbContext: the host would have one more context in its tools, and in what it asks its services for.
+    private static DbContextOptions<RecoveryDbContext> Options(IServiceProvider provider, Action<DbContextOptionsBuilder> db)
     {
-        RelationalOptionsExtension chosen = RelationalOptionsExtension.Extract(options.Options);
-        ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(chosen.WithMigrationsHistoryTableName(MigrationsTable));
-        options.AddInterceptors(new SqliteConnectionSettings());
+        var options = new DbContextOptionsBuilder<RecoveryDbContext>();
+        options.UseApplicationServiceProvider(provider);
+        db(options);
+
+        // A history of our own, beside the host's in the same database.
+        RelationalOptionsExtension chosen = RelationalOptionsExtension.Extract(options.Options).WithMigrationsHistoryTableName(MigrationsTable);
+        ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(chosen);
+        return options.AddInterceptors(new SqliteConnectionSettings()).Options;
     }
 
     private static ILogger<T> Logger<T>(IServiceProvider provider) =>

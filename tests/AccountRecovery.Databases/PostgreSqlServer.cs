@@ -1,28 +1,28 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using System.Security.Cryptography;
 using Npgsql;
 
 namespace AccountRecovery.Databases;
 
 /// <summary>A PostgreSQL server of our own, from what is installed, in a temporary folder; disposing it stops it and removes the folder.</summary>
-/// <remarks>It keeps fsync on, so that what a crash loses it really loses.</remarks>
+/// <remarks>
+/// It keeps fsync on, so that what a crash loses it really loses. It listens on a socket in its folder only, so that any number of them run side by side.
+/// </remarks>
 public sealed class PostgreSqlServer : IAsyncDisposable
 {
     private const string User = "recovery";
-    private static readonly string[] Binaries = ["/usr/lib/postgresql", "/usr/local/pgsql", "/opt/homebrew/opt/postgresql"];
+    private const string FolderPrefix = "recovery-pg-";
 
+    private static readonly string[] Binaries = ["/usr/lib/postgresql", "/usr/local/pgsql", "/opt/homebrew/opt/postgresql"];
     private static readonly string[] Tools = ["initdb", "pg_ctl", "pg_dump"];
 
     private readonly string _binaries;
-    private readonly int _port;
 
-    private PostgreSqlServer(string binaries, string folder, int port)
+    private PostgreSqlServer(string binaries, string folder)
     {
         _binaries = binaries;
         Folder = folder;
-        _port = port;
     }
 
     /// <summary>Where the server keeps everything: its data and its log.</summary>
@@ -40,30 +40,28 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     public static async Task<PostgreSqlServer> StartAsync()
     {
         string binaries = FindBinaries() ?? throw new InvalidOperationException(Missing);
-        string folder = Directory.CreateTempSubdirectory("recovery-pg-").FullName;
+        await StopAbandonedAsync(binaries);
+        string folder = Directory.CreateTempSubdirectory(FolderPrefix).FullName;
+        await File.WriteAllTextAsync(OwnerFile(folder), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         if (IsRoot)
         {
             // The server refuses to run as root; it runs as the account that its package made.
             await RunAsync("chown", ["postgres", folder]);
         }
 
-        var server = new PostgreSqlServer(binaries, folder, FreePort());
+        var server = new PostgreSqlServer(binaries, folder);
         await server.RunServerToolAsync("initdb", ["-D", server.DataFolder, "-U", User, "-A", "trust", "-E", "UTF8", "--no-locale"]);
         await server.StartAgainAsync();
         return server;
     }
 
-    /// <summary>A database of its own, new and empty.</summary>
-    public async Task<string> CreateDatabaseAsync()
+    /// <summary>Makes a database, new and empty.</summary>
+    /// <param name="options">What else the statement says, such as an encoding.</param>
+    /// <returns>How to connect to it.</returns>
+    public async Task<string> CreateDatabaseAsync(string options = "")
     {
-        string name = "db" + Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(6));
-        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
-        await connection.OpenAsync();
-        await using NpgsqlCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // The name is ours, and letters and digits.
-        command.CommandText = $"CREATE DATABASE {name}";
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
+        string name = "db" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+        await ConnectionString("postgres").ExecuteAsync($"CREATE DATABASE {name} {options}");
         return ConnectionString(name);
     }
 
@@ -78,13 +76,13 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         "-l",
         LogFile,
         "-o",
-        string.Create(CultureInfo.InvariantCulture, $"-c listen_addresses=127.0.0.1 -p {_port} -c unix_socket_directories={Folder} -c max_connections=200"),
+        $"-c listen_addresses= -c unix_socket_directories={Folder} -c max_connections=300",
         "start");
 
     /// <summary>Runs one of the server's tools, such as pg_dump, and gives what it printed.</summary>
     public Task<string> DumpAsync(string connectionString) => RunServerToolAsync(
         "pg_dump",
-        ["--inserts", "-h", "127.0.0.1", "-p", _port.ToString(CultureInfo.InvariantCulture), "-U", User, new NpgsqlConnectionStringBuilder(connectionString).Database!]);
+        ["--inserts", "-h", Folder, "-U", User, new NpgsqlConnectionStringBuilder(connectionString).Database!]);
 
     public async ValueTask DisposeAsync()
     {
@@ -98,14 +96,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
             // It was stopped already.
         }
 
-        try
-        {
-            Directory.Delete(Folder, recursive: true);
-        }
-        catch (IOException)
-        {
-            // Nobody needs it any more; the system clears its temporary folder.
-        }
+        Remove(Folder);
     }
 
     private static bool IsRoot => !OperatingSystem.IsWindows() && Environment.UserName == "root";
@@ -115,20 +106,53 @@ public sealed class PostgreSqlServer : IAsyncDisposable
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator))
             .FirstOrDefault(folder => Tools.All(tool => File.Exists(Path.Combine(folder, tool))));
 
-    private static int FreePort()
+    // What a killed test run has left behind.
+    private static async Task StopAbandonedAsync(string binaries)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        foreach (string folder in Directory.EnumerateDirectories(Path.GetTempPath(), FolderPrefix + "*"))
+        {
+            if (File.Exists(OwnerFile(folder)) && int.TryParse(await File.ReadAllTextAsync(OwnerFile(folder)), CultureInfo.InvariantCulture, out int owner) && !IsRunning(owner))
+            {
+                await new PostgreSqlServer(binaries, folder).DisposeAsync();
+            }
+        }
+    }
+
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+            Process.GetProcessById(process).Dispose();
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static string OwnerFile(string folder) => Path.Combine(folder, "owner");
+
+    private static void Remove(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Nobody needs it any more; the system clears its temporary folder.
+        }
     }
 
     private string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
     {
-        Host = "127.0.0.1",
-        Port = _port,
+        Host = Folder,
         Username = User,
         Database = database,
         MaxPoolSize = 20,
+        ConnectionIdleLifetime = 5,
+        ConnectionPruningInterval = 1,
         Timeout = 30,
     }.ConnectionString;
 

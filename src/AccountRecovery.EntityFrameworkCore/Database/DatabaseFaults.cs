@@ -20,6 +20,9 @@ internal static class DatabaseFaults
 
     internal static FaultKind KindOf(Exception fault) => Met(fault) is { } met ? KindOf(met) : FaultKind.Lasting;
 
+    /// <summary>Whether the database or the way to it is at fault, and not how it was set up for this library.</summary>
+    internal static bool IsOfDatabase(Exception fault) => Met(fault) is not null && !IsMissingTable(fault);
+
     internal static bool IsMissingTable(Exception fault) => Met(fault) is SqliteException { SqliteErrorCode: SqliteError } or { SqlState: UndefinedTable };
 
     private static FaultKind KindOf(DbException fault) => fault switch

@@ -1,58 +1,50 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace AccountRecovery;
 
 /// <summary>Looks once, before the first statement, whether the tables are there and commits are durable.</summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose.")]
 internal sealed class DatabaseReadiness(bool ownsTables, ILogger<DatabaseReadiness> log)
 {
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private volatile bool _ready;
+    private readonly object _gate = new();
+    private volatile Task? _look;
 
+    /// <summary>Whether the tables are in the package's own context, or else in a model of the host's.</summary>
+    internal bool OwnsTables => ownsTables;
+
+    /// <summary>Whoever comes while another is looking waits for the same answer; after a failure the next one looks again.</summary>
     /// <exception cref="InvalidOperationException">The tables are missing or older than the library; says what to run.</exception>
-    internal async ValueTask EnsureAsync(RecoveryDatabase database, CancellationToken ct)
+    internal Task EnsureAsync(RecoveryDatabase database, CancellationToken ct)
     {
-        if (_ready)
+        if (_look is { IsCompletedSuccessfully: true })
         {
-            return;
+            return Task.CompletedTask;
         }
 
-        await _gate.WaitAsync(ct).ConfigureAwait(false);
-        try
+        lock (_gate)
         {
-            if (!_ready)
-            {
-                await database.TryAsync(db => CheckAsync(db, ct), ct).ConfigureAwait(false);
-                _ready = true;
-            }
-        }
-        finally
-        {
-            _gate.Release();
+            // Whoever looks for others does not stop when the one who happened to come first goes away.
+            _look = _look is { IsFaulted: false, IsCanceled: false } look ? look : Task.Run(() => database.RetryAsync((db, _) => CheckAsync(db), CancellationToken.None), CancellationToken.None);
+            return _look.WaitAsync(ct);
         }
     }
 
-    private async Task<bool> CheckAsync(DbContext db, CancellationToken ct)
+    private async Task<bool> CheckAsync(DbContext db)
     {
-        await (ownsTables ? CheckOwnTablesAsync(db, ct) : CheckHostTablesAsync(db, ct)).ConfigureAwait(false);
-        if (db.IsSqlite())
+        if (!db.IsSqlite() && !db.IsPostgreSql())
         {
-            await WarnAsync(db, "PRAGMA synchronous", level => level is "2" or "3", "synchronous below FULL", ct).ConfigureAwait(false);
-        }
-        else if (db.IsPostgreSql())
-        {
-            await WarnAsync(db, "SHOW synchronous_commit", level => level != "off", "synchronous_commit off", ct).ConfigureAwait(false);
-            await WarnAsync(db, "SHOW fsync", level => level != "off", "fsync off", ct).ConfigureAwait(false);
+            throw new InvalidOperationException(
+                $"Account recovery keeps its records in SQLite or PostgreSQL; {db.GetType().Name} uses {db.Database.ProviderName}. For another database write an IRecoveryStore: docs/writing-a-store.md.");
         }
 
+        await (ownsTables ? CheckOwnTablesAsync(db) : CheckHostTablesAsync(db)).ConfigureAwait(false);
+        await (db.IsSqlite() ? CheckSqliteAsync(db) : CheckPostgreSqlAsync(db)).ConfigureAwait(false);
         return true;
     }
 
-    private static async Task CheckOwnTablesAsync(DbContext db, CancellationToken ct)
+    private static async Task CheckOwnTablesAsync(DbContext db)
     {
-        string[] pending = [.. await db.Database.GetPendingMigrationsAsync(ct).ConfigureAwait(false)];
+        string[] pending = [.. await db.Database.GetPendingMigrationsAsync().ConfigureAwait(false)];
         if (pending.Length > 0)
         {
             throw new InvalidOperationException(
@@ -61,7 +53,7 @@ internal sealed class DatabaseReadiness(bool ownsTables, ILogger<DatabaseReadine
         }
     }
 
-    private static async Task CheckHostTablesAsync(DbContext db, CancellationToken ct)
+    private static async Task CheckHostTablesAsync(DbContext db)
     {
         if (db.Model.FindEntityType(typeof(RecordRow)) is null)
         {
@@ -71,7 +63,7 @@ internal sealed class DatabaseReadiness(bool ownsTables, ILogger<DatabaseReadine
 
         try
         {
-            await db.Set<RecordRow>().AnyAsync(ct).ConfigureAwait(false);
+            await db.Set<RecordRow>().Where(row => row.Due == null).Select(row => row.Revision).FirstOrDefaultAsync().ConfigureAwait(false);
         }
         catch (Exception fault) when (DatabaseFaults.IsMissingTable(fault))
         {
@@ -80,12 +72,31 @@ internal sealed class DatabaseReadiness(bool ownsTables, ILogger<DatabaseReadine
         }
     }
 
-    private async Task WarnAsync(DbContext db, string question, Func<string, bool> isDurable, string lacking, CancellationToken ct)
+    private async Task CheckSqliteAsync(DbContext db)
     {
-        string answer = await DatabaseSetting.AskAsync(db, question, ct).ConfigureAwait(false);
-        if (!isDurable(answer))
+        // The mode stays with the file; one that was made by a script has the older one.
+        string mode = await DatabaseSetting.AskAsync(db, ownsTables ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode").ConfigureAwait(false);
+        string level = await DatabaseSetting.AskAsync(db, "PRAGMA synchronous").ConfigureAwait(false);
+
+        // sqlite.org/pragma.html: FULL is 2, EXTRA is 3. FULL is durable in WAL mode; with a rollback journal only EXTRA is.
+        Warn(level is "3" || (level is "2" && mode is "wal"), $"journal_mode {mode} and synchronous {level}", "journal_mode = WAL and synchronous = FULL");
+    }
+
+    private async Task CheckPostgreSqlAsync(DbContext db)
+    {
+        foreach (string setting in (string[])["synchronous_commit", "fsync"])
         {
-            log.LogWarning("The database of account recovery runs with {Setting}: a code that was spent may be good again after a crash. Set it back for this database.", lacking);
+            string value = await DatabaseSetting.AskAsync(db, "SHOW " + setting).ConfigureAwait(false);
+            Warn(value != "off", $"{setting} {value}", $"{setting} = on");
+        }
+    }
+
+    private void Warn(bool isDurable, string setting, string wanted)
+    {
+        if (!isDurable)
+        {
+            log.LogWarning(
+                "The database of account recovery runs with {Setting}: after a crash, a code that was spent may be good again and a counted guess forgotten. Set {Wanted} for its connections.", setting, wanted);
         }
     }
 }

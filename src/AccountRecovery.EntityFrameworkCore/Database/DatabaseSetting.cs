@@ -10,18 +10,17 @@ internal static class DatabaseSetting
 {
     /// <param name="db">The context.</param>
     /// <param name="question">A statement of ours that answers with one value.</param>
-    /// <param name="ct">Cancels the call.</param>
     [SuppressMessage("Security", "CA2100", Justification = "The statements are constants of this package.")]
-    internal static async Task<string> AskAsync(DbContext db, string question, CancellationToken ct)
+    internal static async Task<string> AskAsync(DbContext db, string question)
     {
-        await db.Database.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await db.Database.OpenConnectionAsync().ConfigureAwait(false);
         try
         {
             DbCommand command = db.Database.GetDbConnection().CreateCommand();
             await using (command.ConfigureAwait(false))
             {
                 command.CommandText = question;
-                return Convert.ToString(await command.ExecuteScalarAsync(ct).ConfigureAwait(false), CultureInfo.InvariantCulture) ?? string.Empty;
+                return Convert.ToString(await command.ExecuteScalarAsync().ConfigureAwait(false), CultureInfo.InvariantCulture) ?? string.Empty;
             }
         }
         finally

@@ -1,21 +1,22 @@
-using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AccountRecovery;
 
 /// <summary>Looks at the database when the host starts, so that missing tables stop a deployment and not the first person who asks.</summary>
-internal sealed class DatabaseStart(RecoveryDatabase database, ILogger<DatabaseStart> log) : IHostedService
+/// <param name="database">The database; null when the records went elsewhere after all.</param>
+/// <param name="log">Hears when it does not answer.</param>
+internal sealed class DatabaseStart(RecoveryDatabase? database, ILogger<DatabaseStart> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await database.RunAsync((_, _) => Task.FromResult(true), cancellationToken).ConfigureAwait(false);
+            await (database?.EnsureReadyAsync(cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
         }
-        catch (DbException fault)
+        catch (Exception fault) when (DatabaseFaults.IsOfDatabase(fault))
         {
-            log.LogError(fault, "The database of account recovery cannot be reached. Until it can, every call fails and nothing is accepted.");
+            log.LogError(fault, "The database of account recovery does not answer. Until it does, every call fails and nothing is accepted.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Transactions;
 using Microsoft.EntityFrameworkCore;
@@ -12,12 +13,26 @@ internal sealed class RecoveryDatabase(IServiceScopeFactory scopes, Func<IServic
     private const int MostTries = 9;
     private const int LongestPauseMilliseconds = 1000;
 
+    // Where a try lasts as long as a network that does not answer, nine of them would take minutes.
+    private static readonly TimeSpan LastStart = TimeSpan.FromSeconds(15);
+
+    /// <summary>Looks once whether the database is ready for use.</summary>
+    /// <exception cref="InvalidOperationException">It is not; says what to run.</exception>
+    internal Task EnsureReadyAsync(CancellationToken ct) => readiness.EnsureAsync(this, ct);
+
     /// <summary>Runs a piece of work, again after a fault that passes.</summary>
-    /// <param name="work">Gets a fresh context at each try, and the fault of an earlier try that may have been carried out all the same.</param>
+    /// <param name="work">Gets a fresh context at each try, and the fault of an earlier try that may have been carried out all the same. Throws that very fault to give up.</param>
     /// <param name="ct">Cancels the work.</param>
     internal async ValueTask<T> RunAsync<T>(Func<DbContext, Exception?, Task<T>> work, CancellationToken ct)
     {
-        await readiness.EnsureAsync(this, ct).ConfigureAwait(false);
+        await EnsureReadyAsync(ct).ConfigureAwait(false);
+        return await RetryAsync(work, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Does the same before anybody has looked whether the database is ready.</summary>
+    internal async Task<T> RetryAsync<T>(Func<DbContext, Exception?, Task<T>> work, CancellationToken ct)
+    {
+        long began = Stopwatch.GetTimestamp();
         Exception? doubt = null;
         for (int attempt = 1; ; attempt++)
         {
@@ -25,7 +40,7 @@ internal sealed class RecoveryDatabase(IServiceScopeFactory scopes, Func<IServic
             {
                 return await TryAsync(db => work(db, doubt), ct).ConfigureAwait(false);
             }
-            catch (Exception fault) when (attempt < MostTries && DatabaseFaults.KindOf(fault) != FaultKind.Lasting)
+            catch (Exception fault) when (fault != doubt && attempt < MostTries && Stopwatch.GetElapsedTime(began) < LastStart && DatabaseFaults.KindOf(fault) != FaultKind.Lasting)
             {
                 doubt ??= DatabaseFaults.KindOf(fault) == FaultKind.InDoubt ? fault : null;
             }
@@ -35,8 +50,7 @@ internal sealed class RecoveryDatabase(IServiceScopeFactory scopes, Func<IServic
         }
     }
 
-    /// <summary>Runs a piece of work once.</summary>
-    internal async Task<T> TryAsync<T>(Func<DbContext, Task<T>> work, CancellationToken ct)
+    private async Task<T> TryAsync<T>(Func<DbContext, Task<T>> work, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
 

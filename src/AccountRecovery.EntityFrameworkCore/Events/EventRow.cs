@@ -1,6 +1,8 @@
+using System.Buffers.Binary;
+
 namespace AccountRecovery;
 
-/// <summary>One event of the audit table. Kinds and methods are words, so that the table can be read without this library.</summary>
+/// <summary>One event of the audit table. Kinds and methods are there as words, for people, and as numbers, which every version of this library can read back.</summary>
 internal sealed class EventRow
 {
     /// <summary>The event's id, 16 bytes, big-endian: a repeated delivery finds it taken.</summary>
@@ -15,7 +17,11 @@ internal sealed class EventRow
 
     public required string Kind { get; init; }
 
+    public required int KindNumber { get; init; }
+
     public required string Method { get; init; }
+
+    public required int MethodNumber { get; init; }
 
     public required int Count { get; init; }
 
@@ -30,4 +36,47 @@ internal sealed class EventRow
     public required string? Source { get; init; }
 
     public required string? Device { get; init; }
+
+    internal static EventRow Of(RecoveryEvent happened, Func<string?, string?> text) => new()
+    {
+        Id = ToBytes(happened.Id),
+        Account = happened.Account.ToBytes(),
+        Sequence = happened.Sequence,
+        At = StoredInstant.From(happened.At),
+        Kind = happened.Kind.ToString(),
+        KindNumber = (int)happened.Kind,
+        Method = happened.Method.ToString(),
+        MethodNumber = (int)happened.Method,
+        Count = happened.Count,
+        Remaining = happened.Remaining,
+        SetNumber = happened.SetNumber,
+        Attested = happened.Attested,
+        CorrelationId = text(happened.CorrelationId),
+        Source = text(happened.Source),
+        Device = text(happened.Device),
+    };
+
+    internal RecoveryEvent ToEvent() => new()
+    {
+        Id = new EventId(BinaryPrimitives.ReadUInt128BigEndian(Id)),
+        Account = AccountId.FromBytes(Account),
+        Sequence = Sequence,
+        At = StoredInstant.ToInstant(At),
+        Kind = (RecoveryEventKind)KindNumber,
+        Method = (RecoveryMethod)MethodNumber,
+        Count = Count,
+        Remaining = Remaining,
+        SetNumber = SetNumber,
+        Attested = Attested,
+        CorrelationId = CorrelationId,
+        Source = Source,
+        Device = Device,
+    };
+
+    internal static byte[] ToBytes(EventId id)
+    {
+        byte[] bytes = new byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, id.Value);
+        return bytes;
+    }
 }

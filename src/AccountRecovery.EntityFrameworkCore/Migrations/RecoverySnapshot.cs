@@ -26,7 +26,9 @@ internal sealed class RecoverySnapshot : ModelSnapshot
             row.Property<long>("Sequence").HasColumnName("sequence");
             row.Property<long>("At").HasColumnName("at");
             row.Property<string>("Kind").IsRequired().HasMaxLength(64).HasColumnName("kind");
+            row.Property<int>("KindNumber").HasColumnName("kind_number");
             row.Property<string>("Method").IsRequired().HasMaxLength(64).HasColumnName("method");
+            row.Property<int>("MethodNumber").HasColumnName("method_number");
             row.Property<int>("Count").HasColumnName("count");
             row.Property<int?>("Remaining").HasColumnName("remaining");
             row.Property<int?>("SetNumber").HasColumnName("set_number");

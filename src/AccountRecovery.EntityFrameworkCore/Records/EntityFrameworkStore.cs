@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using AccountRecovery.Ports;
 using Microsoft.EntityFrameworkCore;
@@ -8,13 +9,19 @@ namespace AccountRecovery;
 /// <summary>Keeps records in one table: guarded statements, each by itself, on a connection of its own.</summary>
 internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore, IRecoveryStoreInventory
 {
-    protected RecoveryDatabase Database { get; } = database;
+    // A compiled query belongs to one model, so to one store.
+    private readonly Func<DbContext, byte[], IAsyncEnumerable<RecordRow>> _read =
+        EF.CompileAsyncQuery((DbContext db, byte[] account) => db.Set<RecordRow>().AsNoTracking().Where(row => row.Account == account));
+
+    private string? _update;
+
+    internal RecoveryDatabase Database { get; } = database;
 
     public async ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct)
     {
         byte[] key = account.ToBytes();
         RecordRow? row = await Database.RunAsync(
-            (db, _) => db.Set<RecordRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Account == key, ct),
+            async (db, _) => await _read(db, key).FirstOrDefaultAsync(ct).ConfigureAwait(false),
             ct).ConfigureAwait(false);
         return row is null ? null : new StoredRecord(new Revision(row.Revision), row.Due is { } due ? StoredInstant.ToInstant(due) : null, row.Sealed);
     }
@@ -28,22 +35,26 @@ internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore,
             Due = next.Due is { } due ? StoredInstant.From(due) : null,
             Sealed = next.Sealed.ToArray(),
         };
+
+        // Cancelled half-way, nobody would know whether it was written.
+        ct.ThrowIfCancellationRequested();
         return await Database.RunAsync(
-            (db, doubt) => expected is { } revision ? UpdateAsync(db, revision.Value, row, doubt, ct) : InsertAsync(db, row, doubt, ct),
-            ct).ConfigureAwait(false);
+            (db, doubt) => expected is { } revision ? UpdateAsync(db, revision.Value, row, doubt) : InsertAsync(db, row, doubt),
+            CancellationToken.None).ConfigureAwait(false);
     }
 
     public async ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct)
     {
         byte[] key = account.ToBytes();
         long revision = expected.Value;
+        ct.ThrowIfCancellationRequested();
         return await Database.RunAsync(
             async (db, doubt) =>
             {
-                int deleted = await db.Set<RecordRow>().Where(row => row.Account == key && row.Revision == revision).ExecuteDeleteAsync(ct).ConfigureAwait(false);
-                return deleted == 1 || (doubt is not null && Settle(doubt, await RevisionAsync(db, key, ct).ConfigureAwait(false), wanted: null));
+                int deleted = await db.Set<RecordRow>().Where(row => row.Account == key && row.Revision == revision).ExecuteDeleteAsync(CancellationToken.None).ConfigureAwait(false);
+                return deleted == 1 || await IsDoneAsync(db, key, wanted: null, doubt).ConfigureAwait(false);
             },
-            ct).ConfigureAwait(false);
+            CancellationToken.None).ConfigureAwait(false);
     }
 
     public async ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct)
@@ -62,42 +73,20 @@ internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore,
         return [.. found.Select(bytes => AccountId.FromBytes(bytes))];
     }
 
-    private static async Task<bool> UpdateAsync(DbContext db, long expected, RecordRow next, Exception? doubt, CancellationToken ct)
+    private async Task<bool> UpdateAsync(DbContext db, long expected, RecordRow next, Exception? doubt)
     {
-        int updated = await db.Set<RecordRow>()
-            .Where(row => row.Account == next.Account && row.Revision == expected)
-            .ExecuteUpdateAsync(
-                row => row
-                    .SetProperty(it => it.Revision, next.Revision)
-                    .SetProperty(it => it.Due, next.Due)
-                    .SetProperty(it => it.Sealed, next.Sealed),
-                ct).ConfigureAwait(false);
-        return updated == 1 || (doubt is not null && Settle(doubt, await RevisionAsync(db, next.Account, ct).ConfigureAwait(false), next.Revision));
+        _update ??= RecordTable.Update(db);
+        FormattableString update = FormattableStringFactory.Create(_update, next.Revision, next.Due, next.Sealed, next.Account, expected);
+        int updated = await db.Database.ExecuteSqlAsync(update, CancellationToken.None).ConfigureAwait(false);
+        return updated == 1 || await IsDoneAsync(db, next.Account, next.Revision, doubt).ConfigureAwait(false);
     }
 
-    private static async Task<bool> InsertAsync(DbContext db, RecordRow next, Exception? doubt, CancellationToken ct)
+    // SaveChanges would make of a lost race an error in the log, and of the host's interceptors a part of it.
+    private static async Task<bool> InsertAsync(DbContext db, RecordRow next, Exception? doubt)
     {
-        long? standing = await RevisionAsync(db, next.Account, ct).ConfigureAwait(false);
-        if (standing is null)
-        {
-            db.Add(next);
-            try
-            {
-                await db.SaveChangesAsync(ct).ConfigureAwait(false);
-                return true;
-            }
-            catch (DbUpdateException fault) when (DatabaseFaults.KindOf(fault) == FaultKind.Lasting)
-            {
-                // The key is taken by now, or something is really wrong.
-                standing = await RevisionAsync(db, next.Account, ct).ConfigureAwait(false);
-                if (standing is null)
-                {
-                    throw;
-                }
-            }
-        }
-
-        return doubt is not null && Settle(doubt, standing, next.Revision);
+        FormattableString insert = FormattableStringFactory.Create(RecordTable.Insert(db), next.Account, next.Revision, next.Due, next.Sealed);
+        int inserted = await db.Database.ExecuteSqlAsync(insert, CancellationToken.None).ConfigureAwait(false);
+        return inserted == 1 || await IsDoneAsync(db, next.Account, next.Revision, doubt).ConfigureAwait(false);
     }
 
     // A page is what comes after at the very instant, then what is due later: two ranges of one index.
@@ -120,13 +109,16 @@ internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore,
     private static IQueryable<RecordKey> Keys(IQueryable<RecordRow> rows, int max) =>
         rows.OrderBy(row => row.Due).ThenBy(row => row.Account).Take(max).Select(row => new RecordKey(row.Due!.Value, row.Account));
 
-    private static Task<long?> RevisionAsync(DbContext db, byte[] account, CancellationToken ct) =>
-        db.Set<RecordRow>().Where(row => row.Account == account).Select(row => (long?)row.Revision).FirstOrDefaultAsync(ct);
-
-    // An earlier try may have gone through. Its revision is there: it has. The one it was to replace is gone, and so is its own:
-    // nobody can tell any more, and to say false would be to lose what it wrote.
-    private static bool Settle(Exception doubt, long? standing, long? wanted)
+    // No row met the condition. An earlier try may have gone through: if what it wanted stands, it has. If something else does,
+    // nobody can tell any more, and to say false would be to lose what it may have written.
+    private static async Task<bool> IsDoneAsync(DbContext db, byte[] account, long? wanted, Exception? doubt)
     {
+        if (doubt is null)
+        {
+            return false;
+        }
+
+        long? standing = await db.Set<RecordRow>().Where(row => row.Account == account).Select(row => (long?)row.Revision).FirstOrDefaultAsync().ConfigureAwait(false);
         if (standing != wanted)
         {
             ExceptionDispatchInfo.Throw(doubt);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -18,4 +19,14 @@ internal sealed class SendCountTable : IEntityTypeConfiguration<SendCountRow>
         builder.Property(row => row.Taken).HasColumnName("taken");
         builder.HasIndex(row => row.Since).HasDatabaseName("ix_account_recovery_sends_since");
     }
+
+    /// <summary>The statement that counts one more, or changes no row when the counter is full: it looks and counts in one step.</summary>
+    internal static FormattableString Take(DbContext db, SendClaim claim) => FormattableStringFactory.Create(
+        $$"""
+        INSERT INTO {{db.TableOf<SendCountRow>()}} AS counter (scope, since, taken) VALUES ({0}, {1}, 1)
+        ON CONFLICT (scope, since) DO UPDATE SET taken = counter.taken + 1 WHERE counter.taken < {2}
+        """,
+        claim.Scope,
+        claim.Since,
+        claim.Most);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AccountRecovery.Ports;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -22,7 +23,7 @@ internal sealed class InMemoryRecoveryStore : IRecoveryStore, IRecoveryStoreInve
         ct.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            return ValueTask.FromResult(_records.GetValueOrDefault(account));
+            return ValueTask.FromResult(Copy(_records.GetValueOrDefault(account)));
         }
     }
 
@@ -83,9 +84,8 @@ internal sealed class InMemoryRecoveryStore : IRecoveryStore, IRecoveryStoreInve
             return _records.Remove(account);
         }
 
-        // A copy: what a caller does with its buffer later is not stored.
         _accounts.Add(account);
-        _records[account] = next with { Sealed = next.Sealed.ToArray() };
+        _records[account] = Copy(next);
         if (next.Due is { } due)
         {
             _due.Add(new DueAccount(due, account));
@@ -93,4 +93,8 @@ internal sealed class InMemoryRecoveryStore : IRecoveryStore, IRecoveryStoreInve
 
         return true;
     }
+
+    // What a caller does with its memory, given or taken, is not stored.
+    [return: NotNullIfNotNull(nameof(record))]
+    private static StoredRecord? Copy(StoredRecord? record) => record is null ? null : record with { Sealed = record.Sealed.ToArray() };
 }

@@ -17,7 +17,7 @@ namespace AccountRecovery;
 /// </code>
 /// Numbers are big-endian. Associated data: the header before the nonce, and the account.
 /// </remarks>
-internal sealed class RecordSealer(KeyRing keys)
+internal sealed class RecordSealer(KeyRing keys, ushort writtenBy = RecordSealer.FieldsVersion)
 {
     /// <summary>The largest sealed record: 16 KiB.</summary>
     internal const int MaxSize = 16 * 1024;
@@ -50,7 +50,7 @@ internal sealed class RecordSealer(KeyRing keys)
             Span<byte> header = sealedBytes.AsSpan(0, HeaderSize);
             "AR"u8.CopyTo(header);
             header[2] = Layout;
-            BinaryPrimitives.WriteUInt16BigEndian(header[3..], FieldsVersion);
+            BinaryPrimitives.WriteUInt16BigEndian(header[3..], writtenBy);
             BinaryPrimitives.WriteUInt16BigEndian(header[5..], FieldsVersion);
             keys.Active.Id.Write(header[KeyOffset..]);
             DeriveKeys(keys.Active, account, key, header[CheckOffset..]);

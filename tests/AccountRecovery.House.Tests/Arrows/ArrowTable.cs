@@ -17,7 +17,9 @@ internal static class ArrowTable
         ["AccountRecovery.Abstractions"] = [Vocabulary, "Events", "Ports"],
         ["AccountRecovery.Argon2"] = ["Blake2", "Blocks", "Filling", "PhcStrings", Vocabulary],
         ["AccountRecovery"] = ["Codes", "Keys", Vocabulary, "Hashing", "Records", "Attempts", "Runtime", "BackupCodes", Composition],
-        ["AccountRecovery.Testing"] = [Vocabulary],
+        ["AccountRecovery.EntityFrameworkCore"] = ["Database", "Records", "Events", "Sends", Vocabulary, "Migrations"],
+        ["AccountRecovery.Testing"] = [Vocabulary, "StoreConformance"],
+        ["AccountRecovery.Testing.Xunit"] = [Vocabulary],
     };
 
     internal static readonly Dictionary<string, Arrow[]> Allowed = new(StringComparer.Ordinal)
@@ -65,7 +67,19 @@ internal static class ArrowTable
             new("BackupCodes", "Runtime", "Arguments", "RecordRunner"),
             new("BackupCodes", Vocabulary),
         ],
+        ["AccountRecovery.EntityFrameworkCore"] =
+        [
+            // It looks whether the first of all tables is there.
+            new("Database", "Records", "RecordRow") { IsOutward = true },
+            new("Records", "Database"),
+            new(Vocabulary, "Database"),
+            new(Vocabulary, "Records"),
+            new(Vocabulary, "Events"),
+            new(Vocabulary, "Sends"),
+            new("Migrations", Vocabulary, "RecoveryDbContext"),
+        ],
         ["AccountRecovery.Testing"] = [],
+        ["AccountRecovery.Testing.Xunit"] = [],
     };
 
     /// <summary>What is wrong with a set of uses, as sentences.</summary>

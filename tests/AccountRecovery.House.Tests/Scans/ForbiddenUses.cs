@@ -39,8 +39,8 @@ internal static class ForbiddenUses
         "System.DateTime", "System.DateTimeOffset", "System.TimeSpan",
     };
 
-    /// <summary>The only one who may name the machine's clock: who puts the library together, when the host gave no other, and to tell whether it did.</summary>
-    private const string Composition = "AccountRecovery.AccountRecoveryServices";
+    /// <summary>Who may ask the machine's clock: who puts the library together, when the host gave no other, and the check that holds a store's clock against it.</summary>
+    private static readonly HashSet<string> AskTheMachine = new(StringComparer.Ordinal) { "AccountRecovery.AccountRecoveryServices", "AccountRecovery.OptionalPortChecks" };
 
     /// <summary>Every forbidden use in a type and in those nested in it.</summary>
     internal static IEnumerable<string> In(TypeDefinition type) =>
@@ -57,7 +57,7 @@ internal static class ForbiddenUses
     {
         TypeReference type = used as TypeReference ?? used.DeclaringType;
         string member = $"{type.FullName}::{used.Name}";
-        if (Types.Contains(type.FullName) || Members.Contains(member) || (IsSystemClock(type, member) && within.FullName != Composition))
+        if (Types.Contains(type.FullName) || Members.Contains(member) || (IsSystemClock(type, member) && !AskTheMachine.Contains(within.FullName)))
         {
             return true;
         }

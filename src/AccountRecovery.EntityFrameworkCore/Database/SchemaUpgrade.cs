@@ -1,0 +1,80 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace AccountRecovery;
+
+/// <summary>Brings the package's own tables to this version: the scripts that are still missing, in one transaction.</summary>
+/// <remarks>
+/// EF Core's own Migrate keeps others out by a row in a table. On SQLite that row outlives a process that is killed meanwhile, and everybody else waits for ever.
+/// A transaction's lock ends with its process.
+/// </remarks>
+internal static class SchemaUpgrade
+{
+    // Any number that nobody else would take: the letters "recovery".
+    private const string KeepOthersOut = "SELECT pg_advisory_xact_lock(x'7265636f76657279'::bigint)";
+
+    internal static async Task<bool> RunAsync(DbContext db, CancellationToken ct)
+    {
+        await CreateDatabaseAsync(db.GetService<IRelationalDatabaseCreator>(), ct).ConfigureAwait(false);
+
+        // Read committed: a snapshot would show the tables as they were before the lock was waited for. SQLite lets one writer in at a time.
+        IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            if (db.IsPostgreSql())
+            {
+                await db.Database.ExecuteSqlRawAsync(KeepOthersOut, ct).ConfigureAwait(false);
+            }
+
+            // PostgreSQL gives up a transaction in which somebody looks for a table that is not there.
+            await db.Database.ExecuteSqlRawAsync(HistoryScript(db), ct).ConfigureAwait(false);
+            foreach (string migration in await db.Database.GetPendingMigrationsAsync(ct).ConfigureAwait(false))
+            {
+                await db.Database.ExecuteSqlRawAsync(Script(db, migration), ct).ConfigureAwait(false);
+            }
+
+            await transaction.CommitAsync(ct).ConfigureAwait(false);
+            return true;
+        }
+    }
+
+    /// <summary>Makes the table that remembers which migrations were made.</summary>
+    internal static string HistoryScript(DbContext db) => db.GetService<IHistoryRepository>().GetCreateIfNotExistsScript();
+
+    /// <summary>What one migration does, and the row that remembers it.</summary>
+    internal static string Script(DbContext db, string id)
+    {
+        IMigrationsAssembly migrations = db.GetService<IMigrationsAssembly>();
+        Migration migration = migrations.CreateMigration(migrations.Migrations[id], db.Database.ProviderName!);
+        return string.Concat(
+        [
+            .. db.GetService<IMigrationsSqlGenerator>().Generate(migration.UpOperations).Select(command => command.CommandText),
+            db.GetService<IHistoryRepository>().GetInsertScript(new HistoryRow(id, ProductInfo.GetVersion())),
+        ]);
+    }
+
+    private static async Task CreateDatabaseAsync(IRelationalDatabaseCreator creator, CancellationToken ct)
+    {
+        if (await creator.ExistsAsync(ct).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        try
+        {
+            await creator.CreateAsync(ct).ConfigureAwait(false);
+        }
+        catch (DbException)
+        {
+            // Another process may have been faster.
+            if (!await creator.ExistsAsync(ct).ConfigureAwait(false))
+            {
+                throw;
+            }
+        }
+    }
+}

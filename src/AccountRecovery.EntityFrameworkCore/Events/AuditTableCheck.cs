@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AccountRecovery;
+
+/// <summary>Says at start-up, with everything else that is missing, that the audit table has no database.</summary>
+internal sealed class AuditTableCheck(IServiceProvider services) : IValidateOptions<AccountRecoveryOptions>
+{
+    internal const string Lacking =
+        $"{nameof(AccountRecoveryAudit.UseAuditTable)}() needs a database: call {nameof(AccountRecoveryDatabase.UseEntityFrameworkCore)}(...) on the same builder, before or after it.";
+
+    public ValidateOptionsResult Validate(string? name, AccountRecoveryOptions options) =>
+        services.GetService<IServiceProviderIsService>()?.IsService(typeof(RecoveryDatabase)) == false ? ValidateOptionsResult.Fail(Lacking) : ValidateOptionsResult.Success;
+}

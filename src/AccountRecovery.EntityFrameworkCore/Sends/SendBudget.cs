@@ -1,0 +1,78 @@
+using System.Data;
+using AccountRecovery.Ports;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Counts messages in a table that all machines share. All counters of a message rise together, each by a guarded statement, or none does.</summary>
+internal sealed class SendBudget(RecoveryDatabase database, SendPlan plan) : ISendPolicy
+{
+    private static readonly Duration PruneEvery = Duration.FromHours(1);
+
+    private long _pruneAt = long.MinValue;
+
+    public async ValueTask<bool> TryTakeAsync(SendRequest request, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        SendClaim[] claims = plan.ClaimsOf(request);
+        if (claims.Any(claim => claim.Most == 0))
+        {
+            return false;
+        }
+
+        await PruneAsync(request.At, ct).ConfigureAwait(false);
+        return await database.RunAsync((db, _) => TakeAsync(db, claims, ct), ct).ConfigureAwait(false);
+    }
+
+    // After a lost acknowledgement this runs again and may count one message twice: too many counted is safe, too few is not.
+    private static async Task<bool> TakeAsync(DbContext db, SendClaim[] claims, CancellationToken ct)
+    {
+        if (await IsAnyFullAsync(db, claims, ct).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        // Whatever the host's default is: here each statement must see what others have just committed.
+        IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            foreach (SendClaim claim in claims)
+            {
+                if (await db.Database.ExecuteSqlAsync(SendCountTable.Take(db, claim), ct).ConfigureAwait(false) == 0)
+                {
+                    return false;
+                }
+            }
+
+            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+    }
+
+    // Only a first look: it spares a flood that is refused anyway the locks. What counts is the guard of each statement.
+    private static async Task<bool> IsAnyFullAsync(DbContext db, SendClaim[] claims, CancellationToken ct)
+    {
+        string[] scopes = [.. claims.Select(claim => claim.Scope)];
+        long[] windows = [.. claims.Select(claim => claim.Since).Distinct()];
+        List<SendCountRow> counts = await db.Set<SendCountRow>().AsNoTracking()
+            .Where(row => scopes.Contains(row.Scope) && windows.Contains(row.Since))
+            .ToListAsync(ct).ConfigureAwait(false);
+        return claims.Any(claim => counts.Any(row => row.Scope == claim.Scope && row.Since == claim.Since && row.Taken >= claim.Most));
+    }
+
+    // A window and one more of the longest kind stay, for machines whose clocks are behind.
+    private async Task PruneAsync(Instant now, CancellationToken ct)
+    {
+        long planned = Volatile.Read(ref _pruneAt);
+        long next = StoredInstant.From(now + PruneEvery);
+        if (StoredInstant.From(now) < planned || Interlocked.CompareExchange(ref _pruneAt, next, planned) != planned)
+        {
+            return;
+        }
+
+        long before = StoredInstant.From(now - plan.LongestWindow - plan.LongestWindow);
+        await database.RunAsync((db, _) => db.Set<SendCountRow>().Where(row => row.Since < before).ExecuteDeleteAsync(ct), ct).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using AccountRecovery.Ports;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>The checked limits, and which counters a message falls under.</summary>
+internal sealed class SendPlan
+{
+    private const long MicrosecondsPerSecond = 1_000_000;
+
+    private readonly SendRule[] _rules;
+    private readonly int _digitsCut;
+    private readonly string? _tenantSeparator;
+
+    internal SendPlan(SendBudgetOptions options)
+    {
+        SendRule[] given = [.. options.Limits.Select(SendRule.Of)];
+        IEnumerable<SendRule> others = Enum.GetValues<SendGroup>()
+            .Where(group => given.All(rule => rule.Group != group))
+            .SelectMany(group => SendRule.Defaults(group, hasTenants: options.TenantSeparator is not null));
+
+        // Every taker goes over its counters in this one order, so that no two ever wait for each other; the busiest counter comes last and is held shortest.
+        _rules = [.. given.Concat(others).OrderBy(rule => rule.Scope).ThenBy(rule => rule.Seconds)];
+        _digitsCut = options.NumberDigitsCut;
+        _tenantSeparator = options.TenantSeparator;
+        LongestWindow = Duration.FromSeconds(_rules.Max(rule => rule.Seconds));
+    }
+
+    internal Duration LongestWindow { get; }
+
+    /// <summary>The counters, in the order in which they are taken.</summary>
+    internal SendClaim[] ClaimsOf(SendRequest request)
+    {
+        SendGroup group = request.Channel == Channel.Email ? SendGroup.Email : SendGroup.TextAndVoice;
+        return [.. Enum.GetValues<SendScope>().SelectMany(scope => ClaimsOf(request, group, scope))];
+    }
+
+    private IEnumerable<SendClaim> ClaimsOf(SendRequest request, SendGroup group, SendScope scope)
+    {
+        string value = ValueOf(scope, group, request);
+        string name = $"{(group == SendGroup.Email ? "email" : "phone")}:{Word(scope, group)}{SendScopeText.Of(value)}";
+        long at = StoredInstant.From(request.At);
+        return RulesOf(group, scope, value).Select(rule =>
+            new SendClaim(string.Create(CultureInfo.InvariantCulture, $"{rule.Seconds}:{name}"), WindowOf(at, rule.Seconds), rule.Most));
+    }
+
+    // A value with rules of its own is under those alone.
+    private SendRule[] RulesOf(SendGroup group, SendScope scope, string value)
+    {
+        SendRule[] all = [.. _rules.Where(rule => rule.Group == group && rule.Scope == scope)];
+        SendRule[] own = [.. all.Where(rule => rule.For == value)];
+        return own.Length > 0 ? own : [.. all.Where(rule => rule.For is null)];
+    }
+
+    private string ValueOf(SendScope scope, SendGroup group, SendRequest request) => scope switch
+    {
+        SendScope.Prefix when group == SendGroup.Email => SendScopeText.DomainOf(request.Address),
+        SendScope.Prefix => SendScopeText.PrefixOf(request.Address, _digitsCut),
+        SendScope.Country => request.Country ?? string.Empty,
+        SendScope.Tenant => SendScopeText.TenantOf(request.Account, _tenantSeparator),
+        SendScope.Total => string.Empty,
+        _ => throw new NotSupportedException($"There is no scope {scope}."),
+    };
+
+    private static string Word(SendScope scope, SendGroup group) => scope switch
+    {
+        SendScope.Prefix when group == SendGroup.Email => "domain:",
+        SendScope.Prefix => "prefix:",
+        SendScope.Country => "country:",
+        SendScope.Tenant => "tenant:",
+        _ => "total",
+    };
+
+    private static long WindowOf(long at, long seconds)
+    {
+        long into = at % (seconds * MicrosecondsPerSecond);
+        return at - (into < 0 ? into + (seconds * MicrosecondsPerSecond) : into);
+    }
+}

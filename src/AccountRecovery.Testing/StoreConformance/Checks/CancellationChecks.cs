@@ -1,0 +1,90 @@
+using AccountRecovery.Ports;
+
+namespace AccountRecovery;
+
+/// <summary>A cancelled call says so, and has then changed nothing.</summary>
+internal static class CancellationChecks
+{
+    private const int Rounds = 150;
+    private const string BeforeOnly = "where the token is looked at: before the statement is sent, never once it may have been carried out; pass CancellationToken.None to the commit";
+
+    internal static IEnumerable<StoreCheck> All { get; } =
+    [
+        new("A read or a listing that is cancelled beforehand says so", "whether the token is passed on: OperationCanceledException is what a cancelled call ends with", Beforehand),
+        new("A write that is cancelled beforehand is done or has done nothing", BeforeOnly, WriteBeforehand),
+        new("A write that is cancelled on its way is done or has done nothing", BeforeOnly, OnItsWay),
+    ];
+
+    private static async Task Beforehand(StoreTrial trial)
+    {
+        AccountId account = trial.Account("read");
+        await trial.InsertAsync(account, trial.Start).ConfigureAwait(false);
+        var cancelled = new CancellationToken(canceled: true);
+        trial.Expect(await IsCancelledAsync(() => trial.Store.ReadAsync(account, cancelled).AsTask()).ConfigureAwait(false), "OperationCanceledException from ReadAsync", "a record");
+        trial.Expect(await IsCancelledAsync(() => trial.Store.ListDueAsync(trial.Start, null, 1, cancelled).AsTask()).ConfigureAwait(false), "OperationCanceledException from ListDueAsync", "a page");
+    }
+
+    private static async Task WriteBeforehand(StoreTrial trial)
+    {
+        var cancelled = new CancellationToken(canceled: true);
+        StoredRecord? standing = await TryAsync(trial, null, StoreTrial.NewRecord(), cancelled).ConfigureAwait(false);
+        standing ??= await trial.InsertAsync(trial.Account("written")).ConfigureAwait(false);
+        standing = await TryAsync(trial, standing, StoreTrial.NewRecord(trial.Start), cancelled).ConfigureAwait(false);
+        await TryAsync(trial, standing, null, cancelled).ConfigureAwait(false);
+    }
+
+    private static async Task OnItsWay(StoreTrial trial)
+    {
+        StoredRecord? standing = null;
+        for (int i = 0; i < Rounds * trial.Effort; i++)
+        {
+            trial.Ct.ThrowIfCancellationRequested();
+            using var source = new CancellationTokenSource();
+            StoredRecord? next = i % 4 == 3 && standing is not null ? null : StoreTrial.NewRecord();
+            Task cancelling = Task.Run(() => CancelAfter(source, spins: i % 50 * 20), trial.Ct);
+            standing = await TryAsync(trial, standing, next, source.Token).ConfigureAwait(false);
+            await cancelling.ConfigureAwait(false);
+        }
+    }
+
+    private static void CancelAfter(CancellationTokenSource source, int spins)
+    {
+        Thread.SpinWait(spins);
+        source.Cancel();
+    }
+
+    /// <summary>Writes or deletes what stands, which either happens and says true, or throws and does not. Gives what stands now.</summary>
+    private static async Task<StoredRecord?> TryAsync(StoreTrial trial, StoredRecord? standing, StoredRecord? next, CancellationToken token)
+    {
+        AccountId account = trial.Account("written");
+        bool? done;
+        try
+        {
+            done = next is null
+                ? await trial.Store.TryDeleteAsync(account, standing!.Revision, token).ConfigureAwait(false)
+                : await trial.Store.TryWriteAsync(account, standing?.Revision, next, token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            done = null;
+        }
+
+        trial.Expect(done is not false, "true or OperationCanceledException: the revision stands", "false");
+        StoredRecord? left = done is null ? standing : next;
+        await trial.ExpectAsync(account, left, done is null ? "after a call that said it was cancelled" : "after a call that said true").ConfigureAwait(false);
+        return left;
+    }
+
+    private static async Task<bool> IsCancelledAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            await call().ConfigureAwait(false);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using AccountRecovery.Ports;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Listings while accounts come, go and move.</summary>
+internal static class ChangingDueChecks
+{
+    private const int Movers = 12;
+    private const int Walks = 40;
+    private const int Moves = 400;
+
+    internal static IEnumerable<StoreCheck> All { get; } =
+    [
+        new("A changed account is listed at its new place at once, and at the old one no more", "whether the instant is written with the record, in one statement, and left out of no update; what an own index forgets", Moved),
+        new("An account that stays due is in every listing while others change", "whether pages go on after an entry instead of a count of entries, and whether an index is ever seen half rebuilt", Stays),
+    ];
+
+    private static async Task Moved(StoreTrial trial)
+    {
+        AccountId account = trial.Account("moved");
+        Instant end = trial.Start + Duration.FromMinutes(1);
+        StoredRecord? standing = null;
+        foreach (int? second in (int?[])[10, 20, 5, 5, null, 30, null, 1])
+        {
+            Instant? due = second is { } shift ? trial.Start + Duration.FromSeconds(shift) : null;
+            standing = await trial.WriteAsync(account, standing, StoreTrial.NewRecord(due)).ConfigureAwait(false);
+            DueAccount[] expected = due is { } at ? [new DueAccount(at, account)] : [];
+            await trial.ExpectListedAsync(expected, end, "after the write").ConfigureAwait(false);
+        }
+
+        await trial.DeleteAsync(account, standing!).ConfigureAwait(false);
+        await trial.ExpectListedAsync([], end, "after the delete").ConfigureAwait(false);
+    }
+
+    private static async Task Stays(StoreTrial trial)
+    {
+        Instant end = trial.Start + Duration.FromMinutes(1);
+        DueAccount[] stay = [.. Enumerable.Range(0, 30).Select(i => new DueAccount(trial.Start + Duration.FromSeconds(i / 5 * 2), trial.Account($"stays {Words.Of(i % 5)} {Words.Of(i)}")))];
+        foreach (DueAccount entry in stay)
+        {
+            await trial.InsertAsync(entry.Account, entry.Due).ConfigureAwait(false);
+        }
+
+        int moves = 0;
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(trial.Ct);
+        Task<int>[] movers = [.. Enumerable.Range(0, 3).Select(number => Racers.Start(() => MoveAsync(number)))];
+        try
+        {
+            // Until there were enough of both, so that a store which answers without waiting has them at the same time too.
+            for (int i = 0; i < Walks * trial.Effort || (Volatile.Read(ref moves) < Moves * trial.Effort && !movers.Any(mover => mover.IsCompleted)); i++)
+            {
+                List<DueAccount> seen = await trial.WalkAsync(trial.Handles[i % trial.Handles.Count], end, max: 3 + (i % 5)).ConfigureAwait(false);
+                DueAccount[] missing = [.. stay.Except(seen)];
+                trial.Expect(missing.Length == 0, "every account that stays due is listed while others come, go and move", $"missing: {Words.Of(missing)}");
+            }
+        }
+        finally
+        {
+            await done.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(movers).ConfigureAwait(false);
+        }
+
+        // Across the whole listing and back, between those that stay.
+        async Task<int> MoveAsync(int number)
+        {
+            var standing = new StoredRecord?[Movers];
+            for (int i = 0; !done.IsCancellationRequested; i++)
+            {
+                int mover = i % Movers;
+                AccountId account = trial.Account($"moves {Words.Of(number)} {Words.Of(mover)}");
+                Instant due = trial.Start + Duration.FromSeconds(i * 7 % 13);
+                if (i % 5 == 4 && standing[mover] is { } present)
+                {
+                    await trial.DeleteAsync(account, present).ConfigureAwait(false);
+                    standing[mover] = null;
+                }
+                else
+                {
+                    standing[mover] = await trial.WriteAsync(account, standing[mover], StoreTrial.NewRecord(due), trial.Handles[number]).ConfigureAwait(false);
+                }
+
+                Interlocked.Increment(ref moves);
+            }
+
+            return moves;
+        }
+    }
+}

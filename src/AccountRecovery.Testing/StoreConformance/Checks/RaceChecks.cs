@@ -1,0 +1,68 @@
+using AccountRecovery.Ports;
+
+namespace AccountRecovery;
+
+/// <summary>The guard holds at the moment of the write, not at that of a read before it.</summary>
+internal static class RaceChecks
+{
+    private const int RacerCount = 8;
+    private const int Rounds = 250;
+    private const string OneStatement =
+        "whether each write is one conditional statement: a read followed by a write lets two win. A lost race is false; catch what the database throws on a conflict or a deadlock and try again";
+
+    internal static IEnumerable<StoreCheck> All { get; } =
+    [
+        new("Of many updates of one revision at once exactly one wins", OneStatement, Updates),
+        new("Of many inserts at once exactly one wins", OneStatement, Inserts),
+        new("Of updates and deletes at once exactly one wins", OneStatement, UpdatesAndDeletes),
+    ];
+
+    private static async Task Updates(StoreTrial trial)
+    {
+        AccountId account = trial.Account("raced");
+        StoredRecord? standing = await trial.InsertAsync(account).ConfigureAwait(false);
+        for (int i = 0; i < Rounds * trial.Effort; i++)
+        {
+            standing = await OneWinsAsync(trial, account, standing, deletes: 0).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task Inserts(StoreTrial trial)
+    {
+        AccountId account = trial.Account("raced");
+        for (int i = 0; i < Rounds * trial.Effort; i++)
+        {
+            StoredRecord? winner = await OneWinsAsync(trial, account, standing: null, deletes: 0).ConfigureAwait(false);
+            await trial.DeleteAsync(account, winner!).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task UpdatesAndDeletes(StoreTrial trial)
+    {
+        AccountId account = trial.Account("raced");
+        StoredRecord? standing = null;
+        for (int i = 0; i < Rounds * trial.Effort; i++)
+        {
+            standing ??= await trial.InsertAsync(account, trial.Start).ConfigureAwait(false);
+            standing = await OneWinsAsync(trial, account, standing, deletes: RacerCount / 2).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>One round: racers on one state, of whom so many delete. Gives what the winner has left.</summary>
+    private static async Task<StoredRecord?> OneWinsAsync(StoreTrial trial, AccountId account, StoredRecord? standing, int deletes)
+    {
+        trial.Ct.ThrowIfCancellationRequested();
+        StoredRecord?[] nexts = [.. Enumerable.Range(0, RacerCount).Select(number => number < deletes ? null : StoreTrial.NewRecord(trial.Start))];
+        bool[] won = await Racers.RunAsync(RacerCount, number => TryAsync(trial.Handles[number % trial.Handles.Count], nexts[number])).ConfigureAwait(false);
+
+        int winners = won.Count(stood => stood);
+        trial.Expect(winners == 1, $"one of {Words.Of(RacerCount)} racers on {Words.Of(account)}, which has {Words.Of(standing)}, is told true", $"{Words.Of(winners)} were told true");
+        StoredRecord? left = nexts[Array.IndexOf(won, true)];
+        await trial.ExpectAsync(account, left, "after a race, as the winner has left it").ConfigureAwait(false);
+        return left;
+
+        Task<bool> TryAsync(IRecoveryStore handle, StoredRecord? next) => next is null
+            ? handle.TryDeleteAsync(account, standing!.Revision, CancellationToken.None).AsTask()
+            : handle.TryWriteAsync(account, standing?.Revision, next, CancellationToken.None).AsTask();
+    }
+}

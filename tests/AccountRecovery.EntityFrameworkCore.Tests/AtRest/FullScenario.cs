@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using AccountRecovery.Databases;
+using AccountRecovery.Ports;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Everything that the library does with a code or an address, in an application that logs all it can.</summary>
+internal sealed class FullScenario : IAsyncDisposable
+{
+    private static readonly string[] AddressList = ["bob.smith@example.com", "ann@example.org", "+447700900123", "+33639980011"];
+
+    private readonly RealDatabase _database;
+    private readonly CodeFormat _format;
+    private readonly Application _application;
+    private readonly List<string> _codes = [];
+    private readonly List<string> _answers = [];
+
+    internal FullScenario(RealDatabase database, bool beyondGuessing)
+    {
+        _database = database;
+        _format = beyondGuessing ? CodeFormat.RecoveryCode : CodeFormat.BackupCode;
+        _application = new Application(
+            database,
+            builder => builder.UseAuditTable().UseSendBudget(options => options.TenantSeparator = "/"),
+            options =>
+            {
+                options.ConfirmBackupCodes = true;
+                options.BackupCodeFormat = _format.ToString();
+            },
+            services => services.AddSingleton<ILoggerFactory>(Log));
+    }
+
+    internal LogSpy Log { get; } = new();
+
+    /// <summary>All codes that were handed out, as they were shown.</summary>
+    internal IReadOnlyList<string> Codes => _codes;
+
+    internal static IReadOnlyList<string> Addresses => AddressList;
+
+    /// <summary>What the application could have written to its own log: lines and answers.</summary>
+    internal string Logged => string.Join('\n', Log.Lines.Concat(_answers));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.DisposeAsync();
+        Log.Dispose();
+    }
+
+    internal async Task RunAsync()
+    {
+        AccountId alice = new("acme/alice"), bob = new("acme/bob");
+        string[] codes = await IssueAsync(alice);
+        Note(await _application.Codes.ConfirmAsync(alice, codes[0], Application.Owner));
+        foreach (string code in codes.Skip(1).Take(4))
+        {
+            Note(await _application.RedeemAsync(alice, code, Application.Stranger with { Session = "s", IdempotencyKey = code }));
+            Note(await _application.RedeemAsync(alice, code, Application.Stranger with { Session = "s", IdempotencyKey = code }));
+            Note(await _application.RedeemAsync(alice, code));
+            Note(await _application.RedeemAsync(alice, code + "x"));
+            _application.Clock.Advance(Duration.FromHours(2));
+        }
+
+        string[] imported = await IssueAsync(new AccountId("acme/carol"));
+        Note(await _application.Codes.ImportAsync(bob, imported, _format, Application.Owner));
+        Note(await _application.RedeemAsync(bob, imported[3]));
+        await SendAsync(alice);
+        await FailAsync(alice, codes[5]);
+        Ticket password = await _application.Tickets.VouchAsync(alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Application.Owner);
+        Note(await _application.Codes.RevokeAsync(alice, [password], Application.Owner));
+        Note(await _application.Codes.GetStatusAsync(alice));
+        await _application.DrainAsync();
+        _application.Clock.Advance(Duration.FromHours(2));
+        await _application.SweepAsync();
+        await _application.DrainAsync();
+        IReadOnlyList<RecoveryEvent> audit = await _application.Audit.ListAsync(new AuditQuery());
+        Assert.True(audit.Count > 8 && (await _application.RowsAsync<SendCountRow>()).Count > 5 && Log.Lines.Count > 100);
+        audit.ToList().ForEach(Note);
+    }
+
+    /// <summary>Writes a text in clear where everybody can see it: what the search must find.</summary>
+    internal Task PlantAsync(string text) => _application.Database.RunAsync(
+        (db, _) => db.Database.ExecuteSqlAsync(FormattableStringFactory.Create($"CREATE TABLE scratch (planted text); INSERT INTO scratch VALUES ('{text}')")), CancellationToken.None).AsTask();
+
+    private async Task<string[]> IssueAsync(AccountId account)
+    {
+        IssueOutcome issued = await _application.GenerateAsync(account);
+        Note(issued);
+        string[] codes = [.. Assert.IsType<IssueOutcome.AwaitingConfirmation>(issued).Sheet.Codes.Select(code => code.Reveal())];
+        _codes.AddRange(codes);
+        return codes;
+    }
+
+    private async Task SendAsync(AccountId account)
+    {
+        foreach (string address in AddressList)
+        {
+            bool email = address.Contains('@', StringComparison.Ordinal);
+            var request = new SendRequest { Account = account, Channel = email ? Channel.Email : Channel.Sms, Address = address, Country = email ? null : "GB", At = _application.Clock.GetCurrentInstant() };
+            Note(request);
+            for (int n = 0; n < 12; n++)
+            {
+                Note(await _application.Sends.TryTakeAsync(request, CancellationToken.None));
+            }
+        }
+    }
+
+    // A database that fails makes the longest log.
+    private async Task FailAsync(AccountId account, string code)
+    {
+        foreach (string table in (string[])[RecordTable.Name, EventTable.Name, SendCountTable.Name])
+        {
+            await _database.ConnectionString.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"ALTER TABLE {table} RENAME TO {table}_away"));
+        }
+
+        Note(await Record.ExceptionAsync(() => _application.RedeemAsync(account, code)));
+        Note(await Record.ExceptionAsync(() => SendAsync(account)));
+        foreach (string table in (string[])[RecordTable.Name, EventTable.Name, SendCountTable.Name])
+        {
+            await _database.ConnectionString.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"ALTER TABLE {table}_away RENAME TO {table}"));
+        }
+    }
+
+    private void Note<T>(T answer) => _answers.Add(answer?.ToString() ?? throw new InvalidOperationException("Nothing was answered."));
+}

@@ -1,0 +1,9 @@
+namespace AccountRecovery;
+
+/// <summary>A database and how its transactions are kept apart.</summary>
+public enum DatabaseKind
+{
+    Sqlite,
+    PostgreSql,
+    PostgreSqlRepeatableRead,
+}

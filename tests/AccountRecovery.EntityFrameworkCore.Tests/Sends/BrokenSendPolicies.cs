@@ -1,0 +1,57 @@
+using System.Data;
+using AccountRecovery.Ports;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace AccountRecovery;
+
+/// <summary>Budgets that count wrong: the laws about the send budget must catch each of them.</summary>
+internal static class BrokenSendPolicies
+{
+    private static Task<SendCountRow?> ReadAsync(DbContext db, SendClaim claim) =>
+        db.Set<SendCountRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Scope == claim.Scope && row.Since == claim.Since);
+
+    /// <summary>Looks first and counts afterwards, in one transaction, as one would think is enough.</summary>
+    internal sealed class ReadThenWrite(RecoveryDatabase database, SendPlan plan) : ISendPolicy
+    {
+        public async ValueTask<bool> TryTakeAsync(SendRequest request, CancellationToken ct) => await database.RunAsync(
+            async (db, _) =>
+            {
+                SendClaim[] claims = plan.ClaimsOf(request);
+                foreach (SendClaim claim in claims)
+                {
+                    if ((await ReadAsync(db, claim))?.Taken >= claim.Most)
+                    {
+                        return false;
+                    }
+                }
+
+                await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+                foreach (SendClaim claim in claims)
+                {
+                    await db.Database.ExecuteSqlAsync(SendCountTable.Take(db, claim with { Most = int.MaxValue }), ct);
+                }
+
+                await transaction.CommitAsync(ct);
+                return true;
+            },
+            ct);
+    }
+
+    /// <summary>Takes its counters one by one, and keeps what it has when one of them is full.</summary>
+    internal sealed class OneByOne(RecoveryDatabase database, SendPlan plan) : ISendPolicy
+    {
+        public async ValueTask<bool> TryTakeAsync(SendRequest request, CancellationToken ct)
+        {
+            foreach (SendClaim claim in plan.ClaimsOf(request))
+            {
+                if (await database.RunAsync((db, _) => db.Database.ExecuteSqlAsync(SendCountTable.Take(db, claim), ct), ct) == 0)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace AccountRecovery;
+
+/// <summary>Loses the acknowledgement of a commit now and then: it has been carried out, and nobody is told.</summary>
+internal sealed class FailingCommits(int percent) : DbTransactionInterceptor
+{
+    private int _failed;
+
+    internal int Failed => Volatile.Read(ref _failed);
+
+    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        if (RandomNumberGenerator.GetInt32(100) < percent)
+        {
+            Interlocked.Increment(ref _failed);
+            throw new NpgsqlException("The connection was lost.", new IOException("Broken pipe."));
+        }
+
+        return Task.CompletedTask;
+    }
+}

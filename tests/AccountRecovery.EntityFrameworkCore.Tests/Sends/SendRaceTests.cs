@@ -1,0 +1,103 @@
+using AccountRecovery.Databases;
+using AccountRecovery.Ports;
+using AccountRecovery.Tests;
+using Npgsql;
+
+namespace AccountRecovery;
+
+public sealed class SendRaceTests(DatabaseFixture databases, ITestOutputHelper output)
+{
+    private static readonly int Requests = FullRun.Or(200, 5_000);
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    [InlineData(DatabaseKind.PostgreSqlRepeatableRead)]
+    public async Task D6_No_counter_goes_above_its_limit_and_a_refused_message_counts_nowhere(DatabaseKind kind)
+    {
+        await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
+        var race = new SendRace(database, SplitMix64.Start(output));
+
+        Assert.Empty(await race.ComplaintsAsync(Requests));
+        Assert.Equal(0, race.Unknown);
+        Assert.InRange(race.Granted, 30, 77);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    public async Task D6_Nor_with_faults_and_lost_acknowledgements(DatabaseKind kind)
+    {
+        await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
+        var statements = new FailingStatements(SendCountTable.Name, percent: 5);
+        var commits = new FailingCommits(percent: 20);
+        var race = new SendRace(database, SplitMix64.Start(output)) { Repeats = int.MaxValue / 2 };
+
+        Assert.Empty(await race.ComplaintsAsync(Requests, broken: null, statements, commits));
+        Assert.True(statements.Failed > 3 && commits.Failed > 3, $"{statements.Failed} statements and {commits.Failed} commits failed.");
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    [InlineData(DatabaseKind.PostgreSqlRepeatableRead)]
+    public async Task A_counter_that_everybody_wants_makes_them_wait_and_not_fail(DatabaseKind kind)
+    {
+        await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
+        await using var application = new Application(database, builder => builder.UseSendBudget());
+        var request = new SendRequest { Account = new AccountId("alice"), Channel = Channel.Email, Address = "bob@example.com", At = Application.Start };
+
+        bool[] granted = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => application.Sends.TryTakeAsync(request, CancellationToken.None).AsTask())));
+
+        Assert.DoesNotContain(false, granted);
+        Assert.Equal(200, Assert.Single(await application.RowsAsync<SendCountRow>()).Taken);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_each_other_for_ever()
+    {
+        string connectionString;
+        await using (RealDatabase database = await RealDatabase.CreateAsync(DatabaseKind.PostgreSql, databases))
+        {
+            connectionString = database.ConnectionString;
+            await new SendRace(database, SplitMix64.Start(output)).ComplaintsAsync(Requests);
+        }
+
+        // A session's figures are there for others to read when it has ended.
+        string name = new NpgsqlConnectionStringBuilder(connectionString).Database!;
+        string server = new NpgsqlConnectionStringBuilder(connectionString) { Database = "postgres" }.ConnectionString;
+        while (await server.AskAsync($"SELECT count(*) FROM pg_stat_activity WHERE datname = '{name}'") != "0")
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal("0", await server.AskAsync($"SELECT deadlocks FROM pg_stat_database WHERE datname = '{name}'"));
+        Assert.NotEqual("0", await server.AskAsync($"SELECT xact_commit FROM pg_stat_database WHERE datname = '{name}'"));
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    public async Task A_budget_that_looks_and_then_counts_is_caught(DatabaseKind kind)
+    {
+        await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
+
+        IReadOnlyList<string> complaints = await new SendRace(database, SplitMix64.Start(output))
+            .ComplaintsAsync(400, (host, plan) => new BrokenSendPolicies.ReadThenWrite(host.Database, plan));
+
+        Assert.Contains(complaints, complaint => complaint.Contains(" got ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    public async Task A_budget_that_keeps_what_a_refused_message_took_is_caught(DatabaseKind kind)
+    {
+        await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
+
+        IReadOnlyList<string> complaints = await new SendRace(database, SplitMix64.Start(output))
+            .ComplaintsAsync(200, (host, plan) => new BrokenSendPolicies.OneByOne(host.Database, plan));
+
+        Assert.Contains(complaints, complaint => complaint.StartsWith("The table counts", StringComparison.Ordinal));
+    }
+}

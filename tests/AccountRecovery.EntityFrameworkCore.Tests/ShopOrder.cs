@@ -1,0 +1,8 @@
+namespace AccountRecovery;
+
+public sealed class ShopOrder
+{
+    public int Id { get; set; }
+
+    public string Item { get; set; } = string.Empty;
+}

@@ -1,0 +1,138 @@
+using AccountRecovery.Ports;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+
+namespace AccountRecovery.Races;
+
+/// <summary>An application with the library in it, on a real database.</summary>
+internal sealed class Application : IAsyncDisposable
+{
+    private const int MostRepeats = 1000;
+
+    private readonly ServiceProvider _provider;
+    private readonly IBackupCodes _codes;
+    private readonly ITickets _tickets;
+
+    internal Application(Setup setup, Action<Report> tell)
+    {
+        Setup = setup;
+        Hasher = new WatchedHasher(
+            setup.HashesSlowly ? new Argon2idCodeHasher(Argon2idCodeHasher.DefaultMemoryKiB, Argon2idCodeHasher.DefaultPasses) : new FastCodeHasher(), setup, tell);
+        Clock = setup.Clock is { } ticks ? new ManualClock(Instant.FromUnixTimeTicks(ticks)) : null;
+        _provider = Build().BuildServiceProvider();
+        _codes = _provider.GetRequiredService<IBackupCodes>();
+        _tickets = _provider.GetRequiredService<ITickets>();
+    }
+
+    internal Setup Setup { get; }
+
+    internal WatchedHasher Hasher { get; }
+
+    internal ManualClock? Clock { get; }
+
+    internal IServiceProvider Services => _provider;
+
+    public async ValueTask DisposeAsync()
+    {
+        Hasher.Release();
+        await _provider.DisposeAsync();
+        Hasher.Dispose();
+    }
+
+    /// <summary>The account's record as it is stored, opened; null when there is none.</summary>
+    internal async Task<AccountRecord?> ReadAsync(string account) =>
+        await StoredAsync(account) is { } stored ? _provider.GetRequiredService<RecordSealer>().Open(new AccountId(account), stored.Sealed.Span) : null;
+
+    internal async Task<StoredRecord?> StoredAsync(string account) =>
+        await _provider.GetRequiredService<IRecoveryStore>().ReadAsync(new AccountId(account), CancellationToken.None);
+
+    internal async Task<Answer> AnswerAsync(Call call, bool repeatsBusy)
+    {
+        for (int repeats = 0; ; repeats++)
+        {
+            Answer answer;
+            try
+            {
+                answer = await AnswerAsync(call);
+            }
+            catch (Exception fault)
+            {
+                answer = Answer.Of(fault);
+            }
+
+            if (!repeatsBusy || !answer.IsBusy || repeats == MostRepeats)
+            {
+                return answer with { Repeats = repeats };
+            }
+        }
+    }
+
+    private async Task<Answer> AnswerAsync(Call call)
+    {
+        var account = new AccountId(call.Account);
+        Caller caller = call.Caller;
+        return call.Verb switch
+        {
+            Verb.Redeem => Answer.Of(await _codes.RedeemAsync(account, call.Typed, ProofPurpose.SignIn, caller)),
+            Verb.RedeemAttested => Answer.Of(await _codes.RedeemAsync(
+                account, call.Typed, ProofPurpose.SignIn, caller, await _tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.SignIn, caller))),
+            Verb.Generate => Answer.Of(await _codes.GenerateAsync(
+                account, [await _tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller)], caller)),
+            Verb.Status => Answer.Of(await _codes.GetStatusAsync(account)),
+            Verb.RunDue => Answer.Of(await _provider.GetRequiredService<IDueWork>().RunAsync(int.MaxValue)),
+            _ => throw new InvalidOperationException("No such call."),
+        };
+    }
+
+    private ServiceCollection Build()
+    {
+        var services = new ServiceCollection();
+        services.AddAccountRecovery(options =>
+        {
+            options.RootKeys.Add(new RootKeyOptions { Key = Setup.ActiveKey });
+            if (Setup.OpenOnlyKey is { } other)
+            {
+                options.RootKeys.Add(new RootKeyOptions { Key = other, Use = RootKeyUse.OpenOnly });
+            }
+
+            options.BackupCodeFormat = Setup.Format;
+            options.BackupCodeCount = Setup.Codes;
+            options.FreeAttempts = Setup.FreeAttempts;
+            options.HashingLanes = 2;
+            options.HashingQueue = 1024;
+        }).UseEntityFrameworkCore(db => _ = Setup.Engine == Engine.Sqlite ? db.UseSqlite(Setup.ConnectionString) : db.UseNpgsql(Setup.ConnectionString));
+        services.AddSingleton<ICodeHasher>(Hasher);
+        if (Clock is not null)
+        {
+            services.AddSingleton<IClock>(Clock);
+        }
+
+        if (Setup.Listens)
+        {
+            services.AddSingleton<IRecoveryEventSink>(new RecordingEventSink());
+        }
+
+        ServiceDescriptor plain = services.Last(service => service.ServiceType == typeof(IRecoveryStore));
+        services.Replace(ServiceDescriptor.Singleton(provider => Twisted((IRecoveryStore)plain.ImplementationFactory!(provider), provider)));
+        return services;
+    }
+
+    private IRecoveryStore Twisted(IRecoveryStore store, IServiceProvider provider)
+    {
+        RecordSealer Sealer(ushort version) => new(provider.GetRequiredService<KeyRing>(), version);
+        return Setup.Twist switch
+        {
+            Twist.Unguarded => new UnguardedStore(store, Setup),
+            Twist.Stale => new StaleStore(store, Clock!),
+            Twist.StaleUnguarded => new StaleStore(new UnguardedStore(store, Setup), Clock!),
+            Twist.CutsReplies => new LostReplyStore(store, dies: false),
+            Twist.DiesAfterWrite => new LostReplyStore(store, dies: true),
+            Twist.WritesBehind => new WriteBehindStore(store),
+            Twist.NextVersion => new OtherVersionStore(store, Sealer(RecordSealer.FieldsVersion), Sealer(NewFields.NextVersion), NewFields.Add),
+            Twist.Forgetful => new OtherVersionStore(store, Sealer(RecordSealer.FieldsVersion), Sealer(RecordSealer.FieldsVersion), NewFields.Drop),
+            _ => store,
+        };
+    }
+}

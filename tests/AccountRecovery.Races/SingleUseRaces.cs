@@ -1,0 +1,42 @@
+namespace AccountRecovery.Races;
+
+/// <summary>Eight processes, one code, the same moment.</summary>
+public sealed class SingleUseRaces(RaceTrack track, ITestOutputHelper output)
+{
+    private const int Processes = 8;
+
+    [Theory]
+    [InlineData(Engine.PostgreSqlReadCommitted)]
+    [InlineData(Engine.PostgreSqlRepeatableRead)]
+    [InlineData(Engine.Sqlite)]
+    public async Task S1_One_code_gives_at_most_one_grant(Engine engine) =>
+        AssertOneGrantEach(await RaceAsync(engine, setup => setup, FullRun.Or(30, 1_000)));
+
+    [Theory]
+    [InlineData(Engine.PostgreSqlReadCommitted)]
+    [InlineData(Engine.Sqlite)]
+    public async Task S1_So_does_one_that_is_charged_first_and_told_by_events(Engine engine) =>
+        AssertOneGrantEach(await RaceAsync(engine, setup => setup with { Format = Setup.ShortFormat, Listens = true }, FullRun.Or(5, 100)));
+
+    [Theory]
+    [InlineData(Engine.PostgreSqlReadCommitted)]
+    [InlineData(Engine.Sqlite)]
+    public async Task S1_A_write_that_looks_at_no_revision_is_caught(Engine engine)
+    {
+        SingleUseRace race = await RaceAsync(engine, setup => setup with { Twist = Twist.Unguarded }, FullRun.Or(20, 1_000));
+
+        Assert.True(race.Doubles > race.Codes / 100, $"{race}: the race is too weak to prove anything.");
+    }
+
+    private static void AssertOneGrantEach(SingleUseRace race) =>
+        Assert.True(race is { Doubles: 0, None: 0, Faults: 0 } && race.Spent == race.Codes, $"{race}");
+
+    private async Task<SingleUseRace> RaceAsync(Engine engine, Func<Setup, Setup> configure, int accounts)
+    {
+        await using RaceDatabase database = await track.CreateDatabaseAsync(engine);
+        await using Crew crew = track.Crew(Processes);
+        SingleUseRace race = await SingleUseRace.RunAsync(database, crew, _ => configure(database.Setup), accounts);
+        output.WriteLine($"{engine}: {race}");
+        return race;
+    }
+}

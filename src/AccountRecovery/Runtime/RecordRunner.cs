@@ -93,7 +93,7 @@ internal sealed class RecordRunner(IRecoveryStore store, RecordSealer sealer, Re
         next = delivers ? next with { Events = next.Events.Lease(delivery.Holder, now) } : next;
 
         var revision = new Revision(BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))));
-        var written = new StoredRecord(revision, next.Due is { } due ? Microseconds.Truncate(due) : null, sealer.Seal(account, next));
+        var written = new StoredRecord(revision, next.Due, sealer.Seal(account, next));
 
         // A commit that has begun is carried through: cancelled half-way, nobody would know whether the code is spent.
         ct.ThrowIfCancellationRequested();

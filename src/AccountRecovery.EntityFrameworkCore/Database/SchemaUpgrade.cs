@@ -22,7 +22,15 @@ internal static class SchemaUpgrade
 
     internal static async Task<bool> RunAsync(DbContext db, CancellationToken ct)
     {
-        await CreateDatabaseAsync(db.GetService<IRelationalDatabaseCreator>(), ct).ConfigureAwait(false);
+        IRelationalDatabaseCreator creator = db.GetService<IRelationalDatabaseCreator>();
+
+        // To look takes no lock: where nothing is missing, nobody waits for a writer.
+        if (await creator.ExistsAsync(ct).ConfigureAwait(false) && !(await db.Database.GetPendingMigrationsAsync(ct).ConfigureAwait(false)).Any())
+        {
+            return true;
+        }
+
+        await CreateDatabaseAsync(creator, ct).ConfigureAwait(false);
 
         // Read committed: a snapshot would show the tables as they were before the lock was waited for. SQLite lets one writer in at a time.
         IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct).ConfigureAwait(false);

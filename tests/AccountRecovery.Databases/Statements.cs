@@ -51,8 +51,12 @@ public static class Statements
 
     public static async Task ExecuteAsync(this DbConnection connection, string sql)
     {
+        // To the last statement: SQLite's provider says nothing of one that fails after another has given a row.
         await using DbCommand command = Command(connection, sql);
-        await command.ExecuteNonQueryAsync();
+        await using DbDataReader reader = await command.ExecuteReaderAsync();
+        while (await reader.NextResultAsync())
+        {
+        }
     }
 
     public static async Task<string> AskAsync(this DbConnection connection, string sql)

@@ -115,7 +115,11 @@ internal sealed class Application : IAsyncDisposable
         }
 
         ServiceDescriptor plain = services.Last(service => service.ServiceType == typeof(IRecoveryStore));
-        services.Replace(ServiceDescriptor.Singleton(provider => Twisted((IRecoveryStore)plain.ImplementationFactory!(provider), provider)));
+        services.Replace(ServiceDescriptor.Singleton(provider =>
+        {
+            IRecoveryStore store = Twisted((IRecoveryStore)plain.ImplementationFactory!(provider), provider);
+            return Setup.Lags ? new LaggingStore(store) : store;
+        }));
         return services;
     }
 

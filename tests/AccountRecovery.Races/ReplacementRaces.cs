@@ -30,7 +30,7 @@ public sealed class ReplacementRaces(RaceTrack track, ITestOutputHelper output)
         int half = FullRun.Or(4, 8);
         await using RaceDatabase database = await track.CreateDatabaseAsync(engine);
         await using Crew crew = track.Crew(2 * half);
-        await crew.OpenAsync(database.Setup with { Codes = CodesEach, Twist = twist });
+        await crew.OpenAsync(database.Setup with { Codes = CodesEach, Twist = twist, Lags = true });
         var all = new Outcome(rounds);
         foreach (int[] chunk in Enumerable.Range(0, rounds).Chunk(RoundsAtOnce))
         {
@@ -39,13 +39,16 @@ public sealed class ReplacementRaces(RaceTrack track, ITestOutputHelper output)
             Call[] makes = [.. accounts.Select(account => new Call(Verb.Generate, account))];
             Call[] spends = [.. accounts.Select((account, i) => new Call(Verb.Redeem, account) { Typed = first[i][0] })];
 
-            Report.Finished[] finished = await crew.StepAsync(worker => worker < half ? makes : spends);
+            // Half of those who spend run side by side with those who make sets, the others ahead of them, so that some find the old set.
+            Call[] ahead = [.. spends[(spends.Length / 2)..], .. spends[..(spends.Length / 2)]];
+            Report.Finished[] finished = await crew.StepAsync(worker => worker < half ? makes : worker % 2 == 0 ? spends : ahead);
 
             var made = new Answer[accounts.Length][];
             for (int i = 0; i < accounts.Length; i++)
             {
                 made[i] = [.. finished.Take(half).Select(worker => worker.Answers[i]).OrderBy(set => set.Number)];
-                int grants = finished.Skip(half).Count(worker => worker.Answers[i].IsGrant);
+                int grants = finished.Skip(half).Where((_, worker) => worker % 2 == 0).Count(worker => worker.Answers[i].IsGrant)
+                    + finished.Skip(half).Where((_, worker) => worker % 2 == 1).Count(worker => worker.Answers[(i + (accounts.Length / 2)) % accounts.Length].IsGrant);
                 all.Doubles += grants > 1 ? 1 : 0;
                 all.SpentBefore += grants;
 

@@ -17,9 +17,20 @@ internal static class SchemaUpgrade
     // Any number that nobody else would take: the letters "recovery".
     private const string KeepOthersOut = "SELECT pg_advisory_xact_lock(x'7265636f76657279'::bigint)";
 
+    // EF Core writes its own version here; then a new one would change scripts that were released.
+    private const string MadeBy = "AccountRecovery";
+
     internal static async Task<bool> RunAsync(DbContext db, CancellationToken ct)
     {
-        await CreateDatabaseAsync(db.GetService<IRelationalDatabaseCreator>(), ct).ConfigureAwait(false);
+        IRelationalDatabaseCreator creator = db.GetService<IRelationalDatabaseCreator>();
+
+        // To look takes no lock: where nothing is missing, nobody waits for a writer.
+        if (await creator.ExistsAsync(ct).ConfigureAwait(false) && !(await db.Database.GetPendingMigrationsAsync(ct).ConfigureAwait(false)).Any())
+        {
+            return true;
+        }
+
+        await CreateDatabaseAsync(creator, ct).ConfigureAwait(false);
 
         // Read committed: a snapshot would show the tables as they were before the lock was waited for. SQLite lets one writer in at a time.
         IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct).ConfigureAwait(false);
@@ -53,7 +64,7 @@ internal static class SchemaUpgrade
         return string.Concat(
         [
             .. db.GetService<IMigrationsSqlGenerator>().Generate(migration.UpOperations).Select(command => command.CommandText),
-            db.GetService<IHistoryRepository>().GetInsertScript(new HistoryRow(id, ProductInfo.GetVersion())),
+            db.GetService<IHistoryRepository>().GetInsertScript(new HistoryRow(id, MadeBy)),
         ]);
     }
 

@@ -7,7 +7,7 @@ namespace AccountRecovery;
 /// <summary>What every SQLite connection of the package's own context needs: a commit is on the disk when it returns, and writers wait for each other.</summary>
 internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
 {
-    private const string Settings = "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL;";
+    private const string Settings = "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

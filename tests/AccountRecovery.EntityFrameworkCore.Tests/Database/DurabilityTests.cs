@@ -17,7 +17,9 @@ public sealed class DurabilityTests(DatabaseFixture databases)
     {
         string database = await RecoveryApp.MigratedAsync(await databases.CreateAsync(DatabaseKind.Sqlite));
         SqliteConnection.ClearAllPools();
-        await database.ExecuteAsync($"PRAGMA journal_mode = {modeBefore}");
+
+        // A connection that somebody else has left in the pool, with settings of its own.
+        await database.ExecuteAsync($"PRAGMA journal_mode = {modeBefore}; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 1");
         var asked = new FaultInjector();
         List<string> seen = [];
         asked.At = async (moment, command) =>

@@ -91,7 +91,7 @@ public sealed class ReadinessTests(DatabaseFixture databases)
         await server.StopAtOnceAsync();
         foreach (RecoveryApp either in (RecoveryApp[])[app, late])
         {
-            Exception[] faults = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Assert.ThrowsAnyAsync<Exception>(() => either.RedeemAsync(RecoveryApp.Alice, codes[0]))));
+            Exception[] faults = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Assert.ThrowsAnyAsync<Exception>(() => either.RedeemAsync(new AccountId($"account-{number}"), codes[0]))));
             Assert.All(faults, fault => Assert.True(DatabaseFaults.IsOfDatabase(fault), fault.ToString()));
         }
 

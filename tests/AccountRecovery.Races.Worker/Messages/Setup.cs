@@ -23,6 +23,9 @@ internal sealed record Setup(Engine Engine, string ConnectionString, string Acti
 
     public Twist Twist { get; init; }
 
+    /// <summary>Whether the database is some way off.</summary>
+    public bool Lags { get; init; }
+
     /// <summary>Whether the host has an event sink.</summary>
     public bool Listens { get; init; }
 

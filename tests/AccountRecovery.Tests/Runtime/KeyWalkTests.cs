@@ -138,6 +138,27 @@ public sealed class KeyWalkTests
     }
 
     [Fact]
+    public async Task A_store_that_is_deaf_to_cancellation_does_not_keep_the_walk_going()
+    {
+        var store = new DeafStore();
+        await using var walked = new WalkedStore(store);
+        await walked.FillAsync(20);
+        using var stop = new CancellationTokenSource();
+        int reads = 0;
+        store.OnRead = () =>
+        {
+            if (++reads == 7)
+            {
+                stop.Cancel();
+            }
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => WalkedStore.ToListAsync(walked.Both.Operations.CountKeysAsync(ct: stop.Token)));
+
+        Assert.Equal(7, reads);
+    }
+
+    [Fact]
     public void Two_steps_are_equal_when_their_counts_are()
     {
         KeyWalkStep one = new(2, 1, 0, new Dictionary<KeyId, long> { [new KeyId(1)] = 1, [new KeyId(2)] = 1 }, new AccountId("a"), IsComplete: true);
@@ -148,10 +169,22 @@ public sealed class KeyWalkTests
         Assert.NotEqual(one, one with { ByKey = new Dictionary<KeyId, long> { [new KeyId(1)] = 1, [new KeyId(2)] = 2 } });
         Assert.NotEqual(one, one with { ByKey = new Dictionary<KeyId, long> { [new KeyId(1)] = 1, [new KeyId(3)] = 1 } });
         Assert.NotEqual(one, one with { ByKey = new Dictionary<KeyId, long> { [new KeyId(1)] = 1 } });
+        Assert.NotEqual(one with { ByKey = new Dictionary<KeyId, long> { [new KeyId(1)] = 1 } }, one);
         Assert.NotEqual(one, one with { Examined = 3 });
         Assert.NotEqual(one, one with { Resealed = 0 });
         Assert.NotEqual(one, one with { Failed = 1 });
         Assert.NotEqual(one, one with { Last = null });
         Assert.NotEqual(one, one with { IsComplete = false });
+    }
+
+    private sealed class DeafStore() : StoreWrapper(InMemory.Store())
+    {
+        internal Action? OnRead { get; set; }
+
+        public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct)
+        {
+            OnRead?.Invoke();
+            return Inner.ReadAsync(account, CancellationToken.None);
+        }
     }
 }

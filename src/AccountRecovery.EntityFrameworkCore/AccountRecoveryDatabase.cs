@@ -70,7 +70,7 @@ public static class AccountRecoveryDatabase
         services.Replace(ServiceDescriptor.Singleton<IRecoveryStore>(provider =>
             Store<TContext>(provider, provider.GetRequiredService<RecoveryDatabase>())));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DatabaseStart>(provider => new DatabaseStart(
-            provider.GetRequiredService<IRecoveryStore>() is EntityFrameworkStore store ? store.Database : null, Logger<DatabaseStart>(provider))));
+            provider.GetRequiredService<IRecoveryStore>() is EntityFrameworkStore store ? store.Database : null, provider.GetRequiredService<IDueWork>(), Logger<DatabaseStart>(provider))));
         return builder;
     }
 

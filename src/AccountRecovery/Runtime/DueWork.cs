@@ -54,6 +54,8 @@ internal sealed class DueWork(
         return new DueWorkReport(examined, changed, failed, ClockSuspect: false);
     }
 
+    public async ValueTask DrainAsync(CancellationToken ct = default) => await delivery.DrainAsync().WaitAsync(ct).ConfigureAwait(false);
+
     // True when something changed, false when there was nothing to do, null when it failed.
     [SuppressMessage("Design", "CA1031", Justification = "One account that fails must not keep the sweep from the others.")]
     private async Task<bool?> TryWorkAsync(AccountId account, CancellationToken ct)

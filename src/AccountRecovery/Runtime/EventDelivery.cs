@@ -14,6 +14,7 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, I
     private readonly object _gate = new();
     private readonly Dictionary<AccountId, Task> _underWay = [];
     private readonly CancellationTokenSource _stopping = new();
+    private volatile bool _ending;
 
     /// <summary>Whether the host has a sink at all.</summary>
     internal bool Listens { get; } = listens;
@@ -46,6 +47,7 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, I
 
     public async ValueTask DisposeAsync()
     {
+        _ending = true;
         _stopping.CancelAfter(Patience);
         await DrainAsync().ConfigureAwait(false);
         _stopping.Dispose();
@@ -71,6 +73,11 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, I
                 (long through, bool fault) = await DeliverAllAsync(account, current).ConfigureAwait(false);
                 current = await SettleAsync(runner, account, through, fault).ConfigureAwait(false);
             }
+        }
+        catch (ObjectDisposedException) when (_ending)
+        {
+            // Where the services are being disposed, nobody can be made to deliver to.
+            log.LogWarning("Recovery events of account {Account} were left for a sweep; call IDueWork.DrainAsync before the services are disposed.", account);
         }
         catch (Exception fault)
         {
@@ -129,7 +136,7 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, I
 
             return true;
         }
-        catch (Exception fault)
+        catch (Exception fault) when (!_ending || fault is not ObjectDisposedException)
         {
             log.LogWarning(fault, "An event sink did not take recovery event {EventId} ({Kind}); it is delivered again later.", happened.Id, happened.Kind);
             return false;

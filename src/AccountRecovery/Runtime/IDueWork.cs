@@ -10,4 +10,12 @@ public interface IDueWork
     /// <returns>What was done.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxAccounts"/> is less than 1.</exception>
     ValueTask<DueWorkReport> RunAsync(int maxAccounts, CancellationToken ct = default);
+
+    /// <summary>
+    /// Waits until every event that this process has committed is delivered, or refused for now. Call it before the services are disposed: after that nothing can be
+    /// delivered here, and what is left waits for somebody's next sweep.
+    /// </summary>
+    /// <param name="ct">Ends the wait; deliveries go on.</param>
+    /// <returns>Completes when no delivery is under way.</returns>
+    ValueTask DrainAsync(CancellationToken ct = default);
 }

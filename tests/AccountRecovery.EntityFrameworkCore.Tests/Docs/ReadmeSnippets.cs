@@ -1,4 +1,3 @@
-using AccountRecovery.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

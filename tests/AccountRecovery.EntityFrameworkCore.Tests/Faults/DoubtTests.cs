@@ -41,6 +41,7 @@ public sealed class DoubtTests(DatabaseFixture databases)
     {
         await using Place place = await OpenAsync(kind, shop);
         Exception lost = FaultInjector.LostConnection();
+        int before = place.Faults.Statements;
         place.Faults.Once("INSERT", FaultInjector.Moment.After, () => place.RivalAsync(expected: 1, next: 10, lost));
         await place.ThrowsAsync(lost, () => place.WriteAsync(expected: null, next: 1));
 
@@ -50,6 +51,9 @@ public sealed class DoubtTests(DatabaseFixture databases)
         place.Faults.Once("DELETE", FaultInjector.Moment.After, () => place.RivalAsync(expected: null, next: 13, lost));
         await place.ThrowsAsync(lost, () => place.DeleteAsync(expected: 12));
         Assert.Equal(13, await place.RevisionAsync());
+
+        // The statement, the statement again, and the look at what stands: no third try can know more.
+        Assert.Equal(before + 9, place.Faults.Statements);
     }
 
     [Theory]

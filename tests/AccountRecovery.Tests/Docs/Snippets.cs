@@ -47,7 +47,8 @@ public sealed class Snippets
 
         await using ServiceProvider provider = services.BuildServiceProvider();
         await MakeAsync(provider.GetRequiredService<ITickets>(), provider.GetRequiredService<IBackupCodes>(), new AccountId("alice"), TestHost.Owner);
-        await provider.GetRequiredService<EventDelivery>().DrainAsync();
+        IDueWork dueWork = provider.GetRequiredService<IDueWork>();
+        await dueWork.DrainAsync();
 
         RecoveryEvent issued = Assert.Single(sink.Delivered);
         Assert.Equal(clock.GetCurrentInstant(), issued.At);

@@ -1,8 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace AccountRecovery;
 
@@ -23,16 +20,9 @@ internal sealed class RecordTable : IEntityTypeConfiguration<RecordRow>
 
     /// <summary>The statement that makes a row where there is none; it leaves one that is there alone.</summary>
     internal static string Insert(DbContext db) =>
-        $"INSERT INTO {TableOf(db)} (account, revision, due, sealed) VALUES ({{0}}, {{1}}, {{2}}, {{3}}) ON CONFLICT DO NOTHING";
+        $"INSERT INTO {db.TableOf<RecordRow>()} (account, revision, due, sealed) VALUES ({{0}}, {{1}}, {{2}}, {{3}}) ON CONFLICT DO NOTHING";
 
     /// <summary>The guarded write. <c>ExecuteUpdate</c> would send the same, but takes longer to make it than the server takes to run it.</summary>
     internal static string Update(DbContext db) =>
-        $"UPDATE {TableOf(db)} SET revision = {{0}}, due = {{1}}, sealed = {{2}} WHERE account = {{3}} AND revision = {{4}}";
-
-    // The host may have a schema of its own for all its tables.
-    private static string TableOf(DbContext db)
-    {
-        IEntityType type = db.Model.FindEntityType(typeof(RecordRow))!;
-        return db.GetService<ISqlGenerationHelper>().DelimitIdentifier(type.GetTableName()!, type.GetSchema());
-    }
+        $"UPDATE {db.TableOf<RecordRow>()} SET revision = {{0}}, due = {{1}}, sealed = {{2}} WHERE account = {{3}} AND revision = {{4}}";
 }

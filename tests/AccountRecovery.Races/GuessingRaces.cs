@@ -29,7 +29,13 @@ public sealed class GuessingRaces(RaceTrack track, ITestOutputHelper output)
     [Fact]
     public async Task S2_A_write_that_looks_at_no_revision_is_caught()
     {
-        Flood flood = await FloodAsync(Engine.PostgreSqlReadCommitted, Twist.Unguarded, 50);
+        Flood flood;
+        int floods = 0;
+        do
+        {
+            flood = await FloodAsync(Engine.PostgreSqlReadCommitted, Twist.Unguarded, 50);
+        }
+        while (flood == new Flood(Free, Free, 50 - Free, Free) && ++floods < 5);
 
         Assert.True(flood.Hashes > Free || flood.Revealed > Free || flood.Stored != flood.Hashes, $"{flood}: the flood is too weak to prove anything.");
     }
@@ -164,7 +170,10 @@ public sealed class GuessingRaces(RaceTrack track, ITestOutputHelper output)
     {
         await using RaceDatabase database = await track.CreateDatabaseAsync(engine);
         await using Crew crew = track.Crew(Processes);
-        await crew.OpenAsync(Guessable(database) with { Twist = twist, Lags = true, Codes = 4, HashesSlowly = engine != Engine.PostgreSqlRepeatableRead });
+        Setup setup = Guessable(database) with { Twist = twist, Lags = true, Codes = 4 };
+        await crew.OpenAsync(setup);
+        await crew.WarmUpAsync();
+        await crew.OpenAsync(setup with { HashesSlowly = engine != Engine.PostgreSqlRepeatableRead });
         string[] codes = (await crew.IssueAsync([Alice]))[0];
         Call[] calls = [.. WrongCodes(codes).Take(requests).Select(code => new Call(Verb.Redeem, Alice) { Typed = code })];
 

@@ -53,6 +53,14 @@ internal sealed class Crew(RaceTrack track, IReadOnlyList<WorkerProcess> workers
         return [.. answers.Select(answer => answer.Codes.Length > 0 ? answer.Codes : throw new InvalidOperationException($"No codes: {answer}"))];
     }
 
+    /// <summary>Each process makes every kind of call once, alone: a process that compiles its first call comes too late to race.</summary>
+    internal async Task WarmUpAsync()
+    {
+        string[] accounts = [.. Workers.Select((_, i) => $"warm-up-{i}")];
+        string[][] sets = await IssueAsync(accounts);
+        await StepAsync(i => [new Call(Verb.Redeem, accounts[i]) { Typed = sets[i][0] }, new Call(Verb.Redeem, accounts[i]) { Typed = sets[i][0] }], parallel: 1);
+    }
+
     public ValueTask DisposeAsync()
     {
         track.GiveBack(Workers);

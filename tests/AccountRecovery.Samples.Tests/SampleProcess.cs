@@ -67,7 +67,10 @@ internal sealed class SampleProcess : IDisposable
                 more = _more.Task;
             }
 
-            if (await Task.WhenAny(more, _errorRead) != more)
+            var patience = Task.Delay(TimeSpan.FromMinutes(2));
+            Task first = await Task.WhenAny(more, _errorRead, patience);
+            Assert.False(first == patience, $"It does not say '{text}'.");
+            if (first == _errorRead)
             {
                 Assert.Fail($"It ended without saying '{text}': {await EndAsync()}");
             }

@@ -39,14 +39,17 @@ public sealed class DeliveryAtTheEndTests
     {
         InMemoryRecoveryStore store = InMemory.Store();
         var key = RootKey.Generate();
+        using var entered = new ManualResetEventSlim();
         using var open = new ManualResetEventSlim();
         var first = new TestHost(store: store, listens: true, rootKey: key, services: services => services.AddSingleton<ILoggerFactory>(_log));
         first.Sink.Refuses = _ =>
         {
+            entered.Set();
             open.Wait();
             return false;
         };
         string[] codes = await first.IssueAsync();
+        entered.Wait();
         await first.RedeemAsync(codes[0]);
 
         // The issue is with the sink; the redemption waits behind it, and finds the services gone.

@@ -11,7 +11,7 @@ switch (args.FirstOrDefault())
         await Scale.RunAsync(rounds ?? 400);
         return 0;
     case "throughput":
-        await Throughput.RunAsync(rounds ?? 5);
+        await Throughput.RunAsync(rounds ?? 25);
         return 0;
     case "worker":
         await Worker.RunAsync();

@@ -5,50 +5,46 @@ using Npgsql;
 
 namespace AccountRecovery;
 
-/// <summary>What a worker does in one mode: for each account, one code after the other, two accounts at a time.</summary>
+/// <summary>What a worker does in its turns: for each of its accounts, one code after the other, two accounts at a time.</summary>
 internal sealed class Round : IAsyncDisposable
 {
+    private const int Accounts = 20;
     private const int AtATime = 2;
 
-    private readonly Work _work;
+    private readonly (AccountId Account, string[] Codes)[] _sets = [.. Enumerable.Range(0, Accounts).Select(_ => (Application.NewAccount(), Array.Empty<string>()))];
     private readonly Application _application;
     private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _preparing;
 
     internal Round(Work work)
     {
-        _work = work;
         _application = new Application(work.RootKey, options => options.UseNpgsql(work.Connection));
-        _source = NpgsqlDataSource.Create(work.Connection + (work.Mode == Mode.ByHandPrepared ? ";Max Auto Prepare=10" : string.Empty));
+        _source = NpgsqlDataSource.Create(work.Connection);
+        _preparing = NpgsqlDataSource.Create(work.Connection + ";Max Auto Prepare=10");
     }
 
     public async ValueTask DisposeAsync()
     {
         await _application.DisposeAsync();
         await _source.DisposeAsync();
+        await _preparing.DisposeAsync();
     }
 
-    internal async Task WarmUpAsync(int times)
-    {
-        for (int i = 0; i < times; i++)
-        {
-            var account = new AccountId(_work.Items[i % _work.Items.Length].Account);
-            await (_work.Mode is Mode.ByHand or Mode.ByHandPrepared ? ByHandAsync(account) : ByStoreAsync(account));
-        }
-    }
+    /// <summary>Every turn finds new sets, so that all work on rows alike.</summary>
+    internal Task PrepareAsync() => Parallel.ForAsync(0, Accounts, async (i, _) => _sets[i].Codes = await _application.IssueAsync(_sets[i].Account));
 
-    internal async Task<int> RunAsync()
+    internal async Task<int> RunAsync(Mode mode)
     {
         int done = 0;
-        await Parallel.ForEachAsync(_work.Items, new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (item, _) =>
+        await Parallel.ForEachAsync(_sets, new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (set, _) =>
         {
-            var account = new AccountId(item.Account);
-            for (int i = 0; i < Application.CodesEach; i++)
+            foreach (string code in set.Codes)
             {
-                await (_work.Mode switch
+                await (mode switch
                 {
-                    Mode.Library => _application.RedeemAsync(account, item.Codes[i]),
-                    Mode.Store => ByStoreAsync(account),
-                    _ => ByHandAsync(account),
+                    Mode.Library => _application.RedeemAsync(set.Account, code),
+                    Mode.Store => ByStoreAsync(set.Account),
+                    _ => ByHandAsync(mode is Mode.ByHandPrepared ? _preparing : _source, set.Account),
                 });
                 Interlocked.Increment(ref done);
             }
@@ -66,11 +62,11 @@ internal sealed class Round : IAsyncDisposable
     }
 
     // As the store does: each statement on a connection of its own from the pool.
-    private async Task ByHandAsync(AccountId account)
+    private static async Task ByHandAsync(NpgsqlDataSource source, AccountId account)
     {
         long revision;
         byte[] bytes;
-        await using (NpgsqlCommand read = _source.CreateCommand("SELECT revision, due, sealed FROM account_recovery_records WHERE account = $1"))
+        await using (NpgsqlCommand read = source.CreateCommand("SELECT revision, due, sealed FROM account_recovery_records WHERE account = $1"))
         {
             read.Parameters.Add(new() { Value = account.ToBytes() });
             await using NpgsqlDataReader reader = await read.ExecuteReaderAsync();
@@ -78,7 +74,7 @@ internal sealed class Round : IAsyncDisposable
             (revision, bytes) = (reader.GetInt64(0), reader.GetFieldValue<byte[]>(2));
         }
 
-        await using NpgsqlCommand write = _source.CreateCommand(
+        await using NpgsqlCommand write = source.CreateCommand(
             "UPDATE account_recovery_records SET revision = $1, due = $2, sealed = $3 WHERE account = $4 AND revision = $5");
         write.Parameters.Add(new() { Value = NewRevision() });
         write.Parameters.Add(new() { Value = DBNull.Value });

@@ -8,8 +8,5 @@ internal enum Mode
     Library,
 }
 
-/// <summary>What one process is to do. Travels on its input, since it holds codes.</summary>
-internal sealed record Work(Mode Mode, string Connection, string RootKey, Work.Item[] Items)
-{
-    internal sealed record Item(string Account, string[] Codes);
-}
+/// <summary>Where one process works. Travels on its input, since it holds the root key.</summary>
+internal sealed record Work(string Connection, string RootKey);

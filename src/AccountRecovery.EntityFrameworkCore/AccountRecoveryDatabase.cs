@@ -26,8 +26,7 @@ public static class AccountRecoveryDatabase
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(db);
         builder.Services.Replace(ServiceDescriptor.Singleton<IDbContextFactory<RecoveryDbContext>>(provider => new PooledDbContextFactory<RecoveryDbContext>(Options(provider, db))));
-        builder.Services.Replace(ServiceDescriptor.Scoped(provider => provider.GetRequiredService<IDbContextFactory<RecoveryDbContext>>().CreateDbContext()));
-        return builder.UseContext<RecoveryDbContext>(ownsTables: true);
+        return builder.UseContext(ownsTables: true, provider => new LentContext(provider.GetRequiredService<IDbContextFactory<RecoveryDbContext>>().CreateDbContext()));
     }
 
     /// <summary>Keeps records in the host's own context, whose model has the tables by <see cref="AccountRecoveryModel.UseAccountRecovery"/> and whose migrations make them.</summary>
@@ -39,7 +38,11 @@ public static class AccountRecoveryDatabase
         where TContext : DbContext
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.UseContext<TContext>(ownsTables: false);
+        return builder.UseContext(ownsTables: false, provider =>
+        {
+            AsyncServiceScope scope = provider.CreateAsyncScope();
+            return new LentContext(scope.ServiceProvider.GetRequiredService<TContext>(), scope);
+        });
     }
 
     /// <summary>Makes the tables, or upgrades those of an older version. For deployments, or for the start of an application that runs alone.</summary>
@@ -58,27 +61,23 @@ public static class AccountRecoveryDatabase
         await services.GetRequiredService<RecoveryDatabase>().RetryAsync((db, _) => SchemaUpgrade.RunAsync(db, ct), ct).ConfigureAwait(false);
     }
 
-    private static AccountRecoveryBuilder UseContext<TContext>(this AccountRecoveryBuilder builder, bool ownsTables)
-        where TContext : DbContext
+    private static AccountRecoveryBuilder UseContext(this AccountRecoveryBuilder builder, bool ownsTables, Func<IServiceProvider, LentContext> lend)
     {
         IServiceCollection services = builder.Services;
         services.Replace(ServiceDescriptor.Singleton(provider => new DatabaseReadiness(ownsTables, Logger<DatabaseReadiness>(provider))));
-        services.Replace(ServiceDescriptor.Singleton(provider => new RecoveryDatabase(
-            provider.GetRequiredService<IServiceScopeFactory>(),
-            scoped => scoped.GetRequiredService<TContext>(),
-            provider.GetRequiredService<DatabaseReadiness>())));
-        services.Replace(ServiceDescriptor.Singleton<IRecoveryStore>(provider =>
-            Store<TContext>(provider, provider.GetRequiredService<RecoveryDatabase>())));
+        services.Replace(ServiceDescriptor.Singleton(provider => new RecoveryDatabase(() => lend(provider), provider.GetRequiredService<DatabaseReadiness>())));
+        services.Replace(ServiceDescriptor.Singleton<IRecoveryStore>(provider => Store(lend(provider), provider.GetRequiredService<RecoveryDatabase>())));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DatabaseStart>(provider => new DatabaseStart(
             provider.GetRequiredService<IRecoveryStore>() is EntityFrameworkStore store ? store.Database : null, provider.GetRequiredService<IDueWork>(), Logger<DatabaseStart>(provider))));
         return builder;
     }
 
-    private static EntityFrameworkStore Store<TContext>(IServiceProvider provider, RecoveryDatabase database)
-        where TContext : DbContext
+    private static EntityFrameworkStore Store(LentContext lent, RecoveryDatabase database)
     {
-        using IServiceScope scope = provider.CreateScope();
-        return scope.ServiceProvider.GetRequiredService<TContext>().IsPostgreSql() ? new PostgreSqlStore(database) : new EntityFrameworkStore(database);
+        using (lent)
+        {
+            return lent.Db.IsPostgreSql() ? new PostgreSqlStore(database) : new EntityFrameworkStore(database);
+        }
     }
 
     // Not by AddDbContext: the host would have one more context in its tools, and in what it asks its services for.

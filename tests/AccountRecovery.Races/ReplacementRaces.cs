@@ -22,7 +22,8 @@ public sealed class ReplacementRaces(RaceTrack track, ITestOutputHelper output)
     {
         Outcome all = await RaceAsync(Engine.PostgreSqlReadCommitted, Twist.Unguarded, 20);
 
-        Assert.True(all.Misnumbered > 0 && all.LiveRefused > 0, $"{all}: the race is too weak to prove anything.");
+        // Whether an overwritten set also shows as a live one refused depends on who of them came last.
+        Assert.True(all.Misnumbered > 0 && all.Doubles + all.LiveRefused > 0, $"{all}: the race is too weak to prove anything.");
     }
 
     private async Task<Outcome> RaceAsync(Engine engine, Twist twist, int rounds)

@@ -3,12 +3,11 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Transactions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AccountRecovery;
 
-/// <summary>Where all statements of the package run: each in a scope, context and connection of its own, outside every transaction of the host.</summary>
-internal sealed class RecoveryDatabase(IServiceScopeFactory scopes, Func<IServiceProvider, DbContext> context, DatabaseReadiness readiness)
+/// <summary>Where all statements of the package run: each in a context and connection of its own, outside every transaction of the host.</summary>
+internal sealed class RecoveryDatabase(Func<LentContext> lend, DatabaseReadiness readiness)
 {
     private const int MostTries = 9;
     private const int LongestPauseMilliseconds = 1000;
@@ -56,10 +55,10 @@ internal sealed class RecoveryDatabase(IServiceScopeFactory scopes, Func<IServic
 
         // A host that rolls back must not un-count a wrong guess.
         using TransactionScope? outside = Transaction.Current is null ? null : new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
-        AsyncServiceScope scope = scopes.CreateAsyncScope();
-        await using (scope.ConfigureAwait(false))
+        LentContext lent = lend();
+        await using (lent.ConfigureAwait(false))
         {
-            DbContext db = context(scope.ServiceProvider);
+            DbContext db = lent.Db;
             if (db.Database.GetDbConnection().State != ConnectionState.Closed)
             {
                 throw new InvalidOperationException(

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using AccountRecovery.Ports;
 using Microsoft.EntityFrameworkCore;
@@ -9,21 +8,17 @@ namespace AccountRecovery;
 /// <summary>Keeps records in one table: guarded statements, each by itself, on a connection of its own.</summary>
 internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore, IRecoveryStoreInventory
 {
-    // A compiled query belongs to one model, so to one store.
-    private readonly Func<DbContext, byte[], IAsyncEnumerable<RecordRow>> _read =
-        EF.CompileAsyncQuery((DbContext db, byte[] account) => db.Set<RecordRow>().AsNoTracking().Where(row => row.Account == account));
-
-    private string? _update;
+    // Statements belong to one model, so to one store.
+    private RecordStatement? _read;
+    private RecordStatement? _update;
+    private RecordStatement? _insert;
 
     internal RecoveryDatabase Database { get; } = database;
 
     public async ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct)
     {
         byte[] key = account.ToBytes();
-        RecordRow? row = await Database.RunAsync(
-            async (db, _) => await _read(db, key).FirstOrDefaultAsync(ct).ConfigureAwait(false),
-            ct).ConfigureAwait(false);
-        return row is null ? null : new StoredRecord(new Revision(row.Revision), row.Due is { } due ? StoredInstant.ToInstant(due) : null, row.Sealed);
+        return await Database.RunAsync((db, _) => (_read ??= RecordTable.Read(db)).FirstAsync(db, RecordTable.Stored, ct, key), ct).ConfigureAwait(false);
     }
 
     public async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
@@ -76,16 +71,15 @@ internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore,
     private async Task<bool> UpdateAsync(DbContext db, long expected, RecordRow next, Exception? doubt)
     {
         _update ??= RecordTable.Update(db);
-        FormattableString update = FormattableStringFactory.Create(_update, next.Revision, next.Due, next.Sealed, next.Account, expected);
-        int updated = await db.Database.ExecuteSqlAsync(update, CancellationToken.None).ConfigureAwait(false);
+        int updated = await _update.ChangeAsync(db, next.Revision, next.Due, next.Sealed, next.Account, expected).ConfigureAwait(false);
         return updated == 1 || await IsDoneAsync(db, next.Account, next.Revision, doubt).ConfigureAwait(false);
     }
 
     // SaveChanges would make of a lost race an error in the log, and of the host's interceptors a part of it.
-    private static async Task<bool> InsertAsync(DbContext db, RecordRow next, Exception? doubt)
+    private async Task<bool> InsertAsync(DbContext db, RecordRow next, Exception? doubt)
     {
-        FormattableString insert = FormattableStringFactory.Create(RecordTable.Insert(db), next.Account, next.Revision, next.Due, next.Sealed);
-        int inserted = await db.Database.ExecuteSqlAsync(insert, CancellationToken.None).ConfigureAwait(false);
+        _insert ??= RecordTable.Insert(db);
+        int inserted = await _insert.ChangeAsync(db, next.Account, next.Revision, next.Due, next.Sealed).ConfigureAwait(false);
         return inserted == 1 || await IsDoneAsync(db, next.Account, next.Revision, doubt).ConfigureAwait(false);
     }
 

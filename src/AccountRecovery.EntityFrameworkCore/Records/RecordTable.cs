@@ -1,3 +1,5 @@
+using System.Data.Common;
+using AccountRecovery.Ports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -18,11 +20,33 @@ internal sealed class RecordTable : IEntityTypeConfiguration<RecordRow>
         builder.HasIndex(row => new { row.Due, row.Account }).HasDatabaseName("ix_account_recovery_records_due");
     }
 
-    /// <summary>The statement that makes a row where there is none; it leaves one that is there alone.</summary>
-    internal static string Insert(DbContext db) =>
-        $"INSERT INTO {db.TableOf<RecordRow>()} (account, revision, due, sealed) VALUES ({{0}}, {{1}}, {{2}}, {{3}}) ON CONFLICT DO NOTHING";
+    internal static RecordStatement Read(DbContext db) => new(
+        db,
+        $"SELECT revision, due, sealed FROM {db.TableOf<RecordRow>()} WHERE account = {{0}}",
+        nameof(RecordRow.Account));
 
-    /// <summary>The guarded write. <c>ExecuteUpdate</c> would send the same, but takes longer to make it than the server takes to run it.</summary>
-    internal static string Update(DbContext db) =>
-        $"UPDATE {db.TableOf<RecordRow>()} SET revision = {{0}}, due = {{1}}, sealed = {{2}} WHERE account = {{3}} AND revision = {{4}}";
+    /// <summary>What a row of <see cref="Read"/> says.</summary>
+    internal static StoredRecord Stored(DbDataReader row) => new(
+        new Revision(row.GetInt64(0)),
+        row.IsDBNull(1) ? null : StoredInstant.ToInstant(row.GetInt64(1)),
+        row.GetFieldValue<byte[]>(2));
+
+    /// <summary>The statement that makes a row where there is none; it leaves one that is there alone.</summary>
+    internal static RecordStatement Insert(DbContext db) => new(
+        db,
+        $"INSERT INTO {db.TableOf<RecordRow>()} (account, revision, due, sealed) VALUES ({{0}}, {{1}}, {{2}}, {{3}}) ON CONFLICT DO NOTHING",
+        nameof(RecordRow.Account),
+        nameof(RecordRow.Revision),
+        nameof(RecordRow.Due),
+        nameof(RecordRow.Sealed));
+
+    /// <summary>The guarded write.</summary>
+    internal static RecordStatement Update(DbContext db) => new(
+        db,
+        $"UPDATE {db.TableOf<RecordRow>()} SET revision = {{0}}, due = {{1}}, sealed = {{2}} WHERE account = {{3}} AND revision = {{4}}",
+        nameof(RecordRow.Revision),
+        nameof(RecordRow.Due),
+        nameof(RecordRow.Sealed),
+        nameof(RecordRow.Account),
+        nameof(RecordRow.Revision));
 }

@@ -60,8 +60,15 @@ internal sealed record CodeSet(
     internal static CodeSet Read(FieldReader fields)
     {
         var set = new CodeSet(0, CodeFormat.BackupCode, string.Empty, string.Empty, [], [], default);
+        ImmutableArray<StoredCode>.Builder codes = ImmutableArray.CreateBuilder<StoredCode>();
         while (fields.Next())
         {
+            if (fields.Number == 6)
+            {
+                codes.Add(StoredCode.Read(new FieldReader(fields.Value)));
+                continue;
+            }
+
             set = fields.Number switch
             {
                 1 => set with { Number = fields.Int() },
@@ -69,13 +76,12 @@ internal sealed record CodeSet(
                 3 => set with { Scheme = fields.Text() },
                 4 => set with { Cost = fields.Text() },
                 5 => set with { Salt = [.. fields.Value] },
-                6 => set with { Codes = set.Codes.Add(StoredCode.Read(new FieldReader(fields.Value))) },
                 7 => set with { IssuedAt = fields.Time() },
                 8 => set with { Imported = fields.Flag() },
                 _ => set with { Unknown = set.Unknown.With(fields.Number, fields.Value) },
             };
         }
 
-        return set;
+        return set with { Codes = codes.DrainToImmutable() };
     }
 }

@@ -17,17 +17,25 @@ internal sealed record StoredCode(ImmutableArray<byte> Tag, Instant? SpentAt)
 
     internal static StoredCode Read(FieldReader fields)
     {
-        var code = new StoredCode([], null);
+        ImmutableArray<byte> tag = [];
+        Instant? spentAt = null;
+        UnknownFields unknown = UnknownFields.None;
         while (fields.Next())
         {
-            code = fields.Number switch
+            switch (fields.Number)
             {
-                1 => code with { Tag = [.. fields.Value] },
-                2 => code with { SpentAt = fields.Time() },
-                _ => code with { Unknown = code.Unknown.With(fields.Number, fields.Value) },
-            };
+                case 1:
+                    tag = [.. fields.Value];
+                    break;
+                case 2:
+                    spentAt = fields.Time();
+                    break;
+                default:
+                    unknown = unknown.With(fields.Number, fields.Value);
+                    break;
+            }
         }
 
-        return code;
+        return new StoredCode(tag, spentAt) { Unknown = unknown };
     }
 }

@@ -15,11 +15,16 @@ public sealed class RootKey
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly byte[] _bytes;
 
+    // The same for every purpose, and keys are derived at each call.
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly byte[] _extracted;
+
     private RootKey(byte[] bytes)
     {
         _bytes = bytes;
+        _extracted = HKDF.Extract(HashAlgorithmName.SHA256, bytes, salt: []);
         Span<byte> id = stackalloc byte[KeyId.Size];
-        Derivation.Derive(bytes, new PurposeInput(stackalloc byte[64], "AccountRecovery key id"), id);
+        Derive(new PurposeInput(stackalloc byte[64], "AccountRecovery key id"), id);
         Id = KeyId.Read(id);
     }
 
@@ -82,6 +87,9 @@ public sealed class RootKey
     /// <summary>Names the key by its id.</summary>
     /// <returns>Nothing secret.</returns>
     public override string ToString() => $"Root key {Id}";
+
+    /// <summary>A key of this one for one purpose (HKDF-SHA-256).</summary>
+    internal void Derive(PurposeInput purpose, Span<byte> derived) => HKDF.Expand(HashAlgorithmName.SHA256, _extracted, derived, purpose.Written);
 
     private static byte[]? Decode(string text)
     {

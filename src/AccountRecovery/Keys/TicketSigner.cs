@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Security.Cryptography;
 
 namespace AccountRecovery;
@@ -9,6 +11,10 @@ internal sealed class TicketSigner(KeyRing keys)
     private const byte Version = 1;
     private const int BodySize = 1 + KeyId.Size + 1 + 1 + 1 + 8 + 8 + 8;
     private const int MacSize = 32;
+
+    // One for each root key, derived at its first ticket.
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly ConcurrentDictionary<KeyId, byte[]> _signing = new();
 
     internal Ticket Sign(AccountId account, string? session, TicketFacts facts)
     {
@@ -46,17 +52,20 @@ internal sealed class TicketSigner(KeyRing keys)
             : null;
     }
 
-    private static void Mac(RootKey key, AccountId account, string? session, ReadOnlySpan<byte> body, Span<byte> mac)
+    private void Mac(RootKey key, AccountId account, string? session, ReadOnlySpan<byte> body, Span<byte> mac)
     {
-        Span<byte> signing = stackalloc byte[Derivation.KeySize];
-        Derivation.Derive(key.Bytes, new PurposeInput(stackalloc byte[64], "AccountRecovery ticket key"), signing);
-
         var input = new PurposeInput(stackalloc byte[1024], "AccountRecovery ticket");
         input.Add(account.Value);
         input.Add(session is null ? 0L : 1L);
         input.Add(session ?? string.Empty);
         input.Add(body);
-        Derivation.Tag(signing, input, mac);
-        CryptographicOperations.ZeroMemory(signing);
+        Derivation.Tag(_signing.GetOrAdd(key.Id, static (_, key) => SigningKey(key), key), input, mac);
+    }
+
+    private static byte[] SigningKey(RootKey key)
+    {
+        byte[] signing = new byte[Derivation.KeySize];
+        key.Derive(new PurposeInput(stackalloc byte[64], "AccountRecovery ticket key"), signing);
+        return signing;
     }
 }

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 
@@ -10,7 +10,7 @@ namespace AccountRecovery;
 internal sealed class FieldWriter
 {
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private byte[] _buffer = new byte[2048];
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(4096);
     private int _length;
 
     internal ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
@@ -66,10 +66,11 @@ internal sealed class FieldWriter
         saved.CopyTo(_buffer.AsSpan(start));
     }
 
-    /// <summary>Forgets what was written, which may be secret.</summary>
+    /// <summary>Forgets what was written, which may be secret; nothing more is written.</summary>
     internal void Clear()
     {
-        CryptographicOperations.ZeroMemory(_buffer);
+        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+        _buffer = [];
         _length = 0;
     }
 
@@ -99,9 +100,9 @@ internal sealed class FieldWriter
     {
         if (_buffer.Length - _length < size)
         {
-            byte[] larger = new byte[Math.Max(_buffer.Length * 2, _length + size)];
+            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(_buffer.Length * 2, _length + size));
             Written.CopyTo(larger);
-            CryptographicOperations.ZeroMemory(_buffer);
+            ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
             _buffer = larger;
         }
 

@@ -129,7 +129,7 @@ internal sealed class RecordSealer(KeyRing keys, ushort writtenBy = RecordSealer
     {
         var sealing = new PurposeInput(stackalloc byte[384], "AccountRecovery sealing key");
         sealing.Add(account.Value);
-        Derivation.Derive(root.Bytes, sealing, key);
+        root.Derive(sealing, key);
 
         var telling = new PurposeInput(stackalloc byte[384], "AccountRecovery account check");
         telling.Add(account.Value);

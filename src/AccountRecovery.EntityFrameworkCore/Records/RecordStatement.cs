@@ -1,0 +1,61 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace AccountRecovery;
+
+/// <summary>One statement about records, made once for a model. EF Core sends it, so that logs and interceptors see it as any other.</summary>
+internal sealed class RecordStatement
+{
+    private readonly IRelationalCommand _template;
+    private readonly string[] _names;
+
+    /// <param name="db">A context with the model.</param>
+    /// <param name="text">The statement, with <c>{0}</c> where the first parameter goes.</param>
+    /// <param name="properties">The property of <see cref="RecordRow"/> that each parameter is compared with or written to.</param>
+    internal RecordStatement(DbContext db, string text, params string[] properties)
+    {
+        IEntityType row = db.Model.FindEntityType(typeof(RecordRow))!;
+        ISqlGenerationHelper sql = db.GetService<ISqlGenerationHelper>();
+        _names = [.. properties.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"p{i}"))];
+        string[] placeholders = [.. _names.Select(sql.GenerateParameterNamePlaceholder)];
+        IRelationalCommandBuilder builder = db.GetService<IRelationalCommandBuilderFactory>().Create();
+        builder.Append(string.Format(CultureInfo.InvariantCulture, text, placeholders));
+        for (int i = 0; i < _names.Length; i++)
+        {
+            IProperty property = row.FindProperty(properties[i])!;
+            builder.AddParameter(_names[i], sql.GenerateParameterName(_names[i]), property.GetRelationalTypeMapping(), property.IsNullable);
+        }
+
+        _template = builder.Build();
+    }
+
+    /// <returns>How many rows it changed.</returns>
+    internal Task<int> ChangeAsync(DbContext db, params object?[] values) => _template.ExecuteNonQueryAsync(With(db, values), CancellationToken.None);
+
+    /// <returns>What the first row says; null when there is none.</returns>
+    internal async Task<T?> FirstAsync<T>(DbContext db, Func<DbDataReader, T> read, CancellationToken ct, params object?[] values)
+        where T : class
+    {
+        // A command keeps the reader of its last call, so each call reads by a copy of its own.
+        IRelationalCommand command = db.GetService<IRelationalConnection>().RentCommand();
+        command.PopulateFrom(_template);
+        RelationalDataReader rows = await command.ExecuteReaderAsync(With(db, values), ct).ConfigureAwait(false);
+        await using (rows.ConfigureAwait(false))
+        {
+            return await rows.ReadAsync(ct).ConfigureAwait(false) ? read(rows.DbDataReader) : null;
+        }
+    }
+
+    private RelationalCommandParameterObject With(DbContext db, object?[] values) => new(
+        db.GetService<IRelationalConnection>(),
+        _names.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second),
+        readerColumns: null,
+        db,
+        db.GetService<IRelationalCommandDiagnosticsLogger>(),
+        CommandSource.ExecuteSqlRaw);
+}

@@ -14,7 +14,7 @@ internal sealed class PlanSpy : DbCommandInterceptor
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        if (Plan is null && command.CommandText.Contains("ORDER BY", StringComparison.Ordinal))
+        if (Plan is null && command.CommandText.Contains("account_recovery_records", StringComparison.Ordinal) && command.CommandText.Contains("ORDER BY", StringComparison.Ordinal))
         {
             await using DbCommand explain = command.Connection!.CreateCommand();
             explain.CommandText = (command is SqliteCommand ? "EXPLAIN QUERY PLAN " : "EXPLAIN (ANALYZE, BUFFERS) ") + command.CommandText;

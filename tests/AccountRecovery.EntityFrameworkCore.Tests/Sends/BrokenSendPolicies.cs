@@ -26,6 +26,8 @@ internal static class BrokenSendPolicies
                     }
                 }
 
+                // As a network would: on one machine, whoever has looked might count before anybody else looks.
+                await Task.Delay(5, ct);
                 await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
                 foreach (SendClaim claim in claims)
                 {

@@ -48,6 +48,6 @@ public enum Refusal
     /// <summary>The stored codes were hashed by a scheme or at a cost that this process does not accept.</summary>
     HashNotAccepted = 14,
 
-    /// <summary>The account already has codes; importing does not replace them.</summary>
+    /// <summary>The account has, or once had, codes of its own; importing does not replace or revive them.</summary>
     CodesExist = 15,
 }

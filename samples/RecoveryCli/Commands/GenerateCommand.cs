@@ -29,7 +29,7 @@ internal sealed class GenerateCommand : Verb
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         Ticket password = await application.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, ct);
-        IssueOutcome outcome = await application.BackupCodes.GenerateAsync(account, [password], application.Caller, ct);
+        IssueOutcome outcome = await application.BackupCodes.GenerateAsync(account, [password], application.Caller, ct: ct);
         return outcome.Match(
             issued => Shown("issued", issued.Sheet, null, "Every older code is dead."),
             awaiting => Shown("awaiting_confirmation", awaiting.Sheet, awaiting.Until, $"Type one of them back with 'confirm' before {Words.Name(awaiting.Until)}; until then the older ones work."),

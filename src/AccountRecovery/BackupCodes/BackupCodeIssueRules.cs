@@ -17,7 +17,7 @@ internal static class BackupCodeIssueRules
 
         if (ask.Imports)
         {
-            if (record?.BackupCodes is { Live: not null } or { Pending: not null })
+            if (record?.BackupCodes.SetsNumbered > 0)
             {
                 return new IssueAnswer.Refused(Refusal.CodesExist);
             }

@@ -10,12 +10,17 @@ internal sealed class BackupCodeService(
     /// <summary>The most codes in a set.</summary>
     internal const int MaxCodes = 32;
 
-    public async ValueTask<IssueOutcome> GenerateAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default)
+    public async ValueTask<IssueOutcome> GenerateAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, int? count = null, CancellationToken ct = default)
     {
         Arguments.Check(account, caller);
+        if (count is < 1 or > MaxCodes)
+        {
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"A set has 1 to {MaxCodes} codes.");
+        }
+
         var ask = new IssueAsk(
             Imports: false, Open(account, proofs, caller), caller.TwoStep, ReceiptAsk.For(ReceiptVerb.GenerateBackupCodes, caller, []), CallerTrace.Of(caller));
-        PlainCode[] codes = CodeGenerator.DrawSet(policy.BackupCodeFormat, policy.BackupCodeCount);
+        PlainCode[] codes = CodeGenerator.DrawSet(policy.BackupCodeFormat, count ?? policy.BackupCodeCount);
         return await issues.RunAsync(account, ask, policy.BackupCodeFormat, codes, ct).ConfigureAwait(false) switch
         {
             IssueAnswer.Issued { PendingUntil: { } until } it => new IssueOutcome.AwaitingConfirmation(new CodeSheet(it.Number, it.At, codes), until),

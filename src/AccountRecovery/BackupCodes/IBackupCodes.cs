@@ -15,9 +15,11 @@ public interface IBackupCodes
     /// <see cref="HostProof.HostTwoStep"/> or a redeemed backup code.
     /// </param>
     /// <param name="caller">The person who asks.</param>
+    /// <param name="count">How many codes, 1 to 32; <see cref="AccountRecoveryOptions.BackupCodeCount"/> when it is not said.</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>The codes, to be shown once, or why there are none.</returns>
-    ValueTask<IssueOutcome> GenerateAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default);
+    /// <exception cref="ArgumentOutOfRangeException">The count is out of range.</exception>
+    ValueTask<IssueOutcome> GenerateAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, int? count = null, CancellationToken ct = default);
 
     /// <summary>Puts a pending set in force by typing back one of its codes, which is not spent by it.</summary>
     /// <param name="account">The account.</param>
@@ -53,8 +55,8 @@ public interface IBackupCodes
     /// <returns>What came of it.</returns>
     ValueTask<RevokeOutcome> RevokeAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default);
 
-    /// <summary>Takes over the clear-text codes of an older system, hashed. For the host's own migration: never let a request reach this.</summary>
-    /// <param name="account">The account; it must have no codes here yet.</param>
+    /// <summary>Takes over the clear-text codes of an older system, hashed. For the host's own migration: what a person sends never gets here.</summary>
+    /// <param name="account">The account; it must never have had a set here, so that a slow copy of an import cannot revive what was revoked.</param>
     /// <param name="codes">1 to 32 codes; repeated ones count once. All are imported or none.</param>
     /// <param name="format">How they look; one of <see cref="AccountRecoveryOptions.ImportFormats"/> or the format of new codes. Kept with the set.</param>
     /// <param name="caller">Who runs the migration.</param>

@@ -28,7 +28,7 @@ public sealed class TableSnippets(DatabaseFixture databases)
         IRecoveryAudit audit = provider.GetRequiredService<IRecoveryAudit>();
         var account = new AccountId("alice");
         Ticket password = await provider.GetRequiredService<ITickets>().VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Caller.Unknown, TestContext.Current.CancellationToken);
-        await provider.GetRequiredService<IBackupCodes>().GenerateAsync(account, [password], Caller.Unknown, TestContext.Current.CancellationToken);
+        await provider.GetRequiredService<IBackupCodes>().GenerateAsync(account, [password], Caller.Unknown, ct: TestContext.Current.CancellationToken);
         await provider.GetRequiredService<EventDelivery>().DrainAsync();
 
 #pragma warning disable xUnit1051 // A reader of the page has no such token.

@@ -47,7 +47,8 @@ internal sealed class HistoryModel(bool confirms)
 
     internal string Import(string[] codes)
     {
-        if (Live is not null || Pending is not null)
+        // Even when all of them are gone: nothing brings a set back.
+        if (HasRecord)
         {
             return "CodesExist";
         }

@@ -56,6 +56,19 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task Import_after_a_set_was_revoked_is_refused_so_that_a_slow_copy_of_it_revives_nothing()
+    {
+        await using TestHost host = Host();
+        Assert.IsType<ImportOutcome.Imported>(await host.Codes.ImportAsync(TestHost.Alice, ["ABCDE-FGHJK"], Old, TestHost.Owner));
+        Ticket password = await host.Tickets.VouchAsync(TestHost.Alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, TestHost.Owner);
+        Assert.IsType<RevokeOutcome.Revoked>(await host.Codes.RevokeAsync(TestHost.Alice, [password], TestHost.Owner));
+
+        Assert.Equal(new ImportOutcome.Refused(Refusal.CodesExist), await host.Codes.ImportAsync(TestHost.Alice, ["ABCDE-FGHJK"], Old, TestHost.Owner));
+
+        Assert.IsType<RedeemOutcome.Rejected>(await host.RedeemAsync("ABCDE-FGHJK"));
+    }
+
+    [Fact]
     public async Task Import_of_an_undeclared_format_or_of_no_codes_or_too_many_is_a_mistake()
     {
         await using TestHost host = Host();

@@ -1,0 +1,82 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace AccountRecovery;
+
+/// <summary>Gives ASP.NET Core Identity hashed, single-use, limited recovery codes. What Identity calls recovery codes are backup codes here.</summary>
+public static class AccountRecoveryIdentity
+{
+    // What Identity has made since 2022, and what it made before: the first eight digits of a Guid.
+    private static readonly string[] OldFormats = ["23456789BCDFGHJKMNPQRTVWXY:5-5", "0123456789abcdef:8"];
+
+    private static readonly MethodInfo Generic = typeof(AccountRecoveryIdentity).GetMethods()
+        .Single(method => method is { Name: nameof(UseAccountRecovery), IsGenericMethodDefinition: true });
+
+    /// <summary>Keeps the recovery codes of the application's users in account recovery. Call it last on the Identity builder, and <c>AddAccountRecovery()</c> on the services.</summary>
+    /// <remarks>
+    /// The members of <see cref="UserManager{TUser}"/> and <see cref="SignInManager{TUser}"/> keep their signatures and meaning; pages and endpoints stay as they are.
+    /// Clear-text codes of a user are taken over at their first use. A manager of the application's own derives from <see cref="RecoveryUserManager{TUser}"/>
+    /// or <see cref="RecoverySignInManager{TUser}"/>; the host says so when it starts.
+    /// </remarks>
+    /// <param name="builder">The Identity builder.</param>
+    /// <returns>The same builder.</returns>
+    public static IdentityBuilder UseAccountRecovery(this IdentityBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        Type configure = typeof(Action<>).MakeGenericType(typeof(RecoveryIdentityOptions<>).MakeGenericType(builder.UserType));
+        Delegate nothing = Delegate.CreateDelegate(configure, typeof(AccountRecoveryIdentity).GetMethod(nameof(Nothing), BindingFlags.NonPublic | BindingFlags.Static)!);
+        return (IdentityBuilder)Generic.MakeGenericMethod(builder.UserType).Invoke(null, [builder, nothing])!;
+    }
+
+    /// <summary>The same, with settings: tenants, and several user types in one application.</summary>
+    /// <typeparam name="TUser">The user type of the builder.</typeparam>
+    /// <param name="builder">The Identity builder.</param>
+    /// <param name="configure">The settings.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">The builder is for another user type.</exception>
+    public static IdentityBuilder UseAccountRecovery<TUser>(this IdentityBuilder builder, Action<RecoveryIdentityOptions<TUser>> configure)
+        where TUser : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        if (builder.UserType != typeof(TUser))
+        {
+            throw new ArgumentException($"The builder is for {builder.UserType.Name}, not for {typeof(TUser).Name}.", nameof(builder));
+        }
+
+        IServiceCollection services = builder.Services;
+        services.Configure(configure);
+        services.PostConfigure<AccountRecoveryOptions>(options =>
+        {
+            foreach (string format in OldFormats.Except(options.ImportFormats))
+            {
+                options.ImportFormats.Add(format);
+            }
+        });
+        ReplaceStock<UserManager<TUser>, RecoveryUserManager<TUser>>(services);
+        ReplaceStock<SignInManager<TUser>, RecoverySignInManager<TUser>>(services);
+        services.TryAddSingleton<OldRecoveryCodes<TUser>>();
+        services.TryAddSingleton<IdentityCodes<TUser>>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IdentityUse, IdentityUse<TUser>>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, IdentityStart>());
+        return builder;
+    }
+
+    private static void Nothing(object options)
+    {
+    }
+
+    // A manager of the application's own stays; whether it derives from ours is looked at when the host starts.
+    private static void ReplaceStock<TStock, TOurs>(IServiceCollection services)
+        where TStock : class
+        where TOurs : class, TStock
+    {
+        if (services.LastOrDefault(service => service.ServiceType == typeof(TStock)) is { ImplementationType: { } registered } && registered == typeof(TStock))
+        {
+            services.Replace(ServiceDescriptor.Scoped<TStock, TOurs>());
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Security.Claims;
+using AccountRecovery.Ports;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AccountRecovery;
+
+/// <summary>What Identity's managers do with recovery codes, done by account recovery.</summary>
+internal sealed class IdentityCodes<TUser>(
+    IServiceProvider services,
+    IOptions<RecoveryIdentityOptions<TUser>> options,
+    OldRecoveryCodes<TUser> old)
+    where TUser : class
+{
+    private const int MostTries = 5;
+
+    private readonly IHttpContextAccessor? _requests = services.GetService<IHttpContextAccessor>();
+
+    private IBackupCodes Codes => services.GetRequiredService<IBackupCodes>();
+
+    internal async Task<AccountId> AccountOfAsync(UserManager<TUser> users, TUser user) =>
+        new(options.Value.AccountPrefix?.Invoke(user) + await users.GetUserIdAsync(user).ConfigureAwait(false));
+
+    internal async Task<IEnumerable<string>?> GenerateAsync(RecoveryUserManager<TUser> users, TUser user, int number)
+    {
+        AccountId account = await AccountOfAsync(users, user).ConfigureAwait(false);
+
+        // Old codes first: a new set kills them, here and where they lay.
+        if (!(await old.TakeOverAsync(users, user, account).ConfigureAwait(false)).Succeeded)
+        {
+            return null;
+        }
+
+        Caller caller = await CallerAsync(users, user).ConfigureAwait(false);
+        IssueOutcome outcome = await Codes.GenerateAsync(account, await ProofsAsync(account, caller).ConfigureAwait(false), caller, number, users.Aborted).ConfigureAwait(false);
+        return outcome.Match<IEnumerable<string>>(
+            issued => [.. issued.Sheet.Codes.Select(Shown)],
+            _ => throw new InvalidOperationException("New recovery codes wait to be typed back, which Identity's pages do not do."),
+            _ => throw new InvalidOperationException("These recovery codes were shown before and cannot be shown again."),
+            refused => throw new InvalidOperationException($"No new recovery codes: {refused.Why}."),
+            busy => throw new InvalidOperationException($"No new recovery codes just now ({busy.Why}); try again."));
+    }
+
+    internal async Task<IdentityResult> RedeemAsync(RecoveryUserManager<TUser> users, TUser user, string? code)
+    {
+        // As for an authenticator's code: before anything else is done.
+        if (users.SupportsUserLockout && await users.IsLockedOutAsync(user).ConfigureAwait(false))
+        {
+            return NotRedeemed(users);
+        }
+
+        AccountId account = await AccountOfAsync(users, user).ConfigureAwait(false);
+        IdentityResult taken = await old.TakeOverAsync(users, user, account).ConfigureAwait(false);
+        if (!taken.Succeeded)
+        {
+            return taken;
+        }
+
+        Caller caller = await CallerAsync(users, user).ConfigureAwait(false);
+        Ticket? attestation = users.IsSigningIn || await IsSignedInAsync(users, user).ConfigureAwait(false)
+            ? await Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.SignIn, caller, users.Aborted).ConfigureAwait(false)
+            : null;
+        RedeemOutcome outcome = await Codes.RedeemAsync(account, code, ProofPurpose.SignIn, caller, attestation, users.Aborted).ConfigureAwait(false);
+        return outcome is RedeemOutcome.Redeemed ? IdentityResult.Success : NotRedeemed(users);
+    }
+
+    internal async Task<int> CountAsync(RecoveryUserManager<TUser> users, TUser user)
+    {
+        AccountId account = await AccountOfAsync(users, user).ConfigureAwait(false);
+        BackupCodeStatus status = await Codes.GetStatusAsync(account, users.Aborted).ConfigureAwait(false);
+        return status.SetNumber is null ? await OldRecoveryCodes<TUser>.CountAsync(users, user).ConfigureAwait(false) : status.Remaining;
+    }
+
+    /// <exception cref="InvalidOperationException">They stand; says why.</exception>
+    internal async Task RevokeAsync(RecoveryUserManager<TUser> users, TUser user)
+    {
+        AccountId account = await AccountOfAsync(users, user).ConfigureAwait(false);
+        IdentityResult taken = await old.TakeOverAsync(users, user, account).ConfigureAwait(false);
+        if (!taken.Succeeded)
+        {
+            throw new InvalidOperationException("Two-step verification is off, but the recovery codes could not be revoked: the user was changed meanwhile. Call again.");
+        }
+
+        Caller caller = await CallerAsync(users, user).ConfigureAwait(false);
+        RevokeOutcome outcome = await Codes.RevokeAsync(account, await ProofsAsync(account, caller).ConfigureAwait(false), caller, users.Aborted).ConfigureAwait(false);
+        if (outcome is RevokeOutcome.Busy busy)
+        {
+            throw new InvalidOperationException($"Two-step verification is off, but the recovery codes could not be revoked just now ({busy.Why}). Call again.");
+        }
+    }
+
+    internal async Task EraseAsync(AccountId account)
+    {
+        IRecoveryStore store = services.GetRequiredService<IRecoveryStore>();
+        for (int i = 0; i < MostTries; i++)
+        {
+            StoredRecord? record = await store.ReadAsync(account, CancellationToken.None).ConfigureAwait(false);
+            if (record is null || await store.TryDeleteAsync(account, record.Revision, CancellationToken.None).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("The user is deleted, but their recovery codes could not be erased: others go on writing to them.");
+    }
+
+    private ITickets Tickets => services.GetRequiredService<ITickets>();
+
+    // Identity's members are called for a person whom the application has let in; that is the proof.
+    private async Task<Ticket[]> ProofsAsync(AccountId account, Caller caller)
+    {
+        Ticket password = await Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller).ConfigureAwait(false);
+        return caller.TwoStep
+            ? [password, await Tickets.VouchAsync(account, HostProof.HostTwoStep, ProofPurpose.ChangeSecuritySettings, caller).ConfigureAwait(false)]
+            : [password];
+    }
+
+    private async Task<Caller> CallerAsync(UserManager<TUser> users, TUser user) => new()
+    {
+        TwoStep = users.SupportsUserTwoFactor && await users.GetTwoFactorEnabledAsync(user).ConfigureAwait(false),
+        Source = _requests?.HttpContext?.Connection.RemoteIpAddress?.ToString(),
+        CorrelationId = Activity.Current?.TraceId.ToString(),
+    };
+
+    private async Task<bool> IsSignedInAsync(UserManager<TUser> users, TUser user) =>
+        _requests?.HttpContext?.User is { Identity.IsAuthenticated: true } person
+        && person.FindFirstValue(users.Options.ClaimsIdentity.UserIdClaimType) == await users.GetUserIdAsync(user).ConfigureAwait(false);
+
+    private static IdentityResult NotRedeemed(UserManager<TUser> users) => IdentityResult.Failed(users.ErrorDescriber.RecoveryCodeRedemptionFailed());
+
+    // The stock pages set two codes in a line with a space between; one within a code would make four of them.
+    private static string Shown(PlainCode code) => code.Reveal().Replace(' ', '-');
+}

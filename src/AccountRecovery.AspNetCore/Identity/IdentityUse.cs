@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AccountRecovery;
+
+/// <summary>One user type whose codes are kept here.</summary>
+internal abstract class IdentityUse
+{
+    internal abstract string UserType { get; }
+
+    internal abstract bool HasPrefix { get; }
+
+    /// <exception cref="InvalidOperationException">A manager of the application's own is not one of ours; says what to derive from.</exception>
+    internal abstract void Check(IServiceProvider scope, IServiceProviderIsService known);
+
+    /// <summary>Takes over the old codes of every user.</summary>
+    internal abstract IAsyncEnumerable<RecoveryCodeMigrationStep> MigrateAsync(CancellationToken ct);
+}
+
+/// <inheritdoc/>
+internal sealed class IdentityUse<TUser>(IServiceScopeFactory scopes, IOptions<RecoveryIdentityOptions<TUser>> options) : IdentityUse
+    where TUser : class
+{
+    internal override string UserType => typeof(TUser).Name;
+
+    internal override bool HasPrefix => options.Value.AccountPrefix is not null;
+
+    internal override void Check(IServiceProvider scope, IServiceProviderIsService known)
+    {
+        Check<UserManager<TUser>, RecoveryUserManager<TUser>>(scope, nameof(UserManager<>));
+        if (known.IsService(typeof(SignInManager<TUser>)))
+        {
+            Check<SignInManager<TUser>, RecoverySignInManager<TUser>>(scope, nameof(SignInManager<>));
+        }
+    }
+
+    internal override async IAsyncEnumerable<RecoveryCodeMigrationStep> MigrateAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        var migration = new RecoveryCodeMigration<TUser>(scopes);
+        await foreach (RecoveryCodeMigrationStep step in migration.RunAsync(ct).ConfigureAwait(false))
+        {
+            yield return step;
+        }
+    }
+
+    private static void Check<TStock, TOurs>(IServiceProvider scope, string stock)
+        where TStock : class
+        where TOurs : TStock
+    {
+        Type registered = scope.GetRequiredService<TStock>().GetType();
+        if (!registered.IsAssignableTo(typeof(TOurs)))
+        {
+            string user = typeof(TUser).Name;
+            throw new InvalidOperationException(registered == typeof(TStock)
+                ? $"The stock {stock}<{user}> was registered after UseAccountRecovery(): call UseAccountRecovery() last on the Identity builder, after AddSignInManager(), AddApiEndpoints() and AddDefaultUI()."
+                : $"{registered.Name} must derive from Recovery{stock}<{user}> instead of {stock}<{user}>, or recovery codes would stay in clear text.");
+        }
+    }
+}

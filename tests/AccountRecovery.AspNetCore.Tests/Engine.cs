@@ -1,0 +1,7 @@
+namespace AccountRecovery;
+
+public enum Engine
+{
+    Sqlite,
+    PostgreSql,
+}

@@ -3,8 +3,8 @@ using AccountRecovery.Ports;
 
 namespace AccountRecovery;
 
-/// <summary>Counts; what it counts is fast, so that tests of hundreds of attempts are.</summary>
-internal sealed class CountingHasher : ICodeHasher
+/// <summary>Counts; what it counts takes as long as it is told, so that tests of hundreds of attempts are fast.</summary>
+internal sealed class CountingHasher(int milliseconds = 0) : ICodeHasher
 {
     private int _hashes;
 
@@ -19,6 +19,7 @@ internal sealed class CountingHasher : ICodeHasher
     public void Hash(ReadOnlySpan<byte> code, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> pepper, string cost, Span<byte> tag)
     {
         Interlocked.Increment(ref _hashes);
+        Thread.Sleep(milliseconds);
         HMACSHA256.HashData(pepper, [.. salt, .. code], tag);
     }
 }

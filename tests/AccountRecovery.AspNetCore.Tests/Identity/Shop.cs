@@ -15,6 +15,8 @@ namespace AccountRecovery;
 /// <summary>An application with stock Identity, its stock pages and endpoints, over real Kestrel; with the one line or without it.</summary>
 internal sealed class Shop : IAsyncDisposable
 {
+    internal const string RootKey = "q6Vt0mXk2cB9sYh4LwJ8pZrN1uFgD7aQe5iTzKoCxRE=";
+
     private readonly WebApplication _app;
 
     private Shop(WebApplication app, CountingHasher hasher, Clock clock, LogSpy log)
@@ -50,7 +52,7 @@ internal sealed class Shop : IAsyncDisposable
             builder.Services.AddSingleton<IClock>(clock);
             builder.Services.AddSingleton<ICodeHasher>(hasher);
             builder.Services
-                .AddAccountRecovery(options => options.RootKeys.Add(new RootKeyOptions { Key = "q6Vt0mXk2cB9sYh4LwJ8pZrN1uFgD7aQe5iTzKoCxRE=" }))
+                .AddAccountRecovery(options => options.RootKeys.Add(new RootKeyOptions { Key = RootKey }))
                 .UseEntityFrameworkCore(options => Use(options, connection));
             users.UseAccountRecovery();
         }

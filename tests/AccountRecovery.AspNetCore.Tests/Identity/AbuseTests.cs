@@ -134,6 +134,24 @@ public sealed class AbuseTests(DatabaseFixture databases)
         Assert.Equal(HttpStatusCode.OK, await browser.SignInAsync(Alice, codes[0]));
     }
 
+    [Theory]
+    [InlineData(129)]
+    [InlineData(100_000)]
+    [InlineData(1_000_000)]
+    public async Task C6_Endless_input_is_refused_before_any_hash_and_counts_as_no_attempt(int length)
+    {
+        await using Shop shop = await Shop.StartAsync(await databases.CreateAsync(Engine.Sqlite));
+        string id = await shop.AddUserAsync(Alice);
+        string[] codes = await shop.IssueAsync(Alice);
+        int before = shop.Hasher.Hashes;
+        using Browser browser = shop.Open();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await browser.SignInAsync(Alice, codes[0] + new string('1', length)));
+
+        Assert.Equal(before, shop.Hasher.Hashes);
+        Assert.Equal(0, (await shop.StatusAsync(id)).Attested.Failures);
+    }
+
     [Fact]
     public async Task C8_No_log_at_any_level_has_a_code()
     {

@@ -61,7 +61,8 @@ public static class AccountRecoveryIdentity
         services.TryAddSingleton<OldRecoveryCodes<TUser>>();
         services.TryAddSingleton<IdentityCodes<TUser>>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IdentityUse, IdentityUse<TUser>>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, IdentityStart>());
+        services.TryAddSingleton<IdentityStart>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, IdentityStart>(provider => provider.GetRequiredService<IdentityStart>()));
         return builder;
     }
 

@@ -59,7 +59,7 @@ public static class AccountRecoveryMigration
         bool done = last.Values.All(step => step.Left == 0);
         await output.WriteLineAsync(done
             ? "Done: no recovery code is left in clear text. Deleted rows stay readable in files and backups: vacuum the database, and let old backups go."
-            : "Some users' codes were left in clear text; the log says why.").ConfigureAwait(false);
+            : $"Some users' codes were left in clear text. Where the log names no reason, run '{Command}' again.").ConfigureAwait(false);
         Environment.ExitCode = done ? 0 : 3;
         return true;
     }
@@ -68,10 +68,12 @@ public static class AccountRecoveryMigration
     /// <param name="services">The application's services.</param>
     /// <param name="ct">Stops after the users it is at.</param>
     /// <returns>After each batch, how far it is.</returns>
-    /// <exception cref="InvalidOperationException">A store cannot list its users.</exception>
+    /// <exception cref="InvalidOperationException">Identity does not use account recovery, or not rightly, or a store cannot list its users; says what to do.</exception>
     public static async IAsyncEnumerable<RecoveryCodeMigrationStep> MigrateRecoveryCodesAsync(this IServiceProvider services, [EnumeratorCancellation] CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(services);
+        IdentityStart start = services.GetService<IdentityStart>() ?? throw new InvalidOperationException("Identity keeps its codes itself: call UseAccountRecovery() on the Identity builder.");
+        start.Check();
         foreach (IdentityUse use in services.GetServices<IdentityUse>())
         {
             await foreach (RecoveryCodeMigrationStep step in use.MigrateAsync(ct).ConfigureAwait(false))

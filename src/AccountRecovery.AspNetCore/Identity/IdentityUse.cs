@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -36,14 +35,7 @@ internal sealed class IdentityUse<TUser>(IServiceScopeFactory scopes, IOptions<R
         }
     }
 
-    internal override async IAsyncEnumerable<RecoveryCodeMigrationStep> MigrateAsync([EnumeratorCancellation] CancellationToken ct)
-    {
-        var migration = new RecoveryCodeMigration<TUser>(scopes);
-        await foreach (RecoveryCodeMigrationStep step in migration.RunAsync(ct).ConfigureAwait(false))
-        {
-            yield return step;
-        }
-    }
+    internal override IAsyncEnumerable<RecoveryCodeMigrationStep> MigrateAsync(CancellationToken ct) => new RecoveryCodeMigration<TUser>(scopes).RunAsync(ct);
 
     private static void Check<TStock, TOurs>(IServiceProvider scope, string stock)
         where TStock : class

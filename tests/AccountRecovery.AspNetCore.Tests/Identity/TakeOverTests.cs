@@ -213,6 +213,16 @@ public sealed class TakeOverTests(DatabaseFixture databases)
         Environment.ExitCode = 0;
     }
 
+    [Fact]
+    public async Task The_command_says_so_where_the_line_is_missing()
+    {
+        await using Shop shop = await Shop.StartAsync(await databases.CreateAsync(Engine.Sqlite), withTheLine: false, starts: false);
+
+        InvalidOperationException fault = await Assert.ThrowsAsync<InvalidOperationException>(() => shop.App.TryMigrateRecoveryCodesAsync([AccountRecoveryMigration.Command], TextWriter.Null));
+
+        Assert.Contains("UseAccountRecovery()", fault.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<HttpStatusCode> SignInAsync(Shop shop, string code, string name = Alice)
     {
         using Browser browser = shop.Open();

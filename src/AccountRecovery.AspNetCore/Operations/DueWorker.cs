@@ -50,7 +50,7 @@ internal sealed class DueWorker(IDueWork work, DueWorkerOptions options, DueWork
             DueWorkReport report = await work.RunAsync(options.MaxAccounts, ct).ConfigureAwait(false);
             if (_faults > 0)
             {
-                log.LogInformation("Due work is done again, after {Faults} sweeps that failed.", _faults);
+                log.LogWarning("Due work is done again, after {Faults} sweeps that failed.", _faults);
             }
 
             _faults = 0;

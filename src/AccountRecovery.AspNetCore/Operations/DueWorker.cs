@@ -2,11 +2,17 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace AccountRecovery;
 
 /// <summary>Sweeps again and again until the host stops. A fault makes it wait longer, never give up.</summary>
-internal sealed class DueWorker(IDueWork work, DueWorkerOptions options, DueWorkerPulse pulse, TimeProvider time, ILogger<DueWorker> log) : BackgroundService
+/// <param name="work">Made when the worker begins: the host makes its services before it checks their options, and should hear of every wrong one, not of the first.</param>
+/// <param name="options">Read when the worker begins, for the same reason.</param>
+/// <param name="pulse">Told of each sweep.</param>
+/// <param name="time">The host's.</param>
+/// <param name="log">Hears of faults, once a streak.</param>
+internal sealed class DueWorker(Lazy<IDueWork> work, IOptions<DueWorkerOptions> options, DueWorkerPulse pulse, TimeProvider time, ILogger<DueWorker> log) : BackgroundService
 {
     // More doublings than from the shortest interval to the longest pause.
     private const int MostDoublings = 20;
@@ -19,9 +25,14 @@ internal sealed class DueWorker(IDueWork work, DueWorkerOptions options, DueWork
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        if (!work.IsValueCreated)
+        {
+            return;
+        }
+
         try
         {
-            await work.DrainAsync(cancellationToken).ConfigureAwait(false);
+            await work.Value.DrainAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -47,7 +58,7 @@ internal sealed class DueWorker(IDueWork work, DueWorkerOptions options, DueWork
     {
         try
         {
-            DueWorkReport report = await work.RunAsync(options.MaxAccounts, ct).ConfigureAwait(false);
+            DueWorkReport report = await work.Value.RunAsync(options.Value.MaxAccounts, ct).ConfigureAwait(false);
             if (_faults > 0)
             {
                 log.LogWarning("Due work is done again, after {Faults} sweeps that failed.", _faults);
@@ -55,7 +66,7 @@ internal sealed class DueWorker(IDueWork work, DueWorkerOptions options, DueWork
 
             _faults = 0;
             pulse.Ended(report);
-            return report.Changed >= options.MaxAccounts;
+            return report.Changed >= options.Value.MaxAccounts;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -65,7 +76,7 @@ internal sealed class DueWorker(IDueWork work, DueWorkerOptions options, DueWork
         {
             if (_faults++ == 0)
             {
-                log.LogError(fault, "Due work failed. It is tried again, after longer and longer pauses up to {LongestPause}; this is logged once until it succeeds.", options.LongestPause);
+                log.LogError(fault, "Due work failed. It is tried again, after longer and longer pauses up to {LongestPause}; this is logged once until it succeeds.", options.Value.LongestPause);
             }
 
             return false;
@@ -74,8 +85,9 @@ internal sealed class DueWorker(IDueWork work, DueWorkerOptions options, DueWork
 
     private TimeSpan Pause()
     {
-        double longer = Math.Min(options.Interval.TotalSeconds * (1 << Math.Clamp(_faults - 1, 0, MostDoublings)), options.LongestPause.TotalSeconds);
+        DueWorkerOptions chosen = options.Value;
+        double longer = Math.Min(chosen.Interval.TotalSeconds * (1 << Math.Clamp(_faults - 1, 0, MostDoublings)), chosen.LongestPause.TotalSeconds);
         double swing = (2.0 * RandomNumberGenerator.GetInt32(Grains + 1) / Grains) - 1;
-        return TimeSpan.FromSeconds(longer * (1 + (options.Jitter * swing)));
+        return TimeSpan.FromSeconds(longer * (1 + (chosen.Jitter * swing)));
     }
 }

@@ -15,23 +15,22 @@ internal sealed class RecoveryHealthCheck(
     /// <summary>So many intervals may go by without a sweep that ends.</summary>
     internal const int SilentIntervals = 5;
 
+    private readonly object _gate = new();
+    private Task<RecoveryCondition>? _latest;
+
     [SuppressMessage("Design", "CA1031", Justification = "Whatever the store throws means: it cannot be read.")]
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        using var patience = new CancellationTokenSource(options.Patience, time);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        CancellationToken ct = ended.Token;
+        Task<RecoveryCondition> look = Look();
         try
         {
-            // On another thread and abandoned when its time is over: a store may block, and may not hear of the cancellation.
-            RecoveryCondition seen = await Task.Run(() => health.ReadAsync(ct).AsTask(), ct).WaitAsync(ct).ConfigureAwait(false);
-            return Judge(seen);
+            return Judge(await look.WaitAsync(options.Patience, time, cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw;
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        catch (Exception fault) when (fault is OperationCanceledException || !look.IsFaulted)
         {
             return HealthCheckResult.Unhealthy($"The store of account recovery did not answer within {options.Patience}.", data: WorkerData());
         }
@@ -39,6 +38,32 @@ internal sealed class RecoveryHealthCheck(
         {
             return HealthCheckResult.Unhealthy("The store of account recovery cannot be read.", fault, WorkerData());
         }
+    }
+
+    // One look at a time, shared by whoever asks meanwhile: checks do not pile up in front of a store that hangs.
+    private Task<RecoveryCondition> Look()
+    {
+        lock (_gate)
+        {
+            if (_latest is not { IsCompleted: false })
+            {
+                _latest = LookAsync();
+
+                // Whoever asked may be gone when it fails; then its fault is nobody's.
+                _latest.ContinueWith(
+                    static done => done.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            }
+
+            return _latest;
+        }
+    }
+
+    // On another thread: a store may block before it says that it will answer later.
+    private async Task<RecoveryCondition> LookAsync()
+    {
+        using var patience = new CancellationTokenSource(options.Patience, time);
+        CancellationToken ct = patience.Token;
+        return await Task.Run(() => health.ReadAsync(ct).AsTask(), CancellationToken.None).ConfigureAwait(false);
     }
 
     private HealthCheckResult Judge(RecoveryCondition seen)

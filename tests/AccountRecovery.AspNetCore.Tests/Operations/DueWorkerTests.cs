@@ -185,7 +185,7 @@ public sealed class DueWorkerTests : IDisposable
         await worker.StopAsync(CancellationToken.None);
     }
 
-    private DueWorker Worker(ScriptedWork work) => new(work, _options, _pulse, _time, new Microsoft.Extensions.Logging.Logger<DueWorker>(_log));
+    private DueWorker Worker(ScriptedWork work) => new(new Lazy<IDueWork>(() => work), Microsoft.Extensions.Options.Options.Create(_options), _pulse, _time, new Microsoft.Extensions.Logging.Logger<DueWorker>(_log));
 
     private string[] Lines(string level) => [.. _log.Lines.Where(line => line.StartsWith(level, StringComparison.Ordinal))];
 }

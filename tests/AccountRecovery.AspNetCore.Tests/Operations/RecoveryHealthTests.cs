@@ -52,7 +52,7 @@ public sealed class RecoveryHealthTests
             open.Wait(hears ? ct : CancellationToken.None);
             return Well;
         });
-        await Eventually.HoldsAsync(() => _time.Asked.Count == 1);
+        await Eventually.HoldsAsync(() => _time.Asked.Count == 2);
 
         _time.Advance(_options.Patience - Tick);
         await Task.Delay(20);
@@ -64,6 +64,39 @@ public sealed class RecoveryHealthTests
         Assert.Equal(HealthStatus.Unhealthy, result.Status);
         Assert.Contains("did not answer within 00:00:05", result.Description, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Checks_do_not_pile_up_in_front_of_a_store_that_hangs()
+    {
+        using var open = new ManualResetEventSlim();
+        int looks = 0;
+        RecoveryHealthCheck check = On(_ =>
+        {
+            Interlocked.Increment(ref looks);
+            open.Wait(CancellationToken.None);
+            return Well;
+        });
+
+        for (int round = 0; round < 5; round++)
+        {
+            Task<HealthCheckResult>[] asked = [.. Enumerable.Range(0, 4).Select(_ => check.CheckHealthAsync(new HealthCheckContext()))];
+            _time.Advance(_options.Patience);
+            Assert.All(await Task.WhenAll(asked), result => Assert.Equal(HealthStatus.Unhealthy, result.Status));
+        }
+
+        await Eventually.HoldsAsync(() => looks == 1);
+        open.Set();
+        for (int i = 0; i < 10_000 && (await check.CheckHealthAsync(new HealthCheckContext())).Status != HealthStatus.Healthy; i++)
+        {
+            await Task.Delay(1);
+        }
+
+        Assert.Equal(HealthStatus.Healthy, (await check.CheckHealthAsync(new HealthCheckContext())).Status);
+    }
+
+    [Fact]
+    public async Task A_store_that_says_it_took_too_long_cannot_be_read() =>
+        Assert.Equal("The store of account recovery cannot be read.", (await CheckAsync(_ => throw new TimeoutException())).Description);
 
     [Fact]
     public async Task A_look_that_the_host_cancels_is_cancelled()
@@ -118,7 +151,9 @@ public sealed class RecoveryHealthTests
     private Task<HealthCheckResult> CheckAsync(RecoveryCondition seen) => CheckAsync(_ => seen);
 
     private Task<HealthCheckResult> CheckAsync(Func<CancellationToken, RecoveryCondition> look, CancellationToken ct = default) =>
-        new RecoveryHealthCheck(new Look(look), _options, _pulse, Interval, _time).CheckHealthAsync(new HealthCheckContext(), ct);
+        On(look).CheckHealthAsync(new HealthCheckContext(), ct);
+
+    private RecoveryHealthCheck On(Func<CancellationToken, RecoveryCondition> look) => new(new Look(look), _options, _pulse, Interval, _time);
 
     private sealed class Look(Func<CancellationToken, RecoveryCondition> look) : IRecoveryHealth
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Reflection;
 using AccountRecovery.Ports;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,14 +73,39 @@ public sealed class RegistrationTests
     {
         using IHost host = Host(services =>
         {
-            services.AddAccountRecovery().AddDueWorker(options => (options.Interval, options.Jitter) = (TimeSpan.Zero, 2));
+            services.AddAccountRecovery(options => options.BackupCodeCount = 1).AddDueWorker(options => (options.Interval, options.Jitter) = (TimeSpan.Zero, 2));
             services.AddHealthChecks().AddAccountRecovery(options => options.Patience = TimeSpan.Zero);
         });
 
         Exception refused = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync());
 
         string text = refused.ToString();
-        Assert.All(["Interval is 00:00:00", "Jitter is 2;", "Patience is 00:00:00"], failure => Assert.Contains(failure, text, StringComparison.Ordinal));
+        Assert.All(["BackupCodeCount is 1;", "Interval is 00:00:00", "Jitter is 2;", "Patience is 00:00:00"], failure => Assert.Contains(failure, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_hosts_own_meter_factory_makes_the_meter_and_ends_it_with_the_host()
+    {
+        HashSet<Meter> published = [];
+        object? factory = null;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (factory is not null && ReferenceEquals(instrument.Meter.Scope, factory))
+                {
+                    published.Add(instrument.Meter);
+                }
+            },
+        };
+        listener.Start();
+        using (ServiceProvider provider = Services(services => services.AddMetrics()).BuildServiceProvider())
+        {
+            factory = provider.GetRequiredService<IMeterFactory>();
+            _ = provider.GetRequiredService<IBackupCodes>();
+        }
+
+        Assert.Equal(RecoveryTelemetry.MeterName, Assert.Single(published).Name);
     }
 
     [Fact]

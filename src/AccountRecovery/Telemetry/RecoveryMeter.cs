@@ -168,7 +168,7 @@ internal sealed class RecoveryMeter : IDisposable
 
         try
         {
-            End(activity, ending, in tags);
+            End(activity, method, ending.Result);
         }
         catch (Exception)
         {
@@ -176,19 +176,20 @@ internal sealed class RecoveryMeter : IDisposable
         }
     }
 
-    private static void End(Activity? activity, Ending ending, in TagList tags)
+    private static void End(Activity? activity, RecoveryMethod method, Result result)
     {
         if (activity is null)
         {
             return;
         }
 
-        foreach (KeyValuePair<string, object?> tag in tags)
+        if (method != RecoveryMethod.None)
         {
-            activity.SetTag(tag.Key, tag.Value);
+            activity.SetTag(MethodTag, SnakeCase<RecoveryMethod>.Of(method));
         }
 
-        if (ending.Result == Result.Faulted)
+        activity.SetTag(OutcomeTag, SnakeCase<Result>.Of(result));
+        if (result == Result.Faulted)
         {
             activity.SetStatus(ActivityStatusCode.Error);
         }

@@ -113,6 +113,7 @@ public sealed class RecoveryMeterTests
         Assert.Equal((ActivityStatusCode.Unset, "rejected"), (ended[0].Status, ended[0].GetTagItem("account_recovery.outcome")));
         Assert.Equal((ActivityStatusCode.Error, "faulted", null), (ended[1].Status, ended[1].GetTagItem("account_recovery.outcome"), ended[1].StatusDescription));
         Assert.Empty(ended[1].Events);
+        Assert.All(ended, activity => Assert.Equal(["account_recovery.method", "account_recovery.outcome"], activity.TagObjects.Select(tag => tag.Key)));
         Assert.Equal(1, spy.Sum("sets", "outcome=faulted"));
     }
 
@@ -131,7 +132,7 @@ public sealed class RecoveryMeterTests
         };
         Task<RedeemOutcome>[] attempts = [.. TestHost.WrongCodes(codes).Take(4).Select(code => host.RedeemAsync(code))];
         await entered.WaitAsync();
-        await Task.WhenAny(attempts[..3].Append(Until(() => host.Provider.GetRequiredService<HashingLanes>().Load.Waiting == 3)));
+        await Until(() => host.Provider.GetRequiredService<HashingLanes>().Load.Waiting == 3).WaitAsync(TimeSpan.FromSeconds(30));
 
         spy.Collect();
         Assert.IsType<RedeemOutcome.Busy>(await host.RedeemAsync(codes[0]));

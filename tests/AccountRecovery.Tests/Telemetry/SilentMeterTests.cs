@@ -16,6 +16,24 @@ public sealed class SilentMeterTests
     }
 
     [Fact]
+    public async Task A_call_that_takes_its_time_is_handed_on_as_it_is_while_nobody_listens()
+    {
+        var pending = new TaskCompletionSource<DueWorkReport>();
+        Task<DueWorkReport> Watch() => _meter.WatchAsync(
+            RecoveryAction.RunDueWork, RecoveryMethod.None, pending.Task, static task => new ValueTask<DueWorkReport>(task), static _ => new Ending(Result.Completed)).AsTask();
+
+        Task<DueWorkReport> alone = Watch();
+        using var spy = new TelemetrySpy(_meter);
+        Task<DueWorkReport> heard = Watch();
+        pending.SetResult(new DueWorkReport(0, 0, 0, ClockSuspect: false));
+        await heard;
+
+        Assert.Same(pending.Task, alone);
+        Assert.NotSame(pending.Task, heard);
+        Assert.Equal(1, spy.Sum("due_work.passes"));
+    }
+
+    [Fact]
     public void The_gauge_sees_what_a_listener_costs()
     {
         using var spy = new TelemetrySpy(_meter);

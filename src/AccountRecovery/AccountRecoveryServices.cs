@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
 using AccountRecovery.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,13 +38,14 @@ public static class AccountRecoveryServices
             provider.GetRequiredService<RecoveryClock>(),
             provider.GetRequiredService<SteadyClock>(),
             Logger<StoreClockCheck>(provider)));
+        services.TryAddSingleton(provider => new RecoveryMeter(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton(provider => new RecordSealer(provider.GetRequiredService<KeyRing>()));
         services.TryAddSingleton(provider => new TicketSigner(provider.GetRequiredService<KeyRing>()));
-        services.TryAddSingleton(provider => new HashingLanes(Policy(provider).HashingLanes, Policy(provider).HashingQueue));
+        services.TryAddSingleton(Lanes);
         services.TryAddSingleton(provider => new CodeHashers(
-            [new Argon2idCodeHasher(Options(provider).Argon2MemoryKiB, Options(provider).Argon2Passes), .. provider.GetServices<ICodeHasher>()]));
+            [new Argon2idCodeHasher(Options(provider).Argon2MemoryKiB, Options(provider).Argon2Passes), .. provider.GetServices<ICodeHasher>()], Meter(provider)));
         services.TryAddSingleton(provider => new EventDelivery(
-            provider.GetRequiredService<IServiceScopeFactory>(), HasSink(provider), Logger<EventDelivery>(provider)));
+            provider.GetRequiredService<IServiceScopeFactory>(), HasSink(provider), Meter(provider), Logger<EventDelivery>(provider)));
         services.TryAddSingleton(provider => new RecordRunner(
             Store(provider),
             provider.GetRequiredService<RecordSealer>(),
@@ -57,12 +59,13 @@ public static class AccountRecoveryServices
         {
             CodeHashers hashers = provider.GetRequiredService<CodeHashers>();
             HashingLanes lanes = provider.GetRequiredService<HashingLanes>();
-            return new BackupCodeService(
+            var codes = new BackupCodeService(
                 Runner(provider),
                 new BackupCodeAttempt(Runner(provider), hashers, lanes, Policy(provider)),
                 new BackupCodeIssue(Runner(provider), hashers, lanes, Policy(provider)),
                 provider.GetRequiredService<TicketSigner>(),
                 Policy(provider));
+            return new MeteredBackupCodes(codes, Meter(provider));
         });
         services.TryAddSingleton<IDueWork>(provider => new DueWork(
             Store(provider),
@@ -71,7 +74,13 @@ public static class AccountRecoveryServices
             provider.GetRequiredService<SteadyClock>(),
             provider.GetRequiredService<StoreClockCheck>(),
             provider.GetRequiredService<EventDelivery>(),
+            Meter(provider),
             Logger<DueWork>(provider)));
+        services.TryAddSingleton<IRecoveryHealth>(provider => new HealthLook(
+            Store(provider),
+            provider.GetRequiredService<RecoveryClock>(),
+            provider.GetRequiredService<StoreClockCheck>(),
+            provider.GetRequiredService<HashingLanes>()));
         services.TryAddSingleton<IRecoveryOperations>(provider => new RecoveryOperations(
             Runner(provider),
             new KeyWalk(Store(provider), Runner(provider), provider.GetRequiredService<KeyRing>(), Logger<KeyWalk>(provider)),
@@ -93,6 +102,16 @@ public static class AccountRecoveryServices
     }
 
     private static RecoveryPolicy Policy(IServiceProvider provider) => provider.GetRequiredService<RecoveryPolicy>();
+
+    private static RecoveryMeter Meter(IServiceProvider provider) => provider.GetRequiredService<RecoveryMeter>();
+
+    private static HashingLanes Lanes(IServiceProvider provider)
+    {
+        var lanes = new HashingLanes(Policy(provider).HashingLanes, Policy(provider).HashingQueue);
+        LaneLoad empty = lanes.Load;
+        Meter(provider).Observe(() => lanes.Load.Running, () => lanes.Load.Waiting, empty.Lanes, empty.Places);
+        return lanes;
+    }
 
     private static RecordRunner Runner(IServiceProvider provider) => provider.GetRequiredService<RecordRunner>();
 

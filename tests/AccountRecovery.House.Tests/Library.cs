@@ -6,7 +6,7 @@ namespace AccountRecovery.House;
 internal static class Library
 {
     internal static readonly string[] Names =
-        ["AccountRecovery.Abstractions", "AccountRecovery.Argon2", "AccountRecovery", "AccountRecovery.EntityFrameworkCore", "AccountRecovery.Testing", "AccountRecovery.Testing.Xunit"];
+        ["AccountRecovery.Abstractions", "AccountRecovery.Argon2", "AccountRecovery", "AccountRecovery.EntityFrameworkCore", "AccountRecovery.AspNetCore", "AccountRecovery.Testing", "AccountRecovery.Testing.Xunit"];
 
     private static readonly DefaultAssemblyResolver Resolver = NewResolver();
 

@@ -7,18 +7,21 @@ namespace AccountRecovery;
 
 /// <summary>Takes over the codes that Identity kept in clear text, in three steps of which each can be the last before a crash.</summary>
 /// <remarks>
-/// First they move, in one guarded update of the user, to a token that Identity does not redeem from: from here on an older version of the application, still running
-/// beside this one, has none of them. Then they are imported, which happens once however often it is tried. Then the token goes.
+/// First they are marked, in one guarded update of the user, so that Identity redeems none of them: from here on an older version of the application, still running beside
+/// this one, has none. Then they are imported, which happens once however often it is tried. Then the token goes. The mark is in the same row, because of two
+/// who add a row at the same time one would meet a fault of the database.
 /// </remarks>
 internal sealed class OldRecoveryCodes<TUser>(IServiceProvider services, IOptions<AccountRecoveryOptions> options, ILogger<OldRecoveryCodes<TUser>> log)
     where TUser : class
 {
     // Where Identity's stores keep them, joined by semicolons.
-    private const string StockProvider = "[AspNetUserStore]";
-    private const string StockName = "RecoveryCodes";
-    private const string OurProvider = "[AccountRecovery]";
-    private const string OurName = "OldRecoveryCodes";
+    private const string Provider = "[AspNetUserStore]";
+    private const string Name = "RecoveryCodes";
     private const char Separator = ';';
+
+    // Marked, they are one long code to Identity.
+    private const char OurSeparator = '|';
+    private const string Mark = "AccountRecovery|";
     private const int MaxCodes = 32;
 
     /// <summary>How many there are to take over.</summary>
@@ -29,8 +32,7 @@ internal sealed class OldRecoveryCodes<TUser>(IServiceProvider services, IOption
             return 0;
         }
 
-        string? stock = await tokens.GetTokenAsync(user, StockProvider, StockName, users.Aborted).ConfigureAwait(false);
-        return Split(string.IsNullOrEmpty(stock) ? await tokens.GetTokenAsync(user, OurProvider, OurName, users.Aborted).ConfigureAwait(false) : stock).Length;
+        return Split(await tokens.GetTokenAsync(user, Provider, Name, users.Aborted).ConfigureAwait(false) ?? string.Empty).Length;
     }
 
     /// <summary>Does what is left to do for a user, mostly nothing. Failed: somebody else changed the user meanwhile, or the library is busy; nothing is lost, try again.</summary>
@@ -41,30 +43,27 @@ internal sealed class OldRecoveryCodes<TUser>(IServiceProvider services, IOption
             return IdentityResult.Success;
         }
 
-        string? stock = await tokens.GetTokenAsync(user, StockProvider, StockName, users.Aborted).ConfigureAwait(false);
-        string? ours = await tokens.GetTokenAsync(user, OurProvider, OurName, users.Aborted).ConfigureAwait(false);
-        if (!string.IsNullOrEmpty(stock))
-        {
-            await tokens.SetTokenAsync(user, OurProvider, OurName, stock, CancellationToken.None).ConfigureAwait(false);
-            await tokens.RemoveTokenAsync(user, StockProvider, StockName, CancellationToken.None).ConfigureAwait(false);
-            IdentityResult moved = await users.UpdateAsync(user).ConfigureAwait(false);
-            if (!moved.Succeeded)
-            {
-                return moved;
-            }
-
-            ours = stock;
-        }
-
-        if (string.IsNullOrEmpty(ours))
+        string? kept = await tokens.GetTokenAsync(user, Provider, Name, users.Aborted).ConfigureAwait(false);
+        if (string.IsNullOrEmpty(kept))
         {
             return IdentityResult.Success;
         }
 
-        switch (await ImportAsync(account, Split(ours), users.Aborted).ConfigureAwait(false))
+        string[] codes = Split(kept);
+        if (!kept.StartsWith(Mark, StringComparison.Ordinal))
+        {
+            await tokens.SetTokenAsync(user, Provider, Name, Mark + string.Join(OurSeparator, codes), CancellationToken.None).ConfigureAwait(false);
+            IdentityResult marked = await users.UpdateAsync(user).ConfigureAwait(false);
+            if (!marked.Succeeded)
+            {
+                return marked;
+            }
+        }
+
+        switch (await ImportAsync(account, codes, users.Aborted).ConfigureAwait(false))
         {
             case ImportOutcome.Imported or ImportOutcome.Refused { Why: Refusal.CodesExist }:
-                await tokens.RemoveTokenAsync(user, OurProvider, OurName, CancellationToken.None).ConfigureAwait(false);
+                await tokens.RemoveTokenAsync(user, Provider, Name, CancellationToken.None).ConfigureAwait(false);
                 return await users.UpdateAsync(user).ConfigureAwait(false);
             case ImportOutcome.Malformed:
                 log.LogError(
@@ -102,5 +101,7 @@ internal sealed class OldRecoveryCodes<TUser>(IServiceProvider services, IOption
         return outcome;
     }
 
-    private static string[] Split(string? joined) => joined?.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    private static string[] Split(string kept) => kept.StartsWith(Mark, StringComparison.Ordinal)
+        ? kept[Mark.Length..].Split(OurSeparator, StringSplitOptions.RemoveEmptyEntries)
+        : kept.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

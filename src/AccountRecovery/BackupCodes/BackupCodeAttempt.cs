@@ -66,7 +66,7 @@ internal sealed class BackupCodeAttempt(RecordRunner runner, CodeHashers hashers
     {
         ICodeHasher hasher = hashers.Find(examine.Set.Scheme, examine.Set.Cost)!;
         byte[] tag = await place.RunAsync(
-            () => CodeTags.Slow(hasher, examine.Set.Cost, examine.Secret, RecoveryMethod.BackupCodes, examine.Set.Salt.AsSpan(), examine.Symbols.AsSpan()),
+            () => hashers.Hash(hasher, examine.Set.Cost, examine.Secret, RecoveryMethod.BackupCodes, examine.Set.Salt.AsSpan(), examine.Symbols.AsSpan()),
             ct).ConfigureAwait(false);
         return await runner.RunAsync(
             account,
@@ -81,7 +81,7 @@ internal sealed class BackupCodeAttempt(RecordRunner runner, CodeHashers hashers
         {
             ICodeHasher hasher = hashers.Preferred;
             await place.RunAsync(
-                () => CodeTags.Slow(hasher, hasher.PreferredCost, _noSecret, RecoveryMethod.BackupCodes, _noSalt, NoCode),
+                () => hashers.Hash(hasher, hasher.PreferredCost, _noSecret, RecoveryMethod.BackupCodes, _noSalt, NoCode),
                 ct).ConfigureAwait(false);
         }
 

@@ -55,7 +55,7 @@ internal sealed class BackupCodeIssue(RecordRunner runner, CodeHashers hashers, 
             () => Tags(code =>
             {
                 ct.ThrowIfCancellationRequested();
-                return CodeTags.Slow(hasher, cost, secret, RecoveryMethod.BackupCodes, salt, code.Symbols);
+                return hashers.Hash(hasher, cost, secret, RecoveryMethod.BackupCodes, salt, code.Symbols);
             }),
             ct).ConfigureAwait(false);
         return new PreparedSet(secret, format, hasher.Scheme, cost, [.. salt], tags);

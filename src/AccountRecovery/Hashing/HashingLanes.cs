@@ -30,6 +30,19 @@ internal sealed class HashingLanes : IDisposable
         _maxHeld = [all, all - queueQuarter, queueQuarter];
     }
 
+    /// <summary>How much is taken at this moment.</summary>
+    internal LaneLoad Load
+    {
+        get
+        {
+            lock (_gate)
+            {
+                int running = _running.Sum();
+                return new LaneLoad(running, _lanes, _held.Sum() - running, _maxHeld[(int)LaneUse.Attested] - _lanes);
+            }
+        }
+    }
+
     /// <summary>Takes a place without waiting, or null when there is none for this use. Dispose it if no work comes of it.</summary>
     internal LanePlace? TryTake(LaneUse use)
     {

@@ -1,17 +1,41 @@
 using System.Diagnostics.CodeAnalysis;
 using AccountRecovery.Ports;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 
 namespace AccountRecovery;
 
 internal sealed class DueWork(
-    IRecoveryStore store, RecordRunner runner, RecoveryClock clock, SteadyClock steady, StoreClockCheck storeClock, EventDelivery delivery, ILogger<DueWork> log) : IDueWork
+    IRecoveryStore store,
+    RecordRunner runner,
+    RecoveryClock clock,
+    SteadyClock steady,
+    StoreClockCheck storeClock,
+    EventDelivery delivery,
+    RecoveryMeter meter,
+    ILogger<DueWork> log) : IDueWork
 {
     private const int PageSize = 100;
 
-    public async ValueTask<DueWorkReport> RunAsync(int maxAccounts, CancellationToken ct = default)
+    public ValueTask<DueWorkReport> RunAsync(int maxAccounts, CancellationToken ct = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxAccounts, 1);
+        return meter.WatchAsync(
+            RecoveryAction.RunDueWork,
+            RecoveryMethod.None,
+            (Work: this, maxAccounts, ct),
+            static it => it.Work.SweepAsync(it.maxAccounts, it.ct),
+            static report => report.ClockSuspect ? Ending.OfBusy(BusyReason.ClockSuspect) : new Ending(Result.Completed));
+    }
+
+    public async ValueTask DrainAsync(CancellationToken ct = default) => await delivery.DrainAsync().WaitAsync(ct).ConfigureAwait(false);
+
+    /// <summary>How late the first of a list of due accounts is; the beginning of time stands for "at once" and is not late.</summary>
+    internal static Duration LagOf(IReadOnlyList<DueAccount> due, Instant now) =>
+        due is [{ Due: var oldest }, ..] && oldest > NodaConstants.UnixEpoch ? Duration.Max(Duration.Zero, now - oldest) : Duration.Zero;
+
+    private async ValueTask<DueWorkReport> SweepAsync(int maxAccounts, CancellationToken ct)
+    {
         if (!steady.Agrees())
         {
             log.LogWarning("The wall clock has jumped against the steady one; this sweep ends nothing. Look at the clock of this machine.");
@@ -30,23 +54,22 @@ internal sealed class DueWork(
         IReadOnlyList<DueAccount> page;
         do
         {
-            page = await store.ListDueAsync(clock.Now, after, PageSize, ct).ConfigureAwait(false);
+            Instant now = clock.Now;
+            page = await store.ListDueAsync(now, after, PageSize, ct).ConfigureAwait(false);
+            if (after is null)
+            {
+                meter.Lagged(LagOf(page, now).ToTimeSpan());
+            }
+
             foreach (DueAccount due in page.TakeWhile(_ => changed < maxAccounts))
             {
                 ct.ThrowIfCancellationRequested();
                 examined++;
                 after = due;
-                switch (await TryWorkAsync(due.Account, ct).ConfigureAwait(false))
-                {
-                    case true:
-                        changed++;
-                        break;
-                    case null:
-                        failed++;
-                        break;
-                    default:
-                        break;
-                }
+                Result result = await TryWorkAsync(due.Account, ct).ConfigureAwait(false);
+                meter.Examined(result);
+                changed += result == Result.Changed ? 1 : 0;
+                failed += result == Result.Failed ? 1 : 0;
             }
         }
         while (page.Count > 0 && changed < maxAccounts);
@@ -54,24 +77,27 @@ internal sealed class DueWork(
         return new DueWorkReport(examined, changed, failed, ClockSuspect: false);
     }
 
-    public async ValueTask DrainAsync(CancellationToken ct = default) => await delivery.DrainAsync().WaitAsync(ct).ConfigureAwait(false);
-
-    // True when something changed, false when there was nothing to do, null when it failed.
     [SuppressMessage("Design", "CA1031", Justification = "One account that fails must not keep the sweep from the others.")]
-    private async Task<bool?> TryWorkAsync(AccountId account, CancellationToken ct)
+    private async Task<Result> TryWorkAsync(AccountId account, CancellationToken ct)
     {
         try
         {
-            return await runner.RunAsync<bool?>(account, Work, busy: _ => null, ct).ConfigureAwait(false);
+            return await runner.RunAsync(account, Work, Busy, ct).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             log.LogError(fault, "Due work on account {Account} failed; the next sweep tries again.", account);
-            return null;
+            return Result.Failed;
         }
     }
 
-    private Decision<bool?> Work(Loaded loaded) => loaded.Record is { } record && (loaded.HasEnded || (delivery.Listens && record.Events.MayDeliver(loaded.Now)))
-        ? new Decision<bool?>(true, record)
-        : new Decision<bool?>(false, null);
+    private Result Busy(BusyReason why)
+    {
+        meter.Busy(RecoveryAction.RunDueWork, why);
+        return Result.Failed;
+    }
+
+    private Decision<Result> Work(Loaded loaded) => loaded.Record is { } record && (loaded.HasEnded || (delivery.Listens && record.Events.MayDeliver(loaded.Now)))
+        ? new Decision<Result>(Result.Changed, record)
+        : Result.Unchanged;
 }

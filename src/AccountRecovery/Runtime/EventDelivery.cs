@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace AccountRecovery;
 
 /// <summary>Brings committed events to the host's sinks, in the background: leased with the commit, delivered in order, settled by one write.</summary>
-internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, ILogger<EventDelivery> log) : IAsyncDisposable, IDisposable
+internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, RecoveryMeter meter, ILogger<EventDelivery> log) : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -134,10 +134,12 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, I
                 }
             }
 
+            meter.Handed(happened.Kind, Result.Delivered);
             return true;
         }
         catch (Exception fault) when (!_ending || fault is not ObjectDisposedException)
         {
+            meter.Handed(happened.Kind, Result.NotDelivered);
             log.LogWarning(fault, "An event sink did not take recovery event {EventId} ({Kind}); it is delivered again later.", happened.Id, happened.Kind);
             return false;
         }

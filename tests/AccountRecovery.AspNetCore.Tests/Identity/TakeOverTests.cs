@@ -56,6 +56,7 @@ public sealed class TakeOverTests(DatabaseFixture databases)
         HttpStatusCode[] answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => SignInAsync(shop, Old[i % 2])));
 
         Assert.InRange(answers.Count(answer => answer == HttpStatusCode.OK), 0, 2);
+        Assert.DoesNotContain(HttpStatusCode.InternalServerError, answers);
         int good = answers.Count(answer => answer == HttpStatusCode.OK);
         foreach (string code in Old)
         {
@@ -69,10 +70,10 @@ public sealed class TakeOverTests(DatabaseFixture databases)
     }
 
     [Theory]
-    [InlineData("[AspNetUserStore]", "RecoveryCodes", false)]
-    [InlineData("[AccountRecovery]", "OldRecoveryCodes", false)]
-    [InlineData("[AccountRecovery]", "OldRecoveryCodes", true)]
-    public async Task A_crash_after_any_step_loses_nothing_and_revives_nothing(string provider, string name, bool imported)
+    [InlineData("", ';', false)]
+    [InlineData("AccountRecovery|", '|', false)]
+    [InlineData("AccountRecovery|", '|', true)]
+    public async Task A_crash_after_any_step_loses_nothing_and_revives_nothing(string mark, char separator, bool imported)
     {
         await using Shop shop = await Shop.StartAsync(await databases.CreateAsync(Engine.Sqlite));
         await shop.AddUserAsync(Alice, imported ? Old : []);
@@ -82,7 +83,7 @@ public sealed class TakeOverTests(DatabaseFixture databases)
             Assert.Equal(HttpStatusCode.OK, await SignInAsync(shop, Old[0]));
         }
 
-        await shop.WithUsersAsync(async users => await users.SetAuthenticationTokenAsync((await users.FindByNameAsync(Alice))!, provider, name, string.Join(';', Old)));
+        await shop.WithUsersAsync(async users => await users.SetAuthenticationTokenAsync((await users.FindByNameAsync(Alice))!, "[AspNetUserStore]", "RecoveryCodes", mark + string.Join(separator, Old)));
 
         Assert.Equal(imported ? HttpStatusCode.Unauthorized : HttpStatusCode.OK, await SignInAsync(shop, Old[0]));
         Assert.Equal(HttpStatusCode.OK, await SignInAsync(shop, Old[1]));
@@ -102,7 +103,6 @@ public sealed class TakeOverTests(DatabaseFixture databases)
 
         Assert.Equal(HttpStatusCode.OK, await SignInAsync(shop, Old[1]));
 
-        Assert.Equal(0, await older.CountAsync(Alice));
         Assert.Equal(HttpStatusCode.Unauthorized, await SignInAsync(older, Old[2]));
         Assert.Equal(HttpStatusCode.OK, await SignInAsync(shop, Old[2]));
     }

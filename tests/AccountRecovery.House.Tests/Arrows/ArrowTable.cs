@@ -16,8 +16,9 @@ internal static class ArrowTable
     {
         ["AccountRecovery.Abstractions"] = [Vocabulary, "Events", "Ports"],
         ["AccountRecovery.Argon2"] = ["Blake2", "Blocks", "Filling", "PhcStrings", Vocabulary],
-        ["AccountRecovery"] = ["Codes", "Keys", Vocabulary, "Hashing", "Records", "Attempts", "Runtime", "BackupCodes", Composition],
+        ["AccountRecovery"] = ["Codes", "Keys", Vocabulary, "Telemetry", "Hashing", "Records", "Attempts", "Runtime", "BackupCodes", Composition],
         ["AccountRecovery.EntityFrameworkCore"] = ["Database", "Records", "Events", "Sends", Vocabulary, "Migrations"],
+        ["AccountRecovery.AspNetCore"] = ["Identity", "Operations"],
         ["AccountRecovery.Testing"] = [Vocabulary, "StoreConformance"],
         ["AccountRecovery.Testing.Xunit"] = [Vocabulary],
     };
@@ -46,6 +47,11 @@ internal static class ArrowTable
             new("Keys", Vocabulary, "Caller", "Refusal") { IsOutward = true },
             new(Vocabulary, "Codes", "CodeFault", "CodeFormat", "CodeSheet"),
             new(Vocabulary, "Keys", "RootKeyUse", "Ticket"),
+
+            // What is told of a call are the names of closed families.
+            new("Telemetry", "Codes", "CodeFault"),
+            new("Telemetry", Vocabulary, "BusyReason", "ConfirmOutcome", "ImportOutcome", "IssueOutcome", "RedeemOutcome", "Refusal", "RevokeOutcome"),
+            new("Hashing", "Telemetry", "RecoveryMeter"),
             new("Hashing", "Keys", "Derivation", "PurposeInput", "RecordSecret"),
 
             // The record is the one place that names every feature: its part, and how the part ends by itself.
@@ -56,8 +62,10 @@ internal static class ArrowTable
             new("Attempts", Vocabulary, "RecoveryPolicy"),
 
             // The runner knows records and no feature.
+            new("Runtime", "Hashing", "HashingLanes", "LaneLoad"),
             new("Runtime", "Keys"),
             new("Runtime", "Records"),
+            new("Runtime", "Telemetry"),
             new("Runtime", Vocabulary),
             new("BackupCodes", "Attempts"),
             new("BackupCodes", "Codes"),
@@ -65,6 +73,7 @@ internal static class ArrowTable
             new("BackupCodes", "Keys"),
             new("BackupCodes", "Records"),
             new("BackupCodes", "Runtime", "Arguments", "RecordRunner"),
+            new("BackupCodes", "Telemetry", "Ending", "RecoveryAction", "RecoveryMeter"),
             new("BackupCodes", Vocabulary),
         ],
         ["AccountRecovery.EntityFrameworkCore"] =
@@ -80,6 +89,7 @@ internal static class ArrowTable
             new(Vocabulary, "Sends"),
             new("Migrations", Vocabulary, "RecoveryDbContext"),
         ],
+        ["AccountRecovery.AspNetCore"] = [],
         ["AccountRecovery.Testing"] = [],
         ["AccountRecovery.Testing.Xunit"] = [],
     };

@@ -19,6 +19,7 @@ public sealed class PackageTableTests
             ["AccountRecovery"],
             ["Microsoft.Data.Sqlite.Core", "Microsoft.EntityFrameworkCore.Relational", "Microsoft.Extensions.Hosting.Abstractions", "SQLitePCLRaw.core"]
         },
+        { "AccountRecovery.AspNetCore", ["AccountRecovery"], [] },
         { "AccountRecovery.Testing", ["AccountRecovery"], [] },
         { "AccountRecovery.Testing.Xunit", ["AccountRecovery.Testing"], ["xunit.v3.extensibility.core"] },
     };
@@ -49,6 +50,15 @@ public sealed class PackageTableTests
             [
                 "AccountRecovery.Abstractions", "NodaTime", "Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions",
                 "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+            ],
+
+            // The shared framework of ASP.NET Core, which a host of it has anyway.
+            "AccountRecovery.AspNetCore" =>
+            [
+                "AccountRecovery.Abstractions", "NodaTime", "Microsoft.AspNetCore.Authentication.Abstractions", "Microsoft.AspNetCore.Http.Abstractions", "Microsoft.AspNetCore.Identity",
+                "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Identity.Core", "Microsoft.Extensions.Identity.Stores",
+                "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+                "Microsoft.Extensions.Options",
             ],
             "AccountRecovery.Testing" => ["AccountRecovery.Abstractions", "NodaTime"],
             "AccountRecovery.Testing.Xunit" => ["AccountRecovery.Abstractions", "xunit.v3.common", "xunit.v3.core"],

@@ -89,7 +89,7 @@ public sealed class Argon2idCodeHasherTests
     {
         var fast = new FastCodeHasher();
         var second = new Argon2idCodeHasher(47_104, 1);
-        var hashers = new CodeHashers([Hasher, second, fast]);
+        var hashers = new CodeHashers([Hasher, second, fast], new RecoveryMeter(meters: null));
 
         Assert.Same(fast, hashers.Preferred);
         Assert.Same(second, hashers.Find("argon2id", Least));

@@ -15,7 +15,7 @@ internal abstract class StoreWrapper(IRecoveryStore inner) : IRecoveryStore, IRe
 
     public ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct) => Inner.TryDeleteAsync(account, expected, ct);
 
-    public ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct) =>
+    public virtual ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct) =>
         Inner.ListDueAsync(now, after, max, ct);
 
     public virtual ValueTask<IReadOnlyList<AccountId>> ListAsync(AccountId? after, int max, CancellationToken ct) =>

@@ -1,0 +1,50 @@
+namespace AccountRecovery;
+
+/// <summary>What the worker last did, for the health check.</summary>
+internal sealed class DueWorkerPulse(TimeProvider time)
+{
+    private readonly object _gate = new();
+    private long? _since;
+    private DueWorkReport? _last;
+
+    /// <summary>The last sweep that came to an end; null before the first.</summary>
+    internal DueWorkReport? Last
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _last;
+            }
+        }
+    }
+
+    /// <summary>The time since a sweep ended, or since the worker began; null where it has not begun.</summary>
+    internal TimeSpan? Silence
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _since is { } since ? time.GetElapsedTime(since) : null;
+            }
+        }
+    }
+
+    internal void Begin()
+    {
+        lock (_gate)
+        {
+            _since = time.GetTimestamp();
+        }
+    }
+
+    internal void Ended(DueWorkReport report)
+    {
+        lock (_gate)
+        {
+            _since = time.GetTimestamp();
+            _last = report;
+        }
+    }
+}

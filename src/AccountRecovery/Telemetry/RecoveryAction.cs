@@ -1,0 +1,12 @@
+namespace AccountRecovery;
+
+/// <summary>What was asked for, as meters and activities name it.</summary>
+internal enum RecoveryAction
+{
+    Generate = 1,
+    Confirm = 2,
+    Redeem = 3,
+    Import = 4,
+    Revoke = 5,
+    RunDueWork = 6,
+}

@@ -1,0 +1,230 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
+
+namespace AccountRecovery;
+
+/// <summary>Everything that the library measures, and its activities. One for each container.</summary>
+/// <remarks>
+/// Takes closed enums, counts and times, and no text: there is no way for an id, a code, a source or a session to get in. Costs a
+/// look at a flag when nobody listens. A listener that throws spoils no call: its fault would hide what became of a code.
+/// </remarks>
+internal sealed class RecoveryMeter : IDisposable
+{
+    private const string Prefix = "account_recovery.";
+    private const string ActionTag = Prefix + "action";
+    private const string MethodTag = Prefix + "method";
+    private const string OutcomeTag = Prefix + "outcome";
+    private const string ReasonTag = Prefix + "reason";
+    private const string ReplayedTag = Prefix + "replayed";
+    private const string EventKindTag = Prefix + "event.kind";
+
+    // From a keyed hash's microseconds to a lane that has nearly stopped; the usual default, in steps of milliseconds as if they were seconds, shows nothing.
+    private static readonly double[] HashSeconds = [0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5];
+
+    // A flag becomes an object when it is a tag; these are made once.
+    private static readonly object Yes = true;
+    private static readonly object No = false;
+
+    private readonly bool _owns;
+    private readonly Counter<long> _attempts;
+    private readonly Counter<long> _sets;
+    private readonly Counter<long> _busy;
+    private readonly Counter<long> _passes;
+    private readonly Counter<long> _dueAccounts;
+    private readonly Counter<long> _deliveries;
+    private readonly Histogram<double> _hashes;
+    private double _lag = double.NaN;
+
+    /// <param name="meters">The host's, which then owns the meter; without one it is ours.</param>
+    internal RecoveryMeter(IMeterFactory? meters)
+    {
+        string? version = typeof(RecoveryMeter).Assembly.GetName().Version?.ToString(3);
+        _owns = meters is null;
+        Meter = meters?.Create(new MeterOptions(RecoveryTelemetry.MeterName) { Version = version }) ?? new Meter(RecoveryTelemetry.MeterName, version);
+        Activities = new ActivitySource(RecoveryTelemetry.ActivitySourceName, version);
+
+        _attempts = Meter.CreateCounter<long>(
+            Prefix + "attempts", "{attempt}", "Attempts to redeem or confirm a code; those too that no budget is charged for: malformed, paused, closed, busy, replayed.");
+        _sets = Meter.CreateCounter<long>(Prefix + "sets", "{set}", "Calls that issue, import or revoke a set of codes.");
+        _busy = Meter.CreateCounter<long>(Prefix + "busy", "{answer}", "Answers that nothing could be done right now.");
+        _passes = Meter.CreateCounter<long>(Prefix + "due_work.passes", "{pass}", "Sweeps over what is due.");
+        _dueAccounts = Meter.CreateCounter<long>(Prefix + "due_work.accounts", "{account}", "Accounts that sweeps have examined.");
+        _deliveries = Meter.CreateCounter<long>(Prefix + "events.deliveries", "{delivery}", "Events handed to the host's sinks.");
+        _hashes = Meter.CreateHistogram(
+            Prefix + "hashing.duration", "s", "Time of one slow hash on its lane, without its waiting.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = HashSeconds });
+        Meter.CreateObservableGauge(Prefix + "due_work.lag", ObserveLag, "s", "How late the oldest due account was when the last sweep of this process began.");
+    }
+
+    internal Meter Meter { get; }
+
+    internal ActivitySource Activities { get; }
+
+    public void Dispose()
+    {
+        Activities.Dispose();
+        if (_owns)
+        {
+            Meter.Dispose();
+        }
+    }
+
+    /// <summary>Shows the lanes to whoever collects.</summary>
+    internal void Observe(Func<int> running, Func<int> waiting, int lanes, int queue)
+    {
+        Meter.CreateObservableUpDownCounter(Prefix + "hashing.lane.usage", running, "{lane}", "Hashing lanes at work.");
+        Meter.CreateObservableUpDownCounter(Prefix + "hashing.lane.limit", () => lanes, "{lane}", "Hashing lanes that there are.");
+        Meter.CreateObservableUpDownCounter(Prefix + "hashing.queue.length", waiting, "{hash}", "Places taken by work that waits for a lane.");
+        Meter.CreateObservableUpDownCounter(Prefix + "hashing.queue.limit", () => queue, "{hash}", "Places that there are for work that waits for a lane.");
+    }
+
+    /// <summary>Makes a call, as it is when nobody listens, else within an activity, and counts how it ended.</summary>
+    /// <param name="action">What is asked for.</param>
+    /// <param name="method">By which means; none for what is about no account.</param>
+    /// <param name="state">What the call needs; given on, never looked at.</param>
+    /// <param name="call">The call; static, so that it costs nothing to pass.</param>
+    /// <param name="ending">What may be told of its outcome.</param>
+    internal ValueTask<TOutcome> WatchAsync<TState, TOutcome>(
+        RecoveryAction action, RecoveryMethod method, TState state, Func<TState, ValueTask<TOutcome>> call, Func<TOutcome, Ending> ending) =>
+        CounterOf(action).Enabled || _busy.Enabled || Activities.HasListeners() ? WatchedAsync(action, method, state, call, ending) : call(state);
+
+    /// <summary>An account that a sweep has examined.</summary>
+    internal void Examined(Result result) => Count(_dueAccounts, new TagList { { OutcomeTag, SnakeCase<Result>.Of(result) } });
+
+    /// <summary>How late the oldest due account was when a sweep began.</summary>
+    internal void Lagged(TimeSpan lag) => Volatile.Write(ref _lag, lag.TotalSeconds);
+
+    /// <summary>An answer that nothing could be done right now.</summary>
+    internal void Busy(RecoveryAction action, BusyReason why) =>
+        Count(_busy, new TagList { { ActionTag, SnakeCase<RecoveryAction>.Of(action) }, { ReasonTag, SnakeCase<BusyReason>.Of(why) } });
+
+    /// <summary>An event that was handed to the sinks.</summary>
+    internal void Handed(RecoveryEventKind kind, Result result) =>
+        Count(_deliveries, new TagList { { EventKindTag, SnakeCase<RecoveryEventKind>.Of(kind) }, { OutcomeTag, SnakeCase<Result>.Of(result) } });
+
+    /// <summary>A mark to give to <see cref="Hashed"/>; 0 when nobody listens.</summary>
+    internal long HashBegins() => _hashes.Enabled ? Stopwatch.GetTimestamp() : 0;
+
+    [SuppressMessage("Design", "CA1031", Justification = "A listener's fault is not the caller's.")]
+    internal void Hashed(long began)
+    {
+        if (began == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            _hashes.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
+        }
+        catch (Exception)
+        {
+            // The hash is good all the same.
+        }
+    }
+
+    private async ValueTask<TOutcome> WatchedAsync<TState, TOutcome>(
+        RecoveryAction action, RecoveryMethod method, TState state, Func<TState, ValueTask<TOutcome>> call, Func<TOutcome, Ending> ending)
+    {
+        Activity? activity = Activities.StartActivity(SpanNames.Of(action));
+        TOutcome outcome;
+        try
+        {
+            outcome = await call(state).ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            // The exception itself is not told: it may name the account.
+            Tell(action, method, new Ending(fault is OperationCanceledException ? Result.Cancelled : Result.Faulted), activity);
+            throw;
+        }
+
+        Tell(action, method, ending(outcome), activity);
+        return outcome;
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "A listener's fault is not the caller's.")]
+    private void Tell(RecoveryAction action, RecoveryMethod method, Ending ending, Activity? activity)
+    {
+        var tags = new TagList();
+        if (method != RecoveryMethod.None)
+        {
+            tags.Add(ActionTag, SnakeCase<RecoveryAction>.Of(action));
+            tags.Add(MethodTag, SnakeCase<RecoveryMethod>.Of(method));
+            tags.Add(ReplayedTag, ending.Replayed ? Yes : No);
+        }
+
+        tags.Add(OutcomeTag, SnakeCase<Result>.Of(ending.Result));
+        if (ending.Reason is { } reason)
+        {
+            tags.Add(ReasonTag, reason);
+        }
+
+        Count(CounterOf(action), tags);
+        if (ending.Busy != BusyReason.None)
+        {
+            Busy(action, ending.Busy);
+        }
+
+        try
+        {
+            End(activity, method, ending.Result);
+        }
+        catch (Exception)
+        {
+            // What became of the call is more than what became of its activity.
+        }
+    }
+
+    private static void End(Activity? activity, RecoveryMethod method, Result result)
+    {
+        if (activity is null)
+        {
+            return;
+        }
+
+        if (method != RecoveryMethod.None)
+        {
+            activity.SetTag(MethodTag, SnakeCase<RecoveryMethod>.Of(method));
+        }
+
+        activity.SetTag(OutcomeTag, SnakeCase<Result>.Of(result));
+        if (result == Result.Faulted)
+        {
+            activity.SetStatus(ActivityStatusCode.Error);
+        }
+
+        activity.Dispose();
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "A listener's fault is not the caller's.")]
+    private static void Count(Counter<long> counter, in TagList tags)
+    {
+        try
+        {
+            counter.Add(1, in tags);
+        }
+        catch (Exception)
+        {
+            // The count of one listener is lost, and nothing else.
+        }
+    }
+
+    private Counter<long> CounterOf(RecoveryAction action) => action switch
+    {
+        RecoveryAction.Redeem or RecoveryAction.Confirm => _attempts,
+        RecoveryAction.Generate or RecoveryAction.Import or RecoveryAction.Revoke => _sets,
+        RecoveryAction.RunDueWork => _passes,
+        _ => throw new UnreachableException(),
+    };
+
+    private IEnumerable<Measurement<double>> ObserveLag() => Volatile.Read(ref _lag) is var lag && double.IsNaN(lag) ? [] : [new Measurement<double>(lag)];
+
+    /// <summary>The names of the activities, made once.</summary>
+    private static class SpanNames
+    {
+        private static readonly string[] All = [.. Enum.GetValues<RecoveryAction>().Order().Select(action => Prefix + SnakeCase<RecoveryAction>.Of(action))];
+
+        internal static string Of(RecoveryAction action) => All[(int)action - 1];
+    }
+}

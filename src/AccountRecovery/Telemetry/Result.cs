@@ -1,0 +1,43 @@
+namespace AccountRecovery;
+
+/// <summary>How something ended, as meters and activities name it: the cases of the families of outcomes, and what no family has.</summary>
+internal enum Result
+{
+    Redeemed = 1,
+    Confirmed = 2,
+    Issued = 3,
+    AwaitingConfirmation = 4,
+    AlreadyIssued = 5,
+    Imported = 6,
+    Revoked = 7,
+    Malformed = 8,
+    Rejected = 9,
+    Refused = 10,
+    Paused = 11,
+    Closed = 12,
+    Busy = 13,
+
+    /// <summary>A sweep came to its end.</summary>
+    Completed = 14,
+
+    /// <summary>Something ended in an account, or its events were picked up.</summary>
+    Changed = 15,
+
+    /// <summary>There was nothing to do.</summary>
+    Unchanged = 16,
+
+    /// <summary>An account could not be worked on.</summary>
+    Failed = 17,
+
+    /// <summary>Every sink took the event.</summary>
+    Delivered = 18,
+
+    /// <summary>A sink did not take the event; it is delivered again later.</summary>
+    NotDelivered = 19,
+
+    /// <summary>The caller gave up.</summary>
+    Cancelled = 20,
+
+    /// <summary>An exception was thrown: the store's, for the most part.</summary>
+    Faulted = 21,
+}

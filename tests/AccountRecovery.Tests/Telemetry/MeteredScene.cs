@@ -1,0 +1,119 @@
+using AccountRecovery.Ports;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>A day in which everything happens that is measured, with ids and codes that are easy to find again.</summary>
+internal sealed class MeteredScene : IAsyncDisposable
+{
+    private static readonly AccountId Account = new("canary-account-5b1d");
+    private static readonly AccountId Old = new("canary-account-77e0");
+    private static readonly AccountId Broken = new("canary-account-c3c3");
+
+    private static readonly string[] Given = ["canary-session-9f", "canary-correlation-04", "192.0.2.77", "Canary on Linux", "canary-key-1"];
+
+    private static readonly Caller Owner = new()
+    {
+        Session = Given[0], CorrelationId = Given[1], Source = Given[2], Device = Given[3], IdempotencyKey = Given[4],
+    };
+
+    private readonly HashSet<string> _codes = new(StringComparer.Ordinal);
+
+    internal MeteredScene(Action<IServiceCollection>? services = null)
+    {
+        Host = new TestHost(
+            options =>
+            {
+                options.ConfirmBackupCodes = true;
+                options.AttemptCap = 10;
+            },
+            listens: true,
+            services: services);
+        Spy = new TelemetrySpy(Host.Provider.GetRequiredService<RecoveryMeter>());
+    }
+
+    internal TestHost Host { get; }
+
+    internal TelemetrySpy Spy { get; }
+
+    /// <summary>What must be in nothing that is told.</summary>
+    internal IEnumerable<string> Canaries =>
+        [Account.Value, Old.Value, Broken.Value, .. Given, .. _codes, .. _codes.Select(code => code.Replace(" ", string.Empty, StringComparison.Ordinal))];
+
+    /// <summary>The canaries that a text holds.</summary>
+    internal IEnumerable<string> Leaks => Canaries.Where(canary => Spy.Texts.Any(text => text.Contains(canary, StringComparison.OrdinalIgnoreCase)));
+
+    public async ValueTask DisposeAsync()
+    {
+        Spy.Dispose();
+        await Host.DisposeAsync();
+    }
+
+    internal async Task RunAsync()
+    {
+        await Host.DueWork.RunAsync(10);
+        string[] codes = await IssueAsync();
+        await GenerateAsync();
+        await Host.Codes.ConfirmAsync(Account, codes[0], Owner with { IdempotencyKey = null });
+        await RedeemAsync(codes[1], Owner with { IdempotencyKey = "canary-key-2" });
+        await RedeemAsync(codes[1], Owner with { IdempotencyKey = "canary-key-2" });
+        await RedeemAsync("12x4 5678", Owner);
+        await RedeemAsync(codes[1], Owner with { IdempotencyKey = null });
+        await CloseAsync(codes);
+        await Host.Codes.ImportAsync(Old, ["1357 2468", "9753 8642"], CodeFormat.BackupCode, Owner);
+        await Host.Codes.ImportAsync(Old, ["1357 2468"], CodeFormat.BackupCode, Owner with { IdempotencyKey = "canary-key-3" });
+        await Host.Codes.ImportAsync(Old, ["1357 246x"], CodeFormat.BackupCode, Owner with { IdempotencyKey = "canary-key-4" });
+        _codes.UnionWith(["1357 2468", "9753 8642", "12x4 5678"]);
+        Host.Sink.Refuses = happened => happened.Kind == RecoveryEventKind.CodesRevoked;
+        await Host.Codes.RevokeAsync(Account, [], Owner);
+        await Host.Codes.RevokeAsync(Account, [await VouchAsync()], Owner);
+        await Host.DrainAsync();
+        await FailAsync();
+        Host.Clock.Advance(-Duration.FromDays(2));
+        await RedeemAsync(codes[3], Owner with { IdempotencyKey = null });
+        await Host.DueWork.RunAsync(10);
+        Spy.Collect();
+    }
+
+    internal async Task<string[]> IssueAsync()
+    {
+        var issued = (IssueOutcome.AwaitingConfirmation)await GenerateAsync();
+        string[] codes = [.. issued.Sheet.Codes.Select(code => code.Reveal())];
+        _codes.UnionWith(codes);
+        return codes;
+    }
+
+    internal Task<RedeemOutcome> RedeemAsync(string typed, Caller caller) => Host.Codes.RedeemAsync(Account, typed, ProofPurpose.SignIn, caller).AsTask();
+
+    private async Task<IssueOutcome> GenerateAsync() => await Host.Codes.GenerateAsync(Account, [await VouchAsync()], Owner);
+
+    private ValueTask<Ticket> VouchAsync() => Host.Tickets.VouchAsync(Account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Owner);
+
+    // Until a pause, then on and on until the method is closed.
+    private async Task CloseAsync(string[] codes)
+    {
+        bool closed = false;
+        foreach (string wrong in TestHost.WrongCodes(codes).Take(40).TakeWhile(_ => !closed))
+        {
+            _codes.Add(wrong);
+            closed = await RedeemAsync(wrong, Owner with { IdempotencyKey = null }) is RedeemOutcome.Closed;
+            Host.Clock.Advance(Duration.FromMinutes(10));
+        }
+    }
+
+    // A record that does not open: its account is in the exception's message.
+    private async Task FailAsync()
+    {
+        var unreadable = new StoredRecord(new Revision(1), TestHost.Start, new byte[100]);
+        await Host.Store.TryWriteAsync(Broken, null, unreadable, CancellationToken.None);
+        await Assert.ThrowsAsync<RecordUnreadableException>(() => Host.RedeemAsync("8642 8642", account: Broken));
+        using var ended = new CancellationTokenSource();
+        await ended.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Host.Codes.RedeemAsync(Account, "8642 8642", ProofPurpose.SignIn, Owner, null, ended.Token).AsTask());
+
+        // The clock has jumped, which the first sweep tells and the second takes as it is.
+        await Host.DueWork.RunAsync(10);
+        await Host.DueWork.RunAsync(10);
+    }
+}

@@ -25,7 +25,9 @@ internal sealed class DatabaseReadiness(bool ownsTables, ILogger<DatabaseReadine
         {
             // Whoever looks for others does not stop when the one who happened to come first goes away.
             _look = _look is { IsFaulted: false, IsCanceled: false } look ? look : Task.Run(() => database.RetryAsync((db, _) => CheckAsync(db), CancellationToken.None), CancellationToken.None);
-            return _look.WaitAsync(ct);
+
+            // Each caller goes on in its own turn: run one after the other where the look has ended, the first would keep the others waiting for all it does next.
+            return _look.ContinueWith(static look => look, ct, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
         }
     }
 

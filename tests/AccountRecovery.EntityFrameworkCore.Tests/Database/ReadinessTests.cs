@@ -1,5 +1,7 @@
+using System.Data.Common;
 using AccountRecovery.Databases;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AccountRecovery;
@@ -111,10 +113,41 @@ public sealed class ReadinessTests(DatabaseFixture databases)
         Assert.Contains("keeps its records in SQLite or PostgreSQL; StrangeContext uses Strange", await RefusalAsync(app), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Callers_that_wait_for_the_first_look_do_not_wait_for_each_other()
+    {
+        string database = await RecoveryApp.MigratedAsync(await databases.CreateAsync(DatabaseKind.Sqlite));
+        var start = new TaskCompletionSource();
+        await using RecoveryApp app = RecoveryApp.On(database, db => db.AddInterceptors(new LateConnections(start.Task)));
+        using var stop = new CancellationTokenSource();
+        using var met = new Barrier(3);
+        Task<bool>[] calls = [.. Enumerable.Range(0, 3).Select(_ => CallAsync())];
+
+        start.SetResult();
+
+        Assert.All(await Task.WhenAll(calls), Assert.True);
+
+        async Task<bool> CallAsync()
+        {
+            await app.Store.ReadAsync(RecoveryApp.Alice, stop.Token).ConfigureAwait(false);
+            return met.SignalAndWait(TimeSpan.FromSeconds(20));
+        }
+    }
+
     private static async Task<string> RefusalAsync(RecoveryApp app)
     {
         InvalidOperationException refused = await Assert.ThrowsAsync<InvalidOperationException>(() => app.RedeemAsync(RecoveryApp.Alice, "1234 5678"));
         Assert.Equal(0, app.Hasher.Hashes);
         return refused.Message;
+    }
+
+    private sealed class LateConnections(Task start) : DbConnectionInterceptor
+    {
+        public override async ValueTask<InterceptionResult> ConnectionOpeningAsync(
+            DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+        {
+            await start;
+            return result;
+        }
     }
 }

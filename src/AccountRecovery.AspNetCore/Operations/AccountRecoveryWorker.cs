@@ -25,13 +25,14 @@ public static class AccountRecoveryWorker
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DueWorkerOptions>, DueWorkerValidator>());
         services.TryAddSingleton(provider => new DueWorkerPulse(HostTime.Of(provider)));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DueWorker>(provider => new DueWorker(
-            
-            // Not one that keeps an exception: what could not be made now may be made in a minute.
-            new Lazy<IDueWork>(provider.GetRequiredService<IDueWork>, LazyThreadSafetyMode.PublicationOnly),
+            Work(provider),
             provider.GetRequiredService<IOptions<DueWorkerOptions>>(),
             provider.GetRequiredService<DueWorkerPulse>(),
             HostTime.Of(provider),
             provider.GetService<ILoggerFactory>()?.CreateLogger<DueWorker>() ?? NullLogger<DueWorker>.Instance)));
         return builder;
     }
+
+    // Not one that keeps an exception: what could not be made now may be made in a minute.
+    private static Lazy<IDueWork> Work(IServiceProvider provider) => new(provider.GetRequiredService<IDueWork>, LazyThreadSafetyMode.PublicationOnly);
 }

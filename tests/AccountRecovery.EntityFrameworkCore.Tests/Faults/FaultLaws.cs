@@ -20,7 +20,7 @@ public sealed class FaultLaws(DatabaseFixture databases)
         FaultInjector faults = OneInFive();
         await using RecoveryApp app = RecoveryApp.On(database, db => db.AddInterceptors(faults));
 
-        (int wrong, int thrown) = await WalkAsync(app.Store, database, faults, FullRun.Or(400, 10_000));
+        (int wrong, int thrown) = await WalkAsync(app.Store, database, faults, FullRun.Or(150, 10_000));
 
         Assert.Equal(0, wrong);
         TestContext.Current.SendDiagnosticMessage($"{kind}: {thrown} calls ended with a fault.");

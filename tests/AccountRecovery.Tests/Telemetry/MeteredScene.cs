@@ -15,7 +15,11 @@ internal sealed class MeteredScene : IAsyncDisposable
 
     private static readonly Caller Owner = new()
     {
-        Session = Given[0], CorrelationId = Given[1], Source = Given[2], Device = Given[3], IdempotencyKey = Given[4],
+        Session = Given[0],
+        CorrelationId = Given[1],
+        Source = Given[2],
+        Device = Given[3],
+        IdempotencyKey = Given[4],
     };
 
     private readonly HashSet<string> _codes = new(StringComparer.Ordinal);

@@ -8,26 +8,14 @@ namespace AccountRecovery;
 public sealed class DatabaseFixture : IAsyncDisposable
 {
     private readonly SqliteFolder _files = new();
-    private readonly Lazy<Task<PostgreSqlServer>> _server = new(PostgreSqlServer.StartAsync);
+    private readonly PostgreSqlFixture _postgreSql = new();
 
     /// <summary>A new database, or a skipped test where there is no server.</summary>
-    public async Task<string> CreateAsync(Engine engine)
-    {
-        if (engine == Engine.Sqlite)
-        {
-            return _files.CreateDatabase();
-        }
-
-        Assert.SkipWhen(PostgreSqlServer.Missing is not null, PostgreSqlServer.Missing ?? string.Empty);
-        return await (await _server.Value).CreateDatabaseAsync();
-    }
+    public async Task<string> CreateAsync(Engine engine) => engine == Engine.Sqlite ? _files.CreateDatabase() : await _postgreSql.CreateDatabaseAsync();
 
     public async ValueTask DisposeAsync()
     {
         _files.Dispose();
-        if (_server.IsValueCreated)
-        {
-            await (await _server.Value).DisposeAsync();
-        }
+        await _postgreSql.DisposeAsync();
     }
 }

@@ -25,9 +25,17 @@ public sealed class ChargedAttemptRaces
     [Fact]
     public async Task S2_A_store_that_ignores_revisions_is_caught()
     {
-        Flood flood = await FloodAsync(new YieldingStore(new NaiveStore(InMemory.Store())), 8, FullRun.Or(50, 500));
+        // On a busy machine one flood may happen to run in single file; not twenty.
+        List<Flood> floods = [];
+        do
+        {
+            floods.Add(await FloodAsync(new YieldingStore(new NaiveStore(InMemory.Store())), 8, FullRun.Or(50, 500)));
+        }
+        while (!IsCaught(floods[^1]) && floods.Count < 20);
 
-        Assert.True(flood.Hashes > Free || flood.Revealed > Free || flood.Stored != flood.Hashes, $"{flood}: the race is too weak to prove anything.");
+        Assert.True(IsCaught(floods[^1]), $"{floods[^1]}: the race is too weak to prove anything.");
+
+        static bool IsCaught(Flood flood) => flood.Hashes > Free || flood.Revealed > Free || flood.Stored != flood.Hashes;
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal sealed class IdentityCodes<TUser>(
     internal async Task<AccountId> AccountOfAsync(UserManager<TUser> users, TUser user) =>
         new(options.Value.AccountPrefix?.Invoke(user) + await users.GetUserIdAsync(user).ConfigureAwait(false));
 
-    internal async Task<IEnumerable<string>?> GenerateAsync(RecoveryUserManager<TUser> users, TUser user, int number)
+    internal async Task<IEnumerable<string>?> GenerateAsync(RecoveryUsers<TUser> users, TUser user, int number)
     {
         AccountId account = await AccountOfAsync(users, user).ConfigureAwait(false);
 
@@ -44,7 +44,7 @@ internal sealed class IdentityCodes<TUser>(
             busy => throw new InvalidOperationException($"No new recovery codes just now ({busy.Why}); try again."));
     }
 
-    internal async Task<IdentityResult> RedeemAsync(RecoveryUserManager<TUser> users, TUser user, string? code)
+    internal async Task<IdentityResult> RedeemAsync(RecoveryUsers<TUser> users, TUser user, string? code)
     {
         // As for an authenticator's code: before anything else is done.
         if (users.SupportsUserLockout && await users.IsLockedOutAsync(user).ConfigureAwait(false))
@@ -67,7 +67,7 @@ internal sealed class IdentityCodes<TUser>(
         return outcome is RedeemOutcome.Redeemed ? IdentityResult.Success : NotRedeemed(users);
     }
 
-    internal async Task<int> CountAsync(RecoveryUserManager<TUser> users, TUser user)
+    internal async Task<int> CountAsync(RecoveryUsers<TUser> users, TUser user)
     {
         AccountId account = await AccountOfAsync(users, user).ConfigureAwait(false);
         BackupCodeStatus status = await Codes.GetStatusAsync(account, users.Aborted).ConfigureAwait(false);
@@ -75,7 +75,7 @@ internal sealed class IdentityCodes<TUser>(
     }
 
     /// <exception cref="InvalidOperationException">They stand; says why.</exception>
-    internal async Task RevokeAsync(RecoveryUserManager<TUser> users, TUser user)
+    internal async Task RevokeAsync(RecoveryUsers<TUser> users, TUser user)
     {
         AccountId account = await AccountOfAsync(users, user).ConfigureAwait(false);
         IdentityResult taken = await old.TakeOverAsync(users, user, account).ConfigureAwait(false);

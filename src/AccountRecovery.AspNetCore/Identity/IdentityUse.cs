@@ -28,16 +28,16 @@ internal sealed class IdentityUse<TUser>(IServiceScopeFactory scopes, IOptions<R
 
     internal override void Check(IServiceProvider scope, IServiceProviderIsService known)
     {
-        Check<UserManager<TUser>, RecoveryUserManager<TUser>>(scope, nameof(UserManager<>));
+        Check<UserManager<TUser>, RecoveryUsers<TUser>>(scope, nameof(UserManager<>), nameof(RecoveryUsers<>));
         if (known.IsService(typeof(SignInManager<TUser>)))
         {
-            Check<SignInManager<TUser>, RecoverySignInManager<TUser>>(scope, nameof(SignInManager<>));
+            Check<SignInManager<TUser>, RecoverySignIn<TUser>>(scope, nameof(SignInManager<>), nameof(RecoverySignIn<>));
         }
     }
 
     internal override IAsyncEnumerable<RecoveryCodeMigrationStep> MigrateAsync(CancellationToken ct) => new RecoveryCodeMigration<TUser>(scopes).RunAsync(ct);
 
-    private static void Check<TStock, TOurs>(IServiceProvider scope, string stock)
+    private static void Check<TStock, TOurs>(IServiceProvider scope, string stock, string ours)
         where TStock : class
         where TOurs : TStock
     {
@@ -47,7 +47,7 @@ internal sealed class IdentityUse<TUser>(IServiceScopeFactory scopes, IOptions<R
             string user = typeof(TUser).Name;
             throw new InvalidOperationException(registered == typeof(TStock)
                 ? $"The stock {stock}<{user}> was registered after UseAccountRecovery(): call UseAccountRecovery() last on the Identity builder, after AddSignInManager(), AddApiEndpoints() and AddDefaultUI()."
-                : $"{registered.Name} must derive from Recovery{stock}<{user}> instead of {stock}<{user}>, or recovery codes would stay in clear text.");
+                : $"{registered.Name} must derive from {ours}<{user}> instead of {stock}<{user}>, or recovery codes would stay in clear text.");
         }
     }
 }

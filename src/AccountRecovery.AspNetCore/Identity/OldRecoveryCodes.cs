@@ -25,7 +25,7 @@ internal sealed class OldRecoveryCodes<TUser>(IServiceProvider services, IOption
     private const int MaxCodes = 32;
 
     /// <summary>How many there are to take over.</summary>
-    internal static async Task<int> CountAsync(RecoveryUserManager<TUser> users, TUser user)
+    internal static async Task<int> CountAsync(RecoveryUsers<TUser> users, TUser user)
     {
         if (users.UserStore is not IUserAuthenticationTokenStore<TUser> tokens)
         {
@@ -36,7 +36,7 @@ internal sealed class OldRecoveryCodes<TUser>(IServiceProvider services, IOption
     }
 
     /// <summary>Does what is left to do for a user, mostly nothing. Failed: somebody else changed the user meanwhile, or the library is busy; nothing is lost, try again.</summary>
-    internal async Task<IdentityResult> TakeOverAsync(RecoveryUserManager<TUser> users, TUser user, AccountId account)
+    internal async Task<IdentityResult> TakeOverAsync(RecoveryUsers<TUser> users, TUser user, AccountId account)
     {
         if (users.UserStore is not IUserAuthenticationTokenStore<TUser> tokens)
         {

@@ -43,7 +43,7 @@ internal sealed class RecoveryCodeMigration<TUser>(IServiceScopeFactory scopes)
         AsyncServiceScope scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
-            RecoveryUserManager<TUser> users = Manager(scope);
+            RecoveryUsers<TUser> users = Manager(scope);
             if (!users.SupportsQueryableUsers || typeof(TUser).GetProperty("Id") is null)
             {
                 throw new InvalidOperationException($"The store of {typeof(TUser).Name} cannot list its users, or they have no property Id. Codes are taken over at each user's first use all the same.");
@@ -62,7 +62,7 @@ internal sealed class RecoveryCodeMigration<TUser>(IServiceScopeFactory scopes)
             AsyncServiceScope scope = scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
-                RecoveryUserManager<TUser> users = Manager(scope);
+                RecoveryUsers<TUser> users = Manager(scope);
                 IdentityCodes<TUser> codes = scope.ServiceProvider.GetRequiredService<IdentityCodes<TUser>>();
                 OldRecoveryCodes<TUser> old = scope.ServiceProvider.GetRequiredService<OldRecoveryCodes<TUser>>();
                 TUser? user = await users.FindByIdAsync(id).ConfigureAwait(false);
@@ -88,7 +88,7 @@ internal sealed class RecoveryCodeMigration<TUser>(IServiceScopeFactory scopes)
         }
     }
 
-    private static RecoveryUserManager<TUser> Manager(AsyncServiceScope scope) => (RecoveryUserManager<TUser>)scope.ServiceProvider.GetRequiredService<UserManager<TUser>>();
+    private static RecoveryUsers<TUser> Manager(AsyncServiceScope scope) => (RecoveryUsers<TUser>)scope.ServiceProvider.GetRequiredService<UserManager<TUser>>();
 
     private enum Result
     {

@@ -68,7 +68,7 @@ public sealed class LifecycleTests(DatabaseFixture databases)
     [Fact]
     public async Task A_manager_of_the_applications_own_derives_from_ours()
     {
-        await using Shop shop = await Shop.StartAsync(await databases.CreateAsync(Engine.Sqlite), identity: users => users.AddUserManager<OwnManagers.Derived>());
+        await using Shop shop = await Shop.StartAsync(await databases.CreateAsync(Engine.Sqlite), identity: users => users.AddUserManager<OwnUsers.Derived>());
         await shop.AddUserAsync(Alice);
 
         Assert.Equal(10, (await shop.IssueAsync(Alice)).Length);
@@ -79,9 +79,9 @@ public sealed class LifecycleTests(DatabaseFixture databases)
     {
         string connection = await databases.CreateAsync(Engine.Sqlite);
 
-        InvalidOperationException fault = await Assert.ThrowsAsync<InvalidOperationException>(() => Shop.StartAsync(connection, identity: users => users.AddUserManager<OwnManagers.Stock>()));
+        InvalidOperationException fault = await Assert.ThrowsAsync<InvalidOperationException>(() => Shop.StartAsync(connection, identity: users => users.AddUserManager<OwnUsers.Stock>()));
 
-        Assert.Contains("must derive from RecoveryUserManager<IdentityUser>", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("must derive from RecoveryUsers<IdentityUser>", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ namespace AccountRecovery;
 /// <param name="logger">The log.</param>
 /// <param name="schemes">The authentication schemes.</param>
 /// <param name="confirmation">Tells confirmed users.</param>
-public class RecoverySignInManager<TUser>(
+public class RecoverySignIn<TUser>(
     UserManager<TUser> userManager,
     IHttpContextAccessor contextAccessor,
     IUserClaimsPrincipalFactory<TUser> claimsFactory,
@@ -43,7 +43,7 @@ public class RecoverySignInManager<TUser>(
         }
 
         // Identity asks for a code only after the password.
-        var users = (RecoveryUserManager<TUser>)UserManager;
+        var users = (RecoveryUsers<TUser>)UserManager;
         users.IsSigningIn = true;
         try
         {

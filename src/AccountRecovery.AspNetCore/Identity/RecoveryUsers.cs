@@ -7,7 +7,7 @@ namespace AccountRecovery;
 
 /// <summary>The user manager whose recovery codes are backup codes of account recovery. A manager of the application's own derives from it instead of <see cref="UserManager{TUser}"/>.</summary>
 /// <typeparam name="TUser">The user type.</typeparam>
-public class RecoveryUserManager<TUser> : UserManager<TUser>
+public class RecoveryUsers<TUser> : UserManager<TUser>
     where TUser : class
 {
     private readonly IdentityCodes<TUser> _codes;
@@ -22,7 +22,7 @@ public class RecoveryUserManager<TUser> : UserManager<TUser>
     /// <param name="errors">Error texts.</param>
     /// <param name="services">The request's services.</param>
     /// <param name="logger">The log.</param>
-    public RecoveryUserManager(
+    public RecoveryUsers(
         IUserStore<TUser> store,
         IOptions<IdentityOptions> optionsAccessor,
         IPasswordHasher<TUser> passwordHasher,

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace AccountRecovery;
 
 /// <summary>User managers that an application has written for itself.</summary>
-internal static class OwnManagers
+internal static class OwnUsers
 {
     internal sealed class Derived(
         IUserStore<IdentityUser> store,
@@ -17,7 +17,7 @@ internal static class OwnManagers
         IdentityErrorDescriber errors,
         IServiceProvider services,
         ILogger<UserManager<IdentityUser>> logger)
-        : RecoveryUserManager<IdentityUser>(store, options, hasher, users, passwords, normalizer, errors, services, logger);
+        : RecoveryUsers<IdentityUser>(store, options, hasher, users, passwords, normalizer, errors, services, logger);
 
     internal sealed class Stock(
         IUserStore<IdentityUser> store,

@@ -41,7 +41,16 @@ public static class AccountRecoveryDatabase
         return builder.UseContext(ownsTables: false, provider =>
         {
             AsyncServiceScope scope = provider.CreateAsyncScope();
-            return new LentContext(scope.ServiceProvider.GetRequiredService<TContext>(), scope);
+            try
+            {
+                return new LentContext(scope.ServiceProvider.GetRequiredService<TContext>(), scope);
+            }
+            catch
+            {
+                // Nobody else knows of it yet.
+                scope.Dispose();
+                throw;
+            }
         });
     }
 

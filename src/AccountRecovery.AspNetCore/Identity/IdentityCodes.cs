@@ -19,7 +19,10 @@ internal sealed class IdentityCodes<TUser>(
 
     private readonly IHttpContextAccessor? _requests = services.GetService<IHttpContextAccessor>();
 
+    // Asked for at each call: where the host has no account recovery, the look at its start says so, in better words than a container's.
     private IBackupCodes Codes => services.GetRequiredService<IBackupCodes>();
+
+    private ITickets Tickets => services.GetRequiredService<ITickets>();
 
     internal async Task<AccountId> AccountOfAsync(UserManager<TUser> users, TUser user) =>
         new(options.Value.AccountPrefix?.Invoke(user) + await users.GetUserIdAsync(user).ConfigureAwait(false));
@@ -106,8 +109,6 @@ internal sealed class IdentityCodes<TUser>(
 
         throw new InvalidOperationException("The user is deleted, but their recovery codes could not be erased: others go on writing to them.");
     }
-
-    private ITickets Tickets => services.GetRequiredService<ITickets>();
 
     // Identity's members are called for a person whom the application has let in; that is the proof.
     private async Task<Ticket[]> ProofsAsync(AccountId account, Caller caller)

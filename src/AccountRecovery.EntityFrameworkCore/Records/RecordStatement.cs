@@ -41,13 +41,21 @@ internal sealed class RecordStatement
     internal async Task<T?> FirstAsync<T>(DbContext db, Func<DbDataReader, T> read, CancellationToken ct, params object?[] values)
         where T : class
     {
-        // A command keeps the reader of its last call, so each call reads by a copy of its own.
-        IRelationalCommand command = db.GetService<IRelationalConnection>().RentCommand();
-        command.PopulateFrom(_template);
-        RelationalDataReader rows = await command.ExecuteReaderAsync(With(db, values), ct).ConfigureAwait(false);
-        await using (rows.ConfigureAwait(false))
+        // A command keeps the reader of its last call, so each call reads by one that it has to itself.
+        IRelationalConnection connection = db.GetService<IRelationalConnection>();
+        IRelationalCommand command = connection.RentCommand();
+        try
         {
-            return await rows.ReadAsync(ct).ConfigureAwait(false) ? read(rows.DbDataReader) : null;
+            command.PopulateFrom(_template);
+            RelationalDataReader rows = await command.ExecuteReaderAsync(With(db, values), ct).ConfigureAwait(false);
+            await using (rows.ConfigureAwait(false))
+            {
+                return await rows.ReadAsync(ct).ConfigureAwait(false) ? read(rows.DbDataReader) : null;
+            }
+        }
+        finally
+        {
+            connection.ReturnCommand(command);
         }
     }
 

@@ -98,24 +98,16 @@ public sealed class AbuseTests(DatabaseFixture databases)
         await using Shop shop = await Shop.StartAsync(await databases.CreateAsync(Engine.Sqlite));
         await shop.AddUserAsync(Alice);
         string[] codes = await shop.IssueAsync(Alice);
-        await LockAsync(DateTimeOffset.MaxValue);
+        await shop.LockAsync(Alice, DateTimeOffset.MaxValue);
         int before = shop.Hasher.Hashes;
 
         IdentityResult result = await shop.WithUsersAsync(async users => await users.RedeemTwoFactorRecoveryCodeAsync((await users.FindByNameAsync(Alice))!, codes[0]));
 
         Assert.False(result.Succeeded);
         Assert.Equal(before, shop.Hasher.Hashes);
-        await LockAsync(null);
+        await shop.LockAsync(Alice, null);
         using Browser browser = shop.Open();
         Assert.Equal(HttpStatusCode.OK, await browser.SignInAsync(Alice, codes[0]));
-
-        Task LockAsync(DateTimeOffset? until) => shop.WithUsersAsync(async users =>
-        {
-            IdentityUser user = (await users.FindByNameAsync(Alice))!;
-            Shop.Check(await users.SetLockoutEnabledAsync(user, true));
-            Shop.Check(await users.SetLockoutEndDateAsync(user, until));
-            return 0;
-        });
     }
 
     [Fact]

@@ -34,9 +34,9 @@ internal sealed class Shop : IAsyncDisposable
 
     internal WebApplication App => _app;
 
-    internal static async Task<Shop> StartAsync(string connection, bool withTheLine = true, bool starts = true, Action<IdentityBuilder>? identity = null)
+    internal static async Task<Shop> StartAsync(string connection, bool withTheLine = true, bool starts = true, Action<IdentityBuilder>? identity = null, int hashMilliseconds = 0)
     {
-        var hasher = new CountingHasher();
+        var hasher = new CountingHasher(hashMilliseconds);
         var clock = new Clock();
         var log = new LogSpy();
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(Shop).Assembly.GetName().Name });
@@ -107,6 +107,14 @@ internal sealed class Shop : IAsyncDisposable
 
     internal Task<string[]> IssueAsync(string name, int number = 10) => WithUsersAsync(async users =>
         (await users.GenerateNewTwoFactorRecoveryCodesAsync((await users.FindByNameAsync(name))!, number))!.ToArray());
+
+    internal Task LockAsync(string name, DateTimeOffset? until) => WithUsersAsync(async users =>
+    {
+        IdentityUser user = (await users.FindByNameAsync(name))!;
+        Check(await users.SetLockoutEnabledAsync(user, true));
+        Check(await users.SetLockoutEndDateAsync(user, until));
+        return 0;
+    });
 
     internal Task<int> CountAsync(string name) => WithUsersAsync(async users => await users.CountRecoveryCodesAsync((await users.FindByNameAsync(name))!));
 

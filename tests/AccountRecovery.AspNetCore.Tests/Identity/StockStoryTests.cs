@@ -66,6 +66,23 @@ public sealed class StockStoryTests(DatabaseFixture databases)
     }
 
     [Fact]
+    public async Task Who_is_locked_out_after_the_password_is_told_so_by_the_page()
+    {
+        await using Shop shop = await Shop.StartAsync(await databases.CreateAsync(Engine.Sqlite));
+        await shop.AddUserAsync(Alice);
+        string[] codes = await shop.IssueAsync(Alice);
+        using Browser browser = shop.Open();
+        await PasswordAsync(browser);
+        await shop.LockAsync(Alice, DateTimeOffset.MaxValue);
+
+        (HttpStatusCode status, _, string? to) = await browser.SubmitAsync("/Identity/Account/LoginWithRecoveryCode?returnUrl=%2F", ("Input.RecoveryCode", codes[0]));
+
+        Assert.Equal(HttpStatusCode.Redirect, status);
+        Assert.EndsWith("Lockout", to, StringComparison.Ordinal);
+        Assert.Equal(10, await shop.CountAsync(Alice));
+    }
+
+    [Fact]
     public async Task Spaces_dashes_and_full_width_digits_are_forgiven_and_empty_input_is_refused()
     {
         await using Shop shop = await Shop.StartAsync(await databases.CreateAsync(Engine.Sqlite));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using AccountRecovery;
 using AccountRecovery.Ports;
 using Microsoft.AspNetCore.Builder;
@@ -12,25 +13,30 @@ using Microsoft.Extensions.Logging;
 
 // CONNECTION migrate-recovery-codes   the application's own command
 // CONNECTION redeem                   reads lines "user-name code", redeems each until it is accepted, says which
-// CONNECTION serve | serve-stock      starts, says how long that took and how much memory it has, with the line and without it, and ends with its input
+// CONNECTION serve                    says its address, then at each line of input the most memory that it ever had, and ends with its input
 string connection = args[0];
 string what = args[1];
-long began = Stopwatch.GetTimestamp();
 WebApplicationBuilder builder = WebApplication.CreateBuilder();
 builder.Logging.ClearProviders();
 builder.WebHost.UseUrls("http://127.0.0.1:0");
 builder.Services.AddDbContext<WorkerDb>(Use);
 IdentityBuilder identity = builder.Services.AddIdentityApiEndpoints<IdentityUser>().AddEntityFrameworkStores<WorkerDb>();
 builder.Services.AddAuthorization();
-if (what != "serve-stock")
+builder.Services.AddAccountRecovery(options =>
 {
-    builder.Services.AddAccountRecovery(options => options.RootKeys.Add(new RootKeyOptions { Key = Environment.GetEnvironmentVariable("ROOT_KEY") })).UseEntityFrameworkCore(Use);
-    identity.UseAccountRecovery();
-    if (!what.StartsWith("serve", StringComparison.Ordinal))
-    {
-        // Long enough to be killed in between.
-        builder.Services.AddSingleton<ICodeHasher>(new CountingHasher(milliseconds: 5));
-    }
+    options.RootKeys.Add(new RootKeyOptions { Key = Environment.GetEnvironmentVariable("ROOT_KEY") });
+    (options.HashingLanes, options.Argon2MemoryKiB) = (2, 64 * 1024);
+}).UseEntityFrameworkCore(Use);
+identity.UseAccountRecovery();
+if (what == "serve")
+{
+    // Only the library's hashes are to be seen.
+    builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
+}
+else
+{
+    // Long enough to be killed in between.
+    builder.Services.AddSingleton<ICodeHasher>(new CountingHasher(milliseconds: 5));
 }
 
 WebApplication app = builder.Build();
@@ -52,14 +58,13 @@ if (what == "redeem")
 }
 
 await app.StartAsync();
-using (var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) })
+Console.WriteLine(app.Urls.First());
+while (Console.ReadLine() is not null)
 {
-    await http.GetAsync(new Uri("/manage/info", UriKind.Relative));
+    using var self = Process.GetCurrentProcess();
+    Console.WriteLine(self.PeakWorkingSet64.ToString(CultureInfo.InvariantCulture));
 }
 
-GC.Collect();
-Console.WriteLine(FormattableString.Invariant($"{Stopwatch.GetElapsedTime(began).TotalMilliseconds:F0} {Environment.WorkingSet}"));
-Console.ReadLine();
 await app.StopAsync();
 
 void Use(DbContextOptionsBuilder options)

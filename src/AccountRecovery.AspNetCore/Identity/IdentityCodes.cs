@@ -40,7 +40,7 @@ internal sealed class IdentityCodes<TUser>(
         Caller caller = await CallerAsync(users, user).ConfigureAwait(false);
         IssueOutcome outcome = await Codes.GenerateAsync(account, await ProofsAsync(account, caller).ConfigureAwait(false), caller, number, users.Aborted).ConfigureAwait(false);
         return outcome.Match<IEnumerable<string>>(
-            issued => [.. issued.Sheet.Codes.Select(Shown)],
+            issued => Show(issued.Sheet),
             _ => throw new InvalidOperationException("New recovery codes wait to be typed back, which Identity's pages do not do."),
             _ => throw new InvalidOperationException("These recovery codes were shown before and cannot be shown again."),
             refused => throw new InvalidOperationException($"No new recovery codes: {refused.Why}."),
@@ -131,6 +131,17 @@ internal sealed class IdentityCodes<TUser>(
         && person.FindFirstValue(users.Options.ClaimsIdentity.UserIdClaimType) == await users.GetUserIdAsync(user).ConfigureAwait(false);
 
     private static IdentityResult NotRedeemed(UserManager<TUser> users) => IdentityResult.Failed(users.ErrorDescriber.RecoveryCodeRedemptionFailed());
+
+    // Whatever the answer to this request looks like, it may have the codes in it, and no cache keeps it.
+    private string[] Show(CodeSheet sheet)
+    {
+        if (_requests?.HttpContext?.Response is { HasStarted: false } response)
+        {
+            response.Headers.CacheControl = "no-store";
+        }
+
+        return [.. sheet.Codes.Select(Shown)];
+    }
 
     // The stock pages set two codes in a line with a space between; one within a code would make four of them.
     private static string Shown(PlainCode code) => code.Reveal().Replace(' ', '-');

@@ -17,6 +17,9 @@ internal sealed class Browser : IDisposable
         _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(address) };
     }
 
+    /// <summary>Whether the last answer forbids every cache to keep it.</summary>
+    internal bool LastIsNoStore { get; private set; }
+
     public void Dispose() => _http.Dispose();
 
     internal async Task<HttpStatusCode> RegisterAsync(string email) =>
@@ -32,7 +35,7 @@ internal sealed class Browser : IDisposable
 
     internal async Task<JsonElement> TwoStepAsync(object request)
     {
-        using HttpResponseMessage response = await _http.PostAsJsonAsync("/api/manage/2fa", request);
+        using HttpResponseMessage response = Look(await _http.PostAsJsonAsync("/api/manage/2fa", request));
         string text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, text);
         return JsonDocument.Parse(text).RootElement;
@@ -49,7 +52,7 @@ internal sealed class Browser : IDisposable
 
     internal async Task<(HttpStatusCode Status, string Text, string? Location)> GetAsync(string path)
     {
-        using HttpResponseMessage response = await _http.GetAsync(new Uri(path, UriKind.Relative));
+        using HttpResponseMessage response = Look(await _http.GetAsync(new Uri(path, UriKind.Relative)));
         return (response.StatusCode, WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), response.Headers.Location?.OriginalString);
     }
 
@@ -60,8 +63,16 @@ internal sealed class Browser : IDisposable
         Assert.True(found == HttpStatusCode.OK, $"{path}: {found} {page}");
         string token = Between(page, "name=\"__RequestVerificationToken\" type=\"hidden\" value=\"", "\"").FirstOrDefault(string.Empty);
         using var form = new FormUrlEncodedContent([.. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)), KeyValuePair.Create("__RequestVerificationToken", token)]);
-        using HttpResponseMessage response = await _http.PostAsync(new Uri(path, UriKind.Relative), form);
+        using HttpResponseMessage response = Look(await _http.PostAsync(new Uri(path, UriKind.Relative), form));
         return (response.StatusCode, WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), response.Headers.Location?.OriginalString);
+    }
+
+    /// <summary>Sends a form as another site would make the browser send it: with its cookies, without the page's token.</summary>
+    internal async Task<HttpStatusCode> ForgeAsync(string path)
+    {
+        using var form = new FormUrlEncodedContent([]);
+        using HttpResponseMessage response = await _http.PostAsync(new Uri(path, UriKind.Relative), form);
+        return response.StatusCode;
     }
 
     /// <summary>RFC 6238, as an authenticator app computes it.</summary>
@@ -82,4 +93,10 @@ internal sealed class Browser : IDisposable
 
     /// <summary>Every text of a page between two marks.</summary>
     internal static string[] Between(string page, string start, string end) => [.. page.Split(start).Skip(1).Select(rest => rest.Split(end)[0])];
+
+    private HttpResponseMessage Look(HttpResponseMessage response)
+    {
+        LastIsNoStore = response.Headers.CacheControl?.NoStore == true;
+        return response;
+    }
 }

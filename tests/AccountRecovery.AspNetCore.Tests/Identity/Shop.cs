@@ -156,6 +156,9 @@ internal sealed class Shop : IAsyncDisposable
 
         internal void Advance(Duration by) => _now += by;
 
+        /// <summary>As late as the processes that went by the machine's time meanwhile: far behind them, nothing would be decided here.</summary>
+        internal void CatchUp() => _now = SystemClock.Instance.GetCurrentInstant();
+
         public override string ToString() => _now.ToString("g", CultureInfo.InvariantCulture);
     }
 }

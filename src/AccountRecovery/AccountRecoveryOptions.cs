@@ -7,6 +7,9 @@ public sealed class AccountRecoveryOptions
     /// <summary>The root keys: exactly one active one, and any number that only open. No default: without a key nothing starts.</summary>
     public IList<RootKeyOptions> RootKeys { get; } = [];
 
+    /// <summary>Whose rules are followed where they differ. Default <see cref="RecoveryProfile.Consumer"/>.</summary>
+    public RecoveryProfile Profile { get; set; } = RecoveryProfile.Consumer;
+
     /// <summary>Codes in a set. Default 10, from 4 to 32.</summary>
     public int BackupCodeCount { get; set; } = RecoveryPolicy.DefaultBackupCodeCount;
 

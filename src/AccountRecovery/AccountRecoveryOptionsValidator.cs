@@ -31,6 +31,17 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
                 $"{nameof(options.Argon2MemoryKiB)} is {options.Argon2MemoryKiB} and {nameof(options.Argon2Passes)} is {options.Argon2Passes}: passes are 1 to {Argon2idCodeHasher.MaxPasses}; memory is at least 47104 KiB with 1 pass, 19456 with 2, 12288 with more, and at most {Argon2idCodeHasher.MaxMemoryKiB}."));
         }
 
+        if (!Enum.IsDefined(options.Profile))
+        {
+            failures.Add(FormattableString.Invariant($"{nameof(options.Profile)} is {options.Profile}; it is {RecoveryProfile.Consumer} or {RecoveryProfile.Nist80063B4}."));
+        }
+
+        if (options.Profile == RecoveryProfile.Nist80063B4 && services.GetService<IServiceProviderIsService>()?.IsService(typeof(IRecoveryEventSink)) == false)
+        {
+            failures.Add(
+                $"{nameof(options.Profile)} is {RecoveryProfile.Nist80063B4}, and nobody would be told of a recovery (NIST SP 800-63B-4, 4.6): add an {nameof(IRecoveryEventSink)} that notifies the owner.");
+        }
+
         if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(IRecoveryStore)) == false)
         {
             failures.Add("No store: call UseStore<TStore>() after AddAccountRecovery(), or UseInMemoryStore() to try things out.");

@@ -67,6 +67,11 @@ public static class AccountRecoveryServices
                 Policy(provider));
             return new MeteredBackupCodes(codes, Meter(provider));
         });
+        services.TryAddSingleton<IRecoveryCodes>(provider => new MeteredRecoveryCodes(
+            new RecoveryCodeService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)), Meter(provider)));
+        services.TryAddSingleton<IRecoveryKeys>(provider => new MeteredRecoveryKeys(
+            new RecoveryKeyService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)), Meter(provider)));
+        services.TryAddSingleton<IAccountAccess>(provider => new AccountAccessService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)));
         services.TryAddSingleton<IDueWork>(provider => new DueWork(
             Store(provider),
             Runner(provider),
@@ -83,6 +88,7 @@ public static class AccountRecoveryServices
             provider.GetRequiredService<HashingLanes>()));
         services.TryAddSingleton<IRecoveryOperations>(provider => new RecoveryOperations(
             Runner(provider),
+            provider.GetRequiredService<TicketSigner>(),
             new KeyWalk(Store(provider), Runner(provider), provider.GetRequiredService<KeyRing>(), Logger<KeyWalk>(provider)),
             Policy(provider)));
         return new AccountRecoveryBuilder(services);

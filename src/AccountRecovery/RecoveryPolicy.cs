@@ -30,6 +30,9 @@ public sealed class RecoveryPolicy
     /// <summary>How long a ticket is good: 10 minutes.</summary>
     public static readonly Duration DefaultTicketLifetime = Duration.FromMinutes(10);
 
+    /// <summary>For how long after a restore a saved code from before it needs a second proof: 30 days.</summary>
+    internal static readonly Duration SecondProofAfterRestore = Duration.FromHours(720);
+
     internal RecoveryPolicy(AccountRecoveryOptions options, bool keepEvents)
     {
         BackupCodeCount = options.BackupCodeCount;
@@ -44,6 +47,8 @@ public sealed class RecoveryPolicy
         TicketLifetime = Duration.FromTimeSpan(options.TicketLifetime);
         HashingLanes = options.HashingLanes == 0 ? Environment.ProcessorCount : options.HashingLanes;
         HashingQueue = options.HashingQueue;
+        Profile = options.Profile;
+        VoidIssuedBefore = null;
         KeepsEvents = keepEvents;
     }
 
@@ -82,6 +87,18 @@ public sealed class RecoveryPolicy
 
     /// <summary>Slow hashes that may wait.</summary>
     public int HashingQueue { get; }
+
+    /// <summary>Whose rules are followed where they differ.</summary>
+    public RecoveryProfile Profile { get; }
+
+    /// <summary>When the database was last restored from a backup; null for never.</summary>
+    public Instant? VoidIssuedBefore { get; }
+
+    /// <summary>Whether attempts are counted even where guessing is hopeless (NIST SP 800-63B-4, 3.2.2).</summary>
+    internal bool CountsEveryMethod => Profile == RecoveryProfile.Nist80063B4;
+
+    /// <summary>Whether a redeemed recovery code is replaced at once, in the outcome (NIST SP 800-63B-4, 4.2.1.1).</summary>
+    internal bool ReplacesUsedCodes => Profile == RecoveryProfile.Nist80063B4;
 
     /// <summary>Whether the host listens to events; without a sink none are kept.</summary>
     internal bool KeepsEvents { get; }

@@ -50,4 +50,37 @@ public enum Refusal
 
     /// <summary>The account has, or once had, codes of its own; importing does not replace or revive them.</summary>
     CodesExist = 15,
+
+    /// <summary>The saved code is older than a restore of the database; for 30 days after it, a second proof is asked for.</summary>
+    SecondProofNeeded = 17,
+
+    /// <summary>The live recovery code has to be typed as well; it is not spent by that.</summary>
+    RecoveryCodeNeeded = 18,
+
+    /// <summary>The code that was typed beside the proofs is no code: look for a slip.</summary>
+    TypedCodeMalformed = 19,
+
+    /// <summary>Too many failures: no code is examined for now.</summary>
+    TooManyFailures = 20,
+
+    /// <summary>The recovery code was redeemed, and the host has not reported new credentials yet: the old ones prove nothing.</summary>
+    CredentialsNotSet = 21,
+
+    /// <summary>The grant of the redeemed recovery code is needed.</summary>
+    GrantNeeded = 22,
+
+    /// <summary>This is not done while the account stands as it does.</summary>
+    NotInThisStanding = 23,
+
+    /// <summary>A security code of a contact is needed.</summary>
+    ContactProofNeeded = 24,
+
+    /// <summary>It was not acknowledged what losing the recovery key would mean.</summary>
+    AcknowledgementNeeded = 25,
+
+    /// <summary>A recovery key is live already; disable it first.</summary>
+    KeyExists = 26,
+
+    /// <summary>A device that the account trusts is needed.</summary>
+    TrustedDeviceNeeded = 27,
 }

@@ -58,6 +58,12 @@ internal sealed class TestHost : IAsyncDisposable
 
     internal IBackupCodes Codes => Provider.GetRequiredService<IBackupCodes>();
 
+    internal IRecoveryCodes RecoveryCodes => Provider.GetRequiredService<IRecoveryCodes>();
+
+    internal IRecoveryKeys RecoveryKeys => Provider.GetRequiredService<IRecoveryKeys>();
+
+    internal IAccountAccess Access => Provider.GetRequiredService<IAccountAccess>();
+
     internal ITickets Tickets => Provider.GetRequiredService<ITickets>();
 
     internal IDueWork DueWork => Provider.GetRequiredService<IDueWork>();
@@ -89,6 +95,43 @@ internal sealed class TestHost : IAsyncDisposable
             IssueOutcome.AwaitingConfirmation awaiting => [.. awaiting.Sheet.Codes.Select(code => code.Reveal())],
             IssueOutcome other => throw new InvalidOperationException($"No codes: {other}"),
         };
+
+    /// <summary>Makes a recovery code, or a new one with the old, and returns it as it is shown.</summary>
+    internal async Task<string> MakeRecoveryCodeAsync(string? current = null, AccountId? account = null)
+    {
+        Ticket password = await VouchAsync(ProofPurpose.ChangeSecuritySettings, account: account);
+        IssueOutcome outcome = await RecoveryCodes.GenerateAsync(account ?? Alice, [password], Owner, current);
+        return Assert.IsType<IssueOutcome.Issued>(outcome).Sheet.Codes[0].Reveal();
+    }
+
+    /// <summary>Makes a recovery key and leaves it pending.</summary>
+    internal async Task<string> BeginKeyAsync(string recoveryCode)
+    {
+        Ticket password = await VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        BeginKeyOutcome outcome = await RecoveryKeys.BeginAsync(Alice, [password], acknowledged: true, Owner, recoveryCode);
+        return Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(outcome).Sheet.Codes[0].Reveal();
+    }
+
+    /// <summary>Makes a recovery key and types it back.</summary>
+    internal async Task<string> EnableKeyAsync(string recoveryCode)
+    {
+        string key = await BeginKeyAsync(recoveryCode);
+        Assert.IsType<ConfirmOutcome.Confirmed>(await RecoveryKeys.ConfirmAsync(Alice, key, Owner));
+        return key;
+    }
+
+    /// <summary>A code of the same format that is not this one, with a check symbol that is right.</summary>
+    internal static string OtherThan(string code, CodeFormat format)
+    {
+        string other;
+        do
+        {
+            other = new PlainCode(format, CodeGenerator.Draw(format)).Reveal();
+        }
+        while (other == code);
+
+        return other;
+    }
 
     /// <summary>A stranger's attempt, or, with an attestation, the owner's.</summary>
     internal Task<RedeemOutcome> RedeemAsync(string? typed, Ticket? attestation = null, AccountId? account = null, Caller? caller = null) =>

@@ -32,4 +32,16 @@ public enum RecoveryEventKind
 
     /// <summary>An operator set back a record that a wrong clock had pushed into the future.</summary>
     ClockRepaired = 9,
+
+    /// <summary>Every session that began before <see cref="RecoveryEvent.At"/> is void: end them.</summary>
+    SessionsVoided = 10,
+
+    /// <summary>The host reported new credentials of an account whose recovery code was redeemed.</summary>
+    CredentialsSet = 11,
+
+    /// <summary>The recovery key will be disabled; a notice, since its owner may not be who asked.</summary>
+    KeyDisablingScheduled = 12,
+
+    /// <summary>An operator gave a new grant to whoever holds an account whose grant ran out unused.</summary>
+    AccountReopened = 13,
 }

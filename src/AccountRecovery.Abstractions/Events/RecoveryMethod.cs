@@ -8,4 +8,10 @@ public enum RecoveryMethod
 
     /// <summary>Backup codes: a set of single-use codes (what ASP.NET Core Identity calls recovery codes).</summary>
     BackupCodes = 1,
+
+    /// <summary>The recovery code: 25 symbols that override everything, once.</summary>
+    RecoveryCode = 2,
+
+    /// <summary>The recovery key: 28 symbols, typed back before it counts.</summary>
+    RecoveryKey = 3,
 }

@@ -22,7 +22,7 @@ internal static class BackupCodeIssueRules
                 return new IssueAnswer.Refused(Refusal.CodesExist);
             }
         }
-        else if (ProofRules.CheckChange(ask.Proofs, ask.TwoStep, record?.Epoch, now) is not Refusal.None and Refusal why)
+        else if (ChangeRules.Check(record, Change.BackupCodes, ask.Given, Need.Nothing, now).Why is not Refusal.None and Refusal why)
         {
             return new IssueAnswer.Refused(why);
         }
@@ -79,7 +79,7 @@ internal static class BackupCodeIssueRules
     /// <summary>Kills every set. Attempts stay counted.</summary>
     internal static Decision<RevokeOutcome> Revoke(AccountRecord? record, IssueAsk ask, RecoveryPolicy policy, Instant now)
     {
-        if (ProofRules.CheckChange(ask.Proofs, ask.TwoStep, record?.Epoch, now) is not Refusal.None and Refusal why)
+        if (ChangeRules.Check(record, Change.BackupCodes, ask.Given, Need.Nothing, now).Why is not Refusal.None and Refusal why)
         {
             return new RevokeOutcome.Refused(why);
         }

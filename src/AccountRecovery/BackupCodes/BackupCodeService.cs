@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -19,12 +18,12 @@ internal sealed class BackupCodeService(
         }
 
         var ask = new IssueAsk(
-            Imports: false, Open(account, proofs, caller), caller.TwoStep, ReceiptAsk.For(ReceiptVerb.GenerateBackupCodes, caller, []), CallerTrace.Of(caller));
+            Imports: false, ProofsGiven.Open(signer, account, proofs, caller), ReceiptAsk.For(ReceiptVerb.GenerateBackupCodes, caller, []), CallerTrace.Of(caller));
         PlainCode[] codes = CodeGenerator.DrawSet(policy.BackupCodeFormat, count ?? policy.BackupCodeCount);
         return await issues.RunAsync(account, ask, policy.BackupCodeFormat, codes, ct).ConfigureAwait(false) switch
         {
-            IssueAnswer.Issued { PendingUntil: { } until } it => new IssueOutcome.AwaitingConfirmation(new CodeSheet(it.Number, it.At, codes), until),
-            IssueAnswer.Issued it => new IssueOutcome.Issued(new CodeSheet(it.Number, it.At, codes)),
+            IssueAnswer.Issued { PendingUntil: { } until } it => new IssueOutcome.AwaitingConfirmation(new CodeSheet(RecoveryMethod.BackupCodes, it.Number, it.At, codes), until),
+            IssueAnswer.Issued it => new IssueOutcome.Issued(new CodeSheet(RecoveryMethod.BackupCodes, it.Number, it.At, codes)),
             IssueAnswer.Already it => new IssueOutcome.AlreadyIssued(it.Value) { Replayed = true },
             IssueAnswer.Refused it => new IssueOutcome.Refused(it.Why),
             IssueAnswer.Busy it => new IssueOutcome.Busy(it.Why),
@@ -82,7 +81,7 @@ internal sealed class BackupCodeService(
     public ValueTask<RevokeOutcome> RevokeAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default)
     {
         Arguments.Check(account, caller);
-        var ask = new IssueAsk(Imports: false, Open(account, proofs, caller), caller.TwoStep, Receipt: null, CallerTrace.Of(caller));
+        var ask = new IssueAsk(Imports: false, ProofsGiven.Open(signer, account, proofs, caller), Receipt: null, CallerTrace.Of(caller));
         return runner.RunAsync(
             account,
             loaded => BackupCodeIssueRules.Revoke(loaded.Record, ask, policy, loaded.Now),
@@ -121,7 +120,7 @@ internal sealed class BackupCodeService(
 
         byte[] input = Encoding.ASCII.GetBytes($"{format}|{string.Join('|', distinct.Keys)}");
         var ask = new IssueAsk(
-            Imports: true, [], TwoStep: false, ReceiptAsk.For(ReceiptVerb.ImportBackupCodes, caller, SHA256.HashData(input)), CallerTrace.Of(caller));
+            Imports: true, new ProofsGiven([], TwoStep: false), ReceiptAsk.For(ReceiptVerb.ImportBackupCodes, caller, SHA256.HashData(input)), CallerTrace.Of(caller));
         return await issues.RunAsync(account, ask, format, [.. distinct.Values], ct).ConfigureAwait(false) switch
         {
             IssueAnswer.Issued => new ImportOutcome.Imported(distinct.Count),
@@ -134,9 +133,6 @@ internal sealed class BackupCodeService(
 
     private AttemptAsk Ask(AccountId account, string? typed, bool confirms, ProofPurpose purpose, Caller caller, Ticket? attestation)
     {
-        // The receipt tells same from other input by what was typed and for what; bounded, as all input is.
-        ReadOnlySpan<char> looked = typed.AsSpan(0, Math.Min(typed?.Length ?? 0, CodeFolding.MaxTyped + 1));
-        byte[] input = [(byte)purpose, .. Encoding.UTF8.GetBytes(looked.ToString())];
         ReceiptVerb verb = confirms ? ReceiptVerb.ConfirmBackupCodes : ReceiptVerb.RedeemBackupCode;
         return new AttemptAsk(
             typed,
@@ -144,13 +140,7 @@ internal sealed class BackupCodeService(
             purpose,
             attestation is not null,
             attestation is null ? null : signer.Open(account, caller.GivenSession, attestation),
-            ReceiptAsk.For(verb, caller, input),
+            ReceiptAsk.For(verb, caller, ReceiptAsk.InputOf(purpose, typed)),
             CallerTrace.Of(caller));
-    }
-
-    private ImmutableArray<TicketFacts?> Open(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller)
-    {
-        ArgumentNullException.ThrowIfNull(proofs);
-        return [.. proofs.Select(proof => signer.Open(account, caller.GivenSession, proof ?? throw new ArgumentException("A ticket is null.", nameof(proofs))))];
     }
 }

@@ -5,12 +5,16 @@ namespace AccountRecovery;
 /// <summary>A freshly issued set of codes, to be shown to its owner once. It cannot be had again.</summary>
 public sealed class CodeSheet
 {
-    internal CodeSheet(int setNumber, Instant issuedAt, IReadOnlyList<PlainCode> codes)
+    internal CodeSheet(RecoveryMethod method, int setNumber, Instant issuedAt, IReadOnlyList<PlainCode> codes)
     {
+        Method = method;
         SetNumber = setNumber;
         IssuedAt = issuedAt;
         Codes = codes;
     }
+
+    /// <summary>What they are: backup codes, or one recovery code or recovery key.</summary>
+    public RecoveryMethod Method { get; }
 
     /// <summary>Which set of this account it is: 1 for the first.</summary>
     public int SetNumber { get; }

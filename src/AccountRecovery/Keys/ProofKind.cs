@@ -20,4 +20,13 @@ public enum ProofKind
 
     /// <summary>A backup code was redeemed; counts as the second step.</summary>
     BackupCode = 5,
+
+    /// <summary>The recovery code was redeemed.</summary>
+    RecoveryCode = 6,
+
+    /// <summary>The recovery key was redeemed.</summary>
+    RecoveryKey = 7,
+
+    /// <summary>Whoever redeemed the recovery code holds this, to set the account up again.</summary>
+    ReentryGrant = 8,
 }

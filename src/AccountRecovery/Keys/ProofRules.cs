@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 
 namespace AccountRecovery;
@@ -28,24 +27,8 @@ internal static class ProofRules
             Refusal why => why,
         };
 
-    /// <summary>Making, replacing and revoking backup codes takes the host's password check, and a second step where the account has one.</summary>
-    internal static Refusal CheckChange(ImmutableArray<TicketFacts?> tickets, bool twoStep, long? epoch, Instant now)
-    {
-        foreach (TicketFacts? ticket in tickets)
-        {
-            if (Check(ticket, epoch, ProofPurpose.ChangeSecuritySettings, now) is not Refusal.None and Refusal why)
-            {
-                return why;
-            }
-        }
-
-        if (!tickets.Any(ticket => ticket!.Value.Kind == ProofKind.HostPassword))
-        {
-            return Refusal.PasswordProofNeeded;
-        }
-
-        return twoStep && !tickets.Any(ticket => ticket!.Value.Kind is ProofKind.HostTwoStep or ProofKind.BackupCode)
-            ? Refusal.TwoStepProofNeeded
-            : Refusal.None;
-    }
+    /// <summary>Whether a ticket will do beside a saved code that was issued before a restore: more than a session, which its thief may hold as well.</summary>
+    internal static bool IsSecond(TicketFacts? ticket, long? epoch, ProofPurpose purpose, Instant now) =>
+        Check(ticket, epoch, purpose, now) == Refusal.None
+        && ticket!.Value.Kind is ProofKind.HostPassword or ProofKind.HostTwoStep or ProofKind.TrustedDevice or ProofKind.BackupCode;
 }

@@ -11,6 +11,12 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
 {
     internal BackupCodePart BackupCodes { get; init; } = BackupCodePart.None;
 
+    internal SavedCodeSlot RecoveryCode { get; init; } = SavedCodeSlot.Empty;
+
+    internal RecoveryKeyPart RecoveryKey { get; init; } = RecoveryKeyPart.None;
+
+    internal AccessPart Access { get; init; } = AccessPart.None;
+
     internal EventQueue Events { get; init; } = EventQueue.Empty;
 
     internal ImmutableArray<Receipt> Receipts { get; init; } = [];
@@ -18,13 +24,18 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
     /// <summary>First instant at which the record has work to do without being asked (inclusive).</summary>
-    internal Instant? Due => Earliest(Events.Due, BackupCodes.Due);
+    internal Instant? Due => new[] { Events.Due, BackupCodes.Due, RecoveryKey.Due }.Min();
 
     internal static AccountRecord New(RecordSecret secret, Instant now) => new(secret, Microseconds.From(now), now);
 
     /// <summary>Adds an event, where anybody listens.</summary>
     internal AccountRecord Tell(QueuedEvent happened, RecoveryPolicy policy) =>
         policy.KeepsEvents ? this with { Events = Events.Add(happened) } : this;
+
+    /// <summary>An account without contacts is through with re-entry once it has new credentials and a live recovery code.</summary>
+    internal AccountRecord LeaveReentry() => this is { Access.Reentry.CredentialsSetAt: not null, RecoveryCode.Live: not null }
+        ? this with { Access = Access with { Reentry = null } }
+        : this;
 
     internal void Write(FieldWriter fields)
     {
@@ -38,6 +49,9 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
             fields.Part(6, receipt.Write);
         }
 
+        fields.Part(7, RecoveryCode.Write);
+        fields.Part(8, RecoveryKey.Write);
+        fields.Part(9, Access.Write);
         fields.Unknown(Unknown);
     }
 
@@ -69,6 +83,15 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
                 case 6:
                     record = record with { Receipts = record.Receipts.Add(Receipt.Read(new FieldReader(fields.Value))) };
                     break;
+                case 7:
+                    record = record with { RecoveryCode = SavedCodeSlot.Read(new FieldReader(fields.Value)) };
+                    break;
+                case 8:
+                    record = record with { RecoveryKey = RecoveryKeyPart.Read(new FieldReader(fields.Value)) };
+                    break;
+                case 9:
+                    record = record with { Access = AccessPart.Read(new FieldReader(fields.Value)) };
+                    break;
                 default:
                     record = record with { Unknown = record.Unknown.With(fields.Number, fields.Value) };
                     break;
@@ -77,6 +100,4 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
 
         return secret is null ? throw new FormatException("The record has no secret.") : record with { Secret = secret };
     }
-
-    private static Instant? Earliest(Instant? one, Instant? other) => one is { } a && other is { } b ? Instant.Min(a, b) : one ?? other;
 }

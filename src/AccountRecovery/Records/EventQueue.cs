@@ -47,6 +47,10 @@ internal sealed record EventQueue
         Items.Length + events <= Places - ReservedPlaces
         && Items.Sum(Size) + (events * MaxBytes / Places) <= MaxBytes / Places * (Places - ReservedPlaces);
 
+    /// <summary>Whether events that must never find the queue full find room: those of the recovery code and the recovery key.</summary>
+    internal bool HasRoomReserved(int events) =>
+        Items.Length + events <= Places && Items.Sum(Size) + (events * MaxBytes / Places) <= MaxBytes;
+
     /// <summary>Whether a failed attempt finds room, or one like it to join.</summary>
     internal bool HasRoomFor(QueuedEvent refused) => Joins(refused) >= 0 || HasRoom(1);
 

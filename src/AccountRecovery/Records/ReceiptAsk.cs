@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace AccountRecovery;
 
@@ -9,6 +10,11 @@ internal enum ReceiptVerb
     ConfirmBackupCodes = 2,
     RedeemBackupCode = 3,
     ImportBackupCodes = 4,
+    GenerateRecoveryCode = 5,
+    RedeemRecoveryCode = 6,
+    BeginRecoveryKey = 7,
+    ConfirmRecoveryKey = 8,
+    RedeemRecoveryKey = 9,
 }
 
 /// <summary>What makes two calls the same call: verb, session and the host's key; and what must then be the same: the input.</summary>
@@ -25,6 +31,10 @@ internal sealed record ReceiptAsk(ReceiptVerb Verb, string? Session, string Key,
 
     internal static ReceiptAsk? For(ReceiptVerb verb, Caller caller, byte[] input) =>
         caller.GivenKey is { } key ? new ReceiptAsk(verb, caller.GivenSession, key, input) : null;
+
+    /// <summary>What tells same from other input of an attempt: what was typed and for what; bounded, as all input is.</summary>
+    internal static byte[] InputOf(ProofPurpose purpose, string? typed) =>
+        [(byte)purpose, .. Encoding.UTF8.GetBytes(typed is null ? string.Empty : typed[..Math.Min(typed.Length, CodeFolding.MaxTyped + 1)])];
 
     internal byte[] IdUnder(RecordSecret secret)
     {

@@ -9,7 +9,7 @@ internal static class RecordAdvance
     internal static Loaded Advance(AccountRecord record, RecoveryPolicy policy, Instant clock)
     {
         var now = Instant.Max(clock, record.Latest);
-        AccountRecord ended = BackupCodeAdvance.Advance(record, policy, now);
+        AccountRecord ended = RecoveryKeyAdvance.Advance(BackupCodeAdvance.Advance(record, policy, now), policy, now);
         bool hasEnded = !ReferenceEquals(ended, record);
         return new Loaded(
             ended with { Latest = now, Receipts = ended.Receipts.RemoveAll(receipt => now >= receipt.At + Receipts.Lifetime) },
@@ -24,7 +24,14 @@ internal static class RecordAdvance
     internal static AccountRecord Repair(AccountRecord record, RecoveryPolicy policy, Instant clock)
     {
         EventQueue events = record.Events;
-        AccountRecord restarted = BackupCodeAdvance.Restart(record, policy, clock);
+        AccountRecord restarted = AccessRules.Restart(RecoveryKeyAdvance.Restart(BackupCodeAdvance.Restart(record, policy, clock), policy, clock), clock) with
+        {
+            RecoveryCode = record.RecoveryCode with
+            {
+                Anonymous = AttemptRules.Restart(record.RecoveryCode.Anonymous, policy, clock),
+                Attested = AttemptRules.Restart(record.RecoveryCode.Attested, policy, clock),
+            },
+        };
         return restarted with
         {
             Epoch = restarted.Epoch + 1,

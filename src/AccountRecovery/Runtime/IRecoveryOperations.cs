@@ -15,6 +15,17 @@ public interface IRecoveryOperations
     ValueTask<RepairOutcome> RepairClockAsync(AccountId account, Caller caller, CancellationToken ct = default);
 
     /// <summary>
+    /// Gives a new grant to whoever you have reviewed, where a recovery code was redeemed and its grant ran out before new credentials were set: without
+    /// it, nobody gets into the account. Not before 72 hours after the redemption.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="caller">The person's session, which the grant is bound to; the rest is the operator's, for the audit.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns>The grant, or why there is none.</returns>
+    /// <exception cref="RecordUnreadableException">The record does not open.</exception>
+    ValueTask<ReopenOutcome> ReopenAsync(AccountId account, Caller caller, CancellationToken ct = default);
+
+    /// <summary>
     /// Seals every record that is not under the active root key with that key, account by account, each by a guarded write of its own: no change
     /// that is made meanwhile is lost. Safe to stop, to go on later, to do again, and to run from several machines at once.
     /// </summary>

@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-internal sealed class RecoveryOperations(RecordRunner runner, KeyWalk walk, RecoveryPolicy policy) : IRecoveryOperations
+internal sealed class RecoveryOperations(RecordRunner runner, TicketSigner signer, KeyWalk walk, RecoveryPolicy policy) : IRecoveryOperations
 {
     public ValueTask<RepairOutcome> RepairClockAsync(AccountId account, Caller caller, CancellationToken ct = default)
     {
@@ -11,6 +11,25 @@ internal sealed class RecoveryOperations(RecordRunner runner, KeyWalk walk, Reco
             (record, now) => RecordAdvance.Repair(record, policy, now)
                 .Tell(new QueuedEvent(0, RecoveryEventKind.ClockRepaired, RecoveryMethod.None, now, from), policy),
             ct);
+    }
+
+    public async ValueTask<ReopenOutcome> ReopenAsync(AccountId account, Caller caller, CancellationToken ct = default)
+    {
+        Arguments.Check(account, caller);
+        var from = CallerTrace.Of(caller);
+        return await runner.RunAsync<ReopenAnswer>(
+            account,
+            loaded => AccessRules.Reopen(loaded.Record, from, policy, loaded.Now),
+            why => new ReopenAnswer.Busy(why),
+            ct).ConfigureAwait(false) switch
+        {
+            ReopenAnswer.Reopened it => new ReopenOutcome.Reopened(Grants.Sign(signer, account, caller, it.Epoch, it.At), it.At + Reentry.GrantLifetime),
+            ReopenAnswer.TooSoon it => new ReopenOutcome.TooSoon(it.Until),
+            ReopenAnswer.NotNeeded => new ReopenOutcome.NotNeeded(),
+            ReopenAnswer.NoRecord => new ReopenOutcome.NoRecord(),
+            ReopenAnswer.Busy it => new ReopenOutcome.Busy(it.Why),
+            _ => throw new InvalidOperationException("The family is closed."),
+        };
     }
 
     public IAsyncEnumerable<KeyWalkStep> ResealAsync(AccountId? after = null, CancellationToken ct = default) => Walk(reseals: true, after, ct);

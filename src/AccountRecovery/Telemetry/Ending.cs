@@ -53,5 +53,18 @@ internal readonly record struct Ending(Result Result, bool Replayed = false)
         refused => new Ending(Result.Refused) { Refusal = refused.Why },
         busy => OfBusy(busy.Why));
 
+    internal static Ending Of(BeginKeyOutcome outcome) => outcome.Match(
+        awaiting => new Ending(Result.AwaitingConfirmation, awaiting.Replayed),
+        needed => new Ending(Result.Refused, needed.Replayed) { Refusal = Refusal.AcknowledgementNeeded },
+        already => new Ending(Result.AlreadyIssued, already.Replayed),
+        refused => new Ending(Result.Refused, refused.Replayed) { Refusal = refused.Why },
+        busy => OfBusy(busy.Why));
+
+    internal static Ending Of(DisableKeyOutcome outcome) => outcome.Match(
+        disabled => new Ending(Result.Revoked),
+        scheduled => new Ending(Result.Scheduled),
+        refused => new Ending(Result.Refused) { Refusal = refused.Why },
+        busy => OfBusy(busy.Why));
+
     internal static Ending OfBusy(BusyReason why) => new(Result.Busy) { Busy = why };
 }

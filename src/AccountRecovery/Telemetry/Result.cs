@@ -40,4 +40,7 @@ internal enum Result
 
     /// <summary>An exception was thrown: the store's, for the most part.</summary>
     Faulted = 21,
+
+    /// <summary>It will be done later, by itself.</summary>
+    Scheduled = 22,
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 
 namespace AccountRecovery;
@@ -40,6 +39,9 @@ public sealed class ProofRulesTests
     [InlineData(ProofKind.HostTwoStep, false)]
     [InlineData(ProofKind.TrustedDevice, true)]
     [InlineData(ProofKind.BackupCode, false)]
+    [InlineData(ProofKind.RecoveryCode, false)]
+    [InlineData(ProofKind.RecoveryKey, false)]
+    [InlineData(ProofKind.ReentryGrant, false)]
     [InlineData((ProofKind)99, false)]
     public void S14_Only_some_kinds_attest(ProofKind kind, bool attests)
     {
@@ -52,45 +54,6 @@ public sealed class ProofRulesTests
                 Enum.GetValues<ProofPurpose>().Where(other => other != purpose),
                 other => Assert.Equal(Refusal.TicketInvalid, ProofRules.CheckAttestation(Ticket(kind, purpose), 7, other, Now)));
         }
-    }
-
-    /// <summary>Every pair of kinds, with two-step verification off and on.</summary>
-    [Fact]
-    public void S14_Changing_codes_takes_the_password_and_where_on_a_second_step()
-    {
-        foreach (ProofKind first in Enum.GetValues<ProofKind>())
-        {
-            foreach (ProofKind second in Enum.GetValues<ProofKind>())
-            {
-                bool password = first == ProofKind.HostPassword || second == ProofKind.HostPassword;
-                bool step = first is ProofKind.HostTwoStep or ProofKind.BackupCode || second is ProofKind.HostTwoStep or ProofKind.BackupCode;
-
-                Assert.Equal(password ? Refusal.None : Refusal.PasswordProofNeeded, Change(twoStep: false, first, second));
-                Assert.Equal(
-                    !password ? Refusal.PasswordProofNeeded : step ? Refusal.None : Refusal.TwoStepProofNeeded,
-                    Change(twoStep: true, first, second));
-            }
-        }
-
-        Assert.Equal(Refusal.PasswordProofNeeded, Change(twoStep: false));
-    }
-
-    /// <summary>A ticket that is no good refuses even beside one that would do: silence would hide a mistake.</summary>
-    [Fact]
-    public void CheckChange_OneBadTicket_RefusesAll()
-    {
-        TicketFacts good = Ticket(ProofKind.HostPassword, ProofPurpose.ChangeSecuritySettings);
-
-        Assert.Equal(Refusal.TicketInvalid, ProofRules.CheckChange([good, null], false, 7, Now));
-        Assert.Equal(Refusal.TicketInvalid, ProofRules.CheckChange([good, Ticket(ProofKind.HostTwoStep, ProofPurpose.SignIn)], false, 7, Now));
-        Assert.Equal(Refusal.TicketExpired, ProofRules.CheckChange([good, good with { Expires = Now }], false, 7, Now));
-        Assert.Equal(Refusal.TicketVoid, ProofRules.CheckChange([good, good with { Epoch = 8 }], false, 7, Now));
-    }
-
-    private static Refusal Change(bool twoStep, params ProofKind[] kinds)
-    {
-        ImmutableArray<TicketFacts?> tickets = [.. kinds.Select(kind => (TicketFacts?)Ticket(kind, ProofPurpose.ChangeSecuritySettings))];
-        return ProofRules.CheckChange(tickets, twoStep, 7, Now);
     }
 
     private static TicketFacts Ticket(ProofKind kind, ProofPurpose purpose) => new(kind, purpose, 7, Now, Now + RecoveryPolicy.DefaultTicketLifetime);

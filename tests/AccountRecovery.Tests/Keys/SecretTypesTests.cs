@@ -44,7 +44,9 @@ public sealed class SecretTypesTests
         [nameof(AccountRecord)] = AccountRecord.New(Secret, TestHost.Start),
         [nameof(Caller)] = new Caller { Session = CanaryText, IdempotencyKey = CanaryText },
         [nameof(AttemptAsk)] = new AttemptAsk(CanaryText, false, ProofPurpose.SignIn, false, null, Receipt, CallerTrace.None),
-        [nameof(IssueAsk)] = new IssueAsk(false, [], false, Receipt, CallerTrace.None),
+        [nameof(IssueAsk)] = new IssueAsk(false, new ProofsGiven([], false), Receipt, CallerTrace.None),
+        [nameof(SavedCodeAsk)] = new SavedCodeAsk(CanaryText, null, false, ProofPurpose.Recover, Receipt, CallerTrace.None),
+        [nameof(SavedCodeIssueAsk)] = new SavedCodeIssueAsk(new ProofsGiven([], false), CanaryText, Receipt, CallerTrace.None),
         [nameof(ReceiptAsk)] = Receipt,
         [nameof(AttemptAnswer.Examine)] = new AttemptAnswer.Examine(1, EmptySet, [.. Canary], Secret),
         [nameof(PreparedSet)] = new PreparedSet(Secret, CodeFormat.BackupCode, "s", "c", [], []),
@@ -52,7 +54,7 @@ public sealed class SecretTypesTests
 
     private static PlainCode Code => new(CodeFormat.Parse("ABCDEFGHIJKLMNOPQRSTUVWXYZ01234567:31"), Canary[..31]);
 
-    private static CodeSheet Sheet => new(1, TestHost.Start, [Code, Code]);
+    private static CodeSheet Sheet => new(RecoveryMethod.BackupCodes, 1, TestHost.Start, [Code, Code]);
 
     private static RecordSecret Secret => new(Canary);
 

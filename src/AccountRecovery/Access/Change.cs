@@ -1,0 +1,13 @@
+namespace AccountRecovery;
+
+/// <summary>What can be changed about an account's saved codes: the rows of <see cref="ProofTable"/>.</summary>
+internal enum Change
+{
+    BackupCodes = 1,
+    MakeRecoveryCode = 2,
+    ReplaceRecoveryCode = 3,
+    EnableRecoveryKey = 4,
+    DisableRecoveryKey = 5,
+    RedeemRecoveryKey = 6,
+    RedeemRecoveryCode = 7,
+}

@@ -1,0 +1,34 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>What became of the host's report that an account has new credentials.</summary>
+public abstract record CredentialsOutcome
+{
+    private CredentialsOutcome()
+    {
+    }
+
+    /// <summary>The new credentials are good; who signs in with them gets in.</summary>
+    /// <param name="SessionsValidFrom">Sessions that began earlier are void: end them, this one too.</param>
+    public sealed record Done(Instant SessionsValidFrom) : CredentialsOutcome;
+
+    /// <summary>Refused; nothing has changed.</summary>
+    /// <param name="Why">The exact reason.</param>
+    public sealed record Refused(Refusal Why) : CredentialsOutcome;
+
+    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <param name="Why">The reason.</param>
+    public sealed record Busy(BusyReason Why) : CredentialsOutcome;
+
+    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <returns>What the matching function returns.</returns>
+    public T Match<T>(Func<Done, T> done, Func<Refused, T> refused, Func<Busy, T> busy) => this switch
+    {
+        Done it => done(it),
+        Refused it => refused(it),
+        Busy it => busy(it),
+        _ => throw new InvalidOperationException("The family is closed."),
+    };
+}

@@ -1,0 +1,29 @@
+namespace AccountRecovery;
+
+/// <summary>Who is let in, and to what. Ask at every sign-in, for every session that is used, and before what is sensitive.</summary>
+/// <remarks>
+/// Every member throws <see cref="RecordUnreadableException"/> when the account's record does not open, <see cref="ArgumentException"/> for an empty
+/// account, and whatever the store throws: without an answer, let nobody in.
+/// </remarks>
+public interface IAccountAccess
+{
+    /// <summary>Whether something is allowed now; never writes.</summary>
+    /// <param name="account">The account; one without a record is allowed everything.</param>
+    /// <param name="action">What the person is about to do.</param>
+    /// <param name="facts">What the host knows.</param>
+    /// <param name="ct">Cancels the read.</param>
+    /// <returns>Allowed, or why not, until when, and what the person can do.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">No such action.</exception>
+    ValueTask<AccessAnswer> EvaluateAsync(AccountId account, AccountAction action, AccessFacts facts, CancellationToken ct = default);
+
+    /// <summary>
+    /// The host reports that it has set new credentials (password, second steps) for an account whose recovery code was redeemed. Set them first, then report:
+    /// from here on <see cref="HostProof.HostPassword"/> counts again, and sessions that began earlier are void.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="grant">The grant of the redeemed recovery code.</param>
+    /// <param name="caller">The person, in the session that redeemed the code.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns>What came of it. Reporting again changes nothing.</returns>
+    ValueTask<CredentialsOutcome> CredentialsSetAsync(AccountId account, Ticket grant, Caller caller, CancellationToken ct = default);
+}

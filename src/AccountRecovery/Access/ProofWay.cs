@@ -1,0 +1,25 @@
+namespace AccountRecovery;
+
+/// <summary>One way to be allowed a change: everything in it has to be shown.</summary>
+/// <param name="Always">What it always takes.</param>
+internal sealed record ProofWay(Need Always)
+{
+    /// <summary>What it takes besides while a recovery key is exclusive.</summary>
+    internal Need WhileExclusive { get; init; }
+
+    /// <summary>What it takes besides while no recovery key is exclusive.</summary>
+    internal Need UnlessExclusive { get; init; }
+
+    /// <summary>Whether it comes into force only after <see cref="ProofTable.DelayedBy"/>.</summary>
+    internal bool IsDelayed { get; init; }
+
+    /// <summary>Whether there is a case in which it takes this.</summary>
+    internal bool MayNeed(Need need) => ((Always | WhileExclusive | UnlessExclusive) & need) != Need.Nothing;
+
+    /// <summary>What has not been shown.</summary>
+    internal Need Missing(Need shown, bool twoStep, bool exclusive)
+    {
+        Need needed = Always | (exclusive ? WhileExclusive : UnlessExclusive);
+        return (twoStep ? needed : needed & ~Need.TwoStepWhereOn) & ~shown;
+    }
+}

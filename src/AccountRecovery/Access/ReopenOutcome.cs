@@ -1,0 +1,44 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>What became of giving a new grant to whoever an operator has reviewed.</summary>
+public abstract record ReopenOutcome
+{
+    private ReopenOutcome()
+    {
+    }
+
+    /// <summary>There is a new grant; earlier ones are void.</summary>
+    /// <param name="Grant">The grant, bound to the session that the operator named.</param>
+    /// <param name="Until">First instant at which it is no longer good (inclusive).</param>
+    public sealed record Reopened(Ticket Grant, Instant Until) : ReopenOutcome;
+
+    /// <summary>Not yet: the owner is to have time to object.</summary>
+    /// <param name="Until">First instant at which it can be done (inclusive).</param>
+    public sealed record TooSoon(Instant Until) : ReopenOutcome;
+
+    /// <summary>The account does not wait for new credentials; nothing was changed.</summary>
+    public sealed record NotNeeded : ReopenOutcome;
+
+    /// <summary>The account has no record.</summary>
+    public sealed record NoRecord : ReopenOutcome;
+
+    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <param name="Why">The reason.</param>
+    public sealed record Busy(BusyReason Why) : ReopenOutcome;
+
+    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <returns>What the matching function returns.</returns>
+    public T Match<T>(
+        Func<Reopened, T> reopened, Func<TooSoon, T> tooSoon, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => this switch
+        {
+            Reopened it => reopened(it),
+            TooSoon it => tooSoon(it),
+            NotNeeded it => notNeeded(it),
+            NoRecord it => noRecord(it),
+            Busy it => busy(it),
+            _ => throw new InvalidOperationException("The family is closed."),
+        };
+}

@@ -1,0 +1,17 @@
+namespace AccountRecovery;
+
+/// <summary>Where an account stands: which column of <see cref="ProofTable"/> it is in.</summary>
+internal enum Standing
+{
+    /// <summary>It has no contacts.</summary>
+    None = 0,
+
+    /// <summary>It has contacts.</summary>
+    Established = 1,
+
+    /// <summary>All contacts were removed, and the wait runs.</summary>
+    Waiting = 2,
+
+    /// <summary>Everything was cleared, and its owner sets it up again.</summary>
+    Reentry = 3,
+}

@@ -1,0 +1,68 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Making, replacing and revoking the recovery code. A new one kills the old one in the same write.</summary>
+internal static class RecoveryCodeIssueRules
+{
+    /// <param name="record">The account's record, or null.</param>
+    /// <param name="ask">The wish.</param>
+    /// <param name="drawn">The new code.</param>
+    /// <param name="fresh">The secret of a new record, where there is none.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="now">Now.</param>
+    internal static Decision<IssueAnswer> Issue(AccountRecord? record, SavedCodeIssueAsk ask, DrawnCode drawn, RecordSecret fresh, RecoveryPolicy policy, Instant now)
+    {
+        if (record is not null && Receipts.Find(record, ask.Receipt, now) is { } receipt)
+        {
+            return receipt.Kind == ReceiptKind.Accepted
+                ? new IssueAnswer.Already((int)receipt.Value)
+                : new IssueAnswer.Refused((Refusal)receipt.Value);
+        }
+
+        (ChangeVerdict verdict, AccountRecord? counted) = TypedProof.Check(record, ChangeOf(record), ask, acknowledged: false, policy, now);
+        if (verdict.Why != Refusal.None)
+        {
+            return new Decision<IssueAnswer>(new IssueAnswer.Refused(verdict.Why), counted);
+        }
+
+        if (policy.KeepsEvents && record?.Events.HasRoomReserved(1) == false)
+        {
+            return new IssueAnswer.Busy(BusyReason.Queue);
+        }
+
+        record ??= AccountRecord.New(fresh, now);
+        int number = record.RecoveryCode.Numbered + 1;
+        SavedCode code = SavedCode.Of(RecoveryMethod.RecoveryCode, number, drawn, record.Secret, now);
+        AccountRecord next = (record with { RecoveryCode = record.RecoveryCode.Put(code) with { Numbered = number } })
+            .LeaveReentry()
+            .Tell(RecoveryCodeRules.About(RecoveryEventKind.CodesIssued, number, now, ask.From) with { Remaining = 1 }, policy);
+        return new Decision<IssueAnswer>(new IssueAnswer.Issued(number, now, PendingUntil: null), Receipts.Keep(next, ask.Receipt, ReceiptKind.Accepted, number, now));
+    }
+
+    /// <summary>Kills the live code. Takes what replacing it takes.</summary>
+    internal static Decision<RevokeOutcome> Revoke(AccountRecord? record, SavedCodeIssueAsk ask, RecoveryPolicy policy, Instant now)
+    {
+        (ChangeVerdict verdict, AccountRecord? counted) = TypedProof.Check(record, ChangeOf(record), ask, acknowledged: false, policy, now);
+        if (verdict.Why != Refusal.None)
+        {
+            return new Decision<RevokeOutcome>(new RevokeOutcome.Refused(verdict.Why), counted);
+        }
+
+        if (record?.RecoveryCode.Code is not { } code)
+        {
+            return new RevokeOutcome.Revoked(0);
+        }
+
+        if (policy.KeepsEvents && !record.Events.HasRoomReserved(1))
+        {
+            return new RevokeOutcome.Busy(BusyReason.Queue);
+        }
+
+        AccountRecord next = (record with { RecoveryCode = record.RecoveryCode with { Code = null } })
+            .Tell(RecoveryCodeRules.About(RecoveryEventKind.CodesRevoked, code.Number, now, ask.From) with { Remaining = 0 }, policy);
+        return new Decision<RevokeOutcome>(new RevokeOutcome.Revoked(record.RecoveryCode.Live is null ? 0 : 1), next);
+    }
+
+    private static Change ChangeOf(AccountRecord? record) => record?.RecoveryCode.Live is null ? Change.MakeRecoveryCode : Change.ReplaceRecoveryCode;
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>One code beyond guessing as it is stored: a recovery code or a recovery key. Spent, it is kept to tell it from a wrong one.</summary>
+/// <param name="Number">Which of the account's it is, from 1.</param>
+/// <param name="Salt">16 random bytes.</param>
+/// <param name="Tag">Its keyed hash.</param>
+/// <param name="IssuedAt">When it was made; of a key, when it was typed back.</param>
+internal sealed record SavedCode(int Number, ImmutableArray<byte> Salt, ImmutableArray<byte> Tag, Instant IssuedAt)
+{
+    internal Instant? SpentAt { get; init; }
+
+    internal UnknownFields Unknown { get; init; } = UnknownFields.None;
+
+    internal static SavedCode Of(RecoveryMethod method, int number, DrawnCode drawn, RecordSecret secret, Instant now) =>
+        new(number, drawn.Salt, [.. CodeTags.Keyed(secret, method, drawn.Salt.AsSpan(), drawn.Code.Symbols)], now);
+
+    /// <summary>Whether these symbols are the code, compared in fixed time.</summary>
+    internal bool Is(RecoveryMethod method, ReadOnlySpan<byte> symbols, RecordSecret secret) =>
+        CryptographicOperations.FixedTimeEquals(CodeTags.Keyed(secret, method, Salt.AsSpan(), symbols), Tag.AsSpan());
+
+    internal void Write(FieldWriter fields)
+    {
+        fields.Number(1, Number);
+        fields.Bytes(2, Salt.AsSpan());
+        fields.Bytes(3, Tag.AsSpan());
+        fields.Time(4, IssuedAt);
+        fields.Time(5, SpentAt);
+        fields.Unknown(Unknown);
+    }
+
+    internal static SavedCode Read(FieldReader fields)
+    {
+        var code = new SavedCode(0, [], [], default);
+        while (fields.Next())
+        {
+            code = fields.Number switch
+            {
+                1 => code with { Number = fields.Int() },
+                2 => code with { Salt = [.. fields.Value] },
+                3 => code with { Tag = [.. fields.Value] },
+                4 => code with { IssuedAt = fields.Time() },
+                5 => code with { SpentAt = fields.Time() },
+                _ => code with { Unknown = code.Unknown.With(fields.Number, fields.Value) },
+            };
+        }
+
+        return code;
+    }
+}

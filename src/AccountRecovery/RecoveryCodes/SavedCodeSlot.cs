@@ -1,0 +1,65 @@
+namespace AccountRecovery;
+
+/// <summary>The place in the record for one code beyond guessing, with the attempts at it where they are counted.</summary>
+internal sealed record SavedCodeSlot
+{
+    internal static readonly SavedCodeSlot Empty = new();
+
+    /// <summary>The code; spent ones stay until they are replaced, revoked or voided.</summary>
+    internal SavedCode? Code { get; init; }
+
+    /// <summary>Codes numbered so far.</summary>
+    internal int Numbered { get; init; }
+
+    internal AttemptBudget Anonymous { get; init; } = AttemptBudget.Fresh;
+
+    internal AttemptBudget Attested { get; init; } = AttemptBudget.Fresh;
+
+    internal UnknownFields Unknown { get; init; } = UnknownFields.None;
+
+    /// <summary>The code, if it can still be redeemed.</summary>
+    internal SavedCode? Live => Code is { SpentAt: null } live ? live : null;
+
+    internal AttemptBudget Budget(bool attested) => attested ? Attested : Anonymous;
+
+    internal SavedCodeSlot With(bool attested, AttemptBudget budget) => attested ? this with { Attested = budget } : this with { Anonymous = budget };
+
+    /// <summary>Puts a code in force; counting starts anew.</summary>
+    internal SavedCodeSlot Put(SavedCode code) => this with
+    {
+        Code = code,
+        Anonymous = AttemptRules.Reopen(Anonymous),
+        Attested = AttemptRules.Reopen(Attested),
+    };
+
+    internal void Write(FieldWriter fields)
+    {
+        if (Code is { } code)
+        {
+            fields.Part(1, code.Write);
+        }
+
+        fields.Number(2, Numbered);
+        fields.Part(3, Anonymous.Write);
+        fields.Part(4, Attested.Write);
+        fields.Unknown(Unknown);
+    }
+
+    internal static SavedCodeSlot Read(FieldReader fields)
+    {
+        SavedCodeSlot slot = Empty;
+        while (fields.Next())
+        {
+            slot = fields.Number switch
+            {
+                1 => slot with { Code = SavedCode.Read(new FieldReader(fields.Value)) },
+                2 => slot with { Numbered = fields.Int() },
+                3 => slot with { Anonymous = AttemptBudget.Read(new FieldReader(fields.Value)) },
+                4 => slot with { Attested = AttemptBudget.Read(new FieldReader(fields.Value)) },
+                _ => slot with { Unknown = slot.Unknown.With(fields.Number, fields.Value) },
+            };
+        }
+
+        return slot;
+    }
+}

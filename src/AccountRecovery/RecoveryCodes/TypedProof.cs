@@ -1,0 +1,66 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Changes that may ask for a live code to be typed beside the tickets. Comparing it spends nothing.</summary>
+internal static class TypedProof
+{
+    /// <summary>Whether a change may be made. The tickets come first: without them nothing is compared.</summary>
+    /// <param name="record">The account's record, or null.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="ask">What the caller brings.</param>
+    /// <param name="acknowledged">Whether what it means was acknowledged.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="now">Now.</param>
+    /// <returns>The verdict; and after a wrong code the record with the failure counted, where attempts are: write it, or null for nothing.</returns>
+    internal static (ChangeVerdict Verdict, AccountRecord? Counted) Check(
+        AccountRecord? record, Change change, SavedCodeIssueAsk ask, bool acknowledged, RecoveryPolicy policy, Instant now)
+    {
+        Span<byte> symbols = stackalloc byte[CodeFormat.MaxLength];
+        if (!TryRead(ask.Typed, symbols, out Need would, out RecoveryMethod method))
+        {
+            return (new ChangeVerdict(Refusal.TypedCodeMalformed, null), null);
+        }
+
+        ChangeVerdict verdict = ChangeRules.Check(record, change, ask.Given, would | (acknowledged ? Need.Acknowledgement : Need.Nothing), now);
+        if (verdict.Why != Refusal.None || record is null || would == Need.Nothing || !verdict.Way!.MayNeed(would))
+        {
+            return (verdict, null);
+        }
+
+        SavedCodeSlot slot = SavedCodePlace.SlotOf(record, method);
+        ReadOnlySpan<byte> typed = symbols[..SavedCodePlace.FormatOf(method).Length];
+        (SavedCodeAnswer? wrong, SavedCodeSlot? counted) = SavedCodeExam.Compare(record, slot, slot.Code, method, typed, attested: true, policy, now);
+        if (wrong is null)
+        {
+            return (verdict, null);
+        }
+
+        Refusal why = wrong is SavedCodeAnswer.Refused refused ? refused.Why : Refusal.TooManyFailures;
+        return (new ChangeVerdict(why, null), counted is null ? null : Tell(SavedCodePlace.With(record, method, counted), method, ask, policy, now));
+    }
+
+    // A code and a key differ in length, so what was typed tells which it is meant to be.
+    private static bool TryRead(string? typed, Span<byte> symbols, out Need would, out RecoveryMethod method)
+    {
+        (would, method) = (Need.Nothing, RecoveryMethod.None);
+        if (typed is null)
+        {
+            return true;
+        }
+
+        if (CodeFolding.Fold(CodeFormat.RecoveryCode, typed, symbols).IsCode)
+        {
+            (would, method) = (Need.RecoveryCode, RecoveryMethod.RecoveryCode);
+        }
+        else if (CodeFolding.Fold(CodeFormat.RecoveryKey, typed, symbols).IsCode)
+        {
+            (would, method) = (Need.RecoveryKey, RecoveryMethod.RecoveryKey);
+        }
+
+        return would != Need.Nothing;
+    }
+
+    private static AccountRecord Tell(AccountRecord counted, RecoveryMethod method, SavedCodeIssueAsk ask, RecoveryPolicy policy, Instant now) =>
+        counted.Tell(new QueuedEvent(0, RecoveryEventKind.AttemptRefused, method, now, ask.From) { Attested = true }, policy);
+}

@@ -1,0 +1,59 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>What ends by itself as time passes: a key that nobody typed back, a key whose disabling was asked for without it.</summary>
+internal static class RecoveryKeyAdvance
+{
+    /// <summary>The record as it is at an instant; the same object when nothing has ended.</summary>
+    internal static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now)
+    {
+        if (policy.KeepsEvents && !record.Events.HasRoomReserved(1))
+        {
+            return record;
+        }
+
+        RecoveryKeyPart part = record.RecoveryKey;
+        if (part is { Pending: { } pending, PendingUntil: { } until } && now >= until)
+        {
+            record = (record with { RecoveryKey = part with { Pending = null, PendingUntil = null } })
+                .Tell(RecoveryKeyRules.About(RecoveryEventKind.PendingCodesExpired, pending.Number, until, CallerTrace.None) with { Remaining = 0 }, policy);
+        }
+
+        part = record.RecoveryKey;
+        if (part is { Slot.Code: { } code } && EndOf(part, policy) is { } end && now >= end)
+        {
+            record = (record with { RecoveryKey = part with { Slot = part.Slot with { Code = null }, DisabledFrom = null } })
+                .Tell(RecoveryKeyRules.About(RecoveryEventKind.CodesRevoked, code.Number, end, CallerTrace.None) with { Remaining = 0 }, policy);
+        }
+
+        return record;
+    }
+
+    /// <summary>When the live key is disabled: a restored database waits again in full from the restore, since what was undone after the backup is forgotten.</summary>
+    internal static Instant? EndOf(RecoveryKeyPart part, RecoveryPolicy policy) =>
+        part.DisabledFrom is { } end && policy.VoidIssuedBefore is { } restored && end - ProofTable.DelayedBy < restored
+            ? Instant.Max(end, restored + ProofTable.DelayedBy)
+            : part.DisabledFrom;
+
+    /// <summary>A wrong clock was repaired: what waits, waits again in full.</summary>
+    internal static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now)
+    {
+        RecoveryKeyPart part = record.RecoveryKey;
+        SavedCodeSlot slot = part.Slot with
+        {
+            Code = part.Slot.Code is { } code && !part.IsExclusive(now) ? code with { IssuedAt = now } : part.Slot.Code,
+            Anonymous = AttemptRules.Restart(part.Slot.Anonymous, policy, now),
+            Attested = AttemptRules.Restart(part.Slot.Attested, policy, now),
+        };
+        return record with
+        {
+            RecoveryKey = part with
+            {
+                Slot = slot,
+                PendingUntil = part.Pending is null ? null : now + policy.PendingLifetime,
+                DisabledFrom = part.DisabledFrom is null ? null : now + ProofTable.DelayedBy,
+            },
+        };
+    }
+}

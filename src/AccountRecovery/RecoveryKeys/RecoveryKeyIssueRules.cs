@@ -1,0 +1,92 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Enabling and disabling the recovery key.</summary>
+internal static class RecoveryKeyIssueRules
+{
+    /// <param name="record">The account's record, or null.</param>
+    /// <param name="ask">The wish.</param>
+    /// <param name="acknowledged">Whether what loss means was acknowledged.</param>
+    /// <param name="drawn">The new key.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="now">Now.</param>
+    internal static Decision<IssueAnswer> Begin(AccountRecord? record, SavedCodeIssueAsk ask, bool acknowledged, DrawnCode drawn, RecoveryPolicy policy, Instant now)
+    {
+        if (record is not null && Receipts.Find(record, ask.Receipt, now) is { } receipt)
+        {
+            return receipt.Kind == ReceiptKind.Accepted
+                ? new IssueAnswer.Already((int)receipt.Value)
+                : new IssueAnswer.Refused((Refusal)receipt.Value);
+        }
+
+        (ChangeVerdict verdict, AccountRecord? counted) = TypedProof.Check(record, Change.EnableRecoveryKey, ask, acknowledged, policy, now);
+        if (verdict.Why != Refusal.None)
+        {
+            return new Decision<IssueAnswer>(new IssueAnswer.Refused(verdict.Why), counted);
+        }
+
+        // Whoever has the proofs has a record: the recovery code is in it.
+        if (record!.RecoveryKey.Slot.Live is not null)
+        {
+            return new IssueAnswer.Refused(Refusal.KeyExists);
+        }
+
+        if (policy.KeepsEvents && !record.Events.HasRoomReserved(1))
+        {
+            return new IssueAnswer.Busy(BusyReason.Queue);
+        }
+
+        int number = record.RecoveryKey.Slot.Numbered + 1;
+        Instant until = now + policy.PendingLifetime;
+        AccountRecord next = (record with
+        {
+            RecoveryKey = record.RecoveryKey with
+            {
+                Slot = record.RecoveryKey.Slot with { Numbered = number },
+                Pending = SavedCode.Of(RecoveryMethod.RecoveryKey, number, drawn, record.Secret, now),
+                PendingUntil = until,
+            },
+        }).Tell(RecoveryKeyRules.About(RecoveryEventKind.CodesPending, number, now, ask.From), policy);
+        return new Decision<IssueAnswer>(new IssueAnswer.Issued(number, now, until), Receipts.Keep(next, ask.Receipt, ReceiptKind.Accepted, number, now));
+    }
+
+    /// <summary>By the key at once; without it later, so that its owner hears of it in time.</summary>
+    internal static Decision<DisableKeyOutcome> Disable(AccountRecord? record, SavedCodeIssueAsk ask, RecoveryPolicy policy, Instant now)
+    {
+        (ChangeVerdict verdict, AccountRecord? counted) = TypedProof.Check(record, Change.DisableRecoveryKey, ask, acknowledged: false, policy, now);
+        if (verdict.Why != Refusal.None)
+        {
+            return new Decision<DisableKeyOutcome>(new DisableKeyOutcome.Refused(verdict.Why), counted);
+        }
+
+        if (record?.RecoveryKey is not { Slot.Live: { } live } part)
+        {
+            return new DisableKeyOutcome.Disabled();
+        }
+
+        if (verdict.Way!.IsDelayed && RecoveryKeyAdvance.EndOf(part, policy) is { } already)
+        {
+            return new DisableKeyOutcome.Scheduled(already);
+        }
+
+        if (policy.KeepsEvents && !record.Events.HasRoomReserved(1))
+        {
+            return new DisableKeyOutcome.Busy(BusyReason.Queue);
+        }
+
+        if (verdict.Way.IsDelayed)
+        {
+            Instant from = now + ProofTable.DelayedBy;
+            return new Decision<DisableKeyOutcome>(
+                new DisableKeyOutcome.Scheduled(from),
+                (record with { RecoveryKey = part with { DisabledFrom = from } })
+                    .Tell(RecoveryKeyRules.About(RecoveryEventKind.KeyDisablingScheduled, live.Number, now, ask.From), policy));
+        }
+
+        AccountRecord next = record with { RecoveryKey = part with { Slot = part.Slot with { Code = null }, DisabledFrom = null } };
+        return new Decision<DisableKeyOutcome>(
+            new DisableKeyOutcome.Disabled(),
+            next.Tell(RecoveryKeyRules.About(RecoveryEventKind.CodesRevoked, live.Number, now, ask.From) with { Remaining = 0 }, policy));
+    }
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using NodaTime.Text;
 
 namespace AccountRecovery;
 
@@ -44,6 +45,7 @@ public sealed class RecoveryPolicy
         TicketLifetime = Duration.FromTimeSpan(options.TicketLifetime);
         HashingLanes = options.HashingLanes == 0 ? Environment.ProcessorCount : options.HashingLanes;
         HashingQueue = options.HashingQueue;
+        VoidIssuedBefore = options.VoidIssuedBefore is { } restored ? InstantPattern.ExtendedIso.Parse(restored).Value : null;
         KeepsEvents = keepEvents;
     }
 
@@ -83,6 +85,12 @@ public sealed class RecoveryPolicy
     /// <summary>Slow hashes that may wait.</summary>
     public int HashingQueue { get; }
 
+    /// <summary>Backup sets issued before this instant (exclusive) are void, after a database was restored; null when none are.</summary>
+    public Instant? VoidIssuedBefore { get; }
+
     /// <summary>Whether the host listens to events; without a sink none are kept.</summary>
     internal bool KeepsEvents { get; }
+
+    /// <summary>Whether a restore has voided what was issued at an instant.</summary>
+    internal bool Voids(Instant issuedAt) => VoidIssuedBefore is { } before && issuedAt < before;
 }

@@ -50,4 +50,7 @@ public enum Refusal
 
     /// <summary>The account has, or once had, codes of its own; importing does not replace or revive them.</summary>
     CodesExist = 15,
+
+    /// <summary>The set was issued before the instant of <see cref="AccountRecoveryOptions.VoidIssuedBefore"/>: what was spent of it after the backup cannot be known.</summary>
+    VoidedByRestore = 16,
 }

@@ -26,6 +26,7 @@ internal static class BoundOptions
         ["HashingQueue"] = "99",
         ["Argon2MemoryKiB"] = "65536",
         ["Argon2Passes"] = "4",
+        ["VoidIssuedBefore"] = "2026-03-01T12:00:00Z",
     };
 
     internal static IConfiguration Configuration() => new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
@@ -48,6 +49,7 @@ internal static class BoundOptions
         Assert.Equal(99, options.HashingQueue);
         Assert.Equal(65536, options.Argon2MemoryKiB);
         Assert.Equal(4, options.Argon2Passes);
+        Assert.Equal("2026-03-01T12:00:00Z", options.VoidIssuedBefore);
         AssertNoneIsDefault(options);
     }
 

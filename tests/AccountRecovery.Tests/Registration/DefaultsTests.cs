@@ -22,6 +22,7 @@ public sealed class DefaultsTests
         { nameof(AccountRecoveryOptions.HashingQueue), 64 },
         { nameof(AccountRecoveryOptions.Argon2MemoryKiB), 19456 },
         { nameof(AccountRecoveryOptions.Argon2Passes), 2 },
+        { nameof(AccountRecoveryOptions.VoidIssuedBefore), null },
     };
 
     [Theory]

@@ -67,6 +67,7 @@ public static class AccountRecoveryServices
                 Policy(provider));
             return new MeteredBackupCodes(codes, Meter(provider));
         });
+        services.TryAddSingleton<IRecoveryData>(provider => new RecoveryData(Runner(provider), Policy(provider)));
         services.TryAddSingleton<IDueWork>(provider => new DueWork(
             Store(provider),
             Runner(provider),

@@ -32,4 +32,7 @@ public enum RecoveryEventKind
 
     /// <summary>An operator set back a record that a wrong clock had pushed into the future.</summary>
     ClockRepaired = 9,
+
+    /// <summary>The host has erased everything that was kept about the account's recovery. Events of before that were not delivered yet are gone with it.</summary>
+    AccountErased = 20,
 }

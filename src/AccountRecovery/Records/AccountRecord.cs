@@ -15,10 +15,15 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
 
     internal ImmutableArray<Receipt> Receipts { get; init; } = [];
 
+    /// <summary>When the host erased what was here; then the record holds that event alone, and reads as absent.</summary>
+    internal Instant? ErasedAt { get; init; }
+
+    internal bool IsErased => ErasedAt is not null;
+
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
     /// <summary>First instant at which the record has work to do without being asked (inclusive).</summary>
-    internal Instant? Due => Earliest(Events.Due, BackupCodes.Due);
+    internal Instant? Due => Earliest(IsErased ? Events.Due ?? Instant.FromUnixTimeTicks(0) : Events.Due, BackupCodes.Due);
 
     internal static AccountRecord New(RecordSecret secret, Instant now) => new(secret, Microseconds.From(now), now);
 
@@ -38,6 +43,7 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
             fields.Part(6, receipt.Write);
         }
 
+        fields.Time(20, ErasedAt);
         fields.Unknown(Unknown);
     }
 
@@ -68,6 +74,9 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
                     break;
                 case 6:
                     record = record with { Receipts = record.Receipts.Add(Receipt.Read(new FieldReader(fields.Value))) };
+                    break;
+                case 20:
+                    record = record with { ErasedAt = fields.Time() };
                     break;
                 default:
                     record = record with { Unknown = record.Unknown.With(fields.Number, fields.Value) };

@@ -25,6 +25,7 @@ public sealed class FieldNumberTests
         (4, "record: backup codes", Record.Write, (Record with { BackupCodes = BackupCodePart.None }).Write),
         (5, "record: events", Record.Write, (Record with { Events = EventQueue.Empty }).Write),
         (6, "record: receipts", Record.Write, (Record with { Receipts = [Receipt] }).Write),
+        (20, "record: erased at", Record.Write, (Record with { ErasedAt = Other }).Write),
 
         (1, "part: live set", Part.Write, (Part with { Live = null }).Write),
         (2, "part: pending set", Part.Write, (Part with { Pending = null }).Write),
@@ -75,6 +76,7 @@ public sealed class FieldNumberTests
         (7, "event: remaining", Event.Write, (Event with { Remaining = null }).Write),
         (8, "event: set number", Event.Write, (Event with { SetNumber = null }).Write),
         (9, "event: attested", Event.Write, (Event with { Attested = false }).Write),
+        (20, "event: given id", Event.Write, (Event with { GivenId = new EventId(UInt128.One) }).Write),
 
         (1, "receipt: id", Receipt.Write, (Receipt with { Id = [] }).Write),
         (2, "receipt: input", Receipt.Write, (Receipt with { Input = [] }).Write),
@@ -112,12 +114,13 @@ public sealed class FieldNumberTests
         Assert.Equal(
             ["None", "CodesIssued", "CodeRedeemed", "AttemptRefused", "CodesLow", "CodesPending", "PendingCodesExpired", "CodesImported", "CodesRevoked", "ClockRepaired"],
             Enumerable.Range(0, 10).Select(kind => ((RecoveryEventKind)kind).ToString()));
+        Assert.Equal(20, (int)RecoveryEventKind.AccountErased);
         Assert.Equal(
             [
                 "None", "UnknownAccount", "NoCodes", "WrongCode", "AlreadySpent", "Superseded", "NothingPending", "Lapsed", "PasswordProofNeeded",
-                "TwoStepProofNeeded", "TicketInvalid", "TicketExpired", "TicketVoid", "IdempotencyKeyReused", "HashNotAccepted", "CodesExist",
+                "TwoStepProofNeeded", "TicketInvalid", "TicketExpired", "TicketVoid", "IdempotencyKeyReused", "HashNotAccepted", "CodesExist", "VoidedByRestore",
             ],
-            Enumerable.Range(0, 16).Select(why => ((Refusal)why).ToString()));
+            Enumerable.Range(0, 17).Select(why => ((Refusal)why).ToString()));
         Assert.Equal(
             ["GenerateBackupCodes", "ConfirmBackupCodes", "RedeemBackupCode", "ImportBackupCodes"], Enumerable.Range(1, 4).Select(verb => ((ReceiptVerb)verb).ToString()));
     }

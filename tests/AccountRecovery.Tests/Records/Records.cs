@@ -17,8 +17,9 @@ internal static class Records
         from part in Parts
         from queue in Queues
         from receipts in Several(Receipts)
+        from erased in MaybeTimes
         from unknown in Unknown
-        select new AccountRecord(new RecordSecret(secret), epoch, latest) { BackupCodes = part, Events = queue, Receipts = receipts, Unknown = unknown },
+        select new AccountRecord(new RecordSecret(secret), epoch, latest) { BackupCodes = part, Events = queue, Receipts = receipts, ErasedAt = erased, Unknown = unknown },
         Smaller);
 
     private static Gen<long> Longs => Gen.OneOf(
@@ -116,6 +117,7 @@ internal static class Records
             Remaining = given[0] ? numbers[1] : null,
             SetNumber = given[1] ? numbers[2] : null,
             Attested = given[2],
+            GivenId = given[2] && given[0] ? new EventId(new UInt128(ulong.MaxValue, unchecked((ulong)sequence))) : null,
             Unknown = unknown,
         };
 

@@ -36,6 +36,14 @@ internal sealed class FaultyStore(IRecoveryStore inner) : StoreWrapper(inner)
         return stood;
     }
 
+    public override async ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct)
+    {
+        Pass(StoreStep.BeforeWrite, account);
+        bool stood = await Inner.TryDeleteAsync(account, expected, ct);
+        Pass(StoreStep.AfterWrite, account);
+        return stood;
+    }
+
     private void Pass(StoreStep step, AccountId account)
     {
         if (Fails?.Invoke(step, account) == true)

@@ -38,6 +38,21 @@ internal static class GoldenRecord
         ],
     };
 
+    /// <summary>What erasing leaves until it is told.</summary>
+    internal static AccountRecord Erased => new(new RecordSecret(Bytes(32, 0x20)), 1_772_366_400_000_001, At(5))
+    {
+        Events = EventQueue.Empty with
+        {
+            Items =
+            [
+                new QueuedEvent(42, RecoveryEventKind.AccountErased, RecoveryMethod.None, At(4), Trace("erased")) { GivenId = new EventId(new UInt128(0x0123_4567_89AB_CDEF, 42)) },
+                new QueuedEvent(43, RecoveryEventKind.AccountErased, RecoveryMethod.None, At(5), Trace("erased-again")),
+            ],
+            LastSequence = 43,
+        },
+        ErasedAt = At(5),
+    };
+
     /// <summary>The same as a newer version might write it: with a field of its own in every part, at every level.</summary>
     internal static AccountRecord Newer
     {

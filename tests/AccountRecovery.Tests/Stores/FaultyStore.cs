@@ -7,6 +7,8 @@ public enum StoreStep
     BeforeRead,
     BeforeWrite,
     AfterWrite,
+    BeforeDelete,
+    AfterDelete,
 }
 
 /// <summary>Throws where it is told to: before anything happened, or after the commit, when the reply is lost.</summary>
@@ -38,9 +40,9 @@ internal sealed class FaultyStore(IRecoveryStore inner) : StoreWrapper(inner)
 
     public override async ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct)
     {
-        Pass(StoreStep.BeforeWrite, account);
+        Pass(StoreStep.BeforeDelete, account);
         bool stood = await Inner.TryDeleteAsync(account, expected, ct);
-        Pass(StoreStep.AfterWrite, account);
+        Pass(StoreStep.AfterDelete, account);
         return stood;
     }
 

@@ -52,4 +52,11 @@ public sealed class AccountRecoveryOptions
 
     /// <summary>Passes of one slow hash. Default 2, from 1 to 16. With fewer, more memory is needed: 1 pass 47104 KiB, 2 passes 19456, 3 or more 12288.</summary>
     public int Argon2Passes { get; set; } = Argon2idCodeHasher.DefaultPasses;
+
+    /// <summary>
+    /// After the database was restored from a backup: the instant of the restore, in ISO 8601 and UTC, such as <c>2026-11-22T10:00:00Z</c>. Backup sets issued before it
+    /// (exclusive) are void, because codes of theirs that were spent after the backup would be good once more. Default null, which voids none; at most five minutes after
+    /// this machine's clock. Leave it set for good: without it they are good again.
+    /// </summary>
+    public string? VoidIssuedBefore { get; set; }
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using AccountRecovery.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using NodaTime;
+using NodaTime.Text;
 
 namespace AccountRecovery;
 
@@ -24,6 +26,7 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
             .. Between(nameof(options.TicketLifetime), options.TicketLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)),
             .. Between(nameof(options.HashingLanes), options.HashingLanes, 0, 64),
             .. Between(nameof(options.HashingQueue), options.HashingQueue, 4, 1024),
+            .. RestoreFailures(options.VoidIssuedBefore),
         ];
         if (!Argon2idCodeHasher.IsInBounds(options.Argon2MemoryKiB, options.Argon2Passes))
         {
@@ -48,6 +51,26 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    // An instant to come would void what is issued until then. A restore a moment ago may still lie ahead of a clock that is slow.
+    private IEnumerable<string> RestoreFailures(string? restored)
+    {
+        const string Property = nameof(AccountRecoveryOptions.VoidIssuedBefore);
+        if (restored is null)
+        {
+            yield break;
+        }
+
+        ParseResult<Instant> instant = InstantPattern.ExtendedIso.Parse(restored);
+        if (!instant.Success)
+        {
+            yield return $"{Property} is '{restored}', which is no instant; '2026-11-22T10:00:00Z' is one. Leave it out unless the database was restored.";
+        }
+        else if (services.GetService<RecoveryClock>() is { } clock && instant.Value - clock.Now > RecoveryClock.Tolerance)
+        {
+            yield return $"{Property} is '{restored}', more than five minutes after this machine's clock; it is the instant at which the database was restored.";
+        }
     }
 
     private static IEnumerable<string> KeyFailures(IList<RootKeyOptions> keys)

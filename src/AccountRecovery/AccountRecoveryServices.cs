@@ -72,6 +72,7 @@ public static class AccountRecoveryServices
         services.TryAddSingleton<IRecoveryKeys>(provider => new MeteredRecoveryKeys(
             new RecoveryKeyService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)), Meter(provider)));
         services.TryAddSingleton<IAccountAccess>(provider => new AccountAccessService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)));
+        services.TryAddSingleton<IRecoveryData>(provider => new RecoveryData(Runner(provider), Policy(provider)));
         services.TryAddSingleton<IDueWork>(provider => new DueWork(
             Store(provider),
             Runner(provider),

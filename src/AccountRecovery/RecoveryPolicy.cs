@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using NodaTime.Text;
 
 namespace AccountRecovery;
 
@@ -48,7 +49,7 @@ public sealed class RecoveryPolicy
         HashingLanes = options.HashingLanes == 0 ? Environment.ProcessorCount : options.HashingLanes;
         HashingQueue = options.HashingQueue;
         Profile = options.Profile;
-        VoidIssuedBefore = null;
+        VoidIssuedBefore = options.VoidIssuedBefore is { } restored ? InstantPattern.ExtendedIso.Parse(restored).Value : null;
         KeepsEvents = keepEvents;
     }
 
@@ -91,7 +92,7 @@ public sealed class RecoveryPolicy
     /// <summary>Whose rules are followed where they differ.</summary>
     public RecoveryProfile Profile { get; }
 
-    /// <summary>When the database was last restored from a backup; null for never.</summary>
+    /// <summary>Backup sets issued before this instant (exclusive) are void, after a database was restored; null when none are.</summary>
     public Instant? VoidIssuedBefore { get; }
 
     /// <summary>Whether attempts are counted even where guessing is hopeless (NIST SP 800-63B-4, 3.2.2).</summary>
@@ -102,4 +103,7 @@ public sealed class RecoveryPolicy
 
     /// <summary>Whether the host listens to events; without a sink none are kept.</summary>
     internal bool KeepsEvents { get; }
+
+    /// <summary>Whether a restore has voided what was issued at an instant.</summary>
+    internal bool Voids(Instant issuedAt) => VoidIssuedBefore is { } before && issuedAt < before;
 }

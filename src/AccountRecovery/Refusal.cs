@@ -51,6 +51,9 @@ public enum Refusal
     /// <summary>The account has, or once had, codes of its own; importing does not replace or revive them.</summary>
     CodesExist = 15,
 
+    /// <summary>The set was issued before the instant of <see cref="AccountRecoveryOptions.VoidIssuedBefore"/>: what was spent of it after the backup cannot be known.</summary>
+    VoidedByRestore = 16,
+
     /// <summary>The saved code is older than a restore of the database; for 30 days after it, a second proof is asked for.</summary>
     SecondProofNeeded = 17,
 

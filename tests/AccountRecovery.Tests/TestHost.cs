@@ -70,6 +70,8 @@ internal sealed class TestHost : IAsyncDisposable
 
     internal IRecoveryOperations Operations => Provider.GetRequiredService<IRecoveryOperations>();
 
+    internal IRecoveryData Data => Provider.GetRequiredService<IRecoveryData>();
+
     internal IRecoveryStore Store => Provider.GetRequiredService<IRecoveryStore>();
 
     internal RecoveryPolicy Policy => Provider.GetRequiredService<RecoveryPolicy>();

@@ -15,7 +15,10 @@ public sealed record RecoveryEvent
     /// <summary>The account.</summary>
     public required AccountId Account { get; init; }
 
-    /// <summary>Rises by one with each event of the account's record, from 1: a sink can order by it and spot gaps.</summary>
+    /// <summary>
+    /// Rises by one with each event of the account's record, from 1: a sink can order by it and spot gaps. After <see cref="RecoveryEventKind.AccountErased"/>, which
+    /// comes after all others, a new record begins at 1 again, or goes on if it was made before that event was delivered.
+    /// </summary>
     public long Sequence { get; init; }
 
     /// <summary>What happened.</summary>

@@ -44,4 +44,7 @@ public enum RecoveryEventKind
 
     /// <summary>An operator gave a new grant to whoever holds an account whose grant ran out unused.</summary>
     AccountReopened = 13,
+
+    /// <summary>The host has erased everything that was kept about the account's recovery. Events of before that were not delivered yet are gone with it.</summary>
+    AccountErased = 20,
 }

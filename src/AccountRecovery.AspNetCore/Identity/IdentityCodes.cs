@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Security.Claims;
-using AccountRecovery.Ports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,8 +14,6 @@ internal sealed class IdentityCodes<TUser>(
     OldRecoveryCodes<TUser> old)
     where TUser : class
 {
-    private const int MostTries = 5;
-
     private readonly IHttpContextAccessor? _requests = services.GetService<IHttpContextAccessor>();
 
     // Asked for at each call: where the host has no account recovery, the look at its start says so, in better words than a container's.
@@ -95,19 +92,15 @@ internal sealed class IdentityCodes<TUser>(
         }
     }
 
+    /// <exception cref="InvalidOperationException">They stand; says why.</exception>
     internal async Task EraseAsync(AccountId account)
     {
-        IRecoveryStore store = services.GetRequiredService<IRecoveryStore>();
-        for (int i = 0; i < MostTries; i++)
+        // A deleted user is erased, whether or not the request still waits.
+        EraseOutcome outcome = await services.GetRequiredService<IRecoveryData>().EraseAsync(account, Asking(), CancellationToken.None).ConfigureAwait(false);
+        if (outcome is EraseOutcome.Busy busy)
         {
-            StoredRecord? record = await store.ReadAsync(account, CancellationToken.None).ConfigureAwait(false);
-            if (record is null || await store.TryDeleteAsync(account, record.Revision, CancellationToken.None).ConfigureAwait(false))
-            {
-                return;
-            }
+            throw new InvalidOperationException($"The user is deleted, but what account recovery keeps of them could not be erased just now ({busy.Why}). Call IRecoveryData.EraseAsync.");
         }
-
-        throw new InvalidOperationException("The user is deleted, but their recovery codes could not be erased: others go on writing to them.");
     }
 
     // Identity's members are called for a person whom the application has let in; that is the proof.
@@ -119,9 +112,13 @@ internal sealed class IdentityCodes<TUser>(
             : [password];
     }
 
-    private async Task<Caller> CallerAsync(UserManager<TUser> users, TUser user) => new()
+    private async Task<Caller> CallerAsync(UserManager<TUser> users, TUser user) => Asking() with
     {
         TwoStep = users.SupportsUserTwoFactor && await users.GetTwoFactorEnabledAsync(user).ConfigureAwait(false),
+    };
+
+    private Caller Asking() => new()
+    {
         Source = _requests?.HttpContext?.Connection.RemoteIpAddress?.ToString(),
         CorrelationId = Activity.Current?.TraceId.ToString(),
     };

@@ -27,6 +27,7 @@ internal sealed class BackupCodeIssue(RecordRunner runner, CodeHashers hashers, 
             }
 
             PreparedSet prepared = await PrepareAsync(prepare.Secret ?? RecordSecret.Generate(), format, codes, place, ct).ConfigureAwait(false);
+            prepared = prepared with { MakesRecord = prepare.Secret is null };
             IssueAnswer answer = await DecideAsync(account, loaded => BackupCodeIssueRules.Issue(loaded.Record, ask, prepared, policy, loaded.Now), ct).ConfigureAwait(false);
             if (answer is not IssueAnswer.Prepare)
             {

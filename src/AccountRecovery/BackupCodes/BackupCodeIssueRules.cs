@@ -27,6 +27,12 @@ internal static class BackupCodeIssueRules
             return new IssueAnswer.Refused(why);
         }
 
+        // A clock that has not come to the restore yet would issue a set that is void already.
+        if (policy.Voids(now))
+        {
+            return new IssueAnswer.Busy(BusyReason.ClockSuspect);
+        }
+
         return policy.KeepsEvents && record?.Events.HasRoom(1) == false
             ? new IssueAnswer.Busy(BusyReason.Queue)
             : new IssueAnswer.Prepare(record?.Secret);
@@ -36,7 +42,7 @@ internal static class BackupCodeIssueRules
     internal static Decision<IssueAnswer> Issue(AccountRecord? record, IssueAsk ask, PreparedSet prepared, RecoveryPolicy policy, Instant now)
     {
         Decision<IssueAnswer> allowed = Prepare(record, ask, policy, now);
-        if (allowed.Answer is not IssueAnswer.Prepare || record?.Secret.IsSameAs(prepared.Secret) == false)
+        if (allowed.Answer is not IssueAnswer.Prepare || (record is null ? !prepared.MakesRecord : !record.Secret.IsSameAs(prepared.Secret)))
         {
             return allowed;
         }
@@ -97,7 +103,7 @@ internal static class BackupCodeIssueRules
 
         BackupCodePart part = record.BackupCodes with { Live = null, Pending = null, PendingUntil = null };
         AccountRecord next = (record with { BackupCodes = part }).Tell(About(RecoveryEventKind.CodesRevoked, set, now, ask.From) with { Remaining = 0 }, policy);
-        return new Decision<RevokeOutcome>(new RevokeOutcome.Revoked(record.BackupCodes.Live?.Remaining ?? 0), next);
+        return new Decision<RevokeOutcome>(new RevokeOutcome.Revoked(record.BackupCodes.LiveUnder(policy)?.Remaining ?? 0), next);
     }
 
     internal static QueuedEvent About(RecoveryEventKind kind, CodeSet set, Instant now, CallerTrace from) =>

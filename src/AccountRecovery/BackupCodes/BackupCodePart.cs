@@ -30,6 +30,9 @@ internal sealed record BackupCodePart
         .Append(PendingUntil)
         .Min();
 
+    /// <summary>The live set, unless a restore has voided it.</summary>
+    internal CodeSet? LiveUnder(RecoveryPolicy policy) => Live is { } live && policy.Voids(live.IssuedAt) ? null : Live;
+
     internal AttemptBudget Budget(bool attested) => attested ? Attested : Anonymous;
 
     internal BackupCodePart With(bool attested, AttemptBudget budget) => attested ? this with { Attested = budget } : this with { Anonymous = budget };

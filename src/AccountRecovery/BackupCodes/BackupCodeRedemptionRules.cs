@@ -37,6 +37,11 @@ internal static class BackupCodeRedemptionRules
             return new AttemptAnswer.RefusedLikeWork(ask.Confirms ? Refusal.NothingPending : Refusal.NoCodes);
         }
 
+        if (policy.Voids(set.IssuedAt))
+        {
+            return new AttemptAnswer.RefusedLikeWork(Refusal.VoidedByRestore);
+        }
+
         if (set.IsKeyed)
         {
             return ConcludeKeyed(record, set, ask, symbols, policy, now);

@@ -75,7 +75,7 @@ internal sealed class BackupCodeService(
     {
         Arguments.Check(account);
         Loaded loaded = await runner.ReadAsync(account, ct).ConfigureAwait(false);
-        return BackupCodeStatus.Of(loaded.Record?.BackupCodes ?? BackupCodePart.None, loaded.Now);
+        return BackupCodeStatus.Of(loaded.Record?.BackupCodes ?? BackupCodePart.None, policy, loaded.Now);
     }
 
     public ValueTask<RevokeOutcome> RevokeAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default)

@@ -21,15 +21,19 @@ public sealed record BackupCodeStatus(
     BudgetStatus Anonymous,
     BudgetStatus Attested)
 {
-    internal static BackupCodeStatus Of(BackupCodePart part, Instant now) => new(
-        part.Live?.Number,
-        part.Live?.Codes.Length ?? 0,
-        part.Live?.Remaining ?? 0,
-        part.Live is null ? LowCodes.NoSet : LowCodeLevels.Of(part.Live.Remaining),
-        part.Live?.IssuedAt,
-        part.Pending is null ? null : part.PendingUntil,
-        Of(part.Anonymous, now),
-        Of(part.Attested, now));
+    internal static BackupCodeStatus Of(BackupCodePart part, RecoveryPolicy policy, Instant now)
+    {
+        CodeSet? live = part.LiveUnder(policy);
+        return new BackupCodeStatus(
+            live?.Number,
+            live?.Codes.Length ?? 0,
+            live?.Remaining ?? 0,
+            live is null ? LowCodes.NoSet : LowCodeLevels.Of(live.Remaining),
+            live?.IssuedAt,
+            part.Pending is { } pending && !policy.Voids(pending.IssuedAt) ? part.PendingUntil : null,
+            Of(part.Anonymous, now),
+            Of(part.Attested, now));
+    }
 
     private static BudgetStatus Of(AttemptBudget budget, Instant now) =>
         new(budget.Failures, AttemptRules.IsPaused(budget, now) ? budget.PausedUntil : null, budget.Closed);

@@ -10,4 +10,8 @@ namespace AccountRecovery;
 /// <param name="Salt">The set's salt.</param>
 /// <param name="Tags">One tag for each code.</param>
 internal sealed record PreparedSet(
-    RecordSecret Secret, CodeFormat Format, string Scheme, string Cost, ImmutableArray<byte> Salt, ImmutableArray<ImmutableArray<byte>> Tags);
+    RecordSecret Secret, CodeFormat Format, string Scheme, string Cost, ImmutableArray<byte> Salt, ImmutableArray<ImmutableArray<byte>> Tags)
+{
+    /// <summary>Whether it was prepared for an account without a record, under a secret that is new. The secret of an erased record never comes back.</summary>
+    internal bool MakesRecord { get; init; }
+}

@@ -21,10 +21,15 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
 
     internal ImmutableArray<Receipt> Receipts { get; init; } = [];
 
+    /// <summary>When the host erased what was here; then the record holds that event alone, and reads as absent.</summary>
+    internal Instant? ErasedAt { get; init; }
+
+    internal bool IsErased => ErasedAt is not null;
+
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
     /// <summary>First instant at which the record has work to do without being asked (inclusive).</summary>
-    internal Instant? Due => new[] { Events.Due, BackupCodes.Due, RecoveryKey.Due }.Min();
+    internal Instant? Due => new[] { IsErased ? Events.Due ?? Instant.FromUnixTimeTicks(0) : Events.Due, BackupCodes.Due, RecoveryKey.Due }.Min();
 
     internal static AccountRecord New(RecordSecret secret, Instant now) => new(secret, Microseconds.From(now), now);
 
@@ -49,9 +54,22 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
             fields.Part(6, receipt.Write);
         }
 
-        fields.Part(7, RecoveryCode.Write);
-        fields.Part(8, RecoveryKey.Write);
-        fields.Part(9, Access.Write);
+        if (!ReferenceEquals(RecoveryCode, SavedCodeSlot.Empty))
+        {
+            fields.Part(7, RecoveryCode.Write);
+        }
+
+        if (!ReferenceEquals(RecoveryKey, RecoveryKeyPart.None))
+        {
+            fields.Part(8, RecoveryKey.Write);
+        }
+
+        if (!ReferenceEquals(Access, AccessPart.None))
+        {
+            fields.Part(9, Access.Write);
+        }
+
+        fields.Time(20, ErasedAt);
         fields.Unknown(Unknown);
     }
 
@@ -91,6 +109,9 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
                     break;
                 case 9:
                     record = record with { Access = AccessPart.Read(new FieldReader(fields.Value)) };
+                    break;
+                case 20:
+                    record = record with { ErasedAt = fields.Time() };
                     break;
                 default:
                     record = record with { Unknown = record.Unknown.With(fields.Number, fields.Value) };

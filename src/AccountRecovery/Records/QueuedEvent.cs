@@ -6,6 +6,8 @@ namespace AccountRecovery;
 /// <summary>An event that is committed and not delivered yet.</summary>
 internal sealed record QueuedEvent(long Sequence, RecoveryEventKind Kind, RecoveryMethod Method, Instant At, CallerTrace From)
 {
+    private const int IdSize = 16;
+
     internal int Count { get; init; } = 1;
 
     internal int? Remaining { get; init; }
@@ -14,31 +16,41 @@ internal sealed record QueuedEvent(long Sequence, RecoveryEventKind Kind, Recove
 
     internal bool Attested { get; init; }
 
+    /// <summary>The id that the event had in an earlier record, from which it was carried on; null for one of this record.</summary>
+    internal EventId? GivenId { get; init; }
+
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
     /// <summary>What the event as the host sees it says; its id follows from the record's secret and the sequence, so it is the same at every delivery.</summary>
-    internal RecoveryEvent ToEvent(AccountId account, RecordSecret secret)
+    internal RecoveryEvent ToEvent(AccountId account, RecordSecret secret) => new()
     {
-        Span<byte> id = stackalloc byte[16];
+        Id = IdUnder(secret),
+        Account = account,
+        Sequence = Sequence,
+        Kind = Kind,
+        Method = Method,
+        At = At,
+        Count = Count,
+        Remaining = Remaining,
+        SetNumber = SetNumber,
+        Attested = Attested,
+        CorrelationId = From.CorrelationId,
+        Source = From.Source,
+        Device = From.Device,
+    };
+
+    internal EventId IdUnder(RecordSecret secret)
+    {
+        if (GivenId is { } given)
+        {
+            return given;
+        }
+
+        Span<byte> id = stackalloc byte[IdSize];
         var purpose = new PurposeInput(stackalloc byte[64], "AccountRecovery event id");
         purpose.Add(Sequence);
         Derivation.Tag(secret.Bytes, purpose, id);
-        return new RecoveryEvent
-        {
-            Id = new EventId(BinaryPrimitives.ReadUInt128BigEndian(id)),
-            Account = account,
-            Sequence = Sequence,
-            Kind = Kind,
-            Method = Method,
-            At = At,
-            Count = Count,
-            Remaining = Remaining,
-            SetNumber = SetNumber,
-            Attested = Attested,
-            CorrelationId = From.CorrelationId,
-            Source = From.Source,
-            Device = From.Device,
-        };
+        return new EventId(BinaryPrimitives.ReadUInt128BigEndian(id));
     }
 
     internal void Write(FieldWriter fields)
@@ -52,6 +64,13 @@ internal sealed record QueuedEvent(long Sequence, RecoveryEventKind Kind, Recove
         fields.Number(7, Remaining);
         fields.Number(8, SetNumber);
         fields.Flag(9, Attested);
+        if (GivenId is { } given)
+        {
+            Span<byte> id = stackalloc byte[IdSize];
+            BinaryPrimitives.WriteUInt128BigEndian(id, given.Value);
+            fields.Bytes(20, id);
+        }
+
         fields.Unknown(Unknown);
     }
 
@@ -71,10 +90,15 @@ internal sealed record QueuedEvent(long Sequence, RecoveryEventKind Kind, Recove
                 7 => queued with { Remaining = fields.Int() },
                 8 => queued with { SetNumber = fields.Int() },
                 9 => queued with { Attested = fields.Flag() },
+                20 => queued with { GivenId = Id(fields.Value) },
                 _ => queued with { Unknown = queued.Unknown.With(fields.Number, fields.Value) },
             };
         }
 
         return queued;
     }
+
+    private static EventId Id(ReadOnlySpan<byte> value) => value.Length == IdSize
+        ? new EventId(BinaryPrimitives.ReadUInt128BigEndian(value))
+        : throw new FormatException("An event's id has the wrong size.");
 }

@@ -9,6 +9,11 @@ internal static class RecordAdvance
     internal static Loaded Advance(AccountRecord record, RecoveryPolicy policy, Instant clock)
     {
         var now = Instant.Max(clock, record.Latest);
+        if (record.IsErased)
+        {
+            return new Loaded(null, now, HasEnded: false) { Erased = record with { Latest = now } };
+        }
+
         AccountRecord ended = RecoveryKeyAdvance.Advance(BackupCodeAdvance.Advance(record, policy, now), policy, now);
         bool hasEnded = !ReferenceEquals(ended, record);
         return new Loaded(

@@ -28,7 +28,7 @@ public interface IRecoveryCodes
     /// <param name="account">The account.</param>
     /// <param name="typed">What the person typed: spaces, dashes, case, look-alikes and full-width forms are forgiven; at most 128 characters are looked at.</param>
     /// <param name="caller">The person who asks; the grant is bound to the session.</param>
-    /// <param name="proof">A ticket for <see cref="ProofPurpose.Recover"/>, asked for in the 30 days after the database was restored (<c>VoidIssuedBefore</c>).</param>
+    /// <param name="proof">A ticket for <see cref="ProofPurpose.Recover"/>, asked for in the 30 days after the database was restored (<see cref="AccountRecoveryOptions.VoidIssuedBefore"/>).</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>What came of it; show the person <see cref="RedeemOutcome.ForPerson"/>.</returns>
     ValueTask<RedeemOutcome> RedeemAsync(AccountId account, string? typed, Caller caller, Ticket? proof = null, CancellationToken ct = default);

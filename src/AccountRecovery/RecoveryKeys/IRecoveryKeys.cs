@@ -35,7 +35,7 @@ public interface IRecoveryKeys
     /// <param name="typed">What the person typed: spaces, dashes, case, look-alikes and full-width forms are forgiven; at most 128 characters are looked at.</param>
     /// <param name="purpose">What the proof will be for.</param>
     /// <param name="caller">The person who asks.</param>
-    /// <param name="proof">A ticket for the same purpose, asked for in the 30 days after the database was restored (<c>VoidIssuedBefore</c>).</param>
+    /// <param name="proof">A ticket for the same purpose, asked for in the 30 days after the database was restored (<see cref="AccountRecoveryOptions.VoidIssuedBefore"/>).</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>What came of it; show the person <see cref="RedeemOutcome.ForPerson"/>.</returns>
     ValueTask<RedeemOutcome> RedeemAsync(

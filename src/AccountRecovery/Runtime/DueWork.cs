@@ -97,7 +97,11 @@ internal sealed class DueWork(
         return Result.Failed;
     }
 
-    private Decision<Result> Work(Loaded loaded) => loaded.Record is { } record && (loaded.HasEnded || (delivery.Listens && record.Events.MayDeliver(loaded.Now)))
-        ? new Decision<Result>(Result.Changed, record)
-        : Result.Unchanged;
+    private Decision<Result> Work(Loaded loaded) => loaded switch
+    {
+        { HasEnded: true, Record: { } record } => new Decision<Result>(Result.Changed, record),
+        { Erased.Events.Items.IsEmpty: true } => Decision<Result>.Delete(Result.Changed),
+        { Stored: { } stored } when delivery.Listens && stored.Events.MayDeliver(loaded.Now) => new Decision<Result>(Result.Changed, stored),
+        _ => Result.Unchanged,
+    };
 }

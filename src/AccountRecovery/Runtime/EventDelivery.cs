@@ -65,13 +65,13 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
             {
                 // A sink so slow that its lease ran out. What it has taken meanwhile is gone from the record, so look again.
                 await before.ConfigureAwait(false);
-                current = await SettleAsync(runner, account, through: 0, fault: false).ConfigureAwait(false);
+                current = await SettleAsync(runner, account, [], fault: false).ConfigureAwait(false);
             }
 
             while (current is not null)
             {
-                (long through, bool fault) = await DeliverAllAsync(account, current).ConfigureAwait(false);
-                current = await SettleAsync(runner, account, through, fault).ConfigureAwait(false);
+                (HashSet<EventId> delivered, bool fault) = await DeliverAllAsync(account, current).ConfigureAwait(false);
+                current = await SettleAsync(runner, account, delivered, fault).ConfigureAwait(false);
             }
         }
         catch (ObjectDisposedException) when (_ending)
@@ -104,20 +104,21 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
         }
     }
 
-    private async Task<(long Through, bool Fault)> DeliverAllAsync(AccountId account, AccountRecord record)
+    private async Task<(HashSet<EventId> Delivered, bool Fault)> DeliverAllAsync(AccountId account, AccountRecord record)
     {
-        long through = 0;
+        HashSet<EventId> delivered = [];
         foreach (QueuedEvent item in record.Events.Items)
         {
-            if (!await TryDeliverAsync(item.ToEvent(account, record.Secret)).ConfigureAwait(false))
+            RecoveryEvent happened = item.ToEvent(account, record.Secret);
+            if (!await TryDeliverAsync(happened).ConfigureAwait(false))
             {
-                return (through, true);
+                return (delivered, true);
             }
 
-            through = item.Sequence;
+            delivered.Add(happened.Id);
         }
 
-        return (through, false);
+        return (delivered, false);
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a sink throws means: later.")]
@@ -145,17 +146,22 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
         }
     }
 
-    // Settling and taking what was committed meanwhile is one write, so no event waits for a sweep.
-    private async Task<AccountRecord?> SettleAsync(RecordRunner runner, AccountId account, long through, bool fault)
+    // Settling and taking what was committed meanwhile is one write, so no event waits for a sweep. With its event told, an erased record goes.
+    private async Task<AccountRecord?> SettleAsync(RecordRunner runner, AccountId account, HashSet<EventId> delivered, bool fault)
     {
         Decision<AccountRecord?> Settle(Loaded loaded)
         {
-            if (loaded.Record is not { } record || record.Events.Holder != Holder)
+            if (loaded.Stored is not { } record || record.Events.Holder != Holder)
             {
                 return new Decision<AccountRecord?>(null, null);
             }
 
-            EventQueue settled = record.Events.Settle(through, fault, loaded.Now);
+            EventQueue settled = record.Events.Settle(Through(record, delivered), fault, loaded.Now);
+            if (record.IsErased && settled.Items.IsEmpty)
+            {
+                return Decision<AccountRecord?>.Delete(null);
+            }
+
             bool goesOn = !fault && !settled.Items.IsEmpty;
             AccountRecord next = record with { Events = goesOn ? settled.Lease(Holder, loaded.Now) : settled };
             return new Decision<AccountRecord?>(goesOn ? next : null, next);
@@ -163,4 +169,8 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
 
         return await runner.RunAsync(account, Settle, _ => null, CancellationToken.None).ConfigureAwait(false);
     }
+
+    // By id: erased and made anew while a sink was slow, the record may number other events alike, and those have not been delivered.
+    private static long Through(AccountRecord record, HashSet<EventId> delivered) =>
+        delivered.Count == 0 ? 0 : record.Events.Items.LastOrDefault(item => delivered.Contains(item.IdUnder(record.Secret)))?.Sequence ?? 0;
 }

@@ -77,9 +77,9 @@ internal sealed class KeyWalk(IRecoveryStore store, RecordRunner runner, KeyRing
     // Decided on the record as it stands at the write, so whoever sealed it anew or deleted it meanwhile is left alone.
     private Decision<Seen> Reseal(Loaded loaded) => loaded switch
     {
-        { Record: null } => default(Seen),
+        { Stored: null } => default(Seen),
         { Key: var key } when key == keys.Active.Id => new Seen(key),
-        { Record: { } record } => new Decision<Seen>(new Seen(keys.Active.Id, Resealed: true), record),
+        { Stored: { } record } => new Decision<Seen>(new Seen(keys.Active.Id, Resealed: true), record),
     };
 
     private Seen Busy(AccountId account, KeyId? key, BusyReason why)

@@ -47,12 +47,25 @@ internal sealed class RecordRunner(
                 }
 
                 Decision<T> decision = decide(loaded);
-                if (decision.Next is not { } next)
+                if (decision is { Next: null, Deletes: false })
                 {
                     return decision.Answer;
                 }
 
-                if (await TryCommitAsync(account, stored, next, loaded.Now, ct).ConfigureAwait(false))
+                AccountRecord? next = decision.Next;
+                if (loaded.Erased is { } erased && next is { IsErased: false })
+                {
+                    if (!ErasedRecord.HasRoomFor(erased, next))
+                    {
+                        return busy(BusyReason.Queue);
+                    }
+
+                    next = ErasedRecord.Continue(erased, next);
+                }
+
+                if (next is null
+                    ? await TryDeleteAsync(account, stored!, ct).ConfigureAwait(false)
+                    : await TryCommitAsync(account, stored, next, loaded.Now, ct).ConfigureAwait(false))
                 {
                     return decision.Answer;
                 }
@@ -98,6 +111,12 @@ internal sealed class RecordRunner(
     private Loaded Open(AccountId account, StoredRecord? stored, Instant now) => stored is null
         ? new Loaded(null, now, HasEnded: false)
         : RecordAdvance.Advance(sealer.Open(account, stored.Sealed.Span), policy, now) with { Key = RecordSealer.KeyOf(stored.Sealed.Span) };
+
+    private ValueTask<bool> TryDeleteAsync(AccountId account, StoredRecord stored, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        return store.TryDeleteAsync(account, stored.Revision, CancellationToken.None);
+    }
 
     private async ValueTask<bool> TryCommitAsync(AccountId account, StoredRecord? stored, AccountRecord next, Instant now, CancellationToken ct)
     {

@@ -16,7 +16,7 @@ internal static class ArrowTable
     {
         ["AccountRecovery.Abstractions"] = [Vocabulary, "Events", "Ports"],
         ["AccountRecovery.Argon2"] = ["Blake2", "Blocks", "Filling", "PhcStrings", Vocabulary],
-        ["AccountRecovery"] = ["Codes", "Keys", Vocabulary, "Telemetry", "Hashing", "Records", "Attempts", "Runtime", "BackupCodes", Composition],
+        ["AccountRecovery"] = ["Codes", "Keys", Vocabulary, "Telemetry", "Hashing", "Records", "Attempts", "Runtime", "BackupCodes", "Data", Composition],
         ["AccountRecovery.EntityFrameworkCore"] = ["Database", "Records", "Events", "Sends", Vocabulary, "Migrations"],
         ["AccountRecovery.AspNetCore"] = ["Identity", "Operations"],
         ["AccountRecovery.Testing"] = [Vocabulary, "StoreConformance"],
@@ -75,6 +75,15 @@ internal static class ArrowTable
             new("BackupCodes", "Runtime", "Arguments", "RecordRunner"),
             new("BackupCodes", "Telemetry", "Ending", "RecoveryAction", "RecoveryMeter"),
             new("BackupCodes", Vocabulary),
+
+            // What is told about an account is told of every part.
+            new("Data", "Attempts", "AttemptBudget", "AttemptCharge"),
+            new("Data", "BackupCodes", "BackupCodePart", "CodeSet", "StoredCode"),
+            new("Data", "Codes", "CodeFormat"),
+            new("Data", "Keys", "RecordSecret"),
+            new("Data", "Records"),
+            new("Data", "Runtime", "Arguments", "RecordRunner"),
+            new("Data", Vocabulary, "BusyReason", "Caller", "EraseOutcome", "RecoveryPolicy"),
         ],
         ["AccountRecovery.EntityFrameworkCore"] =
         [

@@ -19,6 +19,9 @@ public sealed class SecretTypesTests
         ["StoredCode.Tag"] = "a hash under the pepper",
         ["CodeSet.Salt"] = "a salt",
         ["PreparedSet.Salt"] = "a salt",
+        ["SavedCode.Salt"] = "a salt",
+        ["SavedCode.Tag"] = "a hash under the record's secret",
+        ["DrawnCode.Salt"] = "a salt",
         ["PreparedSet.Tags"] = "hashes under the pepper",
         ["Receipt.Id"] = "a keyed hash",
         ["Receipt.Input"] = "a keyed hash",
@@ -163,7 +166,7 @@ public sealed class SecretTypesTests
         || (type.IsGenericType && type.GetGenericArguments().Any(IsBytes));
 
     private static bool IsSecretText(Type type, FieldInfo field) => Name(type, field)
-        is "RootKeyOptions._key" or "Caller._session" or "Caller._idempotencyKey" or "AttemptAsk.Typed" or "ReceiptAsk.Session" or "ReceiptAsk.Key" or "LeakyText.Secret";
+        is "RootKeyOptions._key" or "Caller._session" or "Caller._idempotencyKey" or "AttemptAsk.Typed" or "SavedCodeAsk.Typed" or "SavedCodeIssueAsk.Typed" or "ReceiptAsk.Session" or "ReceiptAsk.Key" or "LeakyText.Secret";
 
     // What a debugger shows of a compiler-made field is its property.
     private static PropertyInfo PropertyOf(Type type, FieldInfo field) =>

@@ -6,7 +6,7 @@ namespace AccountRecovery;
 public sealed class FieldNumberTests
 {
     private static readonly Instant Other = TestHost.Start + Duration.FromDays(400);
-    private static readonly AccountRecord Record = GoldenRecord.Full;
+    private static readonly AccountRecord Record = GoldenRecord.Saved;
     private static readonly BackupCodePart Part = Record.BackupCodes;
     private static readonly CodeSet Set = Part.Live!;
     private static readonly StoredCode Code = Set.Codes[1];
@@ -15,6 +15,11 @@ public sealed class FieldNumberTests
     private static readonly CallerTrace Trace = Charge.From;
     private static readonly EventQueue Queue = Record.Events;
     private static readonly QueuedEvent Event = Queue.Items[1];
+    private static readonly SavedCodeSlot Slot = Record.RecoveryCode;
+    private static readonly SavedCode Saved = Slot.Code!;
+    private static readonly RecoveryKeyPart Key = Record.RecoveryKey;
+    private static readonly AccessPart Access = Record.Access;
+    private static readonly Reentry Reentry = Access.Reentry!;
     private static readonly Receipt Receipt = Record.Receipts[0];
 
     private static readonly (int Number, string What, Action<FieldWriter> Before, Action<FieldWriter> After)[] Pins =
@@ -25,6 +30,10 @@ public sealed class FieldNumberTests
         (4, "record: backup codes", Record.Write, (Record with { BackupCodes = BackupCodePart.None }).Write),
         (5, "record: events", Record.Write, (Record with { Events = EventQueue.Empty }).Write),
         (6, "record: receipts", Record.Write, (Record with { Receipts = [Receipt] }).Write),
+        (7, "record: recovery code", Record.Write, (Record with { RecoveryCode = SavedCodeSlot.Empty }).Write),
+        (8, "record: recovery key", Record.Write, (Record with { RecoveryKey = RecoveryKeyPart.None }).Write),
+        (9, "record: access", Record.Write, (Record with { Access = AccessPart.None }).Write),
+        (20, "record: erased at", Record.Write, (Record with { ErasedAt = Other }).Write),
 
         (1, "part: live set", Part.Write, (Part with { Live = null }).Write),
         (2, "part: pending set", Part.Write, (Part with { Pending = null }).Write),
@@ -75,6 +84,31 @@ public sealed class FieldNumberTests
         (7, "event: remaining", Event.Write, (Event with { Remaining = null }).Write),
         (8, "event: set number", Event.Write, (Event with { SetNumber = null }).Write),
         (9, "event: attested", Event.Write, (Event with { Attested = false }).Write),
+        (20, "event: given id", Event.Write, (Event with { GivenId = new EventId(UInt128.One) }).Write),
+
+        (1, "slot: code", Slot.Write, (Slot with { Code = null }).Write),
+        (2, "slot: numbered", Slot.Write, (Slot with { Numbered = 99 }).Write),
+        (3, "slot: anonymous budget", Slot.Write, (Slot with { Anonymous = AttemptBudget.Fresh }).Write),
+        (4, "slot: attested budget", Slot.Write, (Slot with { Attested = AttemptBudget.Fresh }).Write),
+
+        (1, "saved code: number", Saved.Write, (Saved with { Number = 99 }).Write),
+        (2, "saved code: salt", Saved.Write, (Saved with { Salt = [] }).Write),
+        (3, "saved code: tag", Saved.Write, (Saved with { Tag = [] }).Write),
+        (4, "saved code: issued at", Saved.Write, (Saved with { IssuedAt = Other }).Write),
+        (5, "saved code: spent at", Saved.Write, (Saved with { SpentAt = Other }).Write),
+
+        (1, "key: slot", Key.Write, (Key with { Slot = SavedCodeSlot.Empty }).Write),
+        (2, "key: pending", Key.Write, (Key with { Pending = null }).Write),
+        (3, "key: pending until", Key.Write, (Key with { PendingUntil = Other }).Write),
+        (4, "key: disabled from", Key.Write, (Key with { DisabledFrom = Other }).Write),
+
+        (1, "access: re-entry", Access.Write, (Access with { Reentry = null }).Write),
+        (2, "access: sessions valid from", Access.Write, (Access with { SessionsValidFrom = Other }).Write),
+        (3, "access: payments held until", Access.Write, (Access with { PaymentsHeldUntil = Other }).Write),
+
+        (1, "re-entry: since", Reentry.Write, (Reentry with { Since = Other }).Write),
+        (2, "re-entry: grant until", Reentry.Write, (Reentry with { GrantUntil = Other }).Write),
+        (3, "re-entry: credentials set at", Reentry.Write, (Reentry with { CredentialsSetAt = Other }).Write),
 
         (1, "receipt: id", Receipt.Write, (Receipt with { Id = [] }).Write),
         (2, "receipt: input", Receipt.Write, (Receipt with { Input = [] }).Write),
@@ -110,16 +144,20 @@ public sealed class FieldNumberTests
         Assert.Equal((1, 2), ((int)ReceiptKind.Accepted, (int)ReceiptKind.Rejected));
         Assert.Equal((0, 1), ((int)RecoveryMethod.None, (int)RecoveryMethod.BackupCodes));
         Assert.Equal(
-            ["None", "CodesIssued", "CodeRedeemed", "AttemptRefused", "CodesLow", "CodesPending", "PendingCodesExpired", "CodesImported", "CodesRevoked", "ClockRepaired"],
-            Enumerable.Range(0, 10).Select(kind => ((RecoveryEventKind)kind).ToString()));
+            ["None", "CodesIssued", "CodeRedeemed", "AttemptRefused", "CodesLow", "CodesPending", "PendingCodesExpired", "CodesImported", "CodesRevoked", "ClockRepaired", "SessionsVoided", "CredentialsSet", "KeyDisablingScheduled", "AccountReopened"],
+            Enumerable.Range(0, 14).Select(kind => ((RecoveryEventKind)kind).ToString()));
+        Assert.Equal(20, (int)RecoveryEventKind.AccountErased);
         Assert.Equal(
             [
                 "None", "UnknownAccount", "NoCodes", "WrongCode", "AlreadySpent", "Superseded", "NothingPending", "Lapsed", "PasswordProofNeeded",
-                "TwoStepProofNeeded", "TicketInvalid", "TicketExpired", "TicketVoid", "IdempotencyKeyReused", "HashNotAccepted", "CodesExist",
+                "TwoStepProofNeeded", "TicketInvalid", "TicketExpired", "TicketVoid", "IdempotencyKeyReused", "HashNotAccepted", "CodesExist", "VoidedByRestore",
+                "SecondProofNeeded", "RecoveryCodeNeeded", "TypedCodeMalformed", "TooManyFailures", "CredentialsNotSet", "GrantNeeded", "NotInThisStanding", "ContactProofNeeded",
+                "AcknowledgementNeeded", "KeyExists", "TrustedDeviceNeeded",
             ],
-            Enumerable.Range(0, 16).Select(why => ((Refusal)why).ToString()));
+            Enumerable.Range(0, 28).Select(why => ((Refusal)why).ToString()));
         Assert.Equal(
-            ["GenerateBackupCodes", "ConfirmBackupCodes", "RedeemBackupCode", "ImportBackupCodes"], Enumerable.Range(1, 4).Select(verb => ((ReceiptVerb)verb).ToString()));
+            ["GenerateBackupCodes", "ConfirmBackupCodes", "RedeemBackupCode", "ImportBackupCodes", "GenerateRecoveryCode", "RedeemRecoveryCode", "BeginRecoveryKey", "ConfirmRecoveryKey", "RedeemRecoveryKey"],
+            Enumerable.Range(1, 9).Select(verb => ((ReceiptVerb)verb).ToString()));
     }
 
     private static List<(int Number, string Value)> Split(byte[] fields)

@@ -19,6 +19,12 @@ public sealed class GoldenFileTests
     private static byte[] TooNewSealed => GoldenFiles.Read(
         "v2-readable-from-2-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 2, 2, Records.Fields(GoldenRecord.Newer)));
 
+    private static byte[] ErasedSealed => GoldenFiles.Read(
+        "v1-erased-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 1, 1, Records.Fields(GoldenRecord.Erased)));
+
+    private static byte[] SavedSealed => GoldenFiles.Read(
+        "v1-saved-codes-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 1, 1, Records.Fields(GoldenRecord.Saved)));
+
     private static AccountRecord Opened => Sealer.Open(GoldenRecord.Account, Sealed);
 
     [Fact]
@@ -85,6 +91,29 @@ public sealed class GoldenFileTests
         Assert.Equal((5, 8, 3), (happened.Count, happened.Remaining, happened.SetNumber));
         Assert.Equal("ef54e82c21b16174a53369fa9324bcdb", happened.Id.ToString());
         Assert.Equal(("corr-event", "203.0.113.7", "Firefox \u00FCber Linux"), (happened.CorrelationId, happened.Source, happened.Device));
+    }
+
+    [Fact]
+    public void A8_A_record_of_version_1_with_saved_codes_opens_and_says_what_it_said()
+    {
+        AccountRecord record = Sealer.Open(GoldenRecord.Account, SavedSealed);
+
+        Assert.Equal((2, (Instant?)GoldenRecord.At(-30)), (record.RecoveryCode.Code!.Number, record.RecoveryCode.Code.SpentAt));
+        Assert.Equal((5, 6, (Instant?)GoldenRecord.At(2_592_000)), (record.RecoveryKey.Slot.Live!.Number, record.RecoveryKey.Pending!.Number, record.RecoveryKey.DisabledFrom));
+        Assert.Equal(new Reentry(GoldenRecord.At(-40), GoldenRecord.At(86_360)) { CredentialsSetAt = GoldenRecord.At(-20) }, record.Access.Reentry);
+        Assert.Equal(Convert.ToHexString(Records.Fields(GoldenRecord.Saved)), Convert.ToHexString(Records.Fields(record)));
+    }
+
+    [Fact]
+    public void A8_An_erased_record_of_version_1_opens_as_erased_and_its_events_keep_their_ids()
+    {
+        AccountRecord record = Sealer.Open(GoldenRecord.Account, ErasedSealed);
+
+        Assert.Equal(GoldenRecord.At(5), record.ErasedAt);
+        Assert.Equal(
+            [(42L, RecoveryEventKind.AccountErased, "0123456789abcdef000000000000002a"), (43L, RecoveryEventKind.AccountErased, "1962e22b1cd62d4e49127e5c11b2bc1f")],
+            record.Events.Items.Select(item => (item.Sequence, item.Kind, item.IdUnder(record.Secret).ToString())));
+        Assert.Equal(Convert.ToHexString(Records.Fields(GoldenRecord.Erased)), Convert.ToHexString(Records.Fields(record)));
     }
 
     [Fact]

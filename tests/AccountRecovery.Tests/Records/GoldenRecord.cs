@@ -38,6 +38,40 @@ internal static class GoldenRecord
         ],
     };
 
+    /// <summary>The same with a recovery code, a recovery key, and what a recovery has left.</summary>
+    internal static AccountRecord Saved => Full with
+    {
+        RecoveryCode = Slot(2, At(-30)),
+        RecoveryKey = new RecoveryKeyPart
+        {
+            Slot = Slot(5, null),
+            Pending = SavedCodeOf(6, null),
+            PendingUntil = At(86_401),
+            DisabledFrom = At(2_592_000),
+        },
+        Access = new AccessPart
+        {
+            Reentry = new Reentry(At(-40), At(86_360)) { CredentialsSetAt = At(-20) },
+            SessionsValidFrom = At(-21),
+            PaymentsHeldUntil = At(259_160),
+        },
+    };
+
+    /// <summary>What erasing leaves until it is told.</summary>
+    internal static AccountRecord Erased => new(new RecordSecret(Bytes(32, 0x20)), 1_772_366_400_000_001, At(5))
+    {
+        Events = EventQueue.Empty with
+        {
+            Items =
+            [
+                new QueuedEvent(42, RecoveryEventKind.AccountErased, RecoveryMethod.None, At(4), Trace("erased")) { GivenId = new EventId(new UInt128(0x0123_4567_89AB_CDEF, 42)) },
+                new QueuedEvent(43, RecoveryEventKind.AccountErased, RecoveryMethod.None, At(5), Trace("erased-again")),
+            ],
+            LastSequence = 43,
+        },
+        ErasedAt = At(5),
+    };
+
     /// <summary>The same as a newer version might write it: with a field of its own in every part, at every level.</summary>
     internal static AccountRecord Newer
     {
@@ -103,6 +137,16 @@ internal static class GoldenRecord
         SetNumber = 3,
         Attested = true,
     };
+
+    private static SavedCodeSlot Slot(int number, Instant? spent) => new()
+    {
+        Code = SavedCodeOf(number, spent),
+        Numbered = number + 1,
+        Anonymous = Budget(number),
+        Attested = Budget(number + 1),
+    };
+
+    private static SavedCode SavedCodeOf(int number, Instant? spent) => new(number, BytesFrom(16, number), BytesFrom(32, 0x80 + number), At(-3_000 - number)) { SpentAt = spent };
 
     private static CodeSet WithUnknown(CodeSet set) => set with
     {

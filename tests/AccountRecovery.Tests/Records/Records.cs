@@ -17,8 +17,12 @@ internal static class Records
         from part in Parts
         from queue in Queues
         from receipts in Several(Receipts)
+        from code in Slots
+        from key in Keys
+        from access in Accesses
+        from erased in MaybeTimes
         from unknown in Unknown
-        select new AccountRecord(new RecordSecret(secret), epoch, latest) { BackupCodes = part, Events = queue, Receipts = receipts, Unknown = unknown },
+        select new AccountRecord(new RecordSecret(secret), epoch, latest) { BackupCodes = part, RecoveryCode = code, RecoveryKey = key, Access = access, Events = queue, Receipts = receipts, ErasedAt = erased, Unknown = unknown },
         Smaller);
 
     private static Gen<long> Longs => Gen.OneOf(
@@ -102,6 +106,46 @@ internal static class Records
             Unknown = unknown,
         };
 
+    private static Gen<SavedCode?> SavedCodes => Gen.OneOf(
+        Gen.Constant<SavedCode?>(null),
+        from number in Ints
+        from salt in Bytes(0, 16)
+        from tag in Bytes(0, 32)
+        from issued in Times
+        from spent in MaybeTimes
+        from unknown in Unknown
+        select (SavedCode?)new SavedCode(number, [.. salt], [.. tag], issued) { SpentAt = spent, Unknown = unknown });
+
+    private static Gen<SavedCodeSlot> Slots => Gen.OneOf(
+        Gen.Constant(SavedCodeSlot.Empty),
+        from code in SavedCodes
+        from numbered in Ints
+        from budgets in Budgets.Two()
+        from unknown in Unknown
+        select new SavedCodeSlot { Code = code, Numbered = numbered, Anonymous = budgets.Item1, Attested = budgets.Item2, Unknown = unknown });
+
+    private static Gen<RecoveryKeyPart> Keys => Gen.OneOf(
+        Gen.Constant(RecoveryKeyPart.None),
+        from slot in Slots
+        from pending in SavedCodes
+        from times in MaybeTimes.Two()
+        from unknown in Unknown
+        select new RecoveryKeyPart { Slot = slot, Pending = pending, PendingUntil = times.Item1, DisabledFrom = times.Item2, Unknown = unknown });
+
+    private static Gen<AccessPart> Accesses => Gen.OneOf(
+        Gen.Constant(AccessPart.None),
+        from reenters in Flags
+        from times in Times.Two()
+        from set in MaybeTimes.Three()
+        from unknown in Unknown
+        select new AccessPart
+        {
+            Reentry = reenters ? new Reentry(times.Item1, times.Item2) { CredentialsSetAt = set.Item1, Unknown = unknown } : null,
+            SessionsValidFrom = set.Item2,
+            PaymentsHeldUntil = set.Item3,
+            Unknown = unknown,
+        });
+
     private static Gen<QueuedEvent> Events =>
         from sequence in Longs
         from kind in Gen.Choose(0, 20)
@@ -116,6 +160,7 @@ internal static class Records
             Remaining = given[0] ? numbers[1] : null,
             SetNumber = given[1] ? numbers[2] : null,
             Attested = given[2],
+            GivenId = given[2] && given[0] ? new EventId(new UInt128(ulong.MaxValue, unchecked((ulong)sequence))) : null,
             Unknown = unknown,
         };
 

@@ -234,7 +234,7 @@ public sealed class SpareKeyTests
         int doubles = 0;
         for (int round = 0; round < 200; round++)
         {
-            await using var hosts = new Hosts(8, new NaiveStore(InMemory.Store()));
+            await using var hosts = new Hosts(8, new YieldingStore(new NaiveStore(InMemory.Store())));
             string code = await hosts.First.MakeRecoveryCodeAsync();
 
             RedeemOutcome[] outcomes = await Task.WhenAll(hosts.All.Select(host => Task.Run(() => RedeemAsync(host, code))));

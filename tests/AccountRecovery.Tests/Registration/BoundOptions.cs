@@ -11,6 +11,7 @@ internal static class BoundOptions
         ["RootKeys:0:Key"] = "key one",
         ["RootKeys:1:Key"] = "key two",
         ["RootKeys:1:Use"] = "OpenOnly",
+        ["Profile"] = "Nist80063B4",
         ["BackupCodeCount"] = "12",
         ["BackupCodeFormat"] = "digits:5 5",
         ["ImportFormats:0"] = "digits:8",
@@ -26,6 +27,7 @@ internal static class BoundOptions
         ["HashingQueue"] = "99",
         ["Argon2MemoryKiB"] = "65536",
         ["Argon2Passes"] = "4",
+        ["VoidIssuedBefore"] = "2026-03-01T12:00:00Z",
     };
 
     internal static IConfiguration Configuration() => new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
@@ -34,6 +36,7 @@ internal static class BoundOptions
     {
         Assert.Equal(["key one", "key two"], options.RootKeys.Select(key => key.Text));
         Assert.Equal([RootKeyUse.Active, RootKeyUse.OpenOnly], options.RootKeys.Select(key => key.Use));
+        Assert.Equal(RecoveryProfile.Nist80063B4, options.Profile);
         Assert.Equal(12, options.BackupCodeCount);
         Assert.Equal("digits:5 5", options.BackupCodeFormat);
         Assert.Equal(["digits:8", "crockford32:5-5"], options.ImportFormats);
@@ -48,6 +51,7 @@ internal static class BoundOptions
         Assert.Equal(99, options.HashingQueue);
         Assert.Equal(65536, options.Argon2MemoryKiB);
         Assert.Equal(4, options.Argon2Passes);
+        Assert.Equal("2026-03-01T12:00:00Z", options.VoidIssuedBefore);
         AssertNoneIsDefault(options);
     }
 

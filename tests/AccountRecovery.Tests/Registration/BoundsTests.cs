@@ -121,6 +121,28 @@ public sealed class BoundsTests
         Assert.All(imported, failure => Assert.StartsWith("ImportFormats[1] ", failure, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("2026-03-01T12:00:00Z")]
+    [InlineData("2026-03-01T12:04:59.999999Z")]
+    [InlineData("2026-03-01T12:05:00Z")]
+    [InlineData("2001-01-01T00:00:00Z")]
+    [InlineData(null)]
+    public void A_restore_up_to_five_minutes_ahead_of_the_clock_is_allowed(string? restored) => Assert.Empty(Failures(options => options.VoidIssuedBefore = restored));
+
+    [Theory]
+    [InlineData("2026-03-01T12:05:00.000001Z", "more than five minutes after this machine's clock")]
+    [InlineData("2026-03-01T12:00:00", "no instant")]
+    [InlineData("2026-03-01T12:00:00+01:00", "no instant")]
+    [InlineData("2026-03-01", "no instant")]
+    [InlineData("yesterday", "no instant")]
+    [InlineData("", "no instant")]
+    public void What_is_no_instant_of_the_past_is_no_restore(string restored, string says)
+    {
+        string failure = Assert.Single(Failures(options => options.VoidIssuedBefore = restored));
+        Assert.StartsWith($"VoidIssuedBefore is '{restored}', ", failure, StringComparison.Ordinal);
+        Assert.Contains(says, failure, StringComparison.Ordinal);
+    }
+
     private static string[] FailuresWith(string property, object value) =>
         Failures(options =>
         {
@@ -134,7 +156,8 @@ public sealed class BoundsTests
         var options = new AccountRecoveryOptions();
         options.RootKeys.Add(new RootKeyOptions { Key = RootKey.Generate().Reveal() });
         configure(options);
-        using ServiceProvider withStore = new ServiceCollection().AddSingleton<IRecoveryStore, InMemoryRecoveryStore>().BuildServiceProvider();
+        using ServiceProvider withStore = new ServiceCollection().AddSingleton<IRecoveryStore, InMemoryRecoveryStore>()
+            .AddSingleton(new RecoveryClock(new ManualClock(TestHost.Start))).BuildServiceProvider();
         ValidateOptionsResult result = new AccountRecoveryOptionsValidator(withStore).Validate(null, options);
         return [.. result.Failures ?? []];
     }

@@ -9,6 +9,7 @@ public sealed class DefaultsTests
 
     public static TheoryData<string, object?> Defaults => new()
     {
+        { nameof(AccountRecoveryOptions.Profile), RecoveryProfile.Consumer },
         { nameof(AccountRecoveryOptions.BackupCodeCount), 10 },
         { nameof(AccountRecoveryOptions.BackupCodeFormat), "digits:4 4" },
         { nameof(AccountRecoveryOptions.ConfirmBackupCodes), false },
@@ -22,6 +23,7 @@ public sealed class DefaultsTests
         { nameof(AccountRecoveryOptions.HashingQueue), 64 },
         { nameof(AccountRecoveryOptions.Argon2MemoryKiB), 19456 },
         { nameof(AccountRecoveryOptions.Argon2Passes), 2 },
+        { nameof(AccountRecoveryOptions.VoidIssuedBefore), null },
     };
 
     [Theory]

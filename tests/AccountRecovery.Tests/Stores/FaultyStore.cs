@@ -7,6 +7,8 @@ public enum StoreStep
     BeforeRead,
     BeforeWrite,
     AfterWrite,
+    BeforeDelete,
+    AfterDelete,
 }
 
 /// <summary>Throws where it is told to: before anything happened, or after the commit, when the reply is lost.</summary>
@@ -33,6 +35,14 @@ internal sealed class FaultyStore(IRecoveryStore inner) : StoreWrapper(inner)
         Pass(StoreStep.BeforeWrite, account);
         bool stood = await Inner.TryWriteAsync(account, expected, next, ct);
         Pass(StoreStep.AfterWrite, account);
+        return stood;
+    }
+
+    public override async ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct)
+    {
+        Pass(StoreStep.BeforeDelete, account);
+        bool stood = await Inner.TryDeleteAsync(account, expected, ct);
+        Pass(StoreStep.AfterDelete, account);
         return stood;
     }
 

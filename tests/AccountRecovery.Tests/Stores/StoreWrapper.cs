@@ -13,7 +13,7 @@ internal abstract class StoreWrapper(IRecoveryStore inner) : IRecoveryStore, IRe
     public virtual ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct) =>
         Inner.TryWriteAsync(account, expected, next, ct);
 
-    public ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct) => Inner.TryDeleteAsync(account, expected, ct);
+    public virtual ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct) => Inner.TryDeleteAsync(account, expected, ct);
 
     public virtual ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct) =>
         Inner.ListDueAsync(now, after, max, ct);

@@ -1,0 +1,166 @@
+using System.Text;
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+
+namespace AccountRecovery;
+
+/// <summary>Writes an export field by field: the names are promised, so none follows from a type's, and nothing is found by reflection.</summary>
+internal static class ExportJson
+{
+    internal static string Write(RecoveryExport export)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("account", export.Account.Value);
+            Time(json, "at", export.At);
+            Time(json, "latest", export.Latest);
+            json.WriteNumber("epoch", export.Epoch);
+            json.WriteStartObject("backupCodes");
+            json.WriteNumber("setsNumbered", export.SetsNumbered);
+            Set(json, "live", export.Live);
+            Set(json, "pending", export.Pending);
+            Time(json, "pendingUntil", export.PendingUntil);
+            Budget(json, "anonymous", export.Anonymous);
+            Budget(json, "attested", export.Attested);
+            json.WriteEndObject();
+            Code(json, export);
+            Key(json, export);
+            Access(json, export.Access);
+            json.WriteStartArray("events");
+            foreach (RecoveryEvent happened in export.Events)
+            {
+                Event(json, happened);
+            }
+
+            json.WriteEndArray();
+            json.WriteNumber("receipts", export.Receipts);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+    }
+
+    private static void Code(Utf8JsonWriter json, RecoveryExport export)
+    {
+        json.WriteStartObject("recoveryCode");
+        json.WriteBoolean("live", export.RecoveryCode.IsLive);
+        Number(json, "number", export.RecoveryCode.Number);
+        Time(json, "issuedAt", export.RecoveryCode.IssuedAt);
+        Time(json, "spentAt", export.RecoveryCode.SpentAt);
+        Budget(json, "anonymous", export.RecoveryCodeAttempts.Anonymous);
+        Budget(json, "attested", export.RecoveryCodeAttempts.Attested);
+        json.WriteEndObject();
+    }
+
+    private static void Key(Utf8JsonWriter json, RecoveryExport export)
+    {
+        json.WriteStartObject("recoveryKey");
+        json.WriteBoolean("live", export.RecoveryKey.IsLive);
+        Time(json, "enabledAt", export.RecoveryKey.EnabledAt);
+        Time(json, "exclusiveFrom", export.RecoveryKey.ExclusiveFrom);
+        Time(json, "pendingUntil", export.RecoveryKey.PendingUntil);
+        Time(json, "disabledFrom", export.RecoveryKey.DisabledFrom);
+        Budget(json, "anonymous", export.RecoveryKeyAttempts.Anonymous);
+        Budget(json, "attested", export.RecoveryKeyAttempts.Attested);
+        json.WriteEndObject();
+    }
+
+    private static void Access(Utf8JsonWriter json, ExportedAccess access)
+    {
+        json.WriteStartObject("access");
+        Time(json, "recoveredAt", access.RecoveredAt);
+        Time(json, "grantUntil", access.GrantUntil);
+        Time(json, "credentialsSetAt", access.CredentialsSetAt);
+        Time(json, "sessionsValidFrom", access.SessionsValidFrom);
+        Time(json, "paymentsHeldUntil", access.PaymentsHeldUntil);
+        json.WriteEndObject();
+    }
+
+    private static void Set(Utf8JsonWriter json, string name, ExportedCodeSet? set)
+    {
+        if (set is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteNumber("number", set.Number);
+        json.WriteString("format", set.Format);
+        json.WriteString("scheme", set.Scheme);
+        json.WriteString("cost", set.Cost);
+        Time(json, "issuedAt", set.IssuedAt);
+        json.WriteBoolean("imported", set.Imported);
+        json.WriteBoolean("voidedByRestore", set.VoidedByRestore);
+        json.WriteNumber("remaining", set.Remaining);
+        json.WriteStartArray("codes");
+        foreach (Instant? spent in set.SpentAt)
+        {
+            json.WriteStartObject();
+            Time(json, "spentAt", spent);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Budget(Utf8JsonWriter json, string name, ExportedBudget budget)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("failures", budget.Failures);
+        Time(json, "pausedUntil", budget.PausedUntil);
+        json.WriteBoolean("closed", budget.Closed);
+        json.WriteStartArray("inFlight");
+        foreach (ExportedAttempt attempt in budget.InFlight)
+        {
+            json.WriteStartObject();
+            Time(json, "at", attempt.At);
+            From(json, attempt.CorrelationId, attempt.Source, attempt.Device);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Event(Utf8JsonWriter json, RecoveryEvent happened)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", happened.Id.ToString());
+        json.WriteNumber("sequence", happened.Sequence);
+        json.WriteString("kind", happened.Kind.ToString());
+        json.WriteString("method", happened.Method.ToString());
+        Time(json, "at", happened.At);
+        json.WriteNumber("count", happened.Count);
+        Number(json, "remaining", happened.Remaining);
+        Number(json, "setNumber", happened.SetNumber);
+        json.WriteBoolean("attested", happened.Attested);
+        From(json, happened.CorrelationId, happened.Source, happened.Device);
+        json.WriteEndObject();
+    }
+
+    private static void From(Utf8JsonWriter json, string? correlationId, string? source, string? device)
+    {
+        json.WriteString("correlationId", correlationId);
+        json.WriteString("source", source);
+        json.WriteString("device", device);
+    }
+
+    private static void Time(Utf8JsonWriter json, string name, Instant? at) => json.WriteString(name, at is { } given ? InstantPattern.ExtendedIso.Format(given) : null);
+
+    private static void Number(Utf8JsonWriter json, string name, int? value)
+    {
+        if (value is { } given)
+        {
+            json.WriteNumber(name, given);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

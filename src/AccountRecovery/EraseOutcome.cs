@@ -1,0 +1,30 @@
+namespace AccountRecovery;
+
+/// <summary>What became of erasing everything that is kept about an account's recovery.</summary>
+public abstract record EraseOutcome
+{
+    private EraseOutcome()
+    {
+    }
+
+    /// <summary>Every call finds no record from now on. The last trace, an empty record with the event that tells of it, goes when that is delivered.</summary>
+    public sealed record Erased : EraseOutcome;
+
+    /// <summary>Nothing is kept about the account, or it was erased before; nothing was changed.</summary>
+    public sealed record NoRecord : EraseOutcome;
+
+    /// <summary>Nothing could be done right now, and nothing was changed; try again.</summary>
+    /// <param name="Why">The reason.</param>
+    public sealed record Busy(BusyReason Why) : EraseOutcome;
+
+    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <returns>What the matching function returns.</returns>
+    public T Match<T>(Func<Erased, T> erased, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => this switch
+    {
+        Erased it => erased(it),
+        NoRecord it => noRecord(it),
+        Busy it => busy(it),
+        _ => throw new InvalidOperationException("The family is closed."),
+    };
+}

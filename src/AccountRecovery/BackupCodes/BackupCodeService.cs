@@ -23,8 +23,8 @@ internal sealed class BackupCodeService(
         PlainCode[] codes = CodeGenerator.DrawSet(policy.BackupCodeFormat, count ?? policy.BackupCodeCount);
         return await issues.RunAsync(account, ask, policy.BackupCodeFormat, codes, ct).ConfigureAwait(false) switch
         {
-            IssueAnswer.Issued { PendingUntil: { } until } it => new IssueOutcome.AwaitingConfirmation(new CodeSheet(it.Number, it.At, codes), until),
-            IssueAnswer.Issued it => new IssueOutcome.Issued(new CodeSheet(it.Number, it.At, codes)),
+            IssueAnswer.Issued { PendingUntil: { } until } it => new IssueOutcome.AwaitingConfirmation(new CodeSheet(RecoveryMethod.BackupCodes, it.Number, it.At, codes), until),
+            IssueAnswer.Issued it => new IssueOutcome.Issued(new CodeSheet(RecoveryMethod.BackupCodes, it.Number, it.At, codes)),
             IssueAnswer.Already it => new IssueOutcome.AlreadyIssued(it.Value) { Replayed = true },
             IssueAnswer.Refused it => new IssueOutcome.Refused(it.Why),
             IssueAnswer.Busy it => new IssueOutcome.Busy(it.Why),

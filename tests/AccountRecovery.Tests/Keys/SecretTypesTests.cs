@@ -52,7 +52,7 @@ public sealed class SecretTypesTests
 
     private static PlainCode Code => new(CodeFormat.Parse("ABCDEFGHIJKLMNOPQRSTUVWXYZ01234567:31"), Canary[..31]);
 
-    private static CodeSheet Sheet => new(1, TestHost.Start, [Code, Code]);
+    private static CodeSheet Sheet => new(RecoveryMethod.BackupCodes, 1, TestHost.Start, [Code, Code]);
 
     private static RecordSecret Secret => new(Canary);
 

@@ -1,0 +1,50 @@
+using NodaTime.Text;
+
+namespace AccountRecovery;
+
+/// <summary>What stands on a sheet, whatever its style. A class, since a record would print the codes.</summary>
+internal sealed class SheetContent
+{
+    private readonly CodeSheet _sheet;
+
+    internal SheetContent(CodeSheet sheet, SheetLabel label)
+    {
+        _sheet = sheet;
+        SheetWords words = SheetWords.Of(sheet.Method);
+        Title = words.Title;
+        Site = Plain(label.Site);
+        Url = label.Url;
+        Account = label.Account is { } account && (label.ShowsAccount ?? sheet.Method != RecoveryMethod.RecoveryCode) ? Plain(account) : null;
+        Made = FormattableString.Invariant($"{LocalDatePattern.Iso.Format(sheet.IssuedAt.InZone(label.Zone).Date)}, {words.Unit} {sheet.SetNumber}");
+        Rules = words.Rules;
+        Keeping = words.Keeping;
+    }
+
+    internal string Title { get; }
+
+    internal string Site { get; }
+
+    internal Uri? Url { get; }
+
+    /// <summary>Null where it is not to be shown.</summary>
+    internal string? Account { get; }
+
+    /// <summary>The date and the number, such as <c>2026-03-01, set 1</c>.</summary>
+    internal string Made { get; }
+
+    internal IReadOnlyList<string> Rules { get; }
+
+    internal string Keeping { get; }
+
+    internal bool IsSet => _sheet.Method == RecoveryMethod.BackupCodes;
+
+    /// <summary>How to type them.</summary>
+    internal string Typing => _sheet.Codes.All(code => code.Format.Alphabet == CodeAlphabet.Crockford32)
+        ? "Capital or small letters are the same, and spaces and dashes may be left out. The letters I, L, O and U are never used: read 1 and 0."
+        : "Spaces and dashes may be left out.";
+
+    internal IEnumerable<string> Codes() => _sheet.Codes.Select(code => code.Reveal());
+
+    // Embeddings, overrides and isolates would turn round what follows them; a label needs none of them to be read in any script.
+    private static string Plain(string label) => string.Concat(label.Where(symbol => symbol is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))));
+}

@@ -4,4 +4,4 @@ namespace RecoveryCli;
 /// <param name="file">The file; null for standard output.</param>
 /// <param name="why">What the system said.</param>
 internal sealed class SheetLostException(string? file, Exception why)
-    : Exception($"The codes were made, but the sheet could not be written to {file ?? "standard output"}: {why.Message} Nobody can show them again. Make new ones to another place, with another idempotency key if you gave one; they replace these.", why);
+    : Exception($"The codes were made, but the sheet could not be written to {file ?? "standard output"}: {why.Message.TrimEnd('.')}. Nobody can show them again. Make new ones to another place, with another idempotency key if you gave one; they replace these.", why);

@@ -12,9 +12,9 @@ internal sealed class SheetContent
         _sheet = sheet;
         SheetWords words = SheetWords.Of(sheet.Method);
         Title = words.Title;
-        Site = Plain(label.Site);
+        Site = SheetLabel.Shown(label.Site);
         Url = label.Url;
-        Account = label.Account is { } account && (label.ShowsAccount ?? sheet.Method != RecoveryMethod.RecoveryCode) ? Plain(account) : null;
+        Account = label.Account is { } account && (label.ShowsAccount ?? sheet.Method != RecoveryMethod.RecoveryCode) ? SheetLabel.Shown(account) : null;
         Made = FormattableString.Invariant($"{LocalDatePattern.Iso.Format(sheet.IssuedAt.InZone(label.Zone).Date)}, {words.Unit} {sheet.SetNumber}");
         Rules = words.Rules;
         Keeping = words.Keeping;
@@ -44,7 +44,4 @@ internal sealed class SheetContent
         : "Spaces and dashes may be left out.";
 
     internal IEnumerable<string> Codes() => _sheet.Codes.Select(code => code.Reveal());
-
-    // Embeddings, overrides and isolates would turn round what follows them; a label needs none of them to be read in any script.
-    private static string Plain(string label) => string.Concat(label.Where(symbol => symbol is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))));
 }

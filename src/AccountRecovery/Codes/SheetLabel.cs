@@ -58,7 +58,10 @@ public sealed record SheetLabel
         init => _zone = value ?? throw new ArgumentNullException(nameof(Zone));
     }
 
-    private static string Checked(string text, string name) => text.Length <= MaxLength && !string.IsNullOrWhiteSpace(text) && IsLine(text)
+    /// <summary>A name as it stands on a sheet: embeddings, overrides and isolates would turn round what follows them, and no script needs them to be read.</summary>
+    internal static string Shown(string name) => string.Concat(name.Where(symbol => symbol is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))));
+
+    private static string Checked(string text, string name) => text.Length <= MaxLength && !string.IsNullOrWhiteSpace(Shown(text)) && IsLine(text)
         ? text
         : throw new ArgumentException($"{name} is one line of 1 to {MaxLength} characters that are not all blank, without control characters.", name);
 

@@ -8,6 +8,7 @@ public sealed class SheetLabelTests
     [Theory]
     [InlineData("")]
     [InlineData(" \u00A0")]
+    [InlineData("\u202E \u2066")]
     [InlineData("two\nlines")]
     [InlineData("two\rlines")]
     [InlineData("two\u2028lines")]

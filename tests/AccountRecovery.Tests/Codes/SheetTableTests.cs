@@ -85,7 +85,7 @@ public sealed class SheetTableTests
     [InlineData("\uFF1D1", "")]
     [InlineData(" =1", "")]
     [InlineData("\u202E=1", "")]
-    [InlineData("\u202E", "")]
+    [InlineData("al\"ice", "al\"ice")]
     public void A_user_name_is_given_as_it_is_or_left_out(string account, string expected)
     {
         Dictionary<string, string> cells = Cells(Sheets.Set(4).Write(SheetStyle.OnePasswordCsv, Sheets.Plain with { Account = account }));

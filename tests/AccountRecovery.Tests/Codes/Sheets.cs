@@ -43,7 +43,7 @@ internal static class Sheets
         select new SheetLabel { Site = site, Account = account, ShowsAccount = shows, Url = url is null ? null : new Uri(url) };
 
     private static Gen<string> Names => Gen.OneOf(Gen.OneOf(Hostile, AnyCharacter).ArrayOf().Select(parts => Cut(string.Concat(parts))), Gen.OneOf(Hostile, AnyCharacter).ArrayOf(3).Select(string.Concat))
-        .Where(name => !string.IsNullOrWhiteSpace(name));
+        .Where(name => !string.IsNullOrWhiteSpace(Shown(name)));
 
     private static Gen<string> Hostile => Gen.Elements(
         "<script>alert(1)</script>", "</title></style>", "<!--", "]]>", "<?x", "&amp;", "&#60;", "&", "\"", "'", "\"\"", ",", ";", "|", "`", "{}", "\\n", "=cmd|' /C calc'!A0", "=", "+", "-", "@",

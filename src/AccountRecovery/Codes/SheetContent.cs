@@ -40,7 +40,7 @@ internal sealed class SheetContent
 
     /// <summary>How to type them.</summary>
     internal string Typing => _sheet.Codes.All(code => code.Format.Alphabet == CodeAlphabet.Crockford32)
-        ? "Capital or small letters are the same, and spaces and dashes may be left out. The letters I, L, O and U are never used: read 1 and 0."
+        ? "Capital or small letters are the same, and spaces and dashes may be left out. The letters I, L and O are never used: what looks like one of them is a 1 or a 0."
         : "Spaces and dashes may be left out.";
 
     internal IEnumerable<string> Codes() => _sheet.Codes.Select(code => code.Reveal());

@@ -40,6 +40,8 @@ internal static class SheetPage
         .set li::marker { font-size: 10pt; font-variant-numeric: tabular-nums }
         .box { display: inline-block; width: .72em; height: .72em; margin-right: .5em; border: 1.2pt solid #000 }
         .one { padding: 22pt 0; text-align: center; overflow-x: auto }
+        @media screen { .set { overflow-x: auto } }
+        @media screen and (max-width: 30rem) { .set { display: block } }
         @media print { body { max-width: none; padding: 0 } }
 
         """;

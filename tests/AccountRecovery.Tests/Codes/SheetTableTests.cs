@@ -94,6 +94,14 @@ public sealed class SheetTableTests
         Assert.Contains($"Account: {Sheets.Shown(account)}\n", cells["Notes"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("al\"ice", "\"al\"\"ice\"")]
+    [InlineData("al,ice", "\"al,ice\"")]
+    [InlineData("al ice", "\"al ice\"")]
+    [InlineData("al;ice", "al;ice")]
+    public void A_cell_with_a_quote_a_comma_or_a_space_is_quoted(string account, string cell) => Assert.Contains(
+        $",https://example.com/login,{cell},,", Sheets.Set(4).Write(SheetStyle.OnePasswordCsv, Sheets.Plain with { Account = account }), StringComparison.Ordinal);
+
     [Fact]
     public void An_address_with_a_comma_is_one_address_to_Bitwarden()
     {

@@ -30,7 +30,7 @@ internal sealed class SheetOutput : IAsyncDisposable
     {
         Description = "The sheet's file, which must not exist; readable by its owner only. Without --sheet as text. By default standard output.",
         HelpName = "FILE",
-        CustomParser = result => SharedOptions.Checked<string?>(result, NewFileIn),
+        CustomParser = result => SharedOptions.Checked<string?>(result, SharedOptions.FileIn),
     };
 
     private static readonly Option<string> Site = new("--site")
@@ -152,12 +152,6 @@ internal sealed class SheetOutput : IAsyncDisposable
         }
     }
 
-    private static string NewFileIn(string text)
-    {
-        string path = SharedOptions.FileIn(text);
-        return Path.Exists(path) ? throw new FormatException(Exists(path)) : path;
-    }
-
     private static FileStream Create(string file)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
@@ -172,9 +166,7 @@ internal sealed class SheetOutput : IAsyncDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException(Path.Exists(file) ? Exists(file) : $"--out: {fault.Message}");
+            throw new UsageException(Path.Exists(file) ? $"{file} exists, and a sheet is never written over. Give another name." : $"--out: {fault.Message}");
         }
     }
-
-    private static string Exists(string path) => $"{path} exists, and a sheet is never written over. Give another name.";
 }

@@ -21,6 +21,7 @@ internal static class BrowserPrint
     /// <param name="paper">As CSS names it: <c>A4</c>, <c>letter</c>.</param>
     internal static async Task<Paper> PrintAsync(string page, string paper)
     {
+        string browser = Missing is null ? Chromium! : throw new InvalidOperationException(Missing);
         string folder = Directory.CreateTempSubdirectory("recovery-sheet-").FullName;
         try
         {
@@ -28,7 +29,7 @@ internal static class BrowserPrint
             string pdf = Path.Combine(folder, "sheet.pdf");
             await File.WriteAllTextAsync(file, page.Replace("</style>", $"@page {{ size: {paper} }}\n</style>", StringComparison.Ordinal));
             await RunAsync(
-                Chromium!,
+                browser,
                 "--headless",
                 "--no-sandbox",
                 "--disable-gpu",

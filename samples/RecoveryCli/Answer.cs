@@ -5,7 +5,7 @@ namespace RecoveryCli;
 /// <summary>What a command came to: for people a text, for scripts one JSON object whose first member is the outcome.</summary>
 /// <param name="Code">The exit code.</param>
 /// <param name="Outcome">One of the lower-case names of the README.</param>
-/// <param name="Text">For people; what to do next included.</param>
+/// <param name="Text">For people; what to do next included. Empty where standard output holds the answer already.</param>
 /// <param name="Facts">The other members of the JSON object.</param>
 internal sealed record Answer(ExitCode Code, string Outcome, string Text, JsonObject Facts)
 {
@@ -23,7 +23,7 @@ internal sealed record Answer(ExitCode Code, string Outcome, string Text, JsonOb
             Facts.Insert(0, "outcome", Outcome);
             Console.Out.WriteLine(Facts.ToJsonString());
         }
-        else
+        else if (Text.Length > 0)
         {
             (Code == ExitCode.Done ? Console.Out : Console.Error).WriteLine(Words.Plain(Text));
         }

@@ -24,6 +24,7 @@ internal static class Faults
     {
         UsageException => (ExitCode.WrongUsage, fault.Message),
         OptionsValidationException => (ExitCode.WrongUsage, fault.Message),
+        SheetLostException => (ExitCode.Fault, fault.Message),
         RecordUnreadableException { Fault: RecordFault.MissingRootKey } => (ExitCode.Fault, $"{fault.Message} Put the key back into the key file, above the last line, and try again."),
         RecordUnreadableException => (ExitCode.Fault, $"{fault.Message} Nothing was changed."),
         _ when Met(fault) is SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } =>

@@ -86,7 +86,8 @@ internal static class SharedOptions
                 : throw new FormatException(FormattableString.Invariant($"'{text}' is no whole number from {min} to {max}."))),
     };
 
-    private static string FileIn(string text)
+    /// <summary>A file's whole path, in a folder that exists.</summary>
+    internal static string FileIn(string text)
     {
         string path = Path.GetFullPath(text);
         return Directory.Exists(path) ? throw new FormatException($"{path} is a folder.")
@@ -95,7 +96,7 @@ internal static class SharedOptions
     }
 
     // What a constructor of the library says about its argument is what the person needs to read.
-    private static T? Checked<T>(ArgumentResult result, Func<string, T> make)
+    internal static T? Checked<T>(ArgumentResult result, Func<string, T> make)
     {
         try
         {

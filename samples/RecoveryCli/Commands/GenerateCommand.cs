@@ -17,6 +17,7 @@ internal sealed class GenerateCommand : Verb
         Add(_confirm);
         Add(_count);
         Add(SharedOptions.IdempotencyKey);
+        SheetOutput.AddTo(this);
     }
 
     protected override void Configure(AccountRecoveryOptions options, ParseResult given)
@@ -28,35 +29,44 @@ internal sealed class GenerateCommand : Verb
     protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
+        await using SheetOutput? output = SheetOutput.Open(given, account);
         Ticket password = await application.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, ct);
         IssueOutcome outcome = await application.BackupCodes.GenerateAsync(account, [password], application.Caller, ct: ct);
-        return outcome.Match(
-            issued => Shown("issued", issued.Sheet, null, "Every older code is dead."),
-            awaiting => Shown("awaiting_confirmation", awaiting.Sheet, awaiting.Until, $"Type one of them back with 'confirm' before {Words.Name(awaiting.Until)}; until then the older ones work."),
-            already => new Answer(
+        Answer answer = await outcome.Match(
+            issued => ShowAsync("issued", issued.Sheet, null, "Every older code is dead.", output),
+            awaiting => ShowAsync(
+                "awaiting_confirmation",
+                awaiting.Sheet,
+                awaiting.Until,
+                $"Type one of them back with 'confirm' before {Words.Name(awaiting.Until)}; until then the older ones work.",
+                output),
+            already => Task.FromResult(new Answer(
                 ExitCode.Done,
                 "already_issued",
                 FormattableString.Invariant($"Set {already.SetNumber} was made by an earlier call with this idempotency key and cannot be shown again. To have codes to show, use a new key."),
-                new JsonObject { ["set"] = already.SetNumber, ["replayed"] = true }),
-            refused => Answers.Refused("refused", refused.Why),
-            busy => Answers.Busy(busy.Why)).About(account);
+                new JsonObject { ["set"] = already.SetNumber, ["replayed"] = true })),
+            refused => Task.FromResult(Answers.Refused("refused", refused.Why)),
+            busy => Task.FromResult(Answers.Busy(busy.Why)));
+        return answer.About(account);
     }
 
-    private static Answer Shown(string outcome, CodeSheet sheet, Instant? until, string nextStep)
+    private static async Task<Answer> ShowAsync(string outcome, CodeSheet sheet, Instant? until, string nextStep, SheetOutput? output)
     {
+        var facts = new JsonObject
+        {
+            ["set"] = sheet.SetNumber,
+            ["issued_at"] = Words.Name(sheet.IssuedAt),
+            ["until"] = Words.Name(until),
+            ["replayed"] = false,
+        };
+        if (output is not null)
+        {
+            return await output.WriteAsync(sheet, outcome, nextStep, facts);
+        }
+
         string[] codes = [.. sheet.Codes.Select(code => code.Reveal())];
         string rows = string.Join('\n', codes.Chunk(5).Select(row => "  " + string.Join("   ", row)));
-        return new Answer(
-            ExitCode.Done,
-            outcome,
-            FormattableString.Invariant($"Set {sheet.SetNumber}, shown once. Each code works once.\n{rows}\n{nextStep}"),
-            new JsonObject
-            {
-                ["set"] = sheet.SetNumber,
-                ["issued_at"] = Words.Name(sheet.IssuedAt),
-                ["until"] = Words.Name(until),
-                ["codes"] = new JsonArray([.. codes.Select(code => (JsonNode)code)]),
-                ["replayed"] = false,
-            });
+        facts.Insert(facts.Count - 1, "codes", new JsonArray([.. codes.Select(code => (JsonNode)code)]));
+        return new Answer(ExitCode.Done, outcome, FormattableString.Invariant($"Set {sheet.SetNumber}, shown once. Each code works once.\n{rows}\n{nextStep}"), facts);
     }
 }

@@ -19,6 +19,9 @@ public sealed class PlainCode
         _symbols = symbols;
     }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal CodeFormat Format => _format;
+
     internal ReadOnlySpan<byte> Symbols => _symbols;
 
     /// <summary>The code as it should be shown to its owner, once, such as <c>1234 5678</c>.</summary>

@@ -5,6 +5,9 @@ namespace AccountRecovery;
 /// <summary>The event that tells of an erasing: it is never lost, comes after what it ends, and takes the last trace with it.</summary>
 public sealed class ErasedEventTests
 {
+    // Only a test that has failed waits so long.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     public static MatrixTheoryData<StoreStep, int> Faults => new(Enum.GetValues<StoreStep>(), Enumerable.Range(1, 4));
 
     [Fact]
@@ -139,7 +142,7 @@ public sealed class ErasedEventTests
         slow.Host.Sink.Refuses = _ =>
         {
             inside.Set();
-            open.Wait();
+            open.Wait(Patience);
             return false;
         };
         await slow.Host.IssueAsync();
@@ -166,7 +169,7 @@ public sealed class ErasedEventTests
         slow.Host.Sink.Refuses = _ =>
         {
             inside.Set();
-            open.Wait();
+            open.Wait(Patience);
             return false;
         };
         await slow.Host.IssueAsync();

@@ -5,6 +5,9 @@ namespace AccountRecovery;
 /// <summary>Who may do what now. Pure, and writes nothing.</summary>
 internal static class AccessRules
 {
+    /// <summary>How long payment options stay refused after a recovery by the recovery code: time for an owner whose paper was stolen.</summary>
+    internal static readonly Duration PaymentHold = Duration.FromHours(72);
+
     internal static AccessAnswer Evaluate(AccountRecord? record, AccountAction action, AccessFacts facts, Instant now)
     {
         if (record?.Access is not { } access)
@@ -105,7 +108,7 @@ internal static class AccessRules
         {
             Reentry = record.Access.Reentry is { } reentry ? reentry with { Since = now, GrantUntil = now + Reentry.GrantLifetime } : null,
             SessionsValidFrom = record.Access.SessionsValidFrom is { } from ? Instant.Min(from, now) : null,
-            PaymentsHeldUntil = record.Access.PaymentsHeldUntil is null ? null : now + RecoveryCodeRules.PaymentHold,
+            PaymentsHeldUntil = record.Access.PaymentsHeldUntil is null ? null : now + PaymentHold,
         },
     };
 }

@@ -33,7 +33,7 @@ internal static class ChangeRules
         }
 
         Standing standing = record?.Access.Standing ?? Standing.None;
-        bool exclusive = record?.RecoveryKey.IsExclusive(now) == true;
+        bool exclusive = record?.IsKeyExclusive(now) == true;
         (ProofWay? open, Need missing) = ProofTable.Find(change, standing, shown, given.TwoStep, exclusive);
         return new ChangeVerdict(open is null ? Why(missing) : Refusal.None, open);
     }

@@ -37,6 +37,8 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
     internal AccountRecord Tell(QueuedEvent happened, RecoveryPolicy policy) =>
         policy.KeepsEvents ? this with { Events = Events.Add(happened) } : this;
 
+    internal bool IsKeyExclusive(Instant now) => RecoveryKey.IsExclusive(now);
+
     /// <summary>An account without contacts is through with re-entry once it has new credentials and a live recovery code.</summary>
     internal AccountRecord LeaveReentry() => this is { Access.Reentry.CredentialsSetAt: not null, RecoveryCode.Live: not null }
         ? this with { Access = Access with { Reentry = null } }
@@ -54,17 +56,17 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
             fields.Part(6, receipt.Write);
         }
 
-        if (!ReferenceEquals(RecoveryCode, SavedCodeSlot.Empty))
+        if (RecoveryCode != SavedCodeSlot.Empty)
         {
             fields.Part(7, RecoveryCode.Write);
         }
 
-        if (!ReferenceEquals(RecoveryKey, RecoveryKeyPart.None))
+        if (RecoveryKey != RecoveryKeyPart.None)
         {
             fields.Part(8, RecoveryKey.Write);
         }
 
-        if (!ReferenceEquals(Access, AccessPart.None))
+        if (Access != AccessPart.None)
         {
             fields.Part(9, Access.Write);
         }

@@ -31,11 +31,7 @@ internal static class RecordAdvance
         EventQueue events = record.Events;
         AccountRecord restarted = AccessRules.Restart(RecoveryKeyAdvance.Restart(BackupCodeAdvance.Restart(record, policy, clock), policy, clock), clock) with
         {
-            RecoveryCode = record.RecoveryCode with
-            {
-                Anonymous = AttemptRules.Restart(record.RecoveryCode.Anonymous, policy, clock),
-                Attested = AttemptRules.Restart(record.RecoveryCode.Attested, policy, clock),
-            },
+            RecoveryCode = record.RecoveryCode.Restart(policy, clock),
         };
         return restarted with
         {

@@ -5,9 +5,6 @@ namespace AccountRecovery;
 /// <summary>Redeeming the recovery code: in any state, alone, once. It clears everything else and opens re-entry.</summary>
 internal static class RecoveryCodeRules
 {
-    /// <summary>How long payment options stay refused afterwards: time for an owner whose paper was stolen.</summary>
-    internal static readonly Duration PaymentHold = Duration.FromHours(72);
-
     private const RecoveryMethod Method = RecoveryMethod.RecoveryCode;
 
     /// <param name="record">The account's record, or null.</param>
@@ -77,7 +74,7 @@ internal static class RecoveryCodeRules
             {
                 Reentry = new Reentry(now, now + Reentry.GrantLifetime),
                 SessionsValidFrom = now,
-                PaymentsHeldUntil = now + PaymentHold,
+                PaymentsHeldUntil = now + AccessRules.PaymentHold,
             },
         };
         QueuedEvent redeemed = About(RecoveryEventKind.CodeRedeemed, spent.Number, now, ask.From) with { Remaining = 0, Attested = ask.IsAttested };

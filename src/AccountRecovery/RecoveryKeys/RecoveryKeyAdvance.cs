@@ -40,11 +40,9 @@ internal static class RecoveryKeyAdvance
     internal static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
         RecoveryKeyPart part = record.RecoveryKey;
-        SavedCodeSlot slot = part.Slot with
+        SavedCodeSlot slot = part.Slot.Restart(policy, now) with
         {
             Code = part.Slot.Code is { } code && !part.IsExclusive(now) ? code with { IssuedAt = now } : part.Slot.Code,
-            Anonymous = AttemptRules.Restart(part.Slot.Anonymous, policy, now),
-            Attested = AttemptRules.Restart(part.Slot.Attested, policy, now),
         };
         return record with
         {

@@ -55,10 +55,10 @@ public sealed class PackageTableTests
             // The shared framework of ASP.NET Core, which a host of it has anyway.
             "AccountRecovery.AspNetCore" =>
             [
-                "AccountRecovery.Abstractions", "NodaTime", "Microsoft.AspNetCore.Authentication.Abstractions", "Microsoft.AspNetCore.Http.Abstractions", "Microsoft.AspNetCore.Identity",
+                "AccountRecovery.Abstractions", "NodaTime", "Microsoft.AspNetCore.Authentication.Abstractions", "Microsoft.AspNetCore.Http.Abstractions", "Microsoft.AspNetCore.Http.Features", "Microsoft.AspNetCore.Identity",
                 "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Identity.Core", "Microsoft.Extensions.Identity.Stores",
                 "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
-                "Microsoft.Extensions.Options",
+                "Microsoft.Extensions.Options", "Microsoft.Extensions.Primitives",
             ],
             "AccountRecovery.Testing" => ["AccountRecovery.Abstractions", "NodaTime"],
             "AccountRecovery.Testing.Xunit" => ["AccountRecovery.Abstractions", "xunit.v3.common", "xunit.v3.core"],

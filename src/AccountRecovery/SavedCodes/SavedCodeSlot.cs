@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace AccountRecovery;
 
 /// <summary>The place in the record for one code beyond guessing, with the attempts at it where they are counted.</summary>
@@ -30,6 +32,13 @@ internal sealed record SavedCodeSlot
         Code = code,
         Anonymous = AttemptRules.Reopen(Anonymous),
         Attested = AttemptRules.Reopen(Attested),
+    };
+
+    /// <summary>A wrong clock was repaired: pauses run again in full.</summary>
+    internal SavedCodeSlot Restart(RecoveryPolicy policy, Instant now) => this with
+    {
+        Anonymous = AttemptRules.Restart(Anonymous, policy, now),
+        Attested = AttemptRules.Restart(Attested, policy, now),
     };
 
     internal void Write(FieldWriter fields)

@@ -68,6 +68,7 @@ internal sealed class FullScenario : IAsyncDisposable
         string[] imported = await IssueAsync(new AccountId("acme/carol"));
         Note(await _application.Codes.ImportAsync(bob, imported, _format, Application.Owner));
         Note(await _application.RedeemAsync(bob, imported[3]));
+        await SpareKeyAsync(new AccountId("acme/dora"));
         await SendAsync(alice);
         await FailAsync(alice, codes[5]);
         Ticket password = await _application.Tickets.VouchAsync(alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Application.Owner);
@@ -93,6 +94,43 @@ internal sealed class FullScenario : IAsyncDisposable
         string[] codes = [.. Assert.IsType<IssueOutcome.AwaitingConfirmation>(issued).Sheet.Codes.Select(code => code.Reveal())];
         _codes.AddRange(codes);
         return codes;
+    }
+
+    // Made, typed back wrongly and rightly, redeemed, made anew with the grant; all by one who repeats calls.
+    private async Task SpareKeyAsync(AccountId account)
+    {
+        IRecoveryCodes codes = _application.Provider.GetRequiredService<IRecoveryCodes>();
+        IRecoveryKeys keys = _application.Provider.GetRequiredService<IRecoveryKeys>();
+        Caller keyed = Application.Owner with { IdempotencyKey = "spare" };
+        Ticket password = await _application.Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Application.Owner);
+        string code = Keep(await codes.GenerateAsync(account, [password], Application.Owner));
+        password = await _application.Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Application.Owner);
+        code = Keep(await codes.GenerateAsync(account, [password], keyed, code));
+        BeginKeyOutcome begun = await keys.BeginAsync(account, [password], acknowledged: true, keyed, code);
+        Note(begun);
+        string key = Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(begun).Sheet.Codes[0].Reveal();
+        _codes.Add(key);
+        Note(await keys.ConfirmAsync(account, key[..^1] + "x", keyed));
+        Note(await keys.ConfirmAsync(account, key, keyed));
+        Note(await keys.RedeemAsync(account, key, ProofPurpose.Recover, keyed));
+        Note(await keys.RedeemAsync(account, key, ProofPurpose.Recover, Application.Stranger));
+        RedeemOutcome redeemed = await codes.RedeemAsync(account, code, keyed);
+        Note(redeemed);
+        Note(await codes.RedeemAsync(account, code, keyed));
+        Note(await codes.RedeemAsync(account, code, Application.Stranger));
+        Ticket grant = Assert.IsType<RedeemOutcome.Redeemed>(redeemed).Grant!;
+        Note(await _application.Provider.GetRequiredService<IAccountAccess>().CredentialsSetAsync(account, grant, Application.Owner));
+        Keep(await codes.GenerateAsync(account, [grant], Application.Owner));
+        Note(await codes.GetStatusAsync(account));
+        Note((await _application.Provider.GetRequiredService<IRecoveryData>().ExportAsync(account))!.ToJson());
+    }
+
+    private string Keep(IssueOutcome outcome)
+    {
+        Note(outcome);
+        string code = Assert.IsType<IssueOutcome.Issued>(outcome).Sheet.Codes[0].Reveal();
+        _codes.Add(code);
+        return code;
     }
 
     private async Task SendAsync(AccountId account)

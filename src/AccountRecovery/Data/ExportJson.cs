@@ -46,7 +46,7 @@ internal static class ExportJson
     private static void Code(Utf8JsonWriter json, RecoveryExport export)
     {
         json.WriteStartObject("recoveryCode");
-        json.WriteBoolean("live", export.RecoveryCode.IsLive);
+        json.WriteBoolean("isLive", export.RecoveryCode.IsLive);
         Number(json, "number", export.RecoveryCode.Number);
         Time(json, "issuedAt", export.RecoveryCode.IssuedAt);
         Time(json, "spentAt", export.RecoveryCode.SpentAt);
@@ -58,7 +58,7 @@ internal static class ExportJson
     private static void Key(Utf8JsonWriter json, RecoveryExport export)
     {
         json.WriteStartObject("recoveryKey");
-        json.WriteBoolean("live", export.RecoveryKey.IsLive);
+        json.WriteBoolean("isLive", export.RecoveryKey.IsLive);
         Time(json, "enabledAt", export.RecoveryKey.EnabledAt);
         Time(json, "exclusiveFrom", export.RecoveryKey.ExclusiveFrom);
         Time(json, "pendingUntil", export.RecoveryKey.PendingUntil);

@@ -95,9 +95,26 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public void A_record_with_saved_codes_says_what_became_of_them()
+    {
+        using var json = JsonDocument.Parse(Of(GoldenRecord.Saved).ToJson());
+
+        Assert.Equal(
+            [
+                "recoveryCode.isLive", "recoveryCode.number", "recoveryCode.issuedAt", "recoveryCode.spentAt", "recoveryCode.anonymous", "recoveryCode.attested",
+                "recoveryKey.isLive", "recoveryKey.enabledAt", "recoveryKey.exclusiveFrom", "recoveryKey.pendingUntil", "recoveryKey.disabledFrom", "recoveryKey.anonymous", "recoveryKey.attested",
+                "access.recoveredAt", "access.grantUntil", "access.credentialsSetAt", "access.sessionsValidFrom", "access.paymentsHeldUntil",
+            ],
+            ((string[])["recoveryCode", "recoveryKey", "access"]).SelectMany(part => json.RootElement.GetProperty(part).EnumerateObject().Select(field => $"{part}.{field.Name}")));
+        Assert.Equal("2026-03-01T11:59:30.123456Z", json.RootElement.GetProperty("recoveryCode").GetProperty("spentAt").GetString());
+        Assert.Equal("2026-03-31T12:00:00.123456Z", json.RootElement.GetProperty("recoveryKey").GetProperty("disabledFrom").GetString());
+        Assert.Equal("2026-03-01T11:59:40.123456Z", json.RootElement.GetProperty("access").GetProperty("credentialsSetAt").GetString());
+    }
+
+    [Fact]
     public void No_secret_of_the_record_is_in_its_export_in_any_form()
     {
-        AccountRecord record = GoldenRecord.Full;
+        AccountRecord record = GoldenRecord.Saved;
         RecoveryExport export = Of(record);
         string told = export.ToJson() + export;
 
@@ -105,6 +122,7 @@ public sealed class ExportTests
         [
             [.. record.Secret.Bytes],
             .. new[] { record.BackupCodes.Live!, record.BackupCodes.Pending! }.SelectMany(set => set.Codes.Select(code => code.Tag).Append(set.Salt)).Select(bytes => (byte[])[.. bytes]),
+            .. new[] { record.RecoveryCode.Code!, record.RecoveryKey.Slot.Code!, record.RecoveryKey.Pending! }.SelectMany(code => (byte[][])[[.. code.Salt], [.. code.Tag]]),
             .. record.Receipts.SelectMany(receipt => (byte[][])[[.. receipt.Id], [.. receipt.Input]]),
         ];
         Assert.All(secrets, secret =>

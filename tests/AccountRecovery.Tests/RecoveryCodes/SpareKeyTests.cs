@@ -89,6 +89,17 @@ public sealed class SpareKeyTests
         Assert.Null(record.BackupCodes.Live ?? record.BackupCodes.Pending);
         Assert.Null(record.RecoveryKey.Slot.Code ?? record.RecoveryKey.Pending);
         Assert.Null(record.RecoveryKey.Due);
+        Assert.Equal(host.Clock.GetCurrentInstant(), record.Access.SessionsValidFrom);
+    }
+
+    /// <summary>Codes of an older system that were never imported are as void as ours.</summary>
+    [Fact]
+    public async Task After_it_no_older_systems_codes_are_imported()
+    {
+        await using var host = new TestHost();
+        Assert.IsType<RedeemOutcome.Redeemed>(await RedeemAsync(host, await host.MakeRecoveryCodeAsync()));
+
+        Assert.Equal(new ImportOutcome.Refused(Refusal.CodesExist), await host.Codes.ImportAsync(TestHost.Alice, ["1111 2222"], CodeFormat.BackupCode, TestHost.Owner));
     }
 
     [Fact]

@@ -67,9 +67,11 @@ public sealed class SavedCodeLaws
         {
             await run.StepAsync(what, pick);
             await run.CheckAsync();
+
+            // However slow the machine, no step finds the queue full.
+            await host.DrainAsync();
         }
 
-        await host.DrainAsync();
         return true;
     }
 

@@ -28,6 +28,13 @@ internal static class TypedProof
             return (verdict, null);
         }
 
+        var refused = new QueuedEvent(0, RecoveryEventKind.AttemptRefused, method, now, ask.From) { Attested = true };
+        if (policy.CountsEveryMethod && policy.KeepsEvents && !record.Events.HasRoomFor(refused))
+        {
+            // A failure that could not be told would not be counted either.
+            return (new ChangeVerdict(Refusal.TooManyFailures, null), null);
+        }
+
         SavedCodeSlot slot = SavedCodePlace.SlotOf(record, method);
         ReadOnlySpan<byte> typed = symbols[..SavedCodePlace.FormatOf(method).Length];
         (SavedCodeAnswer? wrong, SavedCodeSlot? counted) = SavedCodeExam.Compare(record, slot, slot.Code, method, typed, attested: true, policy, now);
@@ -36,8 +43,8 @@ internal static class TypedProof
             return (verdict, null);
         }
 
-        Refusal why = wrong is SavedCodeAnswer.Refused refused ? refused.Why : Refusal.TooManyFailures;
-        return (new ChangeVerdict(why, null), counted is null ? null : Tell(SavedCodePlace.With(record, method, counted), method, ask, policy, now));
+        Refusal why = wrong is SavedCodeAnswer.Refused { Why: var exact } ? exact : Refusal.TooManyFailures;
+        return (new ChangeVerdict(why, null), counted is null ? null : SavedCodePlace.With(record, method, counted).Tell(refused, policy));
     }
 
     // A code and a key differ in length, so what was typed tells which it is meant to be.
@@ -60,7 +67,4 @@ internal static class TypedProof
 
         return would != Need.Nothing;
     }
-
-    private static AccountRecord Tell(AccountRecord counted, RecoveryMethod method, SavedCodeIssueAsk ask, RecoveryPolicy policy, Instant now) =>
-        counted.Tell(new QueuedEvent(0, RecoveryEventKind.AttemptRefused, method, now, ask.From) { Attested = true }, policy);
 }

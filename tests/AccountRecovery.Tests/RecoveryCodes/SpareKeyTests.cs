@@ -178,9 +178,11 @@ public sealed class SpareKeyTests
         Assert.Equal(new ReopenOutcome.TooSoon(until), await host.Operations.ReopenAsync(TestHost.Alice, Finder));
 
         host.Clock.Set(until);
+        long epoch = (await host.OpenAsync())!.Epoch;
         ReopenOutcome.Reopened reopened = Assert.IsType<ReopenOutcome.Reopened>(await host.Operations.ReopenAsync(TestHost.Alice, Finder));
 
         Assert.Equal(until + Duration.FromHours(24), reopened.Until);
+        Assert.Equal(epoch + 1, (await host.OpenAsync())!.Epoch);
         Assert.IsType<CredentialsOutcome.Done>(await host.Access.CredentialsSetAsync(TestHost.Alice, reopened.Grant, Finder));
         Assert.Equal(new ReopenOutcome.NotNeeded(), await host.Operations.ReopenAsync(TestHost.Alice, Finder));
         Assert.Equal(new ReopenOutcome.NoRecord(), await host.Operations.ReopenAsync(new AccountId("nobody"), Finder));

@@ -64,7 +64,8 @@ public sealed class ProfileTests
         RedeemOutcome[] outcomes = await Task.WhenAll(Enumerable.Range(0, FullRun.Or(50, 500)).Select(_ => Task.Run(() => GuessAsync(host, code))));
 
         Assert.Equal(5, outcomes.Count(outcome => outcome is RedeemOutcome.Rejected { Why: Refusal.WrongCode }));
-        Assert.Equal(5, (await host.OpenAsync())!.RecoveryCode.Anonymous.Failures);
+        AttemptBudget counted = (await host.OpenAsync())!.RecoveryCode.Anonymous;
+        Assert.Equal((5, 0), (counted.Failures, counted.InFlight.Length));
         Assert.All(outcomes, outcome => Assert.True(outcome is RedeemOutcome.Rejected or RedeemOutcome.Paused or RedeemOutcome.Busy));
         await host.DrainAsync();
         Assert.Equal(5, host.Sink.Delivered.Where(told => told.Kind == RecoveryEventKind.AttemptRefused).Sum(told => told.Count));

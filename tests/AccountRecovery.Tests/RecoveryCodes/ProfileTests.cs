@@ -87,6 +87,23 @@ public sealed class ProfileTests
         Assert.Equal(0, (await host.OpenAsync())!.RecoveryCode.Attested.Failures);
     }
 
+    /// <summary>Strangers and callers who are vouched for are counted apart: who wants 100 in all (3.2.2) halves the cap.</summary>
+    [Theory]
+    [InlineData(100, 89)]
+    [InlineData(50, 39)]
+    public async Task Nist_both_budgets_together_take_twice_the_cap(int cap, int hours)
+    {
+        await using TestHost host = Nist(cap);
+        string code = await host.MakeRecoveryCodeAsync();
+
+        int strangers = await GuessUntilClosedAsync(host, code, isVouchedFor: false);
+        Duration took = host.Clock.GetCurrentInstant() - TestHost.Start;
+        int vouchedFor = await GuessUntilClosedAsync(host, code, isVouchedFor: true);
+
+        Assert.Equal((cap, cap), (strangers, vouchedFor));
+        Assert.Equal(hours, (int)took.TotalHours);
+    }
+
     /// <summary>Each option at its bounds, one step beyond, and by both profiles.</summary>
     [Fact]
     public void The_matrix_of_options_is_refused_alike_but_for_what_a_SHALL_asks()
@@ -123,10 +140,42 @@ public sealed class ProfileTests
         Assert.Equal((25, 28), (CodeFormat.RecoveryCode.Length, CodeFormat.RecoveryKey.Length));
     }
 
-    private static TestHost Nist() => new(options => options.Profile = RecoveryProfile.Nist80063B4, listens: true);
+    private static TestHost Nist(int cap = RecoveryPolicy.DefaultAttemptCap) => new(
+        options =>
+        {
+            options.Profile = RecoveryProfile.Nist80063B4;
+            options.AttemptCap = cap;
+        },
+        listens: true);
 
     private static Task<RedeemOutcome> GuessAsync(TestHost host, string code) =>
         host.RecoveryCodes.RedeemAsync(TestHost.Alice, TestHost.OtherThan(code, CodeFormat.RecoveryCode), TestHost.Stranger).AsTask();
+
+    // How many guesses were compared before the method closed to this class of callers.
+    private static async Task<int> GuessUntilClosedAsync(TestHost host, string code, bool isVouchedFor)
+    {
+        for (int compared = 0; ; compared++)
+        {
+            string guess = TestHost.OtherThan(code, CodeFormat.RecoveryCode);
+            Ticket? device = isVouchedFor ? await host.VouchAsync(ProofPurpose.Recover, HostProof.TrustedDevice, caller: Finder) : null;
+            RedeemOutcome outcome = await host.RecoveryCodes.RedeemAsync(TestHost.Alice, guess, Finder, device);
+            await host.DrainAsync();
+            if (outcome is RedeemOutcome.Closed)
+            {
+                return compared;
+            }
+
+            if (outcome is RedeemOutcome.Paused paused)
+            {
+                host.Clock.Set(paused.Until);
+                compared--;
+            }
+            else
+            {
+                Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), outcome);
+            }
+        }
+    }
 
     private static string? Problems(RecoveryProfile profile, bool listens, Action<AccountRecoveryOptions> set)
     {

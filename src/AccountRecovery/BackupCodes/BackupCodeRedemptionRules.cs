@@ -42,9 +42,9 @@ internal static class BackupCodeRedemptionRules
             return new AttemptAnswer.RefusedLikeWork(Refusal.VoidedByRestore);
         }
 
-        if (set.IsKeyed)
+        if (set.IsKeyed && !policy.CountsEveryMethod)
         {
-            return ConcludeKeyed(record, set, ask, symbols, policy, now);
+            return ConcludeKeyed(record, set, ask, symbols, charge: null, policy, now);
         }
 
         AttemptBudget budget = record.BackupCodes.Budget(ask.Attested);
@@ -64,9 +64,10 @@ internal static class BackupCodeRedemptionRules
         }
 
         AttemptBudget charged = AttemptRules.Charge(budget, policy, now, ask.From);
-        return new Decision<AttemptAnswer>(
-            new AttemptAnswer.Examine(charged.LastCharge, set, symbols, record.Secret),
-            record with { BackupCodes = record.BackupCodes.With(ask.Attested, charged) });
+        AccountRecord counted = record with { BackupCodes = record.BackupCodes.With(ask.Attested, charged) };
+        return set.IsKeyed
+            ? ConcludeKeyed(counted, set, ask, symbols, charged.LastCharge, policy, now)
+            : new Decision<AttemptAnswer>(new AttemptAnswer.Examine(charged.LastCharge, set, symbols, record.Secret), counted);
     }
 
     /// <summary>Compares the tag of a charged attempt with the set as it is now, and spends, confirms or refuses.</summary>
@@ -107,17 +108,18 @@ internal static class BackupCodeRedemptionRules
             : Refuse(record, why, ask, examined.Charge, earlier: null, policy, now);
     }
 
-    /// <summary>From 112 bits: nothing is counted, and only success is written.</summary>
+    /// <summary>From 112 bits: nothing is counted, and only success is written; where every method is counted, counting and comparing are one write.</summary>
     private static Decision<AttemptAnswer> ConcludeKeyed(
-        AccountRecord record, CodeSet set, AttemptAsk ask, ImmutableArray<byte> symbols, RecoveryPolicy policy, Instant now)
+        AccountRecord record, CodeSet set, AttemptAsk ask, ImmutableArray<byte> symbols, long? charge, RecoveryPolicy policy, Instant now)
     {
         int found = set.Find(CodeTags.Keyed(record.Secret, RecoveryMethod.BackupCodes, set.Salt.AsSpan(), symbols.AsSpan()));
         if (found < 0 || set.Codes[found].SpentAt is not null)
         {
-            return new AttemptAnswer.Refused(found < 0 ? Refusal.WrongCode : Refusal.AlreadySpent);
+            Refusal why = found < 0 ? Refusal.WrongCode : Refusal.AlreadySpent;
+            return charge is { } number ? Refuse(record, why, ask, number, earlier: null, policy, now) : new AttemptAnswer.Refused(why);
         }
 
-        return Accept(record, set, found, ask, charge: null, policy, now);
+        return Accept(record, set, found, ask, charge, policy, now);
     }
 
     private static Decision<AttemptAnswer> Accept(

@@ -72,6 +72,27 @@ public sealed class ProfileTests
     }
 
     [Fact]
+    public async Task S2_Nist_backup_codes_beyond_guessing_are_counted_too_and_never_hashed_slowly()
+    {
+        await using var host = new TestHost(
+            options => (options.Profile, options.BackupCodeFormat) = (RecoveryProfile.Nist80063B4, CodeFormat.RecoveryCode.ToString()), listens: true);
+        string[] codes = await host.IssueAsync();
+
+        RedeemOutcome[] outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(_ => Task.Run(() => host.RedeemAsync(TestHost.OtherThan(codes[0], CodeFormat.RecoveryCode)))));
+
+        Assert.Equal(5, outcomes.Count(outcome => outcome is RedeemOutcome.Rejected { Why: Refusal.WrongCode }));
+        Assert.IsType<RedeemOutcome.Paused>(await host.RedeemAsync(codes[0]));
+        AttemptBudget counted = (await host.OpenAsync())!.BackupCodes.Anonymous;
+        Assert.Equal((5, 0, 0), (counted.Failures, counted.InFlight.Length, host.Hasher.Hashes));
+        host.Clock.Advance(Duration.FromSeconds(30));
+        await host.DrainAsync();
+        Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(codes[0]));
+        Assert.Equal(0, (await host.OpenAsync())!.BackupCodes.Anonymous.Failures);
+        Assert.Equal(5, host.Sink.Delivered.Where(told => told.Kind == RecoveryEventKind.AttemptRefused).Sum(told => told.Count));
+    }
+
+    [Fact]
     public async Task Nist_wrong_codes_typed_beside_tickets_are_counted_too()
     {
         await using TestHost host = Nist();
@@ -88,6 +109,23 @@ public sealed class ProfileTests
         host.Clock.Advance(Duration.FromSeconds(30));
         Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner, code));
         Assert.Equal(0, (await host.OpenAsync())!.RecoveryCode.Attested.Failures);
+    }
+
+    /// <summary>Strangers and callers who are vouched for are counted apart: who wants 100 in all (3.2.2) halves the cap.</summary>
+    [Theory]
+    [InlineData(100, 89)]
+    [InlineData(50, 39)]
+    public async Task Nist_both_budgets_together_take_twice_the_cap(int cap, int hours)
+    {
+        await using TestHost host = Nist(cap);
+        string code = await host.MakeRecoveryCodeAsync();
+
+        int strangers = await GuessUntilClosedAsync(host, code, isVouchedFor: false);
+        Duration took = host.Clock.GetCurrentInstant() - TestHost.Start;
+        int vouchedFor = await GuessUntilClosedAsync(host, code, isVouchedFor: true);
+
+        Assert.Equal((cap, cap), (strangers, vouchedFor));
+        Assert.Equal(hours, (int)took.TotalHours);
     }
 
     /// <summary>Each option at its bounds, one step beyond, and by both profiles.</summary>
@@ -126,10 +164,42 @@ public sealed class ProfileTests
         Assert.Equal((25, 28), (CodeFormat.RecoveryCode.Length, CodeFormat.RecoveryKey.Length));
     }
 
-    private static TestHost Nist() => new(options => options.Profile = RecoveryProfile.Nist80063B4, listens: true);
+    private static TestHost Nist(int cap = RecoveryPolicy.DefaultAttemptCap) => new(
+        options =>
+        {
+            options.Profile = RecoveryProfile.Nist80063B4;
+            options.AttemptCap = cap;
+        },
+        listens: true);
 
     private static Task<RedeemOutcome> GuessAsync(TestHost host, string code) =>
         host.RecoveryCodes.RedeemAsync(TestHost.Alice, TestHost.OtherThan(code, CodeFormat.RecoveryCode), TestHost.Stranger).AsTask();
+
+    // How many guesses were compared before the method closed to this class of callers.
+    private static async Task<int> GuessUntilClosedAsync(TestHost host, string code, bool isVouchedFor)
+    {
+        for (int compared = 0; ; compared++)
+        {
+            string guess = TestHost.OtherThan(code, CodeFormat.RecoveryCode);
+            Ticket? device = isVouchedFor ? await host.VouchAsync(ProofPurpose.Recover, HostProof.TrustedDevice, caller: Finder) : null;
+            RedeemOutcome outcome = await host.RecoveryCodes.RedeemAsync(TestHost.Alice, guess, Finder, device);
+            await host.DrainAsync();
+            if (outcome is RedeemOutcome.Closed)
+            {
+                return compared;
+            }
+
+            if (outcome is RedeemOutcome.Paused paused)
+            {
+                host.Clock.Set(paused.Until);
+                compared--;
+            }
+            else
+            {
+                Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), outcome);
+            }
+        }
+    }
 
     private static string? Problems(RecoveryProfile profile, bool listens, Action<AccountRecoveryOptions> set)
     {

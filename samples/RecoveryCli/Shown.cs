@@ -38,9 +38,9 @@ internal static class Shown
     }
 
     /// <summary>An earlier call with the same idempotency key has shown the one code or key.</summary>
-    internal static Answer Already(string what, int number) => new(
+    internal static Answer Already(string what, int number, string nextStep) => new(
         ExitCode.Done,
         "already_issued",
-        FormattableString.Invariant($"{what} {number} was made by an earlier call with this idempotency key and cannot be shown again. To have one to show, use a new key."),
+        FormattableString.Invariant($"{what} {number} was made by an earlier call with this idempotency key and cannot be shown again. {nextStep}"),
         new JsonObject { ["number"] = number, ["replayed"] = true });
 }

@@ -88,7 +88,9 @@ public sealed class RecoveryCodeTests
     public async Task It_is_replaced_and_revoked_by_who_can_type_it()
     {
         using RecoveryFile file = await RecoveryFile.NewAsync();
-        string first = (await AtAsync(file, Noon, "recovery-code", "make")).Text("code")!;
+        string first = (await AtAsync(file, Noon, "recovery-code", "make", "--idempotency-key", "1")).Text("code")!;
+        Ran again = await AtAsync(file, Noon, "recovery-code", "make", "--idempotency-key", "1");
+        Assert.Equal((0, "already_issued", 1, false), (again.Code, again.Outcome, again.Number("number"), again.Json.TryGetProperty("code", out _)));
         char slip = first[0] == '2' ? '3' : '2';
         Assert.Equal((1, "refused", "typed_code_malformed"), Refusal(await AtAsync(file, Noon, "recovery-code", "make", "--current", slip + first[1..])));
         string second = (await AtAsync(file, Noon, "recovery-code", "make", "--current", first)).Text("code")!;

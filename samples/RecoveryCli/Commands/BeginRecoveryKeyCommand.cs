@@ -32,7 +32,7 @@ internal sealed class BeginRecoveryKeyCommand : Verb
                 "acknowledgement_needed",
                 $"{Say(needed.Loss)}\nNothing was made. Whoever understands that goes on with --i-understand.",
                 new JsonObject { ["loss"] = Facts(needed.Loss) })),
-            already => Task.FromResult(Shown.Already("Recovery key", already.Number)),
+            already => Task.FromResult(Shown.Already("Recovery key", already.Number, "To have one to show, use a new idempotency key.")),
             refused => Task.FromResult(Answers.Refused("refused", refused.Why, about: RecoveryMethod.RecoveryCode)),
             busy => Task.FromResult(Answers.Busy(busy.Why)));
         return answer.About(account);

@@ -40,7 +40,7 @@ internal sealed class MakeRecoveryCodeCommand : Verb
         Answer answer = await outcome.Match(
             issued => ShowAsync(application, given, account, issued.Sheet, output),
             awaiting => throw new InvalidOperationException("A recovery code is in force at once."),
-            already => Task.FromResult(Shown.Already("Recovery code", already.SetNumber)),
+            already => Task.FromResult(Shown.Already("Recovery code", already.SetNumber, "Who does not have it cannot replace it: only 'erase' begins anew.")),
             refused => Task.FromResult(Answers.Refused("refused", refused.Why, about: RecoveryMethod.RecoveryCode)),
             busy => Task.FromResult(Answers.Busy(busy.Why)));
         return answer.About(account);

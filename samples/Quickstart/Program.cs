@@ -28,6 +28,9 @@ services.AddAccountRecovery(o => o.RootKeys.Add(new RootKeyOptions { Key = File.
 await using ServiceProvider provider = services.BuildServiceProvider();
 await provider.MigrateAccountRecoveryAsync();
 IBackupCodes codes = provider.GetRequiredService<IBackupCodes>();
+IRecoveryCodes recoveryCodes = provider.GetRequiredService<IRecoveryCodes>();
+IRecoveryKeys recoveryKeys = provider.GetRequiredService<IRecoveryKeys>();
+IAccountAccess access = provider.GetRequiredService<IAccountAccess>();
 ITickets tickets = provider.GetRequiredService<ITickets>();
 
 var alice = new AccountId("alice");
@@ -45,17 +48,17 @@ if (args.Length > 0 && args[0] != "--fresh")
     Console.WriteLine("You have typed codes from a sheet of an earlier run, after the password:");
     foreach (string typed in args)
     {
-        await RedeemAsync(typed, session, await PasswordAsync(ProofPurpose.SignIn));
+        await RedeemAsync(typed, session, await PasswordAsync(alice, ProofPurpose.SignIn, session));
     }
 
     return;
 }
 
 Console.WriteLine("1. Alice has just typed her password, so the host vouches for her, and she gets a set of codes.");
-string[] first = await GenerateAsync();
+string[] first = await GenerateAsync(alice, session);
 
 Console.WriteLine("\n2. Her phone is lost. Her password has passed, so the host vouches for her second step; dashes or spaces do not matter.");
-Ticket passed = await PasswordAsync(ProofPurpose.SignIn);
+Ticket passed = await PasswordAsync(alice, ProofPurpose.SignIn, session);
 await RedeemAsync(first[0].Replace(' ', '-'), session, passed);
 
 Console.WriteLine("\n3. The same code again:");
@@ -75,23 +78,82 @@ Console.WriteLine("\n6. Alice is not locked out: whom the host vouches for has a
 await RedeemAsync(first[1], session, passed);
 
 Console.WriteLine("\n7. She makes a new set, which kills the old one at once.");
-string[] second = await GenerateAsync();
+string[] second = await GenerateAsync(alice, session);
 await RedeemAsync(first[2], session, passed);
 await RedeemAsync(second[0], session, passed);
+
+Console.WriteLine("\n8. Bob keeps a recovery code too, the spare key that overrides everything else. Then his account is hijacked.");
+var bob = new AccountId("bob");
+var bobs = new Caller { Session = "session-2", Source = "203.0.113.8" };
+var hijackers = new Caller { Session = "session-3", Source = "198.51.100.66" };
+await provider.GetRequiredService<IRecoveryData>().EraseAsync(bob, bobs); // His story begins anew in each run.
+string[] copied = await GenerateAsync(bob, bobs);
+Ticket password = await PasswordAsync(bob, ProofPurpose.ChangeSecuritySettings, bobs);
+string spare = MadeCode(await recoveryCodes.GenerateAsync(bob, [password], bobs));
+
+Console.WriteLine("   Who knows his password cannot put a recovery code of their own in its place:");
+Ticket stolen = await PasswordAsync(bob, ProofPurpose.ChangeSecuritySettings, hijackers);
+Tell("another one", $"refused: {((IssueOutcome.Refused)await recoveryCodes.GenerateAsync(bob, [stolen], hijackers)).Why}");
+
+Console.WriteLine("   Bob types his. Nothing else is asked for, and nothing else is good any more:");
+var recovered = (RedeemOutcome.Redeemed)await recoveryCodes.RedeemAsync(bob, spare, bobs);
+Tell("Bob's code", $"accepted; void: {recovered.Voided!.BackupCodes} backup codes and every session");
+Tell("copied code", $"rejected: {((RedeemOutcome.Rejected)await codes.RedeemAsync(bob, copied[0], ProofPurpose.SignIn, hijackers)).Why}");
+await SignInAsync();
+
+Console.WriteLine("   The host lets him choose a new password and reports that, with the grant that the code gave. He is in, and makes a new code:");
+await access.CredentialsSetAsync(bob, recovered.Grant!, bobs);
+await SignInAsync();
+spare = MadeCode(await recoveryCodes.GenerateAsync(bob, [recovered.Grant!], bobs));
+
+Console.WriteLine("\n9. He also wants a recovery key, and is told first what losing it would mean.");
+password = await PasswordAsync(bob, ProofPurpose.ChangeSecuritySettings, bobs);
+KeyLoss loss = ((BeginKeyOutcome.AcknowledgementNeeded)await recoveryKeys.BeginAsync(bob, [password], acknowledged: false, bobs, spare)).Loss;
+Console.WriteLine($"   After {loss.ExclusiveAfter.Days} days nothing weaker does what it does. Without key, password and trusted devices, "
+    + (loss.IsForGood ? "the account is lost." : "only the recovery code is left."));
+var begun = (BeginKeyOutcome.AwaitingConfirmation)await recoveryKeys.BeginAsync(bob, [password], acknowledged: true, bobs, spare);
+string key = begun.Sheet.Codes[0].Reveal();
+Console.WriteLine($"   {begun.Sheet}, shown once:\n     {key}\n   It counts once it is typed back, first with a slip:");
+await ConfirmAsync((key[0] == '2' ? '3' : '2') + key[1..]);
+await ConfirmAsync(key);
 
 BackupCodeStatus status = await codes.GetStatusAsync(alice);
 Console.WriteLine($"\nStatus: set {status.SetNumber}, {status.Remaining} of {status.Total} codes left, kept in {database}");
 Console.WriteLine($"Type a code of the sheet in a later run: dotnet run --project samples/Quickstart -- \"{second[1]}\" (or start over: -- --fresh)");
 
-ValueTask<Ticket> PasswordAsync(ProofPurpose purpose) => tickets.VouchAsync(alice, HostProof.HostPassword, purpose, session);
+void Tell(string what, string came) => Console.WriteLine($"   {what,-11} -> {came}");
 
-async Task<string[]> GenerateAsync()
+ValueTask<Ticket> PasswordAsync(AccountId account, ProofPurpose purpose, Caller caller) => tickets.VouchAsync(account, HostProof.HostPassword, purpose, caller);
+
+async Task<string[]> GenerateAsync(AccountId account, Caller caller)
 {
-    CodeSheet sheet = ((IssueOutcome.Issued)await codes.GenerateAsync(alice, [await PasswordAsync(ProofPurpose.ChangeSecuritySettings)], session)).Sheet;
+    Ticket vouched = await PasswordAsync(account, ProofPurpose.ChangeSecuritySettings, caller);
+    CodeSheet sheet = ((IssueOutcome.Issued)await codes.GenerateAsync(account, [vouched], caller)).Sheet;
     string[] shown = [.. sheet.Codes.Select(code => code.Reveal())];
     Console.WriteLine($"   Set {sheet.SetNumber}, shown once:\n     {string.Join("   ", shown[..5])}\n     {string.Join("   ", shown[5..])}");
     return shown;
 }
+
+string MadeCode(IssueOutcome outcome)
+{
+    CodeSheet sheet = ((IssueOutcome.Issued)outcome).Sheet;
+    Console.WriteLine($"   {sheet}, shown once:\n     {sheet.Codes[0].Reveal()}");
+    return sheet.Codes[0].Reveal();
+}
+
+async Task SignInAsync()
+{
+    AccessAnswer answer = await access.EvaluateAsync(bob, AccountAction.SignIn, AccessFacts.None);
+    Tell("sign-in", answer.IsAllowed ? "allowed" : $"refused: {answer.Denial}, {string.Join(", ", answer.Steps)}");
+}
+
+async Task ConfirmAsync(string typed) => Tell(typed, (await recoveryKeys.ConfirmAsync(bob, typed, bobs)).Match(
+    confirmed => "accepted; the key is in force",
+    malformed => $"no code: {malformed.Fault}",
+    rejected => $"rejected: {rejected.Why}",
+    paused => $"paused until {paused.Until}",
+    closed => "closed until a new key is made",
+    busy => $"busy: {busy.Why}"));
 
 async Task RedeemAsync(string typed, Caller caller, Ticket? attestation = null)
 {

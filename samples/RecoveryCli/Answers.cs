@@ -13,8 +13,8 @@ internal static class Answers
         $"This is no code: {Words.Say(fault, position)}. Nothing was counted; look at the sheet and type it again.",
         new JsonObject { ["fault"] = Words.Name(fault), ["position"] = position });
 
-    internal static Answer Refused(string outcome, Refusal why, bool replayed = false) =>
-        new(ExitCode.Refused, outcome, Words.Say(why), new JsonObject { ["why"] = Words.Name(why), ["replayed"] = replayed });
+    internal static Answer Refused(string outcome, Refusal why, bool replayed = false, RecoveryMethod about = RecoveryMethod.BackupCodes) =>
+        new(ExitCode.Refused, outcome, Words.Say(why, about), new JsonObject { ["why"] = Words.Name(why), ["replayed"] = replayed });
 
     internal static Answer Paused(Instant until, string nextStep) => new(
         ExitCode.Refused,
@@ -24,6 +24,8 @@ internal static class Answers
 
     internal static Answer Closed() => new(
         ExitCode.Refused, "closed", "Far too many wrong codes in a row: none is examined until a new set is made with 'generate'.", []);
+
+    internal static Answer NoRecord(AccountId account) => new(ExitCode.Refused, "no_record", $"Nothing is kept about {account}.", []);
 
     internal static Answer Busy(BusyReason why) => new(ExitCode.Busy, "busy", Words.Say(why), new JsonObject { ["why"] = Words.Name(why) });
 }

@@ -26,6 +26,14 @@ internal sealed class Application : IAsyncDisposable
 
     internal IBackupCodes BackupCodes => _services.GetRequiredService<IBackupCodes>();
 
+    internal IRecoveryCodes RecoveryCodes => _services.GetRequiredService<IRecoveryCodes>();
+
+    internal IRecoveryKeys RecoveryKeys => _services.GetRequiredService<IRecoveryKeys>();
+
+    internal IAccountAccess Access => _services.GetRequiredService<IAccountAccess>();
+
+    internal IRecoveryData Data => _services.GetRequiredService<IRecoveryData>();
+
     internal IDueWork DueWork => _services.GetRequiredService<IDueWork>();
 
     internal IRecoveryOperations Operations => _services.GetRequiredService<IRecoveryOperations>();
@@ -71,6 +79,16 @@ internal sealed class Application : IAsyncDisposable
     /// <summary>The host vouches for the person: a real one has just checked the password.</summary>
     internal ValueTask<Ticket> VouchAsync(AccountId account, ProofPurpose purpose, CancellationToken ct) =>
         _services.GetRequiredService<ITickets>().VouchAsync(account, HostProof.HostPassword, purpose, _caller, ct);
+
+    /// <summary>What the host vouches for where recovery is changed: the password, and with <see cref="SharedOptions.TrustedDevice"/> the device too.</summary>
+    internal async Task<IReadOnlyList<Ticket>> VouchForChangeAsync(AccountId account, ParseResult given, CancellationToken ct)
+    {
+        const ProofPurpose Change = ProofPurpose.ChangeSecuritySettings;
+        Ticket password = await VouchAsync(account, Change, ct);
+        return given.GetValue(SharedOptions.TrustedDevice)
+            ? [password, await _services.GetRequiredService<ITickets>().VouchAsync(account, HostProof.TrustedDevice, Change, _caller, ct)]
+            : [password];
+    }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

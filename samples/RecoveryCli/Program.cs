@@ -17,6 +17,24 @@ root.Add(new RedeemCommand());
 root.Add(new StatusCommand());
 root.Add(new RevokeCommand());
 root.Add(new ImportCommand());
+root.Add(new Command("recovery-code", "The recovery code, the spare key of 25 symbols that overrides every other way in, once.")
+{
+    new MakeRecoveryCodeCommand(),
+    new RedeemRecoveryCodeCommand(),
+    new RevokeRecoveryCodeCommand(),
+});
+root.Add(new Command("recovery-key", "The recovery key of 28 symbols, which counts once it was typed back.")
+{
+    new BeginRecoveryKeyCommand(),
+    new ConfirmRecoveryKeyCommand(),
+    new RedeemRecoveryKeyCommand(),
+    new DisableRecoveryKeyCommand(),
+});
+root.Add(new CredentialsSetCommand());
+root.Add(new AccessCommand());
+root.Add(new ReopenCommand());
+root.Add(new ExportCommand());
+root.Add(new EraseCommand());
 root.Add(new RunDueCommand());
 root.Add(new KeysCommand());
 root.Add(new NewKeyCommand());

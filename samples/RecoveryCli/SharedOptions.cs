@@ -61,6 +61,25 @@ internal static class SharedOptions
         CustomParser = result => Checked<Instant?>(result, text => TimeTravel.Parse(text, SystemClock.Instance.GetCurrentInstant())),
     };
 
+    internal static readonly Option<bool> TrustedDevice = new("--trusted-device")
+    {
+        Description = "The host vouches that the call comes from a device that the account trusts.",
+    };
+
+    /// <summary>The live recovery code, where a change takes it beside the password.</summary>
+    internal static readonly Option<string?> RecoveryCode = new("--recovery-code", "--current")
+    {
+        Description = "The live recovery code, as typed; it is not spent. '-': read from standard input.",
+        HelpName = "CODE",
+    };
+
+    /// <summary>What redeeming the recovery code gave.</summary>
+    internal static readonly Option<string?> Grant = new("--grant")
+    {
+        Description = "The grant that 'recovery-code redeem' printed. '-': read from standard input.",
+        HelpName = "GRANT",
+    };
+
     internal static readonly Option<bool> Json = new("--json") { Description = "One JSON object on standard output.", Recursive = true };
 
     internal static void AddTo(RootCommand root)
@@ -105,7 +124,7 @@ internal static class SharedOptions
         catch (Exception fault) when (fault is ArgumentException or FormatException)
         {
             string message = fault is ArgumentException { ParamName: { } name } ? fault.Message.Replace($" (Parameter '{name}')", string.Empty, StringComparison.Ordinal) : fault.Message;
-            result.AddError($"{((OptionResult)result.Parent!).IdentifierToken}: {message}");
+            result.AddError($"{(result.Parent is OptionResult { IdentifierToken: { } option } ? option.Value : result.Argument.Name)}: {message}");
             return default;
         }
     }

@@ -1,6 +1,6 @@
 namespace RecoveryCli;
 
-/// <summary>Codes were made, and then their sheet could not be written.</summary>
+/// <summary>Codes were made, and then their sheet could not be written. A recovery code is revoked then, since only who knows it could replace it.</summary>
 /// <param name="file">The file; null for standard output.</param>
 /// <param name="why">What the system said.</param>
 internal sealed class SheetLostException(string? file, Exception why)

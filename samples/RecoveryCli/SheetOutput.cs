@@ -118,7 +118,7 @@ internal sealed class SheetOutput : IAsyncDisposable
             return new Answer(ExitCode.Done, outcome, string.Empty, facts);
         }
 
-        return new Answer(ExitCode.Done, outcome, $"{sheet}: written to {_file}. Nobody can show them again.\n{nextStep}", facts);
+        return new Answer(ExitCode.Done, outcome, $"{sheet}: written to {_file}. Nobody can show {(sheet.Codes.Count == 1 ? "it" : "them")} again.\n{nextStep}", facts);
     }
 
     public async ValueTask DisposeAsync()

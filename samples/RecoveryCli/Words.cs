@@ -27,7 +27,26 @@ internal static class Words
         }
     });
 
-    internal static string Say(Refusal why) => why switch
+    /// <summary>Why something was refused.</summary>
+    /// <param name="why">The reason.</param>
+    /// <param name="about">What was typed or asked for.</param>
+    internal static string Say(Refusal why, RecoveryMethod about = RecoveryMethod.BackupCodes) => about == RecoveryMethod.BackupCodes ? SayOfSets(why) : why switch
+    {
+        Refusal.UnknownAccount => "This account has no record here.",
+        Refusal.NoCodes => $"This account has no {Thing(about)} in force.",
+        Refusal.WrongCode => $"This is well typed, but it is not the {Thing(about)} of this account.",
+        Refusal.AlreadySpent => $"This {Thing(about)} was valid once and is spent.",
+        Refusal.NothingPending => "No recovery key waits to be typed back, or its 24 hours are over. Make one with 'recovery-key begin'.",
+        _ => SayOfSets(why),
+    };
+
+    private static string Thing(RecoveryMethod method) => method switch
+    {
+        RecoveryMethod.RecoveryKey => "recovery key",
+        _ => "recovery code",
+    };
+
+    private static string SayOfSets(Refusal why) => why switch
     {
         Refusal.UnknownAccount => "This account has no record here. Make a set with 'generate'.",
         Refusal.NoCodes => "This account has no codes. Make a set with 'generate'.",
@@ -36,9 +55,26 @@ internal static class Words
         Refusal.Superseded => "The set was replaced or revoked just now. Take a code of the newest sheet.",
         Refusal.NothingPending => "No set waits for confirmation, or its time has run out. Make one with 'generate --confirm'.",
         Refusal.Lapsed => "The check took too long; the attempt stays counted. Try again.",
+        Refusal.PasswordProofNeeded => "This takes the password, which the host vouches for where no --grant is given: a grant makes one recovery code, and then its work is done.",
+        Refusal.TwoStepProofNeeded => "Two-step verification is on for this account, and a second proof is needed.",
+        Refusal.TicketInvalid => "This is no grant for this, or it is another account's.",
+        Refusal.TicketExpired => "The grant has run out. Where no credentials were reported with it, an operator gives a new one with 'reopen', from 72 hours after the recovery code was redeemed.",
+        Refusal.TicketVoid => "The account has changed since this was handed out, so it is void.",
         Refusal.CodesExist => "This account has codes already, and importing does not replace them. 'revoke' them first if that is what you want.",
         Refusal.IdempotencyKeyReused => "This idempotency key was used before, with other input. Take a new one.",
         Refusal.HashNotAccepted => "The codes were hashed at a cost that this version does not accept. Make a new set with 'generate'.",
+        Refusal.VoidedByRestore => "The set is older than a restore of the database, so what was spent of it cannot be known. Make a new set with 'generate'.",
+        Refusal.SecondProofNeeded => "The code is older than a restore of the database. For 30 days after that, a second proof is needed.",
+        Refusal.RecoveryCodeNeeded => "This takes the live recovery code as well (--recovery-code), which is not spent by that. Where there is none, make it first: 'recovery-code make'.",
+        Refusal.TypedCodeMalformed => "What was typed beside the password is no code: symbols are missing, mistyped or swapped. Look at the sheet and type it again.",
+        Refusal.TooManyFailures => "Too many wrong codes: none is examined for now.",
+        Refusal.CredentialsNotSet => "The recovery code was redeemed, and until new credentials are reported with its grant, nothing is changed: 'credentials-set'.",
+        Refusal.GrantNeeded => "The account is being set up again, which takes the grant of the redeemed recovery code (--grant).",
+        Refusal.NotInThisStanding => "This is not done while the account is being set up again. Make a new recovery code first: 'recovery-code make --grant'.",
+        Refusal.ContactProofNeeded => "A security code of one of the account's contacts is needed.",
+        Refusal.AcknowledgementNeeded => "What losing the recovery key would mean has to be understood first (--i-understand).",
+        Refusal.KeyExists => "A recovery key is in force already. 'recovery-key disable' ends it.",
+        Refusal.TrustedDeviceNeeded => "While a recovery key is exclusive, this is done from a device that the account trusts (--trusted-device).",
         _ => $"Refused: {Name(why)}.",
     };
 
@@ -47,6 +83,25 @@ internal static class Words
         BusyReason.ClockSuspect => "The clock is more than five minutes behind what this account's record has seen, so nothing is decided. "
             + "Look at the clock, or at --now: the record remembers the latest instant it was used at.",
         _ => $"Busy ({Name(why)}). Nothing was changed; try again.",
+    };
+
+    internal static string Say(AccessDenial why) => why switch
+    {
+        AccessDenial.SessionVoid => "The session began before the account was recovered",
+        AccessDenial.CredentialsNotSet => "The recovery code was redeemed, and the account has no new credentials yet",
+        AccessDenial.BeingSetUp => "The account is being set up again after its recovery",
+        AccessDenial.PaymentsHeld => "For 72 hours after a recovery by the recovery code, payment options are not used",
+        _ => Name(why),
+    };
+
+    internal static string Say(AccessStep step) => step switch
+    {
+        AccessStep.SignInAgain => "Sign in again, which begins a new session.",
+        AccessStep.SetNewCredentials => "Set new credentials and report them with the grant: 'credentials-set'.",
+        AccessStep.AskTheHost => "The grant has run out; an operator gives a new one: 'reopen'.",
+        AccessStep.MakeRecoveryCode => "Make a new recovery code: 'recovery-code make --grant'.",
+        AccessStep.ComeBack => "Come back then.",
+        _ => $"{Name(step)}.",
     };
 
     internal static string Say(CodeFault fault, int position) => fault switch

@@ -9,6 +9,18 @@ public sealed class QuickstartTests
         Assert.All(
             ["accepted; 9 left", "rejected: AlreadySpent", "no code: TooFewSymbols", "no code: UnexpectedCharacter", "rejected: WrongCode", "paused until", "Set 2, shown once"],
             words => Assert.Contains(words, first, StringComparison.Ordinal));
+        InOrder(
+            first,
+            "another one -> refused: RecoveryCodeNeeded",
+            "accepted; void: 10 backup codes",
+            "copied code -> rejected: NoCodes",
+            "sign-in     -> refused: CredentialsNotSet, SetNewCredentials",
+            "sign-in     -> allowed",
+            "Recovery code 2, shown once",
+            "only the recovery code is left",
+            "Recovery key 1, shown once",
+            "no code: CheckSymbol",
+            "accepted; the key is in force");
         Assert.DoesNotContain("Found what", first, StringComparison.Ordinal);
 
         string code = first.Split("-- \"")[1].Split('"')[0];
@@ -19,7 +31,17 @@ public sealed class QuickstartTests
 
         string again = await RunAsync();
         Assert.Contains("Found what the last run left: set 2, 8 of 10 codes left", again, StringComparison.Ordinal);
-        Assert.Contains("Set 4, shown once", again, StringComparison.Ordinal);
+        InOrder(again, "Set 4, shown once", "another one -> refused", "Recovery code 2, shown once", "accepted; the key is in force");
+    }
+
+    private static void InOrder(string output, params string[] words)
+    {
+        int at = 0;
+        foreach (string word in words)
+        {
+            at = output.IndexOf(word, at, StringComparison.Ordinal);
+            Assert.True(at >= 0, $"'{word}' is missing, or out of order, in: {output}");
+        }
     }
 
     private static async Task<string> RunAsync(params string[] arguments)

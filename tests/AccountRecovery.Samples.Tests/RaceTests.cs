@@ -20,6 +20,18 @@ public sealed class RaceTests
     }
 
     [Fact]
+    public async Task Of_eight_processes_with_the_same_recovery_code_one_gets_a_grant()
+    {
+        using RecoveryFile file = await RecoveryFile.NewAsync();
+        string code = (await file.CallAsync("recovery-code", "make", "--account", "alice", "--json")).Text("code")!;
+
+        Ran[] ran = await Task.WhenAll(Enumerable.Range(0, Racers).Select(_ => file.CallAsync("recovery-code", "redeem", code, "--account", "alice", "--json")));
+
+        Assert.Single(ran, call => call.Code == 0 && call.Text("grant") is not null);
+        Assert.All(ran.Where(call => call.Code != 0), call => Assert.Contains(call.Outcome, (string[])["rejected", "busy"]));
+    }
+
+    [Fact]
     public async Task Two_first_calls_at_once_make_one_key_and_one_set_of_tables()
     {
         using RecoveryFile file = RecoveryFile.Empty();

@@ -22,9 +22,19 @@ internal sealed class SampleProcess : IDisposable
 
     internal int Id => _process.Id;
 
-    internal static SampleProcess Start(string sample, IEnumerable<string> arguments, string? input = null, IReadOnlyDictionary<string, string>? environment = null)
+    internal static SampleProcess Start(string sample, IEnumerable<string> arguments, string? input = null, IReadOnlyDictionary<string, string>? environment = null) =>
+        Start(Host, [], sample, arguments, input, environment);
+
+    /// <summary>On Linux: one whose standard output has no room left.</summary>
+    internal static SampleProcess StartOnFullDisk(string sample, IEnumerable<string> arguments) =>
+        Start("/bin/sh", ["-c", "exec \"$@\" > /dev/full", "sh", Host], sample, arguments);
+
+    private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    private static SampleProcess Start(
+        string program, string[] before, string sample, IEnumerable<string> arguments, string? input = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        var start = new ProcessStartInfo(program)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -33,7 +43,7 @@ internal sealed class SampleProcess : IDisposable
             StandardErrorEncoding = Encoding.UTF8,
             WorkingDirectory = Path.GetTempPath(),
         };
-        string[] all = ["exec", Path.Combine(AppContext.BaseDirectory, sample + ".dll"), .. arguments];
+        string[] all = [.. before, "exec", Path.Combine(AppContext.BaseDirectory, sample + ".dll"), .. arguments];
         foreach (string argument in all)
         {
             start.ArgumentList.Add(argument);

@@ -10,7 +10,7 @@ public sealed class UsageTests
 
         Assert.Equal(0, help.Code);
         Assert.All(
-            ["generate", "confirm", "redeem", "status", "revoke", "import", "run-due", "keys", "new-key", "reseal", "--db", "--now", "--json", "--key-file", "0 done", "1 refused", "2 wrong usage", "3 busy", "4 fault"],
+            ["generate", "confirm", "redeem", "status", "revoke", "import", "recovery-code", "recovery-key", "credentials-set", "access", "reopen", "export", "erase", "run-due", "keys", "new-key", "reseal", "--db", "--now", "--json", "--key-file", "0 done", "1 refused", "2 wrong usage", "3 busy", "4 fault"],
             word => Assert.Contains(word, help.Output, StringComparison.Ordinal));
         Assert.Empty(help.Error);
         Assert.Empty(Directory.EnumerateFiles(file.Folder));
@@ -27,6 +27,10 @@ public sealed class UsageTests
     [InlineData("generate", "--account", "alice", "--count", "3")]
     [InlineData("import", "12345678", "--account", "alice", "--format", "no format")]
     [InlineData("run-due", "--max", "many")]
+    [InlineData("recovery-code")]
+    [InlineData("access", "--account", "alice")]
+    [InlineData("access", "fly", "--account", "alice")]
+    [InlineData("access", "sign-in", "--account", "alice", "--session-began", "today")]
     public async Task Wrong_usage_is_exit_2_with_one_line_and_leaves_no_file(params string[] arguments)
     {
         using RecoveryFile file = RecoveryFile.Empty();

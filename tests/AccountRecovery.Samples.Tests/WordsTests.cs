@@ -11,7 +11,18 @@ public sealed class WordsTests
     public void Every_refusal_has_a_name_of_lower_case_words_and_a_sentence(Refusal why)
     {
         Assert.DoesNotContain(Words.Name(why), symbol => symbol is not ((>= 'a' and <= 'z') or '_'));
-        Assert.EndsWith(".", Words.Say(why), StringComparison.Ordinal);
+        foreach (RecoveryMethod about in (RecoveryMethod[])[RecoveryMethod.BackupCodes, RecoveryMethod.RecoveryCode, RecoveryMethod.RecoveryKey])
+        {
+            Assert.EndsWith(".", Words.Say(why, about), StringComparison.Ordinal);
+            Assert.Equal(why == Refusal.None, Words.Say(why, about).StartsWith("Refused: ", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Every_reason_why_something_is_not_allowed_and_every_step_has_words_of_its_own()
+    {
+        Assert.All(Enum.GetValues<AccessDenial>().Where(why => why != AccessDenial.None), why => Assert.NotEqual(Words.Name(why), Words.Say(why)));
+        Assert.All(Enum.GetValues<AccessStep>(), step => Assert.NotEqual($"{Words.Name(step)}.", Words.Say(step)));
     }
 
     [Fact]

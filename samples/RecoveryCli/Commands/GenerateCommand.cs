@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using AccountRecovery;
-using NodaTime;
 
 namespace RecoveryCli.Commands;
 
@@ -33,8 +32,8 @@ internal sealed class GenerateCommand : Verb
         Ticket password = await application.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, ct);
         IssueOutcome outcome = await application.BackupCodes.GenerateAsync(account, [password], application.Caller, ct: ct);
         Answer answer = await outcome.Match(
-            issued => ShowAsync("issued", issued.Sheet, null, "Every older code is dead.", output),
-            awaiting => ShowAsync(
+            issued => Shown.OnceAsync("issued", issued.Sheet, null, "Every older code is dead.", output),
+            awaiting => Shown.OnceAsync(
                 "awaiting_confirmation",
                 awaiting.Sheet,
                 awaiting.Until,
@@ -48,25 +47,5 @@ internal sealed class GenerateCommand : Verb
             refused => Task.FromResult(Answers.Refused("refused", refused.Why)),
             busy => Task.FromResult(Answers.Busy(busy.Why)));
         return answer.About(account);
-    }
-
-    private static async Task<Answer> ShowAsync(string outcome, CodeSheet sheet, Instant? until, string nextStep, SheetOutput? output)
-    {
-        var facts = new JsonObject
-        {
-            ["set"] = sheet.SetNumber,
-            ["issued_at"] = Words.Name(sheet.IssuedAt),
-            ["until"] = Words.Name(until),
-            ["replayed"] = false,
-        };
-        if (output is not null)
-        {
-            return await output.WriteAsync(sheet, outcome, nextStep, facts);
-        }
-
-        string[] codes = [.. sheet.Codes.Select(code => code.Reveal())];
-        string rows = string.Join('\n', codes.Chunk(5).Select(row => "  " + string.Join("   ", row)));
-        facts.Insert(facts.Count - 1, "codes", new JsonArray([.. codes.Select(code => (JsonNode)code)]));
-        return new Answer(ExitCode.Done, outcome, FormattableString.Invariant($"Set {sheet.SetNumber}, shown once. Each code works once.\n{rows}\n{nextStep}"), facts);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AccountRecovery;
 
 namespace RecoveryCli.Commands;
 
@@ -18,6 +19,14 @@ internal static class TypedCodes
         Description = $"{description} Left out or '-': read from standard input, one a line or with ';' between them, as ASP.NET Core Identity keeps them.",
         Arity = ArgumentArity.ZeroOrMore,
     };
+
+    /// <summary>A code that a command takes beside its own; null where none was given.</summary>
+    internal static async Task<string?> ReadBesideAsync(string? given, CancellationToken ct) => given is null ? null : await ReadAsync(given, ct);
+
+    /// <summary>Grants go the same ways as codes.</summary>
+    /// <returns>Null where it cannot be a grant.</returns>
+    internal static async Task<Ticket?> ReadGrantAsync(string? given, CancellationToken ct) =>
+        Ticket.TryParse(await ReadAsync(given, ct), out Ticket? grant) ? grant : null;
 
     internal static async Task<string> ReadAsync(string? given, CancellationToken ct)
     {

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AccountRecovery;
+using NodaTime;
+
+namespace RecoveryCli.Commands;
+
+internal sealed class AccessCommand : Verb
+{
+    private static readonly Dictionary<string, AccountAction> Actions =
+        Enum.GetValues<AccountAction>().ToDictionary(action => JsonNamingPolicy.KebabCaseLower.ConvertName(action.ToString()), StringComparer.Ordinal);
+
+    private readonly Argument<AccountAction> _action = new("action")
+    {
+        Description = $"What the person is about to do: {string.Join(", ", Actions.Keys)}.",
+        CustomParser = result => SharedOptions.Checked(result, text =>
+            Actions.TryGetValue(text, out AccountAction action) ? action : throw new FormatException($"'{text}' is none of {string.Join(", ", Actions.Keys)}.")),
+    };
+
+    private readonly Option<Instant?> _began = new("--session-began")
+    {
+        Description = "When the person's session began, as --now takes it. Left out, it counts as older than any; signing in needs none.",
+        HelpName = "INSTANT",
+        CustomParser = result => SharedOptions.Checked<Instant?>(result, text => TimeTravel.Parse(text, SystemClock.Instance.GetCurrentInstant())),
+    };
+
+    internal AccessCommand()
+        : base("access", "Tells whether something is allowed now; if not, why, until when, and what to do. Writes nothing.")
+    {
+        Add(_action);
+        Add(SharedOptions.Account);
+        Add(_began);
+    }
+
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    {
+        AccountId account = given.GetRequiredValue(SharedOptions.Account);
+        AccountAction action = given.GetRequiredValue(_action);
+        AccessAnswer answer = await application.Access.EvaluateAsync(account, action, new AccessFacts { SessionBegan = given.GetValue(_began) }, ct);
+        var facts = new JsonObject
+        {
+            ["action"] = Words.Name(action),
+            ["why"] = answer.IsAllowed ? null : Words.Name(answer.Denial),
+            ["until"] = Words.Name(answer.Until),
+            ["steps"] = new JsonArray([.. answer.Steps.Select(step => (JsonNode)Words.Name(step))]),
+        };
+        string until = answer.Until is { } end ? $", until {Words.Name(end)}" : string.Empty;
+        return (answer.IsAllowed
+            ? new Answer(ExitCode.Done, "allowed", "Allowed.", facts)
+            : new Answer(ExitCode.Refused, "refused", $"{Words.Say(answer.Denial)}{until}. {string.Join(' ', answer.Steps.Select(Words.Say))}", facts)).About(account);
+    }
+}

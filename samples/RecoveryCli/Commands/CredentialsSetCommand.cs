@@ -1,0 +1,32 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using AccountRecovery;
+
+namespace RecoveryCli.Commands;
+
+internal sealed class CredentialsSetCommand : Verb
+{
+    internal CredentialsSetCommand()
+        : base("credentials-set", "The host reports that it has set new credentials for an account whose recovery code was redeemed. Left out, the grant is read from standard input.")
+    {
+        Add(SharedOptions.Account);
+        Add(SharedOptions.Grant);
+    }
+
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    {
+        AccountId account = given.GetRequiredValue(SharedOptions.Account);
+        Ticket? grant = await TypedCodes.ReadGrantAsync(given.GetValue(SharedOptions.Grant), ct);
+        CredentialsOutcome outcome = grant is null
+            ? new CredentialsOutcome.Refused(Refusal.TicketInvalid)
+            : await application.Access.CredentialsSetAsync(account, grant, application.Caller, ct);
+        return outcome.Match(
+            done => new Answer(
+                ExitCode.Done,
+                "credentials_set",
+                $"The new credentials are good. Sessions that began before {Words.Name(done.SessionsValidFrom)} are void. Now make a new recovery code: 'recovery-code make --grant'.",
+                new JsonObject { ["sessions_valid_from"] = Words.Name(done.SessionsValidFrom) }),
+            refused => Answers.Refused("refused", refused.Why, about: RecoveryMethod.RecoveryCode),
+            busy => Answers.Busy(busy.Why)).About(account);
+    }
+}

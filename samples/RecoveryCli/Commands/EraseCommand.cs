@@ -1,0 +1,20 @@
+using System.CommandLine;
+using AccountRecovery;
+
+namespace RecoveryCli.Commands;
+
+internal sealed class EraseCommand : Verb
+{
+    internal EraseCommand()
+        : base("erase", "Erases everything that is kept about an account, its codes included.") => Add(SharedOptions.Account);
+
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    {
+        AccountId account = given.GetRequiredValue(SharedOptions.Account);
+        EraseOutcome outcome = await application.Data.EraseAsync(account, application.Caller, ct);
+        return outcome.Match(
+            erased => new Answer(ExitCode.Done, "erased", $"Nothing is kept about {account} any more. Backups of the database keep what they have.", []),
+            noRecord => Answers.NoRecord(account),
+            busy => Answers.Busy(busy.Why)).About(account);
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using AccountRecovery;
+
+namespace RecoveryCli.Commands;
+
+internal sealed class MakeRecoveryCodeCommand : Verb
+{
+    internal MakeRecoveryCodeCommand()
+        : base("make", "Makes the recovery code and shows it, once. One that is live has to be typed too, and is dead from then on.")
+    {
+        Add(SharedOptions.Account);
+        Add(SharedOptions.RecoveryCode);
+        Add(SharedOptions.Grant);
+        Add(SharedOptions.TrustedDevice);
+        Add(SharedOptions.IdempotencyKey);
+        SheetOutput.AddTo(this);
+    }
+
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    {
+        AccountId account = given.GetRequiredValue(SharedOptions.Account);
+        string? current = await TypedCodes.ReadBesideAsync(given.GetValue(SharedOptions.RecoveryCode), ct);
+        IReadOnlyList<Ticket> proofs;
+        if (given.GetValue(SharedOptions.Grant) is { } typed)
+        {
+            if (await TypedCodes.ReadGrantAsync(typed, ct) is not { } grant)
+            {
+                return Answers.Refused("refused", Refusal.TicketInvalid).About(account);
+            }
+
+            proofs = [grant];
+        }
+        else
+        {
+            proofs = await application.VouchForChangeAsync(account, given, ct);
+        }
+
+        await using SheetOutput? output = SheetOutput.Open(given, account);
+        IssueOutcome outcome = await application.RecoveryCodes.GenerateAsync(account, proofs, application.Caller, current, ct);
+        Answer answer = await outcome.Match(
+            issued => ShowAsync(application, given, account, issued.Sheet, output),
+            awaiting => throw new InvalidOperationException("A recovery code is in force at once."),
+            already => Task.FromResult(Shown.Already("Recovery code", already.SetNumber, "Who does not have it cannot replace it: only 'erase' begins anew.")),
+            refused => Task.FromResult(Answers.Refused("refused", refused.Why, about: RecoveryMethod.RecoveryCode)),
+            busy => Task.FromResult(Answers.Busy(busy.Why)));
+        return answer.About(account);
+    }
+
+    private static async Task<Answer> ShowAsync(Application application, ParseResult given, AccountId account, CodeSheet sheet, SheetOutput? output)
+    {
+        try
+        {
+            return await Shown.OnceAsync("issued", sheet, null, "It works once and overrides every other way in. An older recovery code is dead.", output);
+        }
+        catch (SheetLostException)
+        {
+            // Nobody has read it, and while it is live only who types it can make another.
+            IReadOnlyList<Ticket> password = await application.VouchForChangeAsync(account, given, CancellationToken.None);
+            await application.RecoveryCodes.RevokeAsync(account, password, application.Caller, sheet.Codes[0].Reveal(), CancellationToken.None);
+            throw;
+        }
+    }
+}

@@ -14,46 +14,10 @@ internal static class RecoveryCodeRules
     /// <param name="now">Now.</param>
     internal static Decision<SavedCodeAnswer> Redeem(AccountRecord? record, SavedCodeAsk ask, DrawnCode replacement, RecoveryPolicy policy, Instant now)
     {
-        Span<byte> symbols = stackalloc byte[CodeFormat.RecoveryCode.Length];
-        FoldResult fold = CodeFolding.Fold(CodeFormat.RecoveryCode, ask.Typed, symbols);
-        if (!fold.IsCode)
-        {
-            return new SavedCodeAnswer.Malformed(fold);
-        }
-
-        if (record is null)
-        {
-            return new SavedCodeAnswer.Refused(Refusal.UnknownAccount);
-        }
-
-        if (Receipts.Find(record, ask.Receipt, now) is { } receipt)
-        {
-            return SavedCodeReplay.Of(receipt);
-        }
-
-        if (ask.BringsProof && ProofRules.Check(ask.Proof, record.Epoch, ask.Purpose, now) is not Refusal.None and Refusal bad)
-        {
-            return new SavedCodeAnswer.Refused(bad);
-        }
-
-        SavedCode? code = record.RecoveryCode.Code;
-        (SavedCodeAnswer? answer, SavedCodeSlot? slot) = SavedCodeExam.Compare(record, record.RecoveryCode, code, Method, symbols, ask.IsAttested, policy, now);
-        if (answer is not null)
-        {
-            return SavedCodeReplay.Refuse(record, answer, slot is null ? null : record with { RecoveryCode = slot }, Method, ask, policy, now);
-        }
-
-        if (SavedCodeExam.LacksSecondProof(record, code!, ask, policy, now))
-        {
-            return new SavedCodeAnswer.Refused(Refusal.SecondProofNeeded);
-        }
-
-        if (policy.KeepsEvents && !record.Events.HasRoomReserved(3))
-        {
-            return new SavedCodeAnswer.Busy(BusyReason.Queue);
-        }
-
-        return Accept(record, slot!, ask, policy.ReplacesUsedCodes ? replacement : null, policy, now);
+        const int Events = 3;
+        return SavedCodeAttempt.Passes(record, ask, Method, confirms: false, Events, policy, now, out SavedCodeSlot? slot, out Decision<SavedCodeAnswer> refused)
+            ? Accept(record, slot, ask, policy.ReplacesUsedCodes ? replacement : null, policy, now)
+            : refused;
     }
 
     private static Decision<SavedCodeAnswer> Accept(

@@ -7,8 +7,13 @@ namespace AccountRecovery;
 internal sealed class CountingHasher(int milliseconds = 0) : ICodeHasher
 {
     private int _hashes;
+    private int _running;
+    private int _most;
 
     internal int Hashes => Volatile.Read(ref _hashes);
+
+    /// <summary>The most that ever ran at the same time.</summary>
+    internal int MostAtOnce => Volatile.Read(ref _most);
 
     public string Scheme => "counted";
 
@@ -19,7 +24,13 @@ internal sealed class CountingHasher(int milliseconds = 0) : ICodeHasher
     public void Hash(ReadOnlySpan<byte> code, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> pepper, string cost, Span<byte> tag)
     {
         Interlocked.Increment(ref _hashes);
+        int running = Interlocked.Increment(ref _running);
+        for (int most = Volatile.Read(ref _most); running > most && Interlocked.CompareExchange(ref _most, running, most) != most; most = Volatile.Read(ref _most))
+        {
+        }
+
         Thread.Sleep(milliseconds);
+        Interlocked.Decrement(ref _running);
         HMACSHA256.HashData(pepper, [.. salt, .. code], tag);
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using AccountRecovery;
 using AccountRecovery.Ports;
 using Microsoft.AspNetCore.Builder;
@@ -13,31 +11,18 @@ using Microsoft.Extensions.Logging;
 
 // CONNECTION migrate-recovery-codes   the application's own command
 // CONNECTION redeem                   reads lines "user-name code", redeems each until it is accepted, says which
-// CONNECTION serve                    says its address, then at each line of input the most memory that it ever had, and ends with its input
 string connection = args[0];
-string what = args[1];
 WebApplicationBuilder builder = WebApplication.CreateBuilder();
 builder.Logging.ClearProviders();
 builder.WebHost.UseUrls("http://127.0.0.1:0");
 builder.Services.AddDbContext<WorkerDb>(Use);
 IdentityBuilder identity = builder.Services.AddIdentityApiEndpoints<IdentityUser>().AddEntityFrameworkStores<WorkerDb>();
 builder.Services.AddAuthorization();
-builder.Services.AddAccountRecovery(options =>
-{
-    options.RootKeys.Add(new RootKeyOptions { Key = Environment.GetEnvironmentVariable("ROOT_KEY") });
-    (options.HashingLanes, options.Argon2MemoryKiB) = (2, 64 * 1024);
-}).UseEntityFrameworkCore(Use);
+builder.Services.AddAccountRecovery(options => options.RootKeys.Add(new RootKeyOptions { Key = Environment.GetEnvironmentVariable("ROOT_KEY") })).UseEntityFrameworkCore(Use);
 identity.UseAccountRecovery();
-if (what == "serve")
-{
-    // Only the library's hashes are to be seen.
-    builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
-}
-else
-{
-    // Long enough to be killed in between.
-    builder.Services.AddSingleton<ICodeHasher>(new CountingHasher(milliseconds: 5));
-}
+
+// Long enough to be killed in between.
+builder.Services.AddSingleton<ICodeHasher>(new CountingHasher(milliseconds: 5));
 
 WebApplication app = builder.Build();
 app.MapIdentityApi<IdentityUser>();
@@ -46,26 +31,11 @@ if (await app.TryMigrateRecoveryCodesAsync(args[1..]))
     return;
 }
 
-if (what == "redeem")
+while (Console.ReadLine() is { } line)
 {
-    while (Console.ReadLine() is { } line)
-    {
-        string[] words = line.Split(' ');
-        Console.WriteLine($"{line} {await RedeemAsync(words[0], words[1])}");
-    }
-
-    return;
+    string[] words = line.Split(' ');
+    Console.WriteLine($"{line} {await RedeemAsync(words[0], words[1])}");
 }
-
-await app.StartAsync();
-Console.WriteLine(app.Urls.First());
-while (Console.ReadLine() is not null)
-{
-    using var self = Process.GetCurrentProcess();
-    Console.WriteLine(self.PeakWorkingSet64.ToString(CultureInfo.InvariantCulture));
-}
-
-await app.StopAsync();
 
 void Use(DbContextOptionsBuilder options)
 {

@@ -4,10 +4,10 @@ namespace AccountRecovery.Samples;
 
 public sealed class RaceTests
 {
-    private const int Racers = 8;
+    private static readonly int Racers = FullRun.Or(4, 8);
 
     [Fact]
-    public async Task Of_eight_processes_with_the_same_code_one_is_let_in()
+    public async Task Of_several_processes_with_the_same_code_one_is_let_in()
     {
         using RecoveryFile file = await RecoveryFile.NewAsync();
         Ran made = await file.CallAsync("generate", "--account", "alice", "--json");
@@ -20,7 +20,7 @@ public sealed class RaceTests
     }
 
     [Fact]
-    public async Task Of_eight_processes_with_the_same_recovery_code_one_gets_a_grant()
+    public async Task Of_several_processes_with_the_same_recovery_code_one_gets_a_grant()
     {
         using RecoveryFile file = await RecoveryFile.NewAsync();
         string code = (await file.CallAsync("recovery-code", "make", "--account", "alice", "--json")).Text("code")!;

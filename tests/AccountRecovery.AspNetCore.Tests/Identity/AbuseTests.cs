@@ -42,6 +42,31 @@ public sealed class AbuseTests(DatabaseFixture databases)
         }
     }
 
+    /// <summary>Memory of hashing is lanes x cost, so what counts is how many run at once; with lanes enough for all, the same storm shows that it would have been seen.</summary>
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(64, true)]
+    public async Task A1_However_many_sign_in_at_once_no_more_hashes_run_than_there_are_lanes(int lanes, bool isTwin)
+    {
+        await using Shop shop = await Shop.StartAsync(await databases.CreateAsync(Engine.Sqlite), hashMilliseconds: 200, lanes: lanes);
+        int people = isTwin ? 24 : FullRun.Or(24, 500);
+        string[] names = [.. Enumerable.Range(0, people).Select(i => $"user{i}@example.com")];
+        foreach (string name in names)
+        {
+            await shop.AddUserAsync(name, "23456-789BC");
+        }
+
+        HttpStatusCode?[] answers = await Task.WhenAll(names.Select(async (name, i) =>
+        {
+            using Browser browser = shop.Open();
+            Task<HttpStatusCode> signing = browser.SignInAsync(name, "23456-789BC");
+            return i % 2 == 0 || await Task.WhenAny(signing, Task.Delay(10)) == signing ? await signing : (HttpStatusCode?)null;
+        }));
+
+        Assert.Contains(HttpStatusCode.OK, answers);
+        Assert.Equal(isTwin, shop.Hasher.MostAtOnce > 2);
+    }
+
     [Fact]
     public async Task S2_Wrong_codes_are_paused_and_leave_Identitys_lockout_alone()
     {

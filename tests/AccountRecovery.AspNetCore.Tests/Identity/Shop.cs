@@ -34,7 +34,7 @@ internal sealed class Shop : IAsyncDisposable
 
     internal WebApplication App => _app;
 
-    internal static async Task<Shop> StartAsync(string connection, bool withTheLine = true, bool starts = true, Action<IdentityBuilder>? identity = null, int hashMilliseconds = 0)
+    internal static async Task<Shop> StartAsync(string connection, bool withTheLine = true, bool starts = true, Action<IdentityBuilder>? identity = null, int hashMilliseconds = 0, int lanes = 0)
     {
         var hasher = new CountingHasher(hashMilliseconds);
         var clock = new Clock();
@@ -52,7 +52,11 @@ internal sealed class Shop : IAsyncDisposable
             builder.Services.AddSingleton<IClock>(clock);
             builder.Services.AddSingleton<ICodeHasher>(hasher);
             builder.Services
-                .AddAccountRecovery(options => options.RootKeys.Add(new RootKeyOptions { Key = RootKey }))
+                .AddAccountRecovery(options =>
+                {
+                    options.RootKeys.Add(new RootKeyOptions { Key = RootKey });
+                    options.HashingLanes = lanes;
+                })
                 .UseEntityFrameworkCore(options => Use(options, connection));
             users.UseAccountRecovery();
         }

@@ -36,7 +36,7 @@ public sealed class RestoreLaws
 
     [Fact]
     public void Over_a_restore_no_code_is_ever_accepted_twice_and_new_ones_are_accepted() =>
-        Holds.ForAll(Histories, history => FollowsAsync(history, told: true).GetAwaiter().GetResult(), tests: 300);
+        Holds.ForAll(Histories, history => FollowsAsync(history, told: true).GetAwaiter().GetResult(), tests: 120);
 
     [Fact]
     public void Where_nobody_tells_the_library_of_the_restore_it_is_caught() =>

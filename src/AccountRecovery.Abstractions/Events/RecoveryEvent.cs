@@ -39,6 +39,12 @@ public sealed record RecoveryEvent
     /// <summary>The number of the set of codes, where the kind is about one: 1 for the account's first.</summary>
     public int? SetNumber { get; init; }
 
+    /// <summary>The contact that it is about, where it is about one.</summary>
+    public ContactId? Contact { get; init; }
+
+    /// <summary>The channel, where it is about a message.</summary>
+    public Channel? Channel { get; init; }
+
     /// <summary>Whether the host vouched for the caller (password, session or device) when it asked.</summary>
     public bool Attested { get; init; }
 

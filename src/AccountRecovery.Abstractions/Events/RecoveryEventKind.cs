@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AccountRecovery;
 
 /// <summary>What kind of thing happened. Later versions add kinds: handle the ones you know and keep a default.</summary>
+[SuppressMessage("Design", "CA1027", Justification = "Kinds, one at a time; a gap in the numbers makes no flags of them.")]
 public enum RecoveryEventKind
 {
     /// <summary>Never sent.</summary>
@@ -44,6 +47,21 @@ public enum RecoveryEventKind
 
     /// <summary>An operator gave a new grant to whoever holds an account whose grant ran out unused.</summary>
     AccountReopened = 13,
+
+    /// <summary>A security code is on its way to a contact.</summary>
+    SecurityCodeSent = 14,
+
+    /// <summary>A contact was added and waits to be confirmed by a code sent there.</summary>
+    ContactAdded = 15,
+
+    /// <summary>A contact was confirmed by a code sent there.</summary>
+    ContactConfirmed = 16,
+
+    /// <summary>A contact was not confirmed in time and is gone.</summary>
+    PendingContactExpired = 17,
+
+    /// <summary>A message could not be delivered for good: refused, over the budget across accounts, or tried until it expired.</summary>
+    MessageNotDelivered = 18,
 
     /// <summary>The host has erased everything that was kept about the account's recovery. Events of before that were not delivered yet are gone with it.</summary>
     AccountErased = 20,

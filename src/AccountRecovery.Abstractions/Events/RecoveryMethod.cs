@@ -14,4 +14,7 @@ public enum RecoveryMethod
 
     /// <summary>The recovery key: 28 symbols, typed back before it counts.</summary>
     RecoveryKey = 3,
+
+    /// <summary>Security codes: short codes sent to a contact.</summary>
+    SecurityCodes = 4,
 }

@@ -55,7 +55,7 @@ public sealed class AccountRecoveryOptions
 
     /// <summary>
     /// After the database was restored from a backup: the instant of the restore, in ISO 8601 and UTC, such as <c>2026-11-22T10:00:00Z</c>. Backup sets issued before it
-    /// (exclusive) are void, because codes of theirs that were spent after the backup would be good once more. Default null, which voids none; at most five minutes after
+    /// (exclusive) are void, because codes of theirs that were spent after the backup would be good once more; recovery codes and keys of before take a second proof for 30 days. Default null, which voids none; at most five minutes after
     /// this machine's clock. Leave it set for good: without it they are good again.
     /// </summary>
     public string? VoidIssuedBefore { get; set; }

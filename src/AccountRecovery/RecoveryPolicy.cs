@@ -92,7 +92,7 @@ public sealed class RecoveryPolicy
     /// <summary>Whose rules are followed where they differ.</summary>
     public RecoveryProfile Profile { get; }
 
-    /// <summary>Backup sets issued before this instant (exclusive) are void, after a database was restored; null when none are.</summary>
+    /// <summary>Backup sets issued before this instant (exclusive) are void, after a database was restored, and recovery codes and keys take a second proof for 30 days; null when none are.</summary>
     public Instant? VoidIssuedBefore { get; }
 
     /// <summary>Whether attempts are counted even where guessing is hopeless (NIST SP 800-63B-4, 3.2.2).</summary>

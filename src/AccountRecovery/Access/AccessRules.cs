@@ -101,12 +101,12 @@ internal static class AccessRules
         return new Decision<ReopenAnswer>(new ReopenAnswer.Reopened(next.Epoch, now), next);
     }
 
-    /// <summary>A wrong clock was repaired: what waits, waits again in full.</summary>
+    /// <summary>A wrong clock was repaired: what waits, waits again in full. The repair voids the grant, so that what comes after it begins at once.</summary>
     internal static AccountRecord Restart(AccountRecord record, Instant now) => record with
     {
         Access = record.Access with
         {
-            Reentry = record.Access.Reentry is { } reentry ? reentry with { Since = now, GrantUntil = now + Reentry.GrantLifetime } : null,
+            Reentry = record.Access.Reentry is { } reentry ? reentry with { Since = now, GrantUntil = now } : null,
             SessionsValidFrom = record.Access.SessionsValidFrom is { } from ? Instant.Min(from, now) : null,
             PaymentsHeldUntil = record.Access.PaymentsHeldUntil is null ? null : now + PaymentHold,
         },

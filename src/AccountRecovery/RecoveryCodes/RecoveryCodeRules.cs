@@ -9,14 +9,14 @@ internal static class RecoveryCodeRules
 
     /// <param name="record">The account's record, or null.</param>
     /// <param name="ask">The attempt.</param>
-    /// <param name="replacement">The code that takes its place where the profile asks for that; drawn in vain otherwise.</param>
+    /// <param name="replacement">The code that takes its place; null where the profile asks for none.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="now">Now.</param>
-    internal static Decision<SavedCodeAnswer> Redeem(AccountRecord? record, SavedCodeAsk ask, DrawnCode replacement, RecoveryPolicy policy, Instant now)
+    internal static Decision<SavedCodeAnswer> Redeem(AccountRecord? record, SavedCodeAsk ask, DrawnCode? replacement, RecoveryPolicy policy, Instant now)
     {
         const int Events = 3;
         return SavedCodeAttempt.Passes(record, ask, Method, confirms: false, Events, policy, now, out SavedCodeSlot? slot, out Decision<SavedCodeAnswer> refused)
-            ? Accept(record, slot, ask, policy.ReplacesUsedCodes ? replacement : null, policy, now)
+            ? Accept(record, slot, ask, replacement, policy, now)
             : refused;
     }
 

@@ -28,7 +28,7 @@ internal sealed class RecoveryCodeService(RecordRunner runner, TicketSigner sign
     {
         Arguments.Check(account, caller);
         SavedCodeAsk ask = SavedCodeAsk.Of(signer, account, typed, ProofPurpose.Recover, ReceiptVerb.RedeemRecoveryCode, caller, proof);
-        var replacement = DrawnCode.Draw(CodeFormat.RecoveryCode);
+        DrawnCode? replacement = policy.ReplacesUsedCodes ? DrawnCode.Draw(CodeFormat.RecoveryCode) : null;
         SavedCodeAnswer answer = await runner.RunAsync<SavedCodeAnswer>(
             account,
             loaded => RecoveryCodeRules.Redeem(loaded.Record, ask, replacement, policy, loaded.Now),
@@ -39,7 +39,7 @@ internal sealed class RecoveryCodeService(RecordRunner runner, TicketSigner sign
         {
             Voided = it.Voided,
             Grant = Grants.Sign(signer, account, caller, it.Epoch, it.At),
-            Replacement = it.Replacement is { } number ? new CodeSheet(RecoveryMethod.RecoveryCode, number, it.At, [replacement.Code]) : null,
+            Replacement = it.Replacement is { } number ? new CodeSheet(RecoveryMethod.RecoveryCode, number, it.At, [replacement!.Code]) : null,
         });
     }
 

@@ -70,7 +70,8 @@ internal static class SavedCodeAttempt
             return false;
         }
 
-        if (SavedCodeExam.LacksSecondProof(record, code!, ask, policy, now))
+        bool hasSecond = ask.BringsProof && ProofRules.IsSecond(ask.Proof, record.Epoch, ask.Purpose, now);
+        if (SavedCodeExam.LacksSecondProof(code!, hasSecond, policy, now))
         {
             refused = new SavedCodeAnswer.Refused(Refusal.SecondProofNeeded);
             return false;

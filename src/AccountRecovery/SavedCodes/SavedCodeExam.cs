@@ -51,7 +51,6 @@ internal static class SavedCodeExam
     }
 
     /// <summary>Whether a code of before a restore needs a second proof, and there is none: the code may have been spent after the backup was taken.</summary>
-    internal static bool LacksSecondProof(AccountRecord record, SavedCode code, SavedCodeAsk ask, RecoveryPolicy policy, Instant now) =>
-        policy.VoidIssuedBefore is { } restored && code.IssuedAt < restored && now < restored + RecoveryPolicy.SecondProofAfterRestore
-        && !(ask.BringsProof && ProofRules.IsSecond(ask.Proof, record.Epoch, ask.Purpose, now));
+    internal static bool LacksSecondProof(SavedCode code, bool hasSecond, RecoveryPolicy policy, Instant now) =>
+        policy.Voids(code.IssuedAt) && now < policy.VoidIssuedBefore + RecoveryPolicy.SecondProofAfterRestore && !hasSecond;
 }

@@ -40,7 +40,8 @@ internal static class TypedProof
         (SavedCodeAnswer? wrong, SavedCodeSlot? counted) = SavedCodeExam.Compare(record, slot, slot.Code, method, typed, attested: true, policy, now);
         if (wrong is null)
         {
-            return (verdict, null);
+            bool hasSecond = ask.Given.Tickets.Any(ticket => ProofRules.IsSecond(ticket, record.Epoch, ProofPurpose.ChangeSecuritySettings, now));
+            return SavedCodeExam.LacksSecondProof(slot.Code!, hasSecond, policy, now) ? (new ChangeVerdict(Refusal.SecondProofNeeded, null), null) : (verdict, null);
         }
 
         Refusal why = wrong is SavedCodeAnswer.Refused { Why: var exact } ? exact : Refusal.TooManyFailures;

@@ -51,6 +51,38 @@ public sealed class SecondProofTests
         }
     }
 
+    /// <summary>Typed to change settings it takes as much as redeemed: a found key of before would otherwise disable the new protection.</summary>
+    [Fact]
+    public async Task A_key_of_before_disables_itself_only_with_a_second_proof()
+    {
+        (TestHost host, _, string key) = await RestoredAsync(Restored - Grain);
+        await using (host)
+        {
+            Ticket session = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession);
+            Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+
+            Assert.Equal(new DisableKeyOutcome.Refused(Refusal.SecondProofNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, [], TestHost.Owner, key));
+            Assert.Equal(new DisableKeyOutcome.Refused(Refusal.SecondProofNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, [session], TestHost.Owner, key));
+            Assert.True((await host.RecoveryKeys.GetStatusAsync(TestHost.Alice)).IsLive);
+            Assert.IsType<DisableKeyOutcome.Disabled>(await host.RecoveryKeys.DisableAsync(TestHost.Alice, [password], TestHost.Owner, key));
+        }
+    }
+
+    [Fact]
+    public async Task A_ticket_for_another_purpose_is_no_second_proof_and_is_called_invalid()
+    {
+        (TestHost host, string code, string key) = await RestoredAsync(Restored - Grain);
+        await using (host)
+        {
+            Ticket other = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+
+            Assert.Equal(new RedeemOutcome.Rejected(Refusal.TicketInvalid), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, TestHost.Owner, other));
+            Assert.Equal(
+                new RedeemOutcome.Rejected(Refusal.TicketInvalid),
+                await host.RecoveryKeys.RedeemAsync(TestHost.Alice, key, ProofPurpose.Recover, TestHost.Owner, other));
+        }
+    }
+
     /// <summary>A wait that was running ends no earlier than 720 hours after the restore: whoever stopped it after the backup has to hear of it again.</summary>
     [Fact]
     public async Task A_delayed_disabling_of_before_waits_in_full_from_the_restore()

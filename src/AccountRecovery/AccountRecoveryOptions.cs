@@ -41,6 +41,21 @@ public sealed class AccountRecoveryOptions
     /// <summary>How long a ticket is good. Default 10 minutes, from 1 minute to 1 hour.</summary>
     public TimeSpan TicketLifetime { get; set; } = RecoveryPolicy.DefaultTicketLifetime.ToTimeSpan();
 
+    /// <summary>How long a security code is good. Default 10 minutes, the most that is allowed (OWASP ASVS 5.0, 6.5.5); from 2 minutes.</summary>
+    public TimeSpan SecurityCodeLifetime { get; set; } = RecoveryPolicy.DefaultSecurityCodeLifetime.ToTimeSpan();
+
+    /// <summary>The name of the site, as messages say it: 1 to 64 characters on one line. No default: needed as soon as there is a sender.</summary>
+    public string? Site { get; set; }
+
+    /// <summary>
+    /// How to object, as messages say it: a sentence of at most 200 characters on one line, such as <c>Write to security@shop.example.</c> or with a link to a page of
+    /// the site's that is reached without signing in. Default null, which says nothing of it; NIST SP 800-63B-4, 4.6, wants it said.
+    /// </summary>
+    public string? Objection { get; set; }
+
+    /// <summary>The host's own e-mail domains, such as <c>shop.example</c>; subdomains count. A contact there is accepted with a warning, and never as the only one. Default none.</summary>
+    public IList<string> OwnDomains { get; } = [];
+
     /// <summary>Slow hashes computed at the same time; each takes <see cref="Argon2MemoryKiB"/>. Default 0, which means one per core; up to 64.</summary>
     public int HashingLanes { get; set; }
 

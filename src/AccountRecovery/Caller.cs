@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
@@ -14,8 +15,12 @@ public sealed record Caller
     /// <summary>A caller of whom nothing is known.</summary>
     public static readonly Caller Unknown = new();
 
+    private static readonly SearchValues<char> CultureSymbols = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
+
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string? _session;
+
+    private readonly string? _culture;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string? _idempotencyKey;
@@ -48,6 +53,18 @@ public sealed record Caller
 
     /// <summary>The device in words, such as <c>Firefox on Linux</c>; kept up to 64 bytes.</summary>
     public string? Device { get; init; }
+
+    /// <summary>
+    /// The language that the person reads, as a BCP 47 tag such as <c>pt-BR</c>; null when it is not known. Messages that the call causes are asked for in it.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is longer than 35 characters, or has others than letters and digits of ASCII and <c>-</c>.</exception>
+    public string? Culture
+    {
+        get => _culture;
+        init => _culture = value is null or { Length: > 0 and <= 35 } && value.AsSpan().ContainsAnyExcept(CultureSymbols) != true
+            ? value
+            : throw new ArgumentException("A culture is a BCP 47 tag such as 'pt-BR', or null.", nameof(Culture));
+    }
 
     /// <summary>Whether the host has two-step verification on for this account; then changing codes also asks for a second proof.</summary>
     public bool TwoStep { get; init; }

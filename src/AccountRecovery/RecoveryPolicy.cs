@@ -34,7 +34,10 @@ public sealed class RecoveryPolicy
     /// <summary>For how long after a restore a saved code from before it needs a second proof: 30 days.</summary>
     internal static readonly Duration SecondProofAfterRestore = Duration.FromHours(720);
 
-    internal RecoveryPolicy(AccountRecoveryOptions options, bool keepEvents)
+    /// <summary>How long a security code is good: 10 minutes (OWASP ASVS 5.0, 6.5.5).</summary>
+    public static readonly Duration DefaultSecurityCodeLifetime = Duration.FromMinutes(10);
+
+    internal RecoveryPolicy(AccountRecoveryOptions options, bool keepEvents, IEnumerable<Channel> channels)
     {
         BackupCodeCount = options.BackupCodeCount;
         BackupCodeFormat = CodeFormat.Parse(options.BackupCodeFormat);
@@ -51,6 +54,11 @@ public sealed class RecoveryPolicy
         Profile = options.Profile;
         VoidIssuedBefore = options.VoidIssuedBefore is { } restored ? InstantPattern.ExtendedIso.Parse(restored).Value : null;
         KeepsEvents = keepEvents;
+        Channels = [.. channels];
+        Site = options.Site ?? string.Empty;
+        Objection = options.Objection;
+        OwnDomains = [.. options.OwnDomains.Select(domain => EmailDomain.Fold(domain)!)];
+        SecurityCodeLifetime = Duration.FromTimeSpan(options.SecurityCodeLifetime);
     }
 
     /// <summary>Codes in a set.</summary>
@@ -94,6 +102,21 @@ public sealed class RecoveryPolicy
 
     /// <summary>Backup sets issued before this instant (exclusive) are void, after a database was restored, and recovery codes and keys take a second proof for 30 days; null when none are.</summary>
     public Instant? VoidIssuedBefore { get; }
+
+    /// <summary>How long a security code is good.</summary>
+    public Duration SecurityCodeLifetime { get; }
+
+    /// <summary>The name of the host's site, in messages; empty where none are sent.</summary>
+    public string Site { get; }
+
+    /// <summary>How to object, in messages; null where it is not said.</summary>
+    public string? Objection { get; }
+
+    /// <summary>The host's own e-mail domains, in ASCII lower case.</summary>
+    public ImmutableArray<string> OwnDomains { get; }
+
+    /// <summary>The channels that have a sender.</summary>
+    public ImmutableHashSet<Channel> Channels { get; }
 
     /// <summary>Whether attempts are counted even where guessing is hopeless (NIST SP 800-63B-4, 3.2.2).</summary>
     internal bool CountsEveryMethod => Profile == RecoveryProfile.Nist80063B4;

@@ -86,4 +86,25 @@ public enum Refusal
 
     /// <summary>A device that the account trusts is needed.</summary>
     TrustedDeviceNeeded = 27,
+
+    /// <summary>The account has no such contact, or not one that may be used for this.</summary>
+    ContactNotUsable = 28,
+
+    /// <summary>The account has this address or number already.</summary>
+    ContactExists = 29,
+
+    /// <summary>The account has ten contacts; remove one first.</summary>
+    TooManyContacts = 30,
+
+    /// <summary>An address at one of the host's own domains cannot be the only contact: who cannot sign in cannot read it.</summary>
+    OwnDomainAlone = 31,
+
+    /// <summary>The security code was sent for a flow that is over or never was: expired, tried too often, replaced, or another account's.</summary>
+    ChallengeOver = 32,
+
+    /// <summary>The host has no sender for this channel.</summary>
+    ChannelUnavailable = 33,
+
+    /// <summary>Too many security codes were sent, or are not used yet.</summary>
+    TooManyCodes = 34,
 }

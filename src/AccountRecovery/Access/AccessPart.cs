@@ -18,8 +18,6 @@ internal sealed record AccessPart
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    internal Standing Standing => Reentry is null ? Standing.None : Standing.Reentry;
-
     internal void Write(FieldWriter fields)
     {
         if (Reentry is { } reentry)

@@ -30,7 +30,8 @@ internal static class AccessRules
 
         if (action is AccountAction.ChangeSecuritySettings or AccountAction.UsePaymentOptions && access.Reentry is not null)
         {
-            return new AccessAnswer(AccessDenial.BeingSetUp, null, [AccessStep.MakeRecoveryCode]);
+            AccessStep[] steps = access.Reentry is { HadContacts: true } ? [AccessStep.MakeRecoveryCode, AccessStep.AddContact] : [AccessStep.MakeRecoveryCode];
+            return new AccessAnswer(AccessDenial.BeingSetUp, null, steps);
         }
 
         return action == AccountAction.UsePaymentOptions && access.PaymentsHeldUntil is { } until && now < until
@@ -56,7 +57,7 @@ internal static class AccessRules
             return new CredentialsOutcome.Done(record.Access.SessionsValidFrom ?? now);
         }
 
-        if (policy.KeepsEvents && !record.Events.HasRoomReserved(2))
+        if (!record.HasRoomReserved(2, policy))
         {
             return new CredentialsOutcome.Busy(BusyReason.Queue);
         }
@@ -88,14 +89,13 @@ internal static class AccessRules
             return new ReopenAnswer.TooSoon(earliest);
         }
 
-        if (policy.KeepsEvents && !record.Events.HasRoomReserved(1))
+        if (!record.HasRoomReserved(1, policy))
         {
             return new ReopenAnswer.Busy(BusyReason.Queue);
         }
 
-        AccountRecord next = (record with
+        AccountRecord next = (record.RaiseEpoch() with
         {
-            Epoch = record.Epoch + 1,
             Access = record.Access with { Reentry = reentry with { GrantUntil = now + Reentry.GrantLifetime } },
         }).Tell(new QueuedEvent(0, RecoveryEventKind.AccountReopened, RecoveryMethod.RecoveryCode, now, from), policy);
         return new Decision<ReopenAnswer>(new ReopenAnswer.Reopened(next.Epoch, now), next);

@@ -17,4 +17,7 @@ public enum AccessStep
 
     /// <summary>Come back when it changes by itself.</summary>
     ComeBack = 5,
+
+    /// <summary>Add an e-mail address or a phone number, and confirm it.</summary>
+    AddContact = 6,
 }

@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>What can be changed about an account's saved codes: the rows of <see cref="ProofTable"/>.</summary>
+/// <summary>What can be changed about how an account is recovered: the rows of <see cref="ProofTable"/>.</summary>
 internal enum Change
 {
     BackupCodes = 1,
@@ -10,4 +10,5 @@ internal enum Change
     DisableRecoveryKey = 5,
     RedeemRecoveryKey = 6,
     RedeemRecoveryCode = 7,
+    AddContact = 8,
 }

@@ -29,10 +29,10 @@ internal static class ChangeRules
                 return new ChangeVerdict(why, null);
             }
 
-            shown |= Shown(ticket!.Value.Kind, reentry, now);
+            shown |= ticket!.Value.Kind == ProofKind.ContactCode ? Shown(record, ticket.Value.Contact, now) : Shown(ticket.Value.Kind, reentry, now);
         }
 
-        Standing standing = record?.Access.Standing ?? Standing.None;
+        Standing standing = record?.Standing ?? Standing.None;
         bool exclusive = record?.IsKeyExclusive(now) == true;
         (ProofWay? open, Need missing) = ProofTable.Find(change, standing, shown, given.TwoStep, exclusive);
         return new ChangeVerdict(open is null ? Why(missing) : Refusal.None, open);
@@ -48,6 +48,18 @@ internal static class ChangeRules
         ProofKind.ReentryGrant => Need.Grant,
         _ => Need.Nothing,
     };
+
+    // Looked up now: a contact that is gone, or void, shows nothing any more.
+    private static Need Shown(AccountRecord? record, int number, Instant now)
+    {
+        if (record?.Contacts.Find(number) is not { State: ContactState.Verified } contact)
+        {
+            return Need.Nothing;
+        }
+
+        bool older = record.RecoveryKey.Slot.Live is { } key && contact.VerifiedAt < key.IssuedAt;
+        return (contact.IsSettled(now) ? Need.SettledContact : Need.Nothing) | (older ? Need.OlderContact : Need.Nothing);
+    }
 
     private static Refusal Why(Need missing) => missing switch
     {

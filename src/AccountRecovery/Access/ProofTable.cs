@@ -15,6 +15,12 @@ internal static class ProofTable
     internal static readonly ProofRow[] Rows =
     [
         new(
+            Change.AddContact,
+            None: [new(Need.Password)],
+            Established: [new(Need.SettledContact)],
+            Waiting: Refused,
+            Reentry: [new(Need.Grant)]),
+        new(
             Change.BackupCodes,
             None: [new(Need.Password | Need.TwoStepWhereOn)],
             Established: [new(Need.Password | Need.TwoStepWhereOn)],

@@ -16,6 +16,9 @@ internal sealed record Reentry(Instant Since, Instant GrantUntil)
     /// <summary>When the host reported, with the grant, that the account has new credentials; before, nobody signs in.</summary>
     internal Instant? CredentialsSetAt { get; init; }
 
+    /// <summary>Whether the account had contacts: then confirming a new one is what ends it.</summary>
+    internal bool HadContacts { get; init; }
+
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
     internal void Write(FieldWriter fields)
@@ -23,6 +26,7 @@ internal sealed record Reentry(Instant Since, Instant GrantUntil)
         fields.Time(1, Since);
         fields.Time(2, GrantUntil);
         fields.Time(3, CredentialsSetAt);
+        fields.Flag(4, HadContacts);
         fields.Unknown(Unknown);
     }
 
@@ -36,6 +40,7 @@ internal sealed record Reentry(Instant Since, Instant GrantUntil)
                 1 => reentry with { Since = fields.Time() },
                 2 => reentry with { GrantUntil = fields.Time() },
                 3 => reentry with { CredentialsSetAt = fields.Time() },
+                4 => reentry with { HadContacts = fields.Flag() },
                 _ => reentry with { Unknown = reentry.Unknown.With(fields.Number, fields.Value) },
             };
         }

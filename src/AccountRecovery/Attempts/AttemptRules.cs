@@ -8,6 +8,12 @@ internal static class AttemptRules
     /// <summary>A charge without a verdict after so long has failed: its process is gone or hopelessly late.</summary>
     internal static readonly Duration ChargeLifetime = Duration.FromSeconds(60);
 
+    /// <summary>
+    /// How much of their callers the attempts under way keep, in bytes. A burst of them fills the record otherwise; those beyond it are counted as nobody's
+    /// if they are never concluded.
+    /// </summary>
+    internal const int MaxTraceBytes = 512;
+
     /// <summary>Whether an attempt may be charged now.</summary>
     internal static bool IsOpen(AttemptBudget budget, Instant now) => !budget.Closed && !IsPaused(budget, now);
 
@@ -24,7 +30,7 @@ internal static class AttemptRules
             PausedUntil = failures < policy.FreeAttempts ? null : now + PauseAfter(failures, policy),
             Closed = budget.Closed || failures >= policy.AttemptCap,
             LastCharge = number,
-            InFlight = budget.InFlight.Add(new AttemptCharge(number, now, from)),
+            InFlight = budget.InFlight.Add(new AttemptCharge(number, now, budget.InFlight.Sum(charge => charge.From.Size) + from.Size <= MaxTraceBytes ? from : CallerTrace.None)),
         };
     }
 

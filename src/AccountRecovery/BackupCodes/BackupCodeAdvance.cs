@@ -31,7 +31,7 @@ internal static class BackupCodeAdvance
     private static AccountRecord EndPending(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
         BackupCodePart part = record.BackupCodes;
-        if (part.Pending is not { } set || part.PendingUntil is not { } until || now < until || (policy.KeepsEvents && !record.Events.HasRoom(1)))
+        if (part.Pending is not { } set || part.PendingUntil is not { } until || now < until || !record.HasRoom(1, policy))
         {
             return record;
         }
@@ -45,7 +45,7 @@ internal static class BackupCodeAdvance
         foreach (AttemptCharge charge in record.BackupCodes.Budget(attested).InFlight)
         {
             QueuedEvent refused = BackupCodeRedemptionRules.Refused(charge.At, attested, charge.From);
-            if (!AttemptRules.HasLapsed(charge, now) || (policy.KeepsEvents && !record.Events.HasRoomFor(refused)))
+            if (!AttemptRules.HasLapsed(charge, now) || !record.HasRoomFor(refused, policy))
             {
                 continue;
             }

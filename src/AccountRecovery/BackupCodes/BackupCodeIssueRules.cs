@@ -33,7 +33,7 @@ internal static class BackupCodeIssueRules
             return new IssueAnswer.Busy(BusyReason.ClockSuspect);
         }
 
-        return policy.KeepsEvents && record?.Events.HasRoom(1) == false
+        return record?.HasRoom(1, policy) == false
             ? new IssueAnswer.Busy(BusyReason.Queue)
             : new IssueAnswer.Prepare(record?.Secret);
     }
@@ -96,7 +96,7 @@ internal static class BackupCodeIssueRules
             return new RevokeOutcome.Revoked(0);
         }
 
-        if (policy.KeepsEvents && !record.Events.HasRoom(1))
+        if (!record.HasRoom(1, policy))
         {
             return new RevokeOutcome.Busy(BusyReason.Queue);
         }

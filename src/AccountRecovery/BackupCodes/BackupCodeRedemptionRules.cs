@@ -58,7 +58,7 @@ internal static class BackupCodeRedemptionRules
             return new AttemptAnswer.Paused(budget.PausedUntil!.Value);
         }
 
-        if (policy.KeepsEvents && !record.Events.HasRoom(2))
+        if (!record.HasRoom(2, policy))
         {
             return new AttemptAnswer.Busy(BusyReason.Queue);
         }
@@ -125,7 +125,7 @@ internal static class BackupCodeRedemptionRules
     private static Decision<AttemptAnswer> Accept(
         AccountRecord record, CodeSet set, int index, AttemptAsk ask, long? charge, RecoveryPolicy policy, Instant now)
     {
-        if (policy.KeepsEvents && !record.Events.HasRoom(2))
+        if (!record.HasRoom(2, policy))
         {
             return new AttemptAnswer.Busy(BusyReason.Queue);
         }
@@ -166,7 +166,7 @@ internal static class BackupCodeRedemptionRules
         AccountRecord record, Refusal why, AttemptAsk ask, long charge, Receipt? earlier, RecoveryPolicy policy, Instant now)
     {
         QueuedEvent refused = Refused(now, ask.Attested, ask.From);
-        if (policy.KeepsEvents && !record.Events.HasRoomFor(refused))
+        if (!record.HasRoomFor(refused, policy))
         {
             // The charge stands and will lapse into its event when there is room.
             return new AttemptAnswer.Busy(BusyReason.Queue);

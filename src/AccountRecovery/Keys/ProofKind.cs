@@ -29,4 +29,7 @@ public enum ProofKind
 
     /// <summary>Whoever redeemed the recovery code holds this, to set the account up again.</summary>
     ReentryGrant = 8,
+
+    /// <summary>A security code came back that was sent to a contact.</summary>
+    ContactCode = 9,
 }

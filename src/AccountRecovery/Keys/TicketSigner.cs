@@ -9,7 +9,7 @@ namespace AccountRecovery;
 internal sealed class TicketSigner(KeyRing keys)
 {
     private const byte Version = 1;
-    private const int BodySize = 1 + KeyId.Size + 1 + 1 + 1 + 8 + 8 + 8;
+    private const int BodySize = 1 + KeyId.Size + 1 + 1 + 1 + 8 + 8 + 8 + 4;
     private const int MacSize = 32;
 
     // One for each root key, derived at its first ticket.
@@ -27,6 +27,7 @@ internal sealed class TicketSigner(KeyRing keys)
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(12), facts.Epoch ?? 0);
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(20), Microseconds.From(facts.Issued));
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(28), Microseconds.From(facts.Expires));
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(36), facts.Contact);
         Mac(keys.Active, account, session, bytes.AsSpan(0, BodySize), bytes.AsSpan(BodySize));
         return new Ticket(bytes);
     }
@@ -49,6 +50,9 @@ internal sealed class TicketSigner(KeyRing keys)
                 bytes[11] == 0 ? null : BinaryPrimitives.ReadInt64BigEndian(bytes[12..]),
                 Microseconds.ToInstant(BinaryPrimitives.ReadInt64BigEndian(bytes[20..])),
                 Microseconds.ToInstant(BinaryPrimitives.ReadInt64BigEndian(bytes[28..])))
+            {
+                Contact = BinaryPrimitives.ReadInt32BigEndian(bytes[36..]),
+            }
             : null;
     }
 

@@ -17,7 +17,13 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
 
     internal AccessPart Access { get; init; } = AccessPart.None;
 
+    internal ContactPart Contacts { get; init; } = ContactPart.None;
+
+    internal SecurityCodePart SecurityCodes { get; init; } = SecurityCodePart.None;
+
     internal EventQueue Events { get; init; } = EventQueue.Empty;
+
+    internal MessageQueue Messages { get; init; } = MessageQueue.Empty;
 
     internal ImmutableArray<Receipt> Receipts { get; init; } = [];
 
@@ -29,20 +35,86 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
     /// <summary>First instant at which the record has work to do without being asked (inclusive).</summary>
-    internal Instant? Due => new[] { IsErased ? Events.Due ?? Instant.FromUnixTimeTicks(0) : Events.Due, BackupCodes.Due, RecoveryKey.Due }.Min();
+    internal Instant? Due => new[]
+    {
+        IsErased ? Events.Due ?? Instant.FromUnixTimeTicks(0) : Events.Due, Messages.Due, BackupCodes.Due, RecoveryKey.Due, Contacts.Due,
+    }.Min();
+
+    /// <summary>Which column of <see cref="ProofTable"/> the account is in.</summary>
+    internal Standing Standing => this switch
+    {
+        { Access.Reentry: not null } => Standing.Reentry,
+        _ when Contacts.Has(ContactState.Verified) => Standing.Established,
+        _ => Standing.None,
+    };
 
     internal static AccountRecord New(RecordSecret secret, Instant now) => new(secret, Microseconds.From(now), now);
 
-    /// <summary>Adds an event, where anybody listens.</summary>
-    internal AccountRecord Tell(QueuedEvent happened, RecoveryPolicy policy) =>
-        policy.KeepsEvents ? this with { Events = Events.Add(happened) } : this;
+    /// <summary>Whether what a change tells of finds room; without it the change is refused.</summary>
+    /// <param name="events">How many events it makes; each may be a notice as well.</param>
+    /// <param name="policy">Whether anybody listens.</param>
+    internal bool HasRoom(int events, RecoveryPolicy policy) => QueueRoom.Has(this, PlacesOf(events, policy), reserved: false);
+
+    /// <summary>The same for what must never find the queues full: the recovery code, the recovery key, and what ends by itself.</summary>
+    internal bool HasRoomReserved(int events, RecoveryPolicy policy) => QueueRoom.Has(this, PlacesOf(events, policy), reserved: true);
+
+    /// <summary>Whether a failed attempt finds room, or one like it to join.</summary>
+    internal bool HasRoomFor(QueuedEvent refused, RecoveryPolicy policy) => !policy.KeepsEvents || Events.IsJoined(refused) || HasRoom(1, policy);
+
+    /// <summary>Tells what happened: the host, where it listens, by an event; and, of what concerns them, the contacts by a notice.</summary>
+    internal AccountRecord Tell(QueuedEvent happened, RecoveryPolicy policy)
+    {
+        AccountRecord told = policy.KeepsEvents ? this with { Events = Events.Add(happened) } : this;
+        if (!ToldKinds.IsTold(happened.Kind, happened.Method))
+        {
+            return told;
+        }
+
+        ImmutableArray<Recipient> to =
+        [
+            .. Contacts.Items
+                .Where(contact => contact.State is ContactState.Verified or ContactState.Voided && contact.Number != happened.Contact && policy.Channels.Contains(contact.Channel))
+                .Select(contact => new Recipient(contact.Number)),
+        ];
+        var notice = new QueuedMessage(0, MessageKind.Notice, to, happened.At, Latest + MessageQueue.NoticeLifetime, happened.From)
+        {
+            About = happened.Kind,
+            Method = happened.Method,
+            Count = happened.Count,
+            Remaining = happened.Remaining,
+            Contact = happened.Contact,
+        };
+        return to.IsEmpty ? told : told with { Messages = Messages.AddNotice(notice, Latest) };
+    }
+
+    /// <summary>Voids what hangs on the epoch: tickets, grants, and security codes with the messages that carry them.</summary>
+    internal AccountRecord RaiseEpoch() => this with
+    {
+        Epoch = Epoch + 1,
+        SecurityCodes = SecurityCodes.WithoutChallenges(),
+        Messages = Messages with { Items = Messages.Items.RemoveAll(item => item.Kind == MessageKind.SecurityCode) },
+    };
+
+    /// <summary>Takes back the messages that carry a challenge's codes: they are worth nothing any more.</summary>
+    internal AccountRecord WithoutCodesOf(Challenge challenge) => this with
+    {
+        Messages = Messages with { Items = Messages.Items.RemoveAll(item => item.Challenge == challenge.Id) },
+    };
 
     internal bool IsKeyExclusive(Instant now) => RecoveryKey.IsExclusive(now);
 
-    /// <summary>An account without contacts is through with re-entry once it has new credentials and a live recovery code.</summary>
-    internal AccountRecord LeaveReentry() => this is { Access.Reentry.CredentialsSetAt: not null, RecoveryCode.Live: not null }
+    /// <summary>
+    /// The end of re-entry: where the account had contacts, when one is confirmed, and else at the first of that and a live recovery code.
+    /// Both ask for new credentials.
+    /// </summary>
+    internal AccountRecord LeaveReentry() => this is { Access.Reentry: { CredentialsSetAt: not null } reentry }
+        && (Contacts.Has(ContactState.Verified) || (!reentry.HadContacts && RecoveryCode.Live is not null))
         ? this with { Access = Access with { Reentry = null } }
         : this;
+
+    // A change with somebody to notify takes two places for each thing that it tells.
+    private int PlacesOf(int events, RecoveryPolicy policy) =>
+        (policy.KeepsEvents ? events : 0) + (Contacts.Items.IsEmpty || policy.Channels.IsEmpty ? 0 : events);
 
     internal void Write(FieldWriter fields)
     {
@@ -69,6 +141,21 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
         if (Access != AccessPart.None)
         {
             fields.Part(9, Access.Write);
+        }
+
+        if (Contacts != ContactPart.None)
+        {
+            fields.Part(10, Contacts.Write);
+        }
+
+        if (SecurityCodes != SecurityCodePart.None)
+        {
+            fields.Part(11, SecurityCodes.Write);
+        }
+
+        if (Messages != MessageQueue.Empty)
+        {
+            fields.Part(12, Messages.Write);
         }
 
         fields.Time(20, ErasedAt);
@@ -111,6 +198,15 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
                     break;
                 case 9:
                     record = record with { Access = AccessPart.Read(new FieldReader(fields.Value)) };
+                    break;
+                case 10:
+                    record = record with { Contacts = ContactPart.Read(new FieldReader(fields.Value)) };
+                    break;
+                case 11:
+                    record = record with { SecurityCodes = SecurityCodePart.Read(new FieldReader(fields.Value)) };
+                    break;
+                case 12:
+                    record = record with { Messages = MessageQueue.Read(new FieldReader(fields.Value)) };
                     break;
                 case 20:
                     record = record with { ErasedAt = fields.Time() };

@@ -10,17 +10,21 @@ internal sealed record CallerTrace(string? CorrelationId, string? Source, string
 
     internal static readonly CallerTrace None = new(null, null, null);
 
+    /// <summary>The language that messages are wanted in.</summary>
+    internal string? Culture { get; init; }
+
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    internal int Size => Length(CorrelationId) + Length(Source) + Length(Device);
+    internal int Size => Length(CorrelationId) + Length(Source) + Length(Device) + Length(Culture);
 
-    internal static CallerTrace Of(Caller caller) => new(Cut(caller.CorrelationId), Cut(caller.Source), Cut(caller.Device));
+    internal static CallerTrace Of(Caller caller) => new(Cut(caller.CorrelationId), Cut(caller.Source), Cut(caller.Device)) { Culture = caller.Culture };
 
     internal void Write(FieldWriter fields)
     {
         fields.Text(1, CorrelationId);
         fields.Text(2, Source);
         fields.Text(3, Device);
+        fields.Text(4, Culture);
         fields.Unknown(Unknown);
     }
 
@@ -34,6 +38,7 @@ internal sealed record CallerTrace(string? CorrelationId, string? Source, string
                 1 => trace with { CorrelationId = fields.Text() },
                 2 => trace with { Source = fields.Text() },
                 3 => trace with { Device = fields.Text() },
+                4 => trace with { Culture = fields.Text() },
                 _ => trace with { Unknown = trace.Unknown.With(fields.Number, fields.Value) },
             };
         }

@@ -30,7 +30,7 @@ internal static class ErasedRecord
     }
 
     /// <summary>Whether a new record can take the untold events on.</summary>
-    internal static bool HasRoomFor(AccountRecord erased, AccountRecord fresh) => fresh.Events.Items.IsEmpty || erased.Events.HasRoom(fresh.Events.Items.Length);
+    internal static bool HasRoomFor(AccountRecord erased, AccountRecord fresh) => QueueRoom.Has(erased, fresh.Events.Items.Length, reserved: false);
 
     /// <summary>A new record that is made before the erasing was told: that event comes first, under its old id, and no ticket of before fits.</summary>
     internal static AccountRecord Continue(AccountRecord erased, AccountRecord fresh)

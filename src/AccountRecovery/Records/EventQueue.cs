@@ -7,14 +7,6 @@ namespace AccountRecovery;
 /// <remarks>One holder at a time delivers, which keeps the order. What may have been delivered already is frozen: it gains no counts.</remarks>
 internal sealed record EventQueue
 {
-    /// <summary>Places in the queue, of which <see cref="ReservedPlaces"/> are kept for what must never find it full.</summary>
-    internal const int Places = 64;
-
-    internal const int ReservedPlaces = 16;
-
-    /// <summary>Room for the items in bytes, shared between all places in proportion.</summary>
-    internal const int MaxBytes = 8192;
-
     internal static readonly EventQueue Empty = new();
 
     /// <summary>Whoever commits or picks up events has so long to deliver them before a sweep may.</summary>
@@ -42,17 +34,10 @@ internal sealed record EventQueue
     /// <summary>When a sweep should look: null while nothing waits.</summary>
     internal Instant? Due => Items.IsEmpty ? null : HeldUntil ?? Instant.FromUnixTimeTicks(0);
 
-    /// <summary>Whether ordinary events find room; without it the change that makes them is refused.</summary>
-    internal bool HasRoom(int events) =>
-        Items.Length + events <= Places - ReservedPlaces
-        && Items.Sum(Size) + (events * MaxBytes / Places) <= MaxBytes / Places * (Places - ReservedPlaces);
+    internal int Size => Items.Sum(item => 48 + item.From.Size);
 
-    /// <summary>Whether events that must never find the queue full find room: those of the recovery code and the recovery key.</summary>
-    internal bool HasRoomReserved(int events) =>
-        Items.Length + events <= Places && Items.Sum(Size) + (events * MaxBytes / Places) <= MaxBytes;
-
-    /// <summary>Whether a failed attempt finds room, or one like it to join.</summary>
-    internal bool HasRoomFor(QueuedEvent refused) => Joins(refused) >= 0 || HasRoom(1);
+    /// <summary>Whether a failed attempt would join one like it, and needs no place.</summary>
+    internal bool IsJoined(QueuedEvent refused) => Joins(refused) >= 0;
 
     internal bool MayDeliver(Instant now) => !Items.IsEmpty && (HeldUntil is not { } until || now >= until);
 
@@ -140,6 +125,4 @@ internal sealed record EventQueue
 
         return -1;
     }
-
-    private static int Size(QueuedEvent item) => 48 + item.From.Size;
 }

@@ -16,6 +16,11 @@ internal sealed record QueuedEvent(long Sequence, RecoveryEventKind Kind, Recove
 
     internal bool Attested { get; init; }
 
+    /// <summary>The contact that it is about.</summary>
+    internal int? Contact { get; init; }
+
+    internal Channel? Channel { get; init; }
+
     /// <summary>The id that the event had in an earlier record, from which it was carried on; null for one of this record.</summary>
     internal EventId? GivenId { get; init; }
 
@@ -34,6 +39,8 @@ internal sealed record QueuedEvent(long Sequence, RecoveryEventKind Kind, Recove
         Remaining = Remaining,
         SetNumber = SetNumber,
         Attested = Attested,
+        Contact = Contact is { } contact ? new ContactId(contact) : null,
+        Channel = Channel,
         CorrelationId = From.CorrelationId,
         Source = From.Source,
         Device = From.Device,
@@ -64,6 +71,8 @@ internal sealed record QueuedEvent(long Sequence, RecoveryEventKind Kind, Recove
         fields.Number(7, Remaining);
         fields.Number(8, SetNumber);
         fields.Flag(9, Attested);
+        fields.Number(10, Contact);
+        fields.Number(11, (long?)Channel);
         if (GivenId is { } given)
         {
             Span<byte> id = stackalloc byte[IdSize];
@@ -90,6 +99,8 @@ internal sealed record QueuedEvent(long Sequence, RecoveryEventKind Kind, Recove
                 7 => queued with { Remaining = fields.Int() },
                 8 => queued with { SetNumber = fields.Int() },
                 9 => queued with { Attested = fields.Flag() },
+                10 => queued with { Contact = fields.Int() },
+                11 => queued with { Channel = (Channel)fields.Int() },
                 20 => queued with { GivenId = Id(fields.Value) },
                 _ => queued with { Unknown = queued.Unknown.With(fields.Number, fields.Value) },
             };

@@ -15,6 +15,10 @@ internal enum ReceiptVerb
     BeginRecoveryKey = 7,
     ConfirmRecoveryKey = 8,
     RedeemRecoveryKey = 9,
+    AddContact = 10,
+    SendSecurityCode = 11,
+    ResendSecurityCode = 12,
+    VerifySecurityCode = 13,
 }
 
 /// <summary>What makes two calls the same call: verb, session and the host's key; and what must then be the same: the input.</summary>

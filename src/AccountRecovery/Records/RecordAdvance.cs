@@ -14,10 +14,18 @@ internal static class RecordAdvance
             return new Loaded(null, now, HasEnded: false) { Erased = record with { Latest = now } };
         }
 
-        AccountRecord ended = RecoveryKeyAdvance.Advance(BackupCodeAdvance.Advance(record, policy, now), policy, now);
-        bool hasEnded = !ReferenceEquals(ended, record);
+        AccountRecord current = record with { Latest = now };
+        AccountRecord ended = BackupCodeAdvance.Advance(current, policy, now);
+        ended = RecoveryKeyAdvance.Advance(ended, policy, now);
+        ended = ContactAdvance.Advance(ended, policy, now);
+        ended = MessageAdvance.Advance(ended, policy, now);
+        bool hasEnded = !ReferenceEquals(ended, current);
         return new Loaded(
-            ended with { Latest = now, Receipts = ended.Receipts.RemoveAll(receipt => now >= receipt.At + Receipts.Lifetime) },
+            ended with
+            {
+                SecurityCodes = ended.SecurityCodes.Trim(now),
+                Receipts = ended.Receipts.RemoveAll(receipt => now >= receipt.At + Receipts.Lifetime),
+            },
             now,
             hasEnded);
     }
@@ -32,10 +40,12 @@ internal static class RecordAdvance
         AccountRecord restarted = AccessRules.Restart(RecoveryKeyAdvance.Restart(BackupCodeAdvance.Restart(record, policy, clock), policy, clock), clock) with
         {
             RecoveryCode = record.RecoveryCode.Restart(policy, clock),
+            SecurityCodes = record.SecurityCodes.Restart(policy, clock),
+            Messages = record.Messages.Restart(clock),
         };
+        restarted = ContactAdvance.Restart(restarted, policy, clock).RaiseEpoch();
         return restarted with
         {
-            Epoch = restarted.Epoch + 1,
             Latest = clock,
             Receipts = restarted.Receipts.RemoveAll(receipt => receipt.At > clock),
             Events = events with { HeldUntil = events.HeldUntil is { } until ? Instant.Min(until, clock + EventQueue.LeaseTime) : null },

@@ -26,7 +26,7 @@ internal static class RecoveryCodeIssueRules
             return new Decision<IssueAnswer>(new IssueAnswer.Refused(verdict.Why), counted);
         }
 
-        if (policy.KeepsEvents && record?.Events.HasRoomReserved(1) == false)
+        if (record?.HasRoomReserved(1, policy) == false)
         {
             return new IssueAnswer.Busy(BusyReason.Queue);
         }
@@ -54,7 +54,7 @@ internal static class RecoveryCodeIssueRules
             return new RevokeOutcome.Revoked(0);
         }
 
-        if (policy.KeepsEvents && !record.Events.HasRoomReserved(1))
+        if (!record.HasRoomReserved(1, policy))
         {
             return new RevokeOutcome.Busy(BusyReason.Queue);
         }

@@ -8,7 +8,7 @@ internal static class RecoveryKeyAdvance
     /// <summary>The record as it is at an instant; the same object when nothing has ended.</summary>
     internal static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
-        if (policy.KeepsEvents && !record.Events.HasRoomReserved(1))
+        if (!record.HasRoomReserved(1, policy))
         {
             return record;
         }

@@ -32,7 +32,7 @@ internal static class RecoveryKeyIssueRules
             return new IssueAnswer.Refused(Refusal.KeyExists);
         }
 
-        if (policy.KeepsEvents && !record.Events.HasRoomReserved(1))
+        if (!record.HasRoomReserved(1, policy))
         {
             return new IssueAnswer.Busy(BusyReason.Queue);
         }
@@ -70,7 +70,7 @@ internal static class RecoveryKeyIssueRules
             return new DisableKeyOutcome.Scheduled(already);
         }
 
-        if (policy.KeepsEvents && !record.Events.HasRoomReserved(1))
+        if (!record.HasRoomReserved(1, policy))
         {
             return new DisableKeyOutcome.Busy(BusyReason.Queue);
         }

@@ -17,7 +17,8 @@ internal static class RecoveryKeyRules
 
         SavedCode spent = slot.Code! with { SpentAt = now };
         RecoveryKeyPart part = record.RecoveryKey with { Slot = slot with { Code = spent }, DisabledFrom = null };
-        return Accept(record with { RecoveryKey = part }, About(RecoveryEventKind.CodeRedeemed, spent.Number, now, ask.From) with { Remaining = 0, Attested = ask.IsAttested }, ask, policy, now);
+        AccountRecord next = record with { RecoveryKey = part, SecurityCodes = record.SecurityCodes.Reopen() };
+        return Accept(next, About(RecoveryEventKind.CodeRedeemed, spent.Number, now, ask.From) with { Remaining = 0, Attested = ask.IsAttested }, ask, policy, now);
     }
 
     /// <summary>Puts the pending key in force.</summary>

@@ -9,12 +9,7 @@ namespace AccountRecovery;
 /// <summary>Brings committed events to the host's sinks, in the background: leased with the commit, delivered in order, settled by one write.</summary>
 internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, RecoveryMeter meter, ILogger<EventDelivery> log) : IAsyncDisposable, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    private readonly object _gate = new();
-    private readonly Dictionary<AccountId, Task> _underWay = [];
-    private readonly CancellationTokenSource _stopping = new();
-    private volatile bool _ending;
+    private readonly BackgroundWork _work = new();
 
     /// <summary>Whether the host has a sink at all.</summary>
     internal bool Listens { get; } = listens;
@@ -23,37 +18,15 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
     internal long Holder { get; } = 1L + RandomNumberGenerator.GetInt32(int.MaxValue);
 
     /// <summary>Delivers what the record's lease holds, without making anybody wait. One delivery at a time for an account, which keeps its order.</summary>
-    internal void Start(RecordRunner runner, AccountId account, AccountRecord leased)
-    {
-        lock (_gate)
-        {
-            // Asked here and not in the task: by the time it runs, the one before may have delivered this very record.
-            Task? before = _underWay.GetValueOrDefault(account) is { IsCompleted: false } running ? running : null;
-            var task = Task.Run(() => DeliverAsync(runner, account, leased, before));
-            _underWay[account] = task;
-            task.ContinueWith(done => Forget(account, done), TaskScheduler.Default);
-        }
-    }
+    internal void Start(RecordRunner runner, AccountId account, AccountRecord leased) =>
+        _work.Start(account, before => DeliverAsync(runner, account, leased, before));
 
     /// <summary>Waits until everything that was started has been delivered or has failed.</summary>
-    internal async Task DrainAsync()
-    {
-        while (UnderWay() is { Length: > 0 } tasks)
-        {
-            await Task.WhenAll(tasks).ConfigureAwait(false);
-            await Task.Yield();
-        }
-    }
+    internal Task DrainAsync() => _work.DrainAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        _ending = true;
-        _stopping.CancelAfter(Patience);
-        await DrainAsync().ConfigureAwait(false);
-        _stopping.Dispose();
-    }
+    public ValueTask DisposeAsync() => _work.DisposeAsync();
 
-    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+    public void Dispose() => _work.Dispose();
 
     [SuppressMessage("Design", "CA1031", Justification = "A background delivery has nobody to throw to; the lease ends and a sweep tries again.")]
     private async Task DeliverAsync(RecordRunner runner, AccountId account, AccountRecord leased, Task? before)
@@ -74,7 +47,7 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
                 current = await SettleAsync(runner, account, delivered, fault).ConfigureAwait(false);
             }
         }
-        catch (ObjectDisposedException) when (_ending)
+        catch (ObjectDisposedException) when (_work.IsEnding)
         {
             // Where the services are being disposed, nobody can be made to deliver to.
             log.LogWarning("Recovery events of account {Account} were left for a sweep; call IDueWork.DrainAsync before the services are disposed.", account);
@@ -82,25 +55,6 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
         catch (Exception fault)
         {
             log.LogError(fault, "Delivery of the recovery events of account {Account} could not be settled; a sweep will repeat it.", account);
-        }
-    }
-
-    private Task[] UnderWay()
-    {
-        lock (_gate)
-        {
-            return [.. _underWay.Values];
-        }
-    }
-
-    private void Forget(AccountId account, Task done)
-    {
-        lock (_gate)
-        {
-            if (_underWay.GetValueOrDefault(account) == done)
-            {
-                _underWay.Remove(account);
-            }
         }
     }
 
@@ -131,14 +85,14 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
             {
                 foreach (IRecoveryEventSink sink in scope.ServiceProvider.GetServices<IRecoveryEventSink>())
                 {
-                    await sink.DeliverAsync(happened, _stopping.Token).ConfigureAwait(false);
+                    await sink.DeliverAsync(happened, _work.Stopping).ConfigureAwait(false);
                 }
             }
 
             meter.Handed(happened.Kind, Result.Delivered);
             return true;
         }
-        catch (Exception fault) when (!_ending || fault is not ObjectDisposedException)
+        catch (Exception fault) when (!_work.IsEnding || fault is not ObjectDisposedException)
         {
             meter.Handed(happened.Kind, Result.NotDelivered);
             log.LogWarning(fault, "An event sink did not take recovery event {EventId} ({Kind}); it is delivered again later.", happened.Id, happened.Kind);

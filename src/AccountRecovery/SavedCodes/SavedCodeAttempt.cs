@@ -77,7 +77,7 @@ internal static class SavedCodeAttempt
             return false;
         }
 
-        if (policy.KeepsEvents && !record.Events.HasRoomReserved(events))
+        if (!record.HasRoomReserved(events, policy))
         {
             refused = new SavedCodeAnswer.Busy(BusyReason.Queue);
             return false;

@@ -19,7 +19,7 @@ internal static class SavedCodeReplay
         }
 
         var told = new QueuedEvent(0, RecoveryEventKind.AttemptRefused, method, now, ask.From) { Attested = ask.IsAttested };
-        if (policy.KeepsEvents && !record.Events.HasRoomFor(told))
+        if (!record.HasRoomFor(told, policy))
         {
             // Not even counted: without its event the failure is not shown.
             return new SavedCodeAnswer.Busy(BusyReason.Queue);

@@ -29,7 +29,7 @@ internal static class TypedProof
         }
 
         var refused = new QueuedEvent(0, RecoveryEventKind.AttemptRefused, method, now, ask.From) { Attested = true };
-        if (policy.CountsEveryMethod && policy.KeepsEvents && !record.Events.HasRoomFor(refused))
+        if (policy.CountsEveryMethod && !record.HasRoomFor(refused, policy))
         {
             // A failure that could not be told would not be counted either.
             return (new ChangeVerdict(Refusal.TooManyFailures, null), null);

@@ -66,5 +66,25 @@ internal readonly record struct Ending(Result Result, bool Replayed = false)
         refused => new Ending(Result.Refused) { Refusal = refused.Why },
         busy => OfBusy(busy.Why));
 
+    internal static Ending Of(SendOutcome outcome) => outcome.Match(
+        sent => new Ending(Result.Sent, sent.Replayed),
+        tooSoon => new Ending(Result.TooSoon, tooSoon.Replayed),
+        unavailable => new Ending(Result.ChannelUnavailable, unavailable.Replayed),
+        refused => new Ending(Result.Refused, refused.Replayed) { Refusal = refused.Why },
+        busy => OfBusy(busy.Why));
+
+    internal static Ending Of(VerifyOutcome outcome) => outcome.Match(
+        verified => new Ending(Result.Verified, verified.Replayed),
+        malformed => new Ending(Result.Malformed, malformed.Replayed) { Fault = malformed.Fault },
+        rejected => new Ending(Result.Rejected, rejected.Replayed) { Refusal = rejected.Why },
+        paused => new Ending(Result.Paused, paused.Replayed),
+        busy => OfBusy(busy.Why));
+
+    internal static Ending Of(ChangeOutcome outcome) => outcome.Match(
+        sent => new Ending(Result.Sent, sent.Replayed),
+        invalid => new Ending(Result.Invalid, invalid.Replayed),
+        refused => new Ending(Result.Refused, refused.Replayed) { Refusal = refused.Why },
+        busy => OfBusy(busy.Why));
+
     internal static Ending OfBusy(BusyReason why) => new(Result.Busy) { Busy = why };
 }

@@ -9,4 +9,6 @@ internal enum RecoveryAction
     Import = 4,
     Revoke = 5,
     RunDueWork = 6,
+    Add = 7,
+    Send = 8,
 }

@@ -18,6 +18,8 @@ internal sealed class RecoveryMeter : IDisposable
     private const string ReasonTag = Prefix + "reason";
     private const string ReplayedTag = Prefix + "replayed";
     private const string EventKindTag = Prefix + "event.kind";
+    private const string MessageKindTag = Prefix + "message.kind";
+    private const string ChannelTag = Prefix + "channel";
 
     // From a keyed hash's microseconds to a lane that has nearly stopped; the usual default, in steps of milliseconds as if they were seconds, shows nothing.
     private static readonly double[] HashSeconds = [0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5];
@@ -29,10 +31,12 @@ internal sealed class RecoveryMeter : IDisposable
     private readonly bool _owns;
     private readonly Counter<long> _attempts;
     private readonly Counter<long> _sets;
+    private readonly Counter<long> _sends;
     private readonly Counter<long> _busy;
     private readonly Counter<long> _passes;
     private readonly Counter<long> _dueAccounts;
     private readonly Counter<long> _deliveries;
+    private readonly Counter<long> _messages;
     private readonly Histogram<double> _hashes;
     private double _lag = double.NaN;
 
@@ -47,10 +51,12 @@ internal sealed class RecoveryMeter : IDisposable
         _attempts = Meter.CreateCounter<long>(
             Prefix + "attempts", "{attempt}", "Attempts to redeem or confirm a code; those too that no budget is charged for: malformed, paused, closed, busy, replayed.");
         _sets = Meter.CreateCounter<long>(Prefix + "sets", "{set}", "Calls that issue, import or revoke a set of codes.");
+        _sends = Meter.CreateCounter<long>(Prefix + "sends", "{call}", "Calls that ask for a security code, or add a contact.");
         _busy = Meter.CreateCounter<long>(Prefix + "busy", "{answer}", "Answers that nothing could be done right now.");
         _passes = Meter.CreateCounter<long>(Prefix + "due_work.passes", "{pass}", "Sweeps over what is due.");
         _dueAccounts = Meter.CreateCounter<long>(Prefix + "due_work.accounts", "{account}", "Accounts that sweeps have examined.");
         _deliveries = Meter.CreateCounter<long>(Prefix + "events.deliveries", "{delivery}", "Events handed to the host's sinks.");
+        _messages = Meter.CreateCounter<long>(Prefix + "messages", "{try}", "Tries at sending a message to one contact.");
         _hashes = Meter.CreateHistogram(
             Prefix + "hashing.duration", "s", "Time of one slow hash on its lane, without its waiting.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = HashSeconds });
         Meter.CreateObservableGauge(Prefix + "due_work.lag", ObserveLag, "s", "How late the oldest due account was when the last sweep of this process began.");
@@ -101,6 +107,12 @@ internal sealed class RecoveryMeter : IDisposable
     /// <summary>An event that was handed to the sinks.</summary>
     internal void Handed(RecoveryEventKind kind, Result result) =>
         Count(_deliveries, new TagList { { EventKindTag, SnakeCase<RecoveryEventKind>.Of(kind) }, { OutcomeTag, SnakeCase<Result>.Of(result) } });
+
+    /// <summary>A try at sending a message.</summary>
+    internal void Tried(MessageKind kind, Channel channel, Result result) => Count(_messages, new TagList
+    {
+        { MessageKindTag, SnakeCase<MessageKind>.Of(kind) }, { ChannelTag, SnakeCase<Channel>.Of(channel) }, { OutcomeTag, SnakeCase<Result>.Of(result) },
+    });
 
     /// <summary>A mark to give to <see cref="Hashed"/>; 0 when nobody listens.</summary>
     internal long HashBegins() => _hashes.Enabled ? Stopwatch.GetTimestamp() : 0;
@@ -214,6 +226,7 @@ internal sealed class RecoveryMeter : IDisposable
     {
         RecoveryAction.Redeem or RecoveryAction.Confirm => _attempts,
         RecoveryAction.Generate or RecoveryAction.Import or RecoveryAction.Revoke => _sets,
+        RecoveryAction.Add or RecoveryAction.Send => _sends,
         RecoveryAction.RunDueWork => _passes,
         _ => throw new UnreachableException(),
     };

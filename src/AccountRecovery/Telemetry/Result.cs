@@ -43,4 +43,23 @@ internal enum Result
 
     /// <summary>It will be done later, by itself.</summary>
     Scheduled = 22,
+
+    /// <summary>A security code is on its way, or a stranger is told so.</summary>
+    Sent = 23,
+
+    TooSoon = 24,
+    ChannelUnavailable = 25,
+    Verified = 26,
+
+    /// <summary>What was typed is no address.</summary>
+    Invalid = 27,
+
+    /// <summary>The address does not take the message, and it is not tried again.</summary>
+    RefusedForGood = 28,
+
+    /// <summary>The budget across accounts had no room for the message.</summary>
+    OverBudget = 29,
+
+    /// <summary>The message was worth nothing any more, and was not sent.</summary>
+    Superseded = 30,
 }

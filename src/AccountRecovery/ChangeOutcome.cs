@@ -1,0 +1,45 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>What became of a change to the account's contacts.</summary>
+public abstract record ChangeOutcome
+{
+    private ChangeOutcome()
+    {
+    }
+
+    /// <summary>Whether this repeats the answer to an earlier call with the same idempotency key; nothing was done again.</summary>
+    public bool Replayed { get; init; }
+
+    /// <summary>The contact waits to be confirmed by the code that is on its way there.</summary>
+    /// <param name="Contact">The contact.</param>
+    /// <param name="Challenge">Names the flow when the code is typed.</param>
+    /// <param name="OwnDomain">Whether the address is at one of the host's own domains: warn the person that who cannot sign in may not be able to read it.</param>
+    public sealed record CodeSent(ContactView Contact, ChallengeId Challenge, bool OwnDomain) : ChangeOutcome;
+
+    /// <summary>What was typed is no address: nothing was changed. May be shown to anybody.</summary>
+    /// <param name="Fault">What is wrong.</param>
+    public sealed record Invalid(AddressFault Fault) : ChangeOutcome;
+
+    /// <summary>Nothing was changed.</summary>
+    /// <param name="Why">The exact reason.</param>
+    /// <param name="Until">First instant at which the answer may be another (inclusive); null where that does not depend on time.</param>
+    public sealed record Refused(Refusal Why, Instant? Until = null) : ChangeOutcome;
+
+    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <param name="Why">The reason.</param>
+    public sealed record Busy(BusyReason Why) : ChangeOutcome;
+
+    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <returns>What the matching function returns.</returns>
+    public T Match<T>(Func<CodeSent, T> codeSent, Func<Invalid, T> invalid, Func<Refused, T> refused, Func<Busy, T> busy) => this switch
+    {
+        CodeSent it => codeSent(it),
+        Invalid it => invalid(it),
+        Refused it => refused(it),
+        Busy it => busy(it),
+        _ => throw new InvalidOperationException("The family is closed."),
+    };
+}

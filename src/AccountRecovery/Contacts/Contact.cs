@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>One e-mail address or phone number of an account, as it is kept.</summary>
+/// <param name="Number">Numbers the account's contacts, from 1; never used again.</param>
+/// <param name="Channel">How messages reach it; a phone has one of two.</param>
+/// <param name="Address">Where they go: exactly what was confirmed.</param>
+/// <param name="State">What it may be used for.</param>
+/// <param name="AddedAt">When it was added.</param>
+internal sealed record Contact(int Number, Channel Channel, string Address, ContactState State, Instant AddedAt)
+{
+    /// <summary>How long a contact is young, and removes or adds nothing: 720 hours.</summary>
+    internal static readonly Duration SettlesAfter = ProofTable.DelayedBy;
+
+    // Not public, so that no serializer and no destructuring log shows it either.
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal string Address { get; init; } = Address;
+
+    internal ContactId Id => new(Number);
+
+    /// <summary>A phone number's country, as it was chosen or as the number tells.</summary>
+    internal string? Country { get; init; }
+
+    /// <summary>First instant at which a pending contact is gone, or a voided one (inclusive).</summary>
+    internal Instant? Until { get; init; }
+
+    internal Instant? VerifiedAt { get; init; }
+
+    /// <summary>When a code that was sent there last came back.</summary>
+    internal Instant? ShownAt { get; init; }
+
+    /// <summary>Whether it settles as soon as it is confirmed: the account's first, or one added when it was set up again.</summary>
+    internal bool SettlesAtOnce { get; init; }
+
+    internal UnknownFields Unknown { get; init; } = UnknownFields.None;
+
+    /// <summary>From when on its code changes security settings (inclusive).</summary>
+    internal Instant? SettledFrom => SettlesAtOnce ? VerifiedAt : VerifiedAt + SettlesAfter;
+
+    internal string Masked => Mask.Of(Channel, Address);
+
+    internal bool IsSettled(Instant now) => State == ContactState.Verified && SettledFrom is { } from && now >= from;
+
+    /// <summary>Confirms it, by the code that was sent there.</summary>
+    internal Contact Confirm(Instant now) => this with { State = ContactState.Verified, Until = null, VerifiedAt = now, ShownAt = now };
+
+    // A record prints its members, and the address is the person's.
+    public override string ToString() => nameof(Contact);
+
+    internal void Write(FieldWriter fields)
+    {
+        fields.Number(1, Number);
+        fields.Number(2, (long)Channel);
+        fields.Text(3, Address);
+        fields.Number(4, (long)State);
+        fields.Time(5, AddedAt);
+        fields.Text(6, Country);
+        fields.Time(7, Until);
+        fields.Time(8, VerifiedAt);
+        fields.Time(9, ShownAt);
+        fields.Flag(10, SettlesAtOnce);
+        fields.Unknown(Unknown);
+    }
+
+    internal static Contact Read(FieldReader fields)
+    {
+        var contact = new Contact(0, default, string.Empty, ContactState.None, default);
+        while (fields.Next())
+        {
+            contact = fields.Number switch
+            {
+                1 => contact with { Number = fields.Int() },
+                2 => contact with { Channel = (Channel)fields.Int() },
+                3 => contact with { Address = fields.Text() },
+                4 => contact with { State = (ContactState)fields.Int() },
+                5 => contact with { AddedAt = fields.Time() },
+                6 => contact with { Country = fields.Text() },
+                7 => contact with { Until = fields.Time() },
+                8 => contact with { VerifiedAt = fields.Time() },
+                9 => contact with { ShownAt = fields.Time() },
+                10 => contact with { SettlesAtOnce = fields.Flag() },
+                _ => contact with { Unknown = contact.Unknown.With(fields.Number, fields.Value) },
+            };
+        }
+
+        return contact;
+    }
+}

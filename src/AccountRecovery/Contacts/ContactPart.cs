@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>The part of the record that the contacts have.</summary>
+internal sealed record ContactPart
+{
+    /// <summary>Contacts that an account can have.</summary>
+    internal const int Most = 10;
+
+    internal static readonly ContactPart None = new();
+
+    internal ImmutableArray<Contact> Items { get; init; } = [];
+
+    /// <summary>Contacts numbered so far.</summary>
+    internal int Numbered { get; init; }
+
+    internal UnknownFields Unknown { get; init; } = UnknownFields.None;
+
+    internal IEnumerable<Contact> Verified => Items.Where(contact => contact.State == ContactState.Verified);
+
+    /// <summary>The one that waits to be confirmed; adding another takes its place.</summary>
+    internal Contact? Pending => Items.FirstOrDefault(contact => contact.State == ContactState.Pending);
+
+    internal bool Has(ContactState state) => Items.Any(contact => contact.State == state);
+
+    /// <summary>First instant at which something ends by itself (inclusive).</summary>
+    internal Instant? Due => Items.Select(contact => contact.Until).Min();
+
+    internal Contact? Find(int number) => Items.FirstOrDefault(contact => contact.Number == number);
+
+    internal ContactPart Put(Contact contact) => this with
+    {
+        Items = Find(contact.Number) is { } old ? Items.Replace(old, contact) : Items.Add(contact),
+    };
+
+    internal ContactPart Without(Contact contact) => this with { Items = Items.Remove(contact) };
+
+    internal void Write(FieldWriter fields)
+    {
+        foreach (Contact contact in Items)
+        {
+            fields.Part(1, contact.Write);
+        }
+
+        fields.Number(2, Numbered);
+        fields.Unknown(Unknown);
+    }
+
+    internal static ContactPart Read(FieldReader fields)
+    {
+        ContactPart part = None;
+        while (fields.Next())
+        {
+            part = fields.Number switch
+            {
+                1 => part with { Items = part.Items.Add(Contact.Read(new FieldReader(fields.Value))) },
+                2 => part with { Numbered = fields.Int() },
+                _ => part with { Unknown = part.Unknown.With(fields.Number, fields.Value) },
+            };
+        }
+
+        return part;
+    }
+}

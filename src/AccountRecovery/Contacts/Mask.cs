@@ -1,0 +1,9 @@
+namespace AccountRecovery;
+
+/// <summary>What may be shown of an address to somebody who knows it: enough to tell one's own, too little to learn it.</summary>
+internal static class Mask
+{
+    internal static string Of(Channel channel, string address) => channel == Channel.Email
+        ? EmailAddress.TryParse(address, out EmailAddress? email, out _) ? email.Masked : "***"
+        : PhoneNumber.TryParse(address, country: null, out PhoneNumber? phone, out _) ? phone.Masked : "***";
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace AccountRecovery;
+
+/// <summary>Addresses of either kind: read as they are typed, compared as they are kept.</summary>
+internal static class TypedAddress
+{
+    /// <summary>Reads what was typed for one channel.</summary>
+    internal static bool TryRead(Channel channel, string? typed, string? country, [NotNullWhen(true)] out string? address, out string? countryOf, out AddressFault fault)
+    {
+        (address, countryOf) = (null, null);
+        if (channel == Channel.Email)
+        {
+            address = EmailAddress.TryParse(typed, out EmailAddress? email, out fault) ? email.Reveal() : null;
+        }
+        else if (PhoneNumber.TryParse(typed, country, out PhoneNumber? phone, out fault))
+        {
+            (address, countryOf) = (phone.Reveal(), phone.Country);
+        }
+
+        return address is not null;
+    }
+
+    /// <summary>The channels that could carry a message to what a stranger typed: told from its form alone.</summary>
+    internal static IEnumerable<Channel> ChannelsOf(string? typed) => Bounded(typed).Contains('@', StringComparison.Ordinal) ? [Channel.Email] : [Channel.Sms, Channel.Voice];
+
+    /// <summary>What is looked at of typed text.</summary>
+    internal static string Bounded(string? typed) => typed is null ? string.Empty : typed[..Math.Min(typed.Length, EmailAddress.MaxLength + 1)];
+
+    /// <summary>Whether a stranger typed a stored address. A number may be typed as it is dialled in its own country.</summary>
+    internal static bool Meets(Channel channel, string stored, string? country, string? typed)
+    {
+        if (channel == Channel.Email)
+        {
+            return EmailAddress.TryParse(typed, out EmailAddress? one, out _) && EmailAddress.TryParse(stored, out EmailAddress? other, out _) && one.Matches(other);
+        }
+
+        return (PhoneNumber.TryParse(typed, country: null, out PhoneNumber? phone, out _) || PhoneNumber.TryParse(typed, country, out phone, out _)) && phone.Reveal() == stored;
+    }
+
+    /// <summary>Whether two contacts are one address: text and voice to one number are two ways to it.</summary>
+    internal static bool IsSame(Channel channel, string address, Channel otherChannel, string other) =>
+        channel == Channel.Email == (otherChannel == Channel.Email) && Meets(channel, address, country: null, other);
+
+    /// <summary>How many mailboxes and phones these are, as far as they must be assumed to be one.</summary>
+    internal static int CountIndependent(IEnumerable<(Channel Channel, string Address)> addresses)
+    {
+        List<(Channel Channel, string Address)> counted = [];
+        foreach ((Channel Channel, string Address) next in addresses)
+        {
+            if (!counted.Any(other => IsOne(other, next)))
+            {
+                counted.Add(next);
+            }
+        }
+
+        return counted.Count;
+    }
+
+    private static bool IsOne((Channel Channel, string Address) one, (Channel Channel, string Address) other) =>
+        one.Channel == Channel.Email && other.Channel == Channel.Email
+            ? EmailAddress.TryParse(one.Address, out EmailAddress? left, out _) && EmailAddress.TryParse(other.Address, out EmailAddress? right, out _) && left.IsSameMailbox(right)
+            : one.Address == other.Address;
+}

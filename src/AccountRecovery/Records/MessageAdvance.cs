@@ -1,0 +1,29 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>What ends by itself as time passes: a message that was tried until it expired.</summary>
+internal static class MessageAdvance
+{
+    /// <summary>The record as it is at an instant; the same object when nothing has ended.</summary>
+    internal static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now)
+    {
+        foreach (QueuedMessage message in record.Messages.Items)
+        {
+            if (now >= message.ExpiresAt && record.HasRoomReserved(message.To.Length, policy))
+            {
+                record = record with { Messages = record.Messages with { Items = record.Messages.Items.Remove(message) } };
+                record = message.To.Aggregate(record, (told, to) => told.Tell(NotDelivered(record, message, to, message.ExpiresAt), policy));
+            }
+        }
+
+        return record;
+    }
+
+    internal static QueuedEvent NotDelivered(AccountRecord record, QueuedMessage message, Recipient to, Instant at) =>
+        new(0, RecoveryEventKind.MessageNotDelivered, message.Kind == MessageKind.SecurityCode ? RecoveryMethod.SecurityCodes : message.Method, at, message.From)
+        {
+            Contact = to.Contact,
+            Channel = record.Contacts.Find(to.Contact)?.Channel,
+        };
+}

@@ -1,0 +1,75 @@
+namespace AccountRecovery;
+
+/// <summary>Work on accounts that nobody waits for: started after a commit, waited for before the process ends.</summary>
+internal sealed class BackgroundWork : IAsyncDisposable, IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly object _gate = new();
+    private readonly Dictionary<AccountId, Task> _last = [];
+    private readonly HashSet<Task> _underWay = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private volatile bool _ending;
+
+    /// <summary>Cancelled some seconds after the process began to stop.</summary>
+    internal CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>Whether the services are being disposed.</summary>
+    internal bool IsEnding => _ending;
+
+    /// <summary>Starts work on an account.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="work">The work, given the one on the same account that was not done when this began; null when there was none.</param>
+    internal void Start(AccountId account, Func<Task?, Task> work)
+    {
+        lock (_gate)
+        {
+            // Asked here and not in the task: by the time it runs, the one before may have done this very work.
+            Task? before = _last.GetValueOrDefault(account) is { IsCompleted: false } running ? running : null;
+            var task = Task.Run(() => work(before));
+            _last[account] = task;
+            _underWay.Add(task);
+            task.ContinueWith(done => Forget(account, done), TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>Waits until everything that was started is done.</summary>
+    internal async Task DrainAsync()
+    {
+        while (UnderWay() is { Length: > 0 } tasks)
+        {
+            await Task.WhenAll(tasks).ConfigureAwait(false);
+            await Task.Yield();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _ending = true;
+        _stopping.CancelAfter(Patience);
+        await DrainAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private Task[] UnderWay()
+    {
+        lock (_gate)
+        {
+            return [.. _underWay];
+        }
+    }
+
+    private void Forget(AccountId account, Task done)
+    {
+        lock (_gate)
+        {
+            _underWay.Remove(done);
+            if (_last.GetValueOrDefault(account) == done)
+            {
+                _last.Remove(account);
+            }
+        }
+    }
+}

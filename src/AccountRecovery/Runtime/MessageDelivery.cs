@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using AccountRecovery.Ports;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Sends committed messages in the background: leased with the commit, looked at once more right before, settled by one write.</summary>
+internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolicy policy, MessageWriter writer, RecoveryMeter meter, ILogger<MessageDelivery> log)
+    : IAsyncDisposable, IDisposable
+{
+    /// <summary>A sender has so long for one message; half of the lease, so that nobody else has begun with it by then.</summary>
+    internal static readonly TimeSpan SenderTimeout = TimeSpan.FromSeconds(30);
+
+    private const int SendsAtOnce = 32;
+
+    private readonly BackgroundWork _work = new();
+    private readonly SemaphoreSlim _places = new(SendsAtOnce);
+
+    /// <summary>Sends what a commit has leased, without making anybody wait.</summary>
+    /// <param name="runner">Reads and settles.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="holder">Who has leased it.</param>
+    /// <param name="numbers">The messages that were leased.</param>
+    internal void Start(RecordRunner runner, AccountId account, long holder, ImmutableArray<long> numbers) =>
+        _work.Start(account, _ => DeliverAsync(runner, account, holder, numbers));
+
+    /// <summary>Waits until everything that was started has been sent or has failed.</summary>
+    internal Task DrainAsync() => _work.DrainAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _work.DisposeAsync().ConfigureAwait(false);
+        _places.Dispose();
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    [SuppressMessage("Design", "CA1031", Justification = "A background delivery has nobody to throw to; the lease ends and a sweep tries again.")]
+    private async Task DeliverAsync(RecordRunner runner, AccountId account, long holder, ImmutableArray<long> numbers)
+    {
+        try
+        {
+            AccountRecord? leased = (await runner.ReadAsync(account, CancellationToken.None).ConfigureAwait(false)).Record;
+            Task<Tried>[] tries =
+            [
+                .. from message in leased?.Messages.Items ?? []
+                   where numbers.Contains(message.Number)
+                   from to in message.To
+                   select TryAsync(runner, account, holder, message.Number, to),
+            ];
+            ImmutableArray<Tried> tried = [.. await Task.WhenAll(tries).ConfigureAwait(false)];
+            await runner.RunAsync(account, loaded => Settle(loaded, holder, tried), _ => false, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException) when (_work.IsEnding)
+        {
+            log.LogWarning("Messages of account {Account} were left for a sweep; call IDueWork.DrainAsync before the services are disposed.", account);
+        }
+        catch (Exception fault)
+        {
+            log.LogError(fault, "The sending of messages of account {Account} could not be settled; a sweep will repeat it.", account);
+        }
+    }
+
+    private async Task<Tried> TryAsync(RecordRunner runner, AccountId account, long holder, long number, Recipient to)
+    {
+        await _places.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            // What was leased may have waited for a place: a code may be worth nothing by now, or another process may have taken it on.
+            Loaded loaded = await runner.ReadAsync(account, CancellationToken.None).ConfigureAwait(false);
+            if (loaded.Record is not { } record || record.Messages.Find(number) is not { } message || message.Holder != holder || !message.IsHeld(loaded.Now))
+            {
+                return new Tried(number, to, Result.Unchanged);
+            }
+
+            if (!MessageWriter.IsMeant(record, message, to, loaded.Now))
+            {
+                return Told(message, record, new Tried(number, to, Result.Superseded));
+            }
+
+            return Told(message, record, await TrySendAsync(account, record, message, to, loaded.Now).ConfigureAwait(false));
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    private Tried Told(QueuedMessage message, AccountRecord record, Tried tried)
+    {
+        if (record.Contacts.Find(tried.To.Contact) is { } contact)
+        {
+            meter.Tried(message.Kind, contact.Channel, tried.Result);
+        }
+
+        return tried;
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a sender throws means: later.")]
+    private async Task<Tried> TrySendAsync(AccountId account, AccountRecord record, QueuedMessage message, Recipient to, Instant now)
+    {
+        OutboundMessage outbound = writer.Write(account, record, message, to);
+        bool isCounted = to.IsCounted;
+        try
+        {
+            AsyncServiceScope scope = scopes.CreateAsyncScope();
+            await using (scope.ConfigureAwait(false))
+            {
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(_work.Stopping);
+                limit.CancelAfter(SenderTimeout);
+                if (!isCounted)
+                {
+                    string? country = record.Contacts.Find(to.Contact)!.Country;
+                    isCounted = await TryCountAsync(scope.ServiceProvider, outbound, country, now, limit.Token).ConfigureAwait(false);
+                    if (!isCounted)
+                    {
+                        return new Tried(message.Number, to, Result.OverBudget);
+                    }
+                }
+
+                IRecoverySender sender = scope.ServiceProvider.GetRequiredKeyedService<IRecoverySender>(outbound.Channel);
+                Delivery delivery = await sender.SendAsync(outbound, limit.Token).ConfigureAwait(false);
+                return new Tried(message.Number, to with { IsCounted = true }, delivery == Delivery.RefusedForGood ? Result.RefusedForGood : Result.Delivered);
+            }
+        }
+        catch (Exception fault) when (!_work.IsEnding || fault is not ObjectDisposedException)
+        {
+            // Only what kind of fault: its text may hold the address.
+            log.LogWarning("Sending {Message} ({Kind}, {Channel}) failed with {Fault}; it is tried again later.", outbound.Id, message.Kind, outbound.Channel, fault.GetType().Name);
+            return new Tried(message.Number, to with { IsCounted = isCounted }, Result.NotDelivered);
+        }
+    }
+
+    // Where nobody knows whether there is room, what costs money is not sent.
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a policy throws means: nobody knows.")]
+    private async Task<bool> TryCountAsync(IServiceProvider services, OutboundMessage outbound, string? country, Instant now, CancellationToken ct)
+    {
+        if (services.GetService<ISendPolicy>() is not { } budget)
+        {
+            return true;
+        }
+
+        try
+        {
+            var request = new SendRequest { Account = outbound.Account, Channel = outbound.Channel, Address = outbound.RevealAddress(), Country = country, At = now };
+            return await budget.TryTakeAsync(request, ct).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (outbound.Channel == Channel.Email && !ct.IsCancellationRequested)
+        {
+            log.LogWarning("The budget across accounts failed with {Fault}; the e-mail {Message} is sent all the same.", fault.GetType().Name, outbound.Id);
+            return true;
+        }
+    }
+
+    private Decision<bool> Settle(Loaded loaded, long holder, ImmutableArray<Tried> tried)
+    {
+        if (loaded.Record is not { } record)
+        {
+            return false;
+        }
+
+        bool changed = false;
+        foreach (IGrouping<long, Tried> of in tried.GroupBy(one => one.Number))
+        {
+            if (record.Messages.Find(of.Key) is not { } message || message.Holder != holder)
+            {
+                continue;
+            }
+
+            // One whose loss cannot be told for want of room stays, and is told by the next try.
+            Tried[] lost = [.. of.Where(one => one.Result is Result.RefusedForGood or Result.OverBudget)];
+            bool tells = record.HasRoomReserved(lost.Length, policy);
+            ImmutableArray<Recipient> left =
+            [
+                .. of.Where(one => one.Result is Result.NotDelivered or Result.Unchanged || (!tells && lost.Contains(one))).Select(one => one.To),
+            ];
+            AccountRecord next = record with { Messages = record.Messages.Settle(message, left, loaded.Now) };
+            record = tells ? lost.Aggregate(next, (told, one) => told.Tell(MessageAdvance.NotDelivered(record, message, one.To, loaded.Now), policy)) : next;
+            changed = true;
+        }
+
+        return changed ? new Decision<bool>(true, record) : false;
+    }
+
+    /// <summary>What became of one message to one contact.</summary>
+    private readonly record struct Tried(long Number, Recipient To, Result Result);
+}

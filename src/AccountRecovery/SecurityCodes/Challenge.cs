@@ -1,0 +1,61 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>One flow's security code, as it is kept: never the code, which follows from the record's secret.</summary>
+/// <param name="Id">64 random bits, the handle of the flow.</param>
+/// <param name="Contact">The contact's number.</param>
+/// <param name="Purpose">What its code is for.</param>
+/// <param name="Channel">How its code was sent.</param>
+/// <param name="IsAttested">Whether the host vouched for whoever asked.</param>
+/// <param name="SentAt">When its last code was asked for.</param>
+/// <param name="ExpiresAt">First instant at which that code is worth nothing (inclusive).</param>
+internal sealed record Challenge(long Id, int Contact, ProofPurpose Purpose, Channel Channel, bool IsAttested, Instant SentAt, Instant ExpiresAt)
+{
+    /// <summary>Codes asked for so far: only the last one is good.</summary>
+    internal int Sends { get; init; } = 1;
+
+    /// <summary>Wrong tries at the last code.</summary>
+    internal int Tries { get; init; }
+
+    internal UnknownFields Unknown { get; init; } = UnknownFields.None;
+
+    internal bool IsLive(Instant now) => now < ExpiresAt && Tries < SecurityCodePart.TriesPerCode;
+
+    internal void Write(FieldWriter fields)
+    {
+        fields.Number(1, Id);
+        fields.Number(2, Contact);
+        fields.Number(3, (long)Purpose);
+        fields.Number(4, (long)Channel);
+        fields.Flag(5, IsAttested);
+        fields.Time(6, SentAt);
+        fields.Time(7, ExpiresAt);
+        fields.Number(8, Sends);
+        fields.Number(9, Tries == 0 ? null : Tries);
+        fields.Unknown(Unknown);
+    }
+
+    internal static Challenge Read(FieldReader fields)
+    {
+        var challenge = new Challenge(0, 0, default, default, IsAttested: false, default, default);
+        while (fields.Next())
+        {
+            challenge = fields.Number switch
+            {
+                1 => challenge with { Id = fields.Long() },
+                2 => challenge with { Contact = fields.Int() },
+                3 => challenge with { Purpose = (ProofPurpose)fields.Int() },
+                4 => challenge with { Channel = (Channel)fields.Int() },
+                5 => challenge with { IsAttested = fields.Flag() },
+                6 => challenge with { SentAt = fields.Time() },
+                7 => challenge with { ExpiresAt = fields.Time() },
+                8 => challenge with { Sends = fields.Int() },
+                9 => challenge with { Tries = fields.Int() },
+                _ => challenge with { Unknown = challenge.Unknown.With(fields.Number, fields.Value) },
+            };
+        }
+
+        return challenge;
+    }
+}

@@ -1,0 +1,24 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Which contacts a security code goes to, and proves something by, for which purpose.</summary>
+internal static class ContactUse
+{
+    /// <summary>Whether a contact may be used now.</summary>
+    internal static bool Is(AccountRecord record, Contact contact, ProofPurpose purpose) => (purpose, contact.State) switch
+    {
+        (ProofPurpose.ConfirmContact, ContactState.Pending) => true,
+        (ProofPurpose.Recover or ProofPurpose.ChangeSecuritySettings or ProofPurpose.AnswerPrompt, ContactState.Verified) => record.Standing == Standing.Established,
+
+        // It objects to what has voided it; only one that was settled by then.
+        (ProofPurpose.FreezeRecovery, ContactState.Voided) => contact.SettledFrom is { } from && from <= contact.Until - ContactAdvance.VoidedFor,
+        _ => false,
+    };
+
+    /// <summary>What strangers may ask a code for: what a person does who cannot sign in. All else asks for the host's word first.</summary>
+    internal static bool IsForStrangers(ProofPurpose purpose) =>
+        purpose is ProofPurpose.Recover or ProofPurpose.CancelWait or ProofPurpose.UndoRemoval or ProofPurpose.FreezeRecovery;
+
+    internal static bool IsForCodes(ProofPurpose purpose) => Enum.IsDefined(purpose) && purpose != ProofPurpose.SignIn;
+}

@@ -1,0 +1,51 @@
+namespace AccountRecovery;
+
+/// <summary>Security codes: short codes that are sent to a contact, good for minutes, for one purpose, once. They are no passwords, and nothing else accepts them.</summary>
+/// <remarks>Safe for concurrent use.</remarks>
+public interface ISecurityCodes
+{
+    /// <summary>Sends a code to a contact that the signed-in person chose.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="contact">One of its contacts.</param>
+    /// <param name="purpose">What the code is for; neither <see cref="ProofPurpose.SignIn"/> nor <see cref="ProofPurpose.ConfirmContact"/>, for which contacts are added.</param>
+    /// <param name="proof">What the host vouches for, for the same purpose: a password, a session or a trusted device.</param>
+    /// <param name="caller">The person who asks.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns>What came of it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">No security code is sent for this purpose.</exception>
+    ValueTask<SendOutcome> SendAsync(AccountId account, ContactId contact, ProofPurpose purpose, Ticket proof, Caller caller, CancellationToken ct = default);
+
+    /// <summary>
+    /// Sends a code for somebody who is not signed in: they type an address or a number, it is compared with the stored ones, and the message goes to the stored one.
+    /// The answer is the same whether or not there is such an account or contact.
+    /// </summary>
+    /// <param name="account">The account, or an id that has none.</param>
+    /// <param name="typed">What the person typed; at most 254 characters are looked at. A number begins with <c>+</c>, or is as it is dialled in its own country.</param>
+    /// <param name="purpose"><see cref="ProofPurpose.Recover"/>, <see cref="ProofPurpose.CancelWait"/>, <see cref="ProofPurpose.UndoRemoval"/> or <see cref="ProofPurpose.FreezeRecovery"/>.</param>
+    /// <param name="caller">The person who asks.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns><see cref="SendOutcome.Sent"/>, unless no channel could carry it or nothing can be done right now.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The purpose asks for the host's word first.</exception>
+    ValueTask<SendOutcome> SendToMatchAsync(AccountId account, string? typed, ProofPurpose purpose, Caller caller, CancellationToken ct = default);
+
+    /// <summary>"I don't have a code": sends another one, which kills the one before.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="challenge">The flow.</param>
+    /// <param name="caller">The person who asks.</param>
+    /// <param name="proof">Where the flow began with the host's word: a ticket like the one it began with; for a contact to be confirmed, one for <see cref="ProofPurpose.ConfirmContact"/>.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns>What came of it; to a stranger always the same.</returns>
+    ValueTask<SendOutcome> ResendAsync(AccountId account, ChallengeId challenge, Caller caller, Ticket? proof = null, CancellationToken ct = default);
+
+    /// <summary>Checks a code, which is used up by it.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="challenge">The flow.</param>
+    /// <param name="typed">What the person typed: spaces, dashes and other digits than ours are forgiven; at most 128 characters are looked at.</param>
+    /// <param name="purpose">What the code is for, as it was asked for; not <see cref="ProofPurpose.ConfirmContact"/>: see <see cref="ISecurityInfo.ConfirmAsync"/>.</param>
+    /// <param name="caller">The person who asks; the proof is bound to the session.</param>
+    /// <param name="proof">What the host vouches for, for the same purpose: moves the try from the strangers' budget to the owner's.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns>What came of it; show the person <see cref="VerifyOutcome.ForPerson"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">No security code is for this purpose.</exception>
+    ValueTask<VerifyOutcome> VerifyAsync(AccountId account, ChallengeId challenge, string? typed, ProofPurpose purpose, Caller caller, Ticket? proof = null, CancellationToken ct = default);
+}

@@ -1,0 +1,13 @@
+namespace AccountRecovery;
+
+/// <summary>The contacts of an account, as its owner may see them.</summary>
+/// <param name="Contacts">All of them, in the order in which they were added.</param>
+/// <param name="Independent">
+/// How many different mailboxes and phones the verified ones are, 0 to 10: addresses that differ in the case of their local part or in what follows a <c>+</c> are one,
+/// and so are text and voice to one number.
+/// </param>
+public sealed record SecurityInfoView(IReadOnlyList<ContactView> Contacts, int Independent)
+{
+    internal static SecurityInfoView Of(ContactPart contacts) =>
+        new([.. contacts.Items.Select(ContactView.Of)], TypedAddress.CountIndependent(contacts.Verified.Select(contact => (contact.Channel, contact.Address))));
+}

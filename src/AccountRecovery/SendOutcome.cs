@@ -1,0 +1,52 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>What became of a wish for a security code.</summary>
+public abstract record SendOutcome
+{
+    private SendOutcome()
+    {
+    }
+
+    /// <summary>Whether this repeats the answer to an earlier call with the same idempotency key; nothing was sent again.</summary>
+    public bool Replayed { get; init; }
+
+    /// <summary>The code is on its way; to a stranger said in any case, whether or not anything is sent.</summary>
+    /// <param name="Challenge">Names the flow when the code is typed.</param>
+    /// <param name="NextAt">First instant at which another one can be asked for (inclusive).</param>
+    public sealed record Sent(ChallengeId Challenge, Instant NextAt) : SendOutcome;
+
+    /// <summary>Too many were sent, or are not used yet. Nothing was counted. Never said to a stranger.</summary>
+    /// <param name="Until">First instant at which one can be sent again (inclusive).</param>
+    public sealed record TooSoon(Instant Until) : SendOutcome;
+
+    /// <summary>The host has no sender for this channel.</summary>
+    public sealed record ChannelUnavailable : SendOutcome;
+
+    /// <summary>Not sent. Never said to a stranger.</summary>
+    /// <param name="Why">The exact reason.</param>
+    public sealed record Refused(Refusal Why) : SendOutcome;
+
+    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <param name="Why">The reason.</param>
+    public sealed record Busy(BusyReason Why) : SendOutcome;
+
+    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <returns>What the matching function returns.</returns>
+    public T Match<T>(
+        Func<Sent, T> sent,
+        Func<TooSoon, T> tooSoon,
+        Func<ChannelUnavailable, T> channelUnavailable,
+        Func<Refused, T> refused,
+        Func<Busy, T> busy) => this switch
+        {
+            Sent it => sent(it),
+            TooSoon it => tooSoon(it),
+            ChannelUnavailable it => channelUnavailable(it),
+            Refused it => refused(it),
+            Busy it => busy(it),
+            _ => throw new InvalidOperationException("The family is closed."),
+        };
+}

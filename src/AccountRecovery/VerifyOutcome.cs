@@ -1,0 +1,68 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>What became of a try at a security code.</summary>
+public abstract record VerifyOutcome
+{
+    private VerifyOutcome()
+    {
+    }
+
+    /// <summary>Whether this repeats the answer to an earlier call with the same idempotency key; nothing was done again.</summary>
+    public bool Replayed { get; init; }
+
+    /// <summary>The code was right and is used up.</summary>
+    /// <param name="Contact">The contact that it was sent to, as it is now.</param>
+    public sealed record Verified(ContactView Contact) : VerifyOutcome
+    {
+        /// <summary>Shows the library what was proved; good for ten minutes. Null where a contact was confirmed, which proves nothing else.</summary>
+        public Ticket? Proof { get; init; }
+    }
+
+    /// <summary>This is no code: nothing was counted.</summary>
+    /// <param name="Fault">What is wrong.</param>
+    /// <param name="Position">Zero-based position in the input of the first offending character; the input's end when something is missing.</param>
+    public sealed record Malformed(CodeFault Fault, int Position) : VerifyOutcome;
+
+    /// <summary>Not accepted. The reason is for the host's audit; show the person <see cref="ForPerson"/>.</summary>
+    /// <param name="Why">The exact reason.</param>
+    public sealed record Rejected(Refusal Why) : VerifyOutcome;
+
+    /// <summary>Too many failures: no code is examined for now. Nothing was counted.</summary>
+    /// <param name="Until">First instant at which one is examined again (inclusive).</param>
+    public sealed record Paused(Instant Until) : VerifyOutcome;
+
+    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <param name="Why">The reason.</param>
+    public sealed record Busy(BusyReason Why) : VerifyOutcome;
+
+    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <returns>What the matching function returns.</returns>
+    public T Match<T>(
+        Func<Verified, T> verified,
+        Func<Malformed, T> malformed,
+        Func<Rejected, T> rejected,
+        Func<Paused, T> paused,
+        Func<Busy, T> busy) => this switch
+        {
+            Verified it => verified(it),
+            Malformed it => malformed(it),
+            Rejected it => rejected(it),
+            Paused it => paused(it),
+            Busy it => busy(it),
+            _ => throw new InvalidOperationException("The family is closed."),
+        };
+
+    /// <summary>What a page may show.</summary>
+    /// <param name="signedIn">Whether the person is signed in to this very account.</param>
+    /// <returns>The answer.</returns>
+    public PersonAnswer ForPerson(bool signedIn) => this switch
+    {
+        Verified => PersonAnswer.Accepted,
+        Malformed => PersonAnswer.Malformed,
+        Paused or Busy when signedIn => PersonAnswer.TryLater,
+        _ => PersonAnswer.NotAccepted,
+    };
+}

@@ -24,7 +24,7 @@ internal static class CodeText
         string end = facts.CodeExpiresAt is { } expires ? $", at {EnglishTime.SayHour(expires)}" : string.Empty;
         string[] lines =
         [
-            $"Your security code to {PurposeWords.Of(facts)} at {site}:",
+            $"Your security code at {site}, to {PurposeWords.Of(facts)}:",
             string.Empty,
             code,
             string.Empty,
@@ -41,7 +41,7 @@ internal static class CodeText
     private static string Text(MessageFacts facts, string code)
     {
         string text = $"{code} is your security code to {PurposeWords.InText(facts)} at {HostWords.SiteInText(facts)}. Valid {EnglishTime.SayLifetimeInText(facts)}. Tell nobody.";
-        return TextMessage.WithDevice(Sentences.Join(text, HostWords.Objection(facts) is { } objection ? $"Not you? {objection}" : null), facts);
+        return TextMessage.WithDevice(text, HostWords.Objection(facts) is { } objection ? $" Not you? {objection}" : string.Empty, facts);
     }
 
     private static string Voice(MessageFacts facts, string code)
@@ -52,7 +52,7 @@ internal static class CodeText
             $"Your security code to {PurposeWords.Of(facts)} is: {digits}.",
             $"Once more: {digits}.",
             $"It was asked for at {EnglishTime.SayHour(facts.At)} and expires in {EnglishTime.SayLifetime(facts)}.",
-            "Never tell it to anybody, nor to anybody who calls about it.",
+            "Never tell it to anybody, not even to somebody who calls about it.",
             "If this was not you, hang up.",
             HostWords.Objection(facts) is { } objection ? SpokenText.Of(objection) : null);
     }

@@ -12,7 +12,7 @@ internal static class EmailLines
 
         if (StrangersText.Place(facts.Source) is { } place)
         {
-            yield return $"From: \"{place}\"";
+            yield return $"Where: \"{place}\"";
         }
     }
 }

@@ -4,6 +4,8 @@ namespace AccountRecovery;
 /// <remarks>A call speaks no name of a device: a voice has no quotation marks. A text message has neither place nor address: telephones make links of them.</remarks>
 internal static class NoticeText
 {
+    private const string Object = "If this was not you, object at once.";
+
     internal static MessageText Write(MessageFacts facts)
     {
         NoticeWords words = NoticeWords.Of(facts);
@@ -27,24 +29,29 @@ internal static class NoticeText
             .. EmailLines.OfCaller(facts),
             string.Empty,
             .. words.More is { } more ? new[] { more, string.Empty } : [],
-            HostWords.Objection(facts) is { } objection ? $"If this was not you, object at once. {objection}" : $"If this was not you, get in touch with {site} at once.",
+            HostWords.Objection(facts) is { } objection ? $"{Object} {objection}" : GetInTouch(site),
         ];
         return string.Join('\n', lines);
     }
 
     private static string Text(MessageFacts facts, NoticeWords words)
     {
-        string text = $"{HostWords.SiteInText(facts)}: {words.TitleInText} ({When(facts)}). Not you? {HostWords.Objection(facts) ?? "Tell us at once."}";
-        return TextMessage.WithDevice(text, facts);
+        string text = $"{HostWords.SiteInText(facts)}: {words.TitleInText} ({When(facts)}).";
+        return TextMessage.WithDevice(text, $" Not you? {HostWords.Objection(facts) ?? "Tell us at once."}", facts);
     }
 
-    private static string Voice(MessageFacts facts, NoticeWords words) => Sentences.Join(
-        $"This is {SpokenText.Of(HostWords.Site(facts))}, about your account.",
-        $"{Sentences.Begin(words.Title)}.",
-        $"When: {When(facts)}.",
-        words.More,
-        "If this was not you, object at once.",
-        HostWords.Objection(facts) is { } objection ? SpokenText.Of(objection) : null);
+    private static string Voice(MessageFacts facts, NoticeWords words)
+    {
+        string site = SpokenText.Of(HostWords.Site(facts));
+        return Sentences.Join(
+            $"This is {site}, about your account.",
+            $"{Sentences.Begin(words.Title)}.",
+            $"When: {When(facts)}.",
+            words.More,
+            HostWords.Objection(facts) is { } objection ? $"{Object} {SpokenText.Of(objection)}" : GetInTouch(site));
+    }
+
+    private static string GetInTouch(string site) => $"If this was not you, get in touch with {site} at once.";
 
     private static string When(MessageFacts facts) =>
         facts.Count > 1 ? FormattableString.Invariant($"{facts.Count} times, last on {EnglishTime.Say(facts.At)}") : EnglishTime.Say(facts.At);

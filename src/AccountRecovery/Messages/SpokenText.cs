@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace AccountRecovery;
@@ -10,11 +11,14 @@ internal static class SpokenText
     {
         string line = OneLine.Of(text, int.MaxValue);
         var spoken = new StringBuilder();
-        for (int i = 0; i < line.Length; i++)
+        int at = 0;
+        foreach (Rune rune in line.EnumerateRunes())
         {
-            spoken.Append(line[i] switch
+            at += rune.Utf16SequenceLength;
+            bool endsWord = at == line.Length || line[at] == ' ';
+            spoken.Append(rune.Value switch
             {
-                '.' when i + 1 < line.Length && line[i + 1] != ' ' => " dot ",
+                '.' => endsWord ? "." : " dot ",
                 '@' => " at ",
                 '&' => " and ",
                 '+' => " plus ",
@@ -22,9 +26,8 @@ internal static class SpokenText
                 '_' => " underscore ",
                 '%' => " percent ",
                 '#' => " number ",
-                '.' or ',' or '?' or ':' or '\'' or '-' => line[i..(i + 1)],
-                _ when char.IsLetterOrDigit(line[i]) || char.IsSurrogate(line[i]) || IsMark(line[i]) => line[i..(i + 1)],
-                _ => " ",
+                ',' or '?' or ':' or '\'' or '-' => rune.ToString(),
+                _ => IsSpoken(rune) ? rune.ToString() : " ",
             });
         }
 
@@ -34,6 +37,6 @@ internal static class SpokenText
     /// <summary>The signs of a code one by one, with a longer pause where it is grouped: <c>1, 2, 3. 4, 5, 6, 7</c>.</summary>
     internal static string OneByOne(string code) => string.Join(". ", code.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(group => string.Join(", ", group.AsEnumerable())));
 
-    private static bool IsMark(char sign) => char.GetUnicodeCategory(sign)
-        is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+    private static bool IsSpoken(Rune rune) =>
+        Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }

@@ -5,7 +5,18 @@ namespace AccountRecovery;
 /// <summary>What text messages have in common.</summary>
 internal static class TextMessage
 {
-    /// <summary>Adds the device where the text stays one message. A stranger's name for it must not double the price, so beyond ASCII it is left out.</summary>
-    internal static string WithDevice(string text, MessageFacts facts) =>
-        StrangersText.Words(facts.Device) is { } device && Ascii.IsValid(device) && $"{text} Device: \"{device}\"." is var longer && TextMessageLength.IsOne(longer) ? longer : text;
+    /// <summary>Puts the device in the middle where the text stays one message. A stranger's name for it must not double the price, so beyond ASCII it is left out.</summary>
+    internal static string WithDevice(string before, string after, MessageFacts facts)
+    {
+        if (StrangersText.Words(facts.Device) is { } device && Ascii.IsValid(device))
+        {
+            string whole = $"{before} Device: \"{device}\".{after}";
+            if (TextMessageLength.IsOne(whole))
+            {
+                return whole;
+            }
+        }
+
+        return before + after;
+    }
 }

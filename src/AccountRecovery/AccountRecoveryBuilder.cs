@@ -53,4 +53,40 @@ public sealed class AccountRecoveryBuilder
         Services.TryAddEnumerable(ServiceDescriptor.Scoped<IRecoveryEventSink, TSink>());
         return this;
     }
+
+    /// <summary>Sends messages on one channel by a sender of the host's, made anew in a scope of its own for each message.</summary>
+    /// <typeparam name="TSender">The sender.</typeparam>
+    /// <param name="channel">The channel; one sender each, the last call wins.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such channel.</exception>
+    public AccountRecoveryBuilder UseSender<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSender>(Channel channel)
+        where TSender : class, IRecoverySender
+    {
+        MakeRoomFor(channel);
+        Services.AddKeyedScoped<IRecoverySender, TSender>(channel);
+        return this;
+    }
+
+    /// <summary>Sends messages on one channel by one sender for all of them, such as a test's.</summary>
+    /// <param name="channel">The channel; one sender each, the last call wins.</param>
+    /// <param name="sender">The sender; the same may serve several channels. It stays the caller's to dispose of.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such channel.</exception>
+    public AccountRecoveryBuilder UseSender(Channel channel, IRecoverySender sender)
+    {
+        ArgumentNullException.ThrowIfNull(sender);
+        MakeRoomFor(channel);
+        Services.AddKeyedSingleton(channel, sender);
+        return this;
+    }
+
+    private void MakeRoomFor(Channel channel)
+    {
+        if (!Enum.IsDefined(channel))
+        {
+            throw new ArgumentOutOfRangeException(nameof(channel), channel, "There is no such channel.");
+        }
+
+        Services.RemoveAllKeyed<IRecoverySender>(channel);
+    }
 }

@@ -1,0 +1,59 @@
+namespace AccountRecovery;
+
+/// <summary>What is said with a security code.</summary>
+/// <remarks>
+/// Anybody can have a code sent to an address that they know, and chooses how their device calls itself. A call speaks nothing of that: a voice has no quotation marks.
+/// A text message has it only where it fits, and never the place, since telephones make links of IP addresses.
+/// </remarks>
+internal static class CodeText
+{
+    internal static MessageText Write(MessageFacts facts)
+    {
+        string code = facts.RevealCode() ?? throw new ArgumentException("A message of this kind needs its code.", nameof(facts));
+        return facts.Channel switch
+        {
+            Channel.Email => new MessageText(Email(facts, code), HostWords.Subject(facts, "your security code")),
+            Channel.Voice => new MessageText(Voice(facts, code)),
+            _ => new MessageText(Text(facts, code)),
+        };
+    }
+
+    private static string Email(MessageFacts facts, string code)
+    {
+        string site = HostWords.Site(facts);
+        string end = facts.CodeExpiresAt is { } expires ? $", at {EnglishTime.SayHour(expires)}" : string.Empty;
+        string[] lines =
+        [
+            $"Your security code at {site}, to {PurposeWords.Of(facts)}:",
+            string.Empty,
+            code,
+            string.Empty,
+            $"It expires in {EnglishTime.SayLifetime(facts)}{end}. Never tell it to anybody: nobody at {site} asks for it.",
+            string.Empty,
+            $"Asked for: {EnglishTime.Say(facts.At)}",
+            .. EmailLines.OfCaller(facts),
+            string.Empty,
+            Sentences.Join("If this was not you, leave the code unused and tell it to nobody.", HostWords.Objection(facts)),
+        ];
+        return string.Join('\n', lines);
+    }
+
+    private static string Text(MessageFacts facts, string code)
+    {
+        string text = $"{code} is your security code to {PurposeWords.InText(facts)} at {HostWords.SiteInText(facts)}. Valid {EnglishTime.SayLifetimeInText(facts)}. Tell nobody.";
+        return TextMessage.WithDevice(text, HostWords.Objection(facts) is { } objection ? $" Not you? {objection}" : string.Empty, facts);
+    }
+
+    private static string Voice(MessageFacts facts, string code)
+    {
+        string digits = SpokenText.OneByOne(code);
+        return Sentences.Join(
+            $"This is {SpokenText.Of(HostWords.Site(facts))}.",
+            $"Your security code to {PurposeWords.Of(facts)} is: {digits}.",
+            $"Once more: {digits}.",
+            $"It was asked for at {EnglishTime.SayHour(facts.At)} and expires in {EnglishTime.SayLifetime(facts)}.",
+            "Never tell it to anybody, not even to somebody who calls about it.",
+            "If this was not you, hang up.",
+            HostWords.Objection(facts) is { } objection ? SpokenText.Of(objection) : null);
+    }
+}

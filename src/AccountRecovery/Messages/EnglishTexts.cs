@@ -1,0 +1,14 @@
+using AccountRecovery.Ports;
+
+namespace AccountRecovery;
+
+/// <summary>The library's own texts: short and plain English, whatever language the caller asked for.</summary>
+internal sealed class EnglishTexts : IMessageTexts
+{
+    /// <inheritdoc/>
+    public MessageText Write(MessageFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return facts.Kind == MessageKind.SecurityCode ? CodeText.Write(facts) : NoticeText.Write(facts);
+    }
+}

@@ -1,0 +1,58 @@
+namespace AccountRecovery;
+
+/// <summary>What a notice says: what happened, when, from where, and how to object (NIST SP 800-63B-4, 4.6).</summary>
+/// <remarks>A call speaks no name of a device: a voice has no quotation marks. A text message has neither place nor address: telephones make links of them.</remarks>
+internal static class NoticeText
+{
+    private const string Object = "If this was not you, object at once.";
+
+    internal static MessageText Write(MessageFacts facts)
+    {
+        NoticeWords words = NoticeWords.Of(facts);
+        return facts.Channel switch
+        {
+            Channel.Email => new MessageText(Email(facts, words), HostWords.Subject(facts, words.Title)),
+            Channel.Voice => new MessageText(Voice(facts, words)),
+            _ => new MessageText(Text(facts, words)),
+        };
+    }
+
+    private static string Email(MessageFacts facts, NoticeWords words)
+    {
+        string site = HostWords.Site(facts);
+        string[] lines =
+        [
+            $"This is about your account at {site}: {words.Title}.",
+            string.Empty,
+            $"When: {When(facts)}",
+            .. ContactWords.Line(facts),
+            .. EmailLines.OfCaller(facts),
+            string.Empty,
+            .. words.More is { } more ? new[] { more, string.Empty } : [],
+            HostWords.Objection(facts) is { } objection ? $"{Object} {objection}" : GetInTouch(site),
+        ];
+        return string.Join('\n', lines);
+    }
+
+    private static string Text(MessageFacts facts, NoticeWords words)
+    {
+        string text = $"{HostWords.SiteInText(facts)}: {words.TitleInText} ({When(facts)}).";
+        return TextMessage.WithDevice(text, $" Not you? {HostWords.Objection(facts) ?? "Tell us at once."}", facts);
+    }
+
+    private static string Voice(MessageFacts facts, NoticeWords words)
+    {
+        string site = SpokenText.Of(HostWords.Site(facts));
+        return Sentences.Join(
+            $"This is {site}, about your account.",
+            $"{Sentences.Begin(words.Title)}.",
+            $"When: {When(facts)}.",
+            words.More,
+            HostWords.Objection(facts) is { } objection ? $"{Object} {SpokenText.Of(objection)}" : GetInTouch(site));
+    }
+
+    private static string GetInTouch(string site) => $"If this was not you, get in touch with {site} at once.";
+
+    private static string When(MessageFacts facts) =>
+        facts.Count > 1 ? FormattableString.Invariant($"{facts.Count} times, last on {EnglishTime.Say(facts.At)}") : EnglishTime.Say(facts.At);
+}

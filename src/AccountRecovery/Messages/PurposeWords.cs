@@ -1,0 +1,32 @@
+namespace AccountRecovery;
+
+/// <summary>What a security code is for, in words that follow "to".</summary>
+internal static class PurposeWords
+{
+    internal static string Of(MessageFacts facts)
+    {
+        string address = facts.Channel == Channel.Email ? "e-mail address" : "phone number";
+        return facts.Purpose switch
+        {
+            ProofPurpose.ConfirmContact => $"confirm this {address}",
+            ProofPurpose.AnswerPrompt => $"show that this {address} still reaches you",
+            ProofPurpose.Recover => "recover your account",
+            ProofPurpose.ChangeSecuritySettings => "change your security settings",
+            ProofPurpose.CancelWait => "cancel the removal of your e-mail addresses and phone numbers",
+            ProofPurpose.UndoRemoval => $"bring this {address} back",
+            ProofPurpose.FreezeRecovery => "stop a recovery that you did not ask for",
+
+            // Signing in has no security codes; later versions may have purposes that this one does not know.
+            _ => "protect your account",
+        };
+    }
+
+    /// <summary>The same in at most 30 characters, for a text message.</summary>
+    internal static string InText(MessageFacts facts) => facts.Purpose switch
+    {
+        ProofPurpose.AnswerPrompt => "show that this number is yours",
+        ProofPurpose.CancelWait => "keep your security info",
+        ProofPurpose.FreezeRecovery => "stop an account recovery",
+        _ => Of(facts),
+    };
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace AccountRecovery;
+
+/// <summary>What is left of a text that a stranger may have chosen, such as the name of a device.</summary>
+/// <remarks>
+/// Whoever asks for a code to somebody else's address writes into our message. Nothing is left that a mail or telephone program makes a link of, and nothing that looks
+/// like a code or a telephone number: words, with few digits between them.
+/// </remarks>
+internal static class StrangersText
+{
+    /// <summary>The most digits without a letter between them: versions and years have up to four, telephone numbers and codes more.</summary>
+    internal const int MostDigits = 4;
+
+    // Not among them: what an address is made of, the quotation mark that would end ours, and what HTML is made of, should a host put the text there unescaped.
+    private const string Marks = ",-()'’_+";
+
+    private static readonly Rune Space = new(' ');
+
+    private static readonly Rune Dot = new('.');
+
+    /// <summary>The words alone, in one line; null when there are none.</summary>
+    internal static string? Words(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        List<Rune> runes = [.. text.EnumerateRunes()];
+        var words = new StringBuilder();
+        for (int at = 0; at < runes.Count; at++)
+        {
+            if (!Rune.IsDigit(runes[at]))
+            {
+                words.Append(IsPlain(runes, at) ? runes[at] : Space);
+                continue;
+            }
+
+            int end = EndOfNumber(runes, at);
+            AppendNumber(words, runes[at..end]);
+            at = end - 1;
+        }
+
+        string line = OneLine.Of(words.ToString());
+        return line.EnumerateRunes().Any(Rune.IsLetter) ? line : null;
+    }
+
+    /// <summary>Where a call came from: an IP address as such, anything else as words; null when there are none.</summary>
+    internal static string? Place(string? text) =>
+        text?.AsSpan().ContainsAny('.', ':') == true && text.All(sign => char.IsAsciiHexDigit(sign) || sign is '.' or ':') && IPAddress.TryParse(text, out IPAddress? address)
+            ? address.ToString()
+            : Words(text);
+
+    // A mark over a letter belongs to it; one over nothing would be over our own text.
+    private static bool IsPlain(List<Rune> runes, int at) =>
+        Rune.IsLetter(runes[at])
+        || (runes[at].IsBmp && Marks.Contains((char)runes[at].Value, StringComparison.Ordinal))
+        || (IsCombining(runes[at]) && at > 0 && (Rune.IsLetter(runes[at - 1]) || IsCombining(runes[at - 1])) && IsPlain(runes, at - 1));
+
+    private static bool IsCombining(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    // Up to the next letter, and back to the last digit before it.
+    private static int EndOfNumber(List<Rune> runes, int at)
+    {
+        int letter = runes.FindIndex(at, Rune.IsLetter);
+        return runes.FindLastIndex((letter < 0 ? runes.Count : letter) - 1, Rune.IsDigit) + 1;
+    }
+
+    // 18.2 is a version; 1.1.1.1 would be a link in a text message.
+    private static void AppendNumber(StringBuilder words, List<Rune> number)
+    {
+        if (number.Count(Rune.IsDigit) > MostDigits || number.Count(rune => rune == Dot) > 1)
+        {
+            words.Append(Space);
+            return;
+        }
+
+        for (int i = 0; i < number.Count; i++)
+        {
+            bool isPoint = number[i] == Dot && Rune.IsDigit(number[i - 1]) && Rune.IsDigit(number[i + 1]);
+            words.Append(isPoint || Rune.IsDigit(number[i]) || IsPlain(number, i) ? number[i] : Space);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace AccountRecovery;
+
+/// <summary>The closed list of what a person gets a notice of. Everything else is for the host's audit alone.</summary>
+internal static class ToldKinds
+{
+    /// <summary>Whether people are told of it.</summary>
+    internal static bool IsTold(RecoveryEventKind kind, RecoveryMethod method) => kind switch
+    {
+        RecoveryEventKind.CodesIssued or RecoveryEventKind.CodesRevoked or RecoveryEventKind.CodeRedeemed =>
+            method is RecoveryMethod.BackupCodes or RecoveryMethod.RecoveryCode or RecoveryMethod.RecoveryKey,
+        RecoveryEventKind.CodesImported or RecoveryEventKind.CodesLow => method == RecoveryMethod.BackupCodes,
+        RecoveryEventKind.KeyDisablingScheduled => method == RecoveryMethod.RecoveryKey,
+        RecoveryEventKind.CredentialsSet or RecoveryEventKind.AccountReopened => method == RecoveryMethod.RecoveryCode,
+
+        // By whatever means the host's own rules name: a new way to reach somebody is told in any case.
+        RecoveryEventKind.ContactAdded or RecoveryEventKind.ContactConfirmed => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,65 @@
+using FsCheck.Fluent;
+using static AccountRecovery.Messages;
+
+namespace AccountRecovery;
+
+public sealed class TextMessageTests
+{
+    // The longest that fits the longest purpose; "Write to security@shop.example." has 31.
+    private const int MostForObjection = 34;
+
+    [Fact]
+    public void A_code_is_one_text_message_when_the_site_has_20_ASCII_characters() => Holds.ForAll(
+        from sample in Gen.Elements(AllCodes.Where(sample => sample.Channel == Channel.Sms).ToArray())
+        from site in Gen.ArrayOf(Gen.Choose(32, 126).Select(sign => (char)sign), 20)
+        from device in Gen.ArrayOf(Gen.Choose(32, 126).Select(sign => (char)sign), 64)
+        from objection in Gen.Choose(0, MostForObjection)
+        select sample with
+        {
+            // Nine signs of ASCII cost two septets, so with those there is room for no objection.
+            Site = new string(site),
+            Device = new string(device),
+            Objection = objection == 0 || site.Any(sign => "^{}\\[~]|".Contains(sign, StringComparison.Ordinal)) ? null : new string('o', objection),
+        },
+        sample => TextMessageLength.Septets(sample.Body()) is <= 160);
+
+    [Fact]
+    public void The_longest_code_message_is_160_septets()
+    {
+        int Longest(int site, int objection) => AllCodes.Where(sample => sample.Channel == Channel.Sms)
+            .Max(sample => TextMessageLength.Septets((sample with { Site = new string('s', site), Objection = new string('o', objection), Device = new string('d', 64) }).Body())!.Value);
+
+        Assert.Equal(160, Longest(20, MostForObjection));
+        Assert.Equal(161, Longest(21, MostForObjection));
+        Assert.Equal(161, Longest(20, MostForObjection + 1));
+    }
+
+    [Fact]
+    public void A_notice_is_one_text_message_under_the_same_conditions() => Assert.All(
+        AllNotices.Where(sample => sample.Channel == Channel.Sms),
+        sample => Assert.True(TextMessageLength.IsOne((sample with { Site = new string('s', 20), Objection = new string('o', MostForObjection), Device = new string('d', 64) }).Body())));
+
+    [Fact]
+    public void A_device_beyond_ASCII_is_left_out() => Assert.All(
+        All.Where(sample => sample.Channel == Channel.Sms),
+        sample => Assert.Equal((sample with { Device = null }).Body(), (sample with { Device = "Téléphone" }).Body()));
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("a", 1)]
+    [InlineData("@£ü\n", 4)]
+    [InlineData("[€]", 6)]
+    [InlineData("`", null)]
+    [InlineData("ë", null)]
+    [InlineData("🙂", null)]
+    public void Septets_OfText_IsWhatItCosts(string text, int? septets) => Assert.Equal(septets, TextMessageLength.Septets(text));
+
+    [Fact]
+    public void Of_ASCII_one_sign_is_not_in_the_alphabet_and_eight_cost_two()
+    {
+        string[] printable = [.. Enumerable.Range(32, 95).Select(sign => ((char)sign).ToString())];
+
+        Assert.Equal(["`"], printable.Where(sign => TextMessageLength.Septets(sign) is null));
+        Assert.Equal("[\\]^{|}~", string.Concat(printable.Where(sign => TextMessageLength.Septets(sign) == 2)));
+    }
+}

@@ -53,4 +53,22 @@ public sealed class AccountRecoveryBuilder
         Services.TryAddEnumerable(ServiceDescriptor.Scoped<IRecoveryEventSink, TSink>());
         return this;
     }
+
+    /// <summary>Sends messages on one channel by a sender of the host's, made anew in a scope of its own for each message.</summary>
+    /// <typeparam name="TSender">The sender.</typeparam>
+    /// <param name="channel">The channel; one sender each, the last call wins.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such channel.</exception>
+    public AccountRecoveryBuilder UseSender<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSender>(Channel channel)
+        where TSender : class, IRecoverySender
+    {
+        if (!Enum.IsDefined(channel))
+        {
+            throw new ArgumentOutOfRangeException(nameof(channel), channel, "There is no such channel.");
+        }
+
+        Services.RemoveAllKeyed<IRecoverySender>(channel);
+        Services.AddKeyedScoped<IRecoverySender, TSender>(channel);
+        return this;
+    }
 }

@@ -80,6 +80,16 @@ public sealed class AccountRecoveryBuilder
         return this;
     }
 
+    /// <summary>Writes messages in the host's own words, in place of the library's English ones.</summary>
+    /// <typeparam name="TTexts">Writes the words; a singleton.</typeparam>
+    /// <returns>The same builder.</returns>
+    public AccountRecoveryBuilder UseMessageTexts<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TTexts>()
+        where TTexts : class, IMessageTexts
+    {
+        Services.Replace(ServiceDescriptor.Singleton<IMessageTexts, TTexts>());
+        return this;
+    }
+
     private void MakeRoomFor(Channel channel)
     {
         if (!Enum.IsDefined(channel))

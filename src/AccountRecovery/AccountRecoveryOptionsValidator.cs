@@ -24,9 +24,11 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
             .. Between(nameof(options.LongestPause), options.LongestPause, options.FirstPause, TimeSpan.FromHours(24)),
             .. Between(nameof(options.AttemptCap), options.AttemptCap, 10, RecoveryPolicy.DefaultAttemptCap),
             .. Between(nameof(options.TicketLifetime), options.TicketLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)),
+            .. Between(nameof(options.SecurityCodeLifetime), options.SecurityCodeLifetime, TimeSpan.FromMinutes(2), RecoveryPolicy.DefaultSecurityCodeLifetime.ToTimeSpan()),
             .. Between(nameof(options.HashingLanes), options.HashingLanes, 0, 64),
             .. Between(nameof(options.HashingQueue), options.HashingQueue, 4, 1024),
             .. RestoreFailures(options.VoidIssuedBefore),
+            .. MessageFailures(options),
         ];
         if (!Argon2idCodeHasher.IsInBounds(options.Argon2MemoryKiB, options.Argon2Passes))
         {
@@ -72,6 +74,31 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
             yield return $"{Property} is '{restored}', more than five minutes after this machine's clock; it is the instant at which the database was restored.";
         }
     }
+
+    private IEnumerable<string> MessageFailures(AccountRecoveryOptions options)
+    {
+        bool sends = services.GetService<IServiceProviderIsKeyedService>() is { } keyed
+            && Array.Exists(Enum.GetValues<Channel>(), channel => keyed.IsKeyedService(typeof(IRecoverySender), channel));
+        if (options.Site is null ? sends : !IsLine(options.Site, 64))
+        {
+            yield return $"{nameof(options.Site)} is {(options.Site is null ? "missing" : "no text of 1 to 64 characters on one line")}: messages say whom they are from.";
+        }
+
+        if (options.Objection is { } objection && !IsLine(objection, 200))
+        {
+            yield return $"{nameof(options.Objection)} is no text of 1 to 200 characters on one line.";
+        }
+
+        for (int i = 0; i < options.OwnDomains.Count; i++)
+        {
+            if (options.OwnDomains[i] is not { } domain || EmailDomain.Fold(domain) is null)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"{nameof(options.OwnDomains)}[{i}] is '{options.OwnDomains[i]}', which is no domain; 'shop.example' is one.");
+            }
+        }
+    }
+
+    private static bool IsLine(string text, int longest) => text.Length <= longest && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
 
     private static IEnumerable<string> KeyFailures(IList<RootKeyOptions> keys)
     {

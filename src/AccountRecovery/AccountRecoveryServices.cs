@@ -28,7 +28,7 @@ public static class AccountRecoveryServices
         services.AddOptions<AccountRecoveryOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccountRecoveryOptions>, AccountRecoveryOptionsValidator>());
 
-        services.TryAddSingleton(provider => new RecoveryPolicy(Options(provider), keepEvents: HasSink(provider)));
+        services.TryAddSingleton(provider => new RecoveryPolicy(Options(provider), HasSink(provider), Channels(provider)));
         services.TryAddSingleton(provider => Ring(Options(provider)));
         services.TryAddSingleton(provider => new RecoveryClock(
             provider.GetService<IClock>() ?? provider.GetService<TimeProvider>()?.ToClock() ?? SystemClock.Instance));
@@ -46,13 +46,23 @@ public static class AccountRecoveryServices
             [new Argon2idCodeHasher(Options(provider).Argon2MemoryKiB, Options(provider).Argon2Passes), .. provider.GetServices<ICodeHasher>()], Meter(provider)));
         services.TryAddSingleton(provider => new EventDelivery(
             provider.GetRequiredService<IServiceScopeFactory>(), HasSink(provider), Meter(provider), Logger<EventDelivery>(provider)));
+        services.TryAddSingleton<IMessageTexts, EnglishTexts>();
+        services.TryAddSingleton(provider => new MessageDelivery(
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            Policy(provider),
+            new MessageWriter(provider.GetRequiredService<IMessageTexts>(), Policy(provider)),
+            Meter(provider),
+            Logger<MessageDelivery>(provider)));
         services.TryAddSingleton(provider => new RecordRunner(
             Store(provider),
             provider.GetRequiredService<RecordSealer>(),
             provider.GetRequiredService<RecoveryClock>(),
             provider.GetRequiredService<StoreClockCheck>(),
             Policy(provider),
-            provider.GetRequiredService<EventDelivery>()));
+            provider.GetRequiredService<EventDelivery>(),
+            provider.GetRequiredService<MessageDelivery>()));
+        services.TryAddSingleton(provider => new ChallengeIds(provider.GetRequiredService<KeyRing>()));
+        services.TryAddSingleton(provider => new SecurityCodeCheck(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)));
 
         services.TryAddSingleton<ITickets>(provider => new TicketService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)));
         services.TryAddSingleton<IBackupCodes>(provider =>
@@ -71,6 +81,22 @@ public static class AccountRecoveryServices
             new RecoveryCodeService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)), Meter(provider)));
         services.TryAddSingleton<IRecoveryKeys>(provider => new MeteredRecoveryKeys(
             new RecoveryKeyService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)), Meter(provider)));
+        services.TryAddSingleton<ISecurityInfo>(provider => new MeteredSecurityInfo(
+            new SecurityInfoService(
+                Runner(provider),
+                provider.GetRequiredService<TicketSigner>(),
+                provider.GetRequiredService<ChallengeIds>(),
+                provider.GetRequiredService<SecurityCodeCheck>(),
+                Policy(provider)),
+            Meter(provider)));
+        services.TryAddSingleton<ISecurityCodes>(provider => new MeteredSecurityCodes(
+            new SecurityCodeService(
+                Runner(provider),
+                provider.GetRequiredService<TicketSigner>(),
+                provider.GetRequiredService<ChallengeIds>(),
+                provider.GetRequiredService<SecurityCodeCheck>(),
+                Policy(provider)),
+            Meter(provider)));
         services.TryAddSingleton<IAccountAccess>(provider => new AccountAccessService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)));
         services.TryAddSingleton<IRecoveryData>(provider => new RecoveryData(Runner(provider), Policy(provider)));
         services.TryAddSingleton<IDueWork>(provider => new DueWork(
@@ -80,6 +106,8 @@ public static class AccountRecoveryServices
             provider.GetRequiredService<SteadyClock>(),
             provider.GetRequiredService<StoreClockCheck>(),
             provider.GetRequiredService<EventDelivery>(),
+            provider.GetRequiredService<MessageDelivery>(),
+            Policy(provider),
             Meter(provider),
             Logger<DueWork>(provider)));
         services.TryAddSingleton<IRecoveryHealth>(provider => new HealthLook(
@@ -130,6 +158,9 @@ public static class AccountRecoveryServices
 
     private static bool HasSink(IServiceProvider provider) =>
         provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IRecoveryEventSink)) ?? true;
+
+    private static IEnumerable<Channel> Channels(IServiceProvider provider) =>
+        Enum.GetValues<Channel>().Where(channel => provider.GetService<IServiceProviderIsKeyedService>()?.IsKeyedService(typeof(IRecoverySender), channel) == true);
 
     private static KeyRing Ring(AccountRecoveryOptions options) => new(
         RootKey.Parse(options.RootKeys.Single(key => key.Use == RootKeyUse.Active).Text!),

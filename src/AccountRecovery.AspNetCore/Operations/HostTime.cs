@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using NodaTime.Extensions;
 
 namespace AccountRecovery;
 
@@ -8,4 +10,7 @@ internal static class HostTime
 {
     [SuppressMessage("ApiDesign", "RS0030", Justification = "The host has registered none, so it goes by the system's.")]
     internal static TimeProvider Of(IServiceProvider services) => services.GetService<TimeProvider>() ?? TimeProvider.System;
+
+    /// <summary>What the library itself goes by.</summary>
+    internal static IClock ClockOf(IServiceProvider services) => services.GetService<IClock>() ?? Of(services).ToClock();
 }

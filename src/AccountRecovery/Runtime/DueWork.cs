@@ -12,6 +12,8 @@ internal sealed class DueWork(
     SteadyClock steady,
     StoreClockCheck storeClock,
     EventDelivery delivery,
+    MessageDelivery messages,
+    RecoveryPolicy policy,
     RecoveryMeter meter,
     ILogger<DueWork> log) : IDueWork
 {
@@ -28,7 +30,7 @@ internal sealed class DueWork(
             static report => report.ClockSuspect ? Ending.OfBusy(BusyReason.ClockSuspect) : new Ending(Result.Completed));
     }
 
-    public async ValueTask DrainAsync(CancellationToken ct = default) => await delivery.DrainAsync().WaitAsync(ct).ConfigureAwait(false);
+    public async ValueTask DrainAsync(CancellationToken ct = default) => await Task.WhenAll(delivery.DrainAsync(), messages.DrainAsync()).WaitAsync(ct).ConfigureAwait(false);
 
     /// <summary>How late the first of a list of due accounts is; the beginning of time stands for "at once" and is not late.</summary>
     internal static Duration LagOf(IReadOnlyList<DueAccount> due, Instant now) =>
@@ -102,6 +104,7 @@ internal sealed class DueWork(
         { HasEnded: true, Record: { } record } => new Decision<Result>(Result.Changed, record),
         { Erased.Events.Items.IsEmpty: true } => Decision<Result>.Delete(Result.Changed),
         { Stored: { } stored } when delivery.Listens && stored.Events.MayDeliver(loaded.Now) => new Decision<Result>(Result.Changed, stored),
+        { Record: { } record } when !policy.Channels.IsEmpty && !record.Messages.DueAt(loaded.Now).IsEmpty => new Decision<Result>(Result.Changed, record),
         _ => Result.Unchanged,
     };
 }

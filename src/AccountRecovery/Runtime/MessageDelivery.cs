@@ -102,10 +102,10 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a sender throws means: later.")]
     private async Task<Tried> TrySendAsync(AccountId account, AccountRecord record, QueuedMessage message, Recipient to, Instant now)
     {
-        OutboundMessage outbound = writer.Write(account, record, message, to);
         bool isCounted = to.IsCounted;
         try
         {
+            OutboundMessage outbound = writer.Write(account, record, message, to);
             AsyncServiceScope scope = scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
@@ -129,7 +129,8 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
         catch (Exception fault) when (!_work.IsEnding || fault is not ObjectDisposedException)
         {
             // Only what kind of fault: its text may hold the address.
-            log.LogWarning("Sending {Message} ({Kind}, {Channel}) failed with {Fault}; it is tried again later.", outbound.Id, message.Kind, outbound.Channel, fault.GetType().Name);
+            log.LogWarning(
+                "Sending message {MessageId} ({Kind}) failed with {Fault}; it is tried again later.", message.IdUnder(record.Secret, to.Contact), message.Kind, fault.GetType().Name);
             return new Tried(message.Number, to with { IsCounted = isCounted }, Result.NotDelivered);
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using AccountRecovery.Ports;
 using NodaTime;
@@ -6,7 +7,7 @@ namespace AccountRecovery;
 
 /// <summary>Loads a record, lets a rule decide, and commits by one guarded write; on a conflict it decides again.</summary>
 internal sealed class RecordRunner(
-    IRecoveryStore store, RecordSealer sealer, RecoveryClock clock, StoreClockCheck storeClock, RecoveryPolicy policy, EventDelivery delivery)
+    IRecoveryStore store, RecordSealer sealer, RecoveryClock clock, StoreClockCheck storeClock, RecoveryPolicy policy, EventDelivery delivery, MessageDelivery messages)
 {
     private const int MostTries = 12;
     private const int LongestBackoffMilliseconds = 40;
@@ -123,6 +124,8 @@ internal sealed class RecordRunner(
         // Whoever commits events delivers them right after, unless another process is at it or a fault asks for patience.
         bool delivers = delivery.Listens && next.Events.MayDeliver(now);
         next = delivers ? next with { Events = next.Events.Lease(delivery.Holder, now) } : next;
+        ImmutableArray<long> sends = policy.Channels.IsEmpty ? [] : next.Messages.DueAt(now);
+        next = sends.IsEmpty ? next : next with { Messages = next.Messages.Lease(delivery.Holder, now) };
 
         var revision = new Revision(BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))));
         var written = new StoredRecord(revision, next.Due, sealer.Seal(account, next));
@@ -137,6 +140,11 @@ internal sealed class RecordRunner(
         if (delivers)
         {
             delivery.Start(this, account, next);
+        }
+
+        if (!sends.IsEmpty)
+        {
+            messages.Start(this, account, delivery.Holder, sends);
         }
 
         return true;

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Options;
+
+namespace AccountRecovery;
+
+/// <summary>Checks a webhook's options as a whole: every failure with its property, limit and value, but for the secret.</summary>
+internal sealed class WebhookSenderValidator : IValidateOptions<WebhookSenderOptions>
+{
+    public ValidateOptionsResult Validate(string? name, WebhookSenderOptions options)
+    {
+        string[] failures = [.. Failures(options).Select(failure => $"Webhook of {name}: {failure}")];
+        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static IEnumerable<string> Failures(WebhookSenderOptions options)
+    {
+        // What is in the path or behind it may be a secret of the receiver's: it is not repeated.
+        if (options.Url is not { IsAbsoluteUri: true, UserInfo.Length: 0 } url || !IsSafe(url))
+        {
+            yield return $"{nameof(options.Url)} must be an absolute URL with https, or with http on this machine, and no user name in it.";
+        }
+
+        if (!WebhookSecrets.TryRead(options.SecretText, out _))
+        {
+            yield return $"{nameof(options.Secret)} must be '{WebhookSecrets.Prefix}' and the Base64 of {WebhookSecrets.LeastBytes} to {WebhookSecrets.MostBytes} bytes, or up to {WebhookSecrets.Most} of them with spaces in between. "
+                + $"To make one: echo {WebhookSecrets.Prefix}$(openssl rand -base64 32)";
+        }
+
+        foreach (string failure in Bounds.Between(nameof(options.Timeout), options.Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30)))
+        {
+            yield return failure;
+        }
+    }
+
+    private static bool IsSafe(Uri url) => url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback);
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AccountRecovery;
+
+/// <summary>Signs as Standard Webhooks 1.0.0 says: HMAC-SHA-256 over <c>id.timestamp.body</c>.</summary>
+internal static class WebhookSignature
+{
+    /// <summary>The value of the header <c>webhook-signature</c>: one signature for each key, with spaces in between.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="id">The message's id, without a full stop.</param>
+    /// <param name="timestamp">Seconds since 1970, UTC.</param>
+    /// <param name="body">The body as it is sent.</param>
+    internal static string Sign(byte[][] keys, string id, long timestamp, ReadOnlySpan<byte> body)
+    {
+        byte[] head = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}."));
+        byte[] signed = [.. head, .. body];
+        try
+        {
+            return string.Join(' ', keys.Select(key => "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, signed))));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(signed);
+        }
+    }
+}

@@ -9,7 +9,7 @@ public sealed record Voided(int BackupCodes, bool RecoveryKey, int Contacts = 0)
     internal static readonly Voided Nothing = new(0, false);
 
     // How a receipt keeps it: a set has at most 32 codes, an account at most 10 contacts.
-    internal long Number => BackupCodes | (RecoveryKey ? 64 : 0) | ((long)Contacts << 7);
+    internal long Number => BackupCodes + (RecoveryKey ? 64 : 0) + (Contacts * 128L);
 
     internal static Voided Of(long number) => new((int)(number & 63), (number & 64) != 0, (int)(number >> 7));
 }

@@ -27,20 +27,9 @@ internal static class TypedAddress
     /// <summary>What is looked at of typed text.</summary>
     internal static string Bounded(string? typed) => typed is null ? string.Empty : typed[..Math.Min(typed.Length, EmailAddress.MaxLength + 1)];
 
-    /// <summary>Whether a stranger typed a stored address. A number may be typed as it is dialled in its own country.</summary>
-    internal static bool Meets(Channel channel, string stored, string? country, string? typed)
-    {
-        if (channel == Channel.Email)
-        {
-            return EmailAddress.TryParse(typed, out EmailAddress? one, out _) && EmailAddress.TryParse(stored, out EmailAddress? other, out _) && one.Matches(other);
-        }
-
-        return (PhoneNumber.TryParse(typed, country: null, out PhoneNumber? phone, out _) || PhoneNumber.TryParse(typed, country, out phone, out _)) && phone.Reveal() == stored;
-    }
-
     /// <summary>Whether two contacts are one address: text and voice to one number are two ways to it.</summary>
     internal static bool IsSame(Channel channel, string address, Channel otherChannel, string other) =>
-        channel == Channel.Email == (otherChannel == Channel.Email) && Meets(channel, address, country: null, other);
+        channel == Channel.Email == (otherChannel == Channel.Email) && AddressLookup.Meets(address, other);
 
     /// <summary>How many mailboxes and phones these are, as far as they must be assumed to be one.</summary>
     internal static int CountIndependent(IEnumerable<(Channel Channel, string Address)> addresses)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -9,6 +10,8 @@ namespace AccountRecovery;
 /// <param name="Value">64 bits that nobody can guess.</param>
 public readonly record struct ChallengeId(long Value)
 {
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+
     /// <summary>Reads what <see cref="ToString"/> writes.</summary>
     /// <param name="text">16 lower-case hexadecimal digits.</param>
     /// <param name="challenge">The handle.</param>
@@ -16,7 +19,7 @@ public readonly record struct ChallengeId(long Value)
     public static bool TryParse([NotNullWhen(true)] string? text, out ChallengeId challenge)
     {
         challenge = default;
-        if (text is not { Length: 16 } || text.AsSpan().ContainsAnyExcept("0123456789abcdef"))
+        if (text is not { Length: 16 } || text.AsSpan().ContainsAnyExcept(Digits))
         {
             return false;
         }

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace AccountRecovery;
 
 /// <summary>Which contacts a security code goes to, and proves something by, for which purpose.</summary>

@@ -27,7 +27,7 @@ internal static class SecurityCodeSendRules
             return answer;
         }
 
-        Contact? met = record.Contacts.Items.FirstOrDefault(contact => ContactUse.Is(record, contact, ask.Purpose) && TypedAddress.Meets(contact.Channel, contact.Address, contact.Country, ask.Typed));
+        Contact? met = record.Contacts.Items.FirstOrDefault(contact => ContactUse.Is(record, contact, ask.Purpose) && AddressLookup.Meets(contact.Address, ask.Typed));
         return met is not null && Begin(record, met, ask, policy, now) is { Answer: SendAnswer.Sent, Next: { } next }
             ? new Decision<SendAnswer>(answer, next)
             : answer;

@@ -175,5 +175,5 @@ public sealed class AttemptRulesTests
         return PolicyOf(options);
     }
 
-    private static RecoveryPolicy PolicyOf(AccountRecoveryOptions options) => new(options, keepEvents: true);
+    private static RecoveryPolicy PolicyOf(AccountRecoveryOptions options) => new(options, keepEvents: true, channels: []);
 }

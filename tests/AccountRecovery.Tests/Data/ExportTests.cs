@@ -151,7 +151,7 @@ public sealed class ExportTests
     }
 
     private static RecoveryExport Of(AccountRecord record) =>
-        RecoveryExport.Of(GoldenRecord.Account, record, new RecoveryPolicy(new AccountRecoveryOptions(), keepEvents: true), GoldenRecord.At(1));
+        RecoveryExport.Of(GoldenRecord.Account, record, new RecoveryPolicy(new AccountRecoveryOptions(), keepEvents: true, channels: []), GoldenRecord.At(1));
 
     private static IEnumerable<string> Paths(JsonElement element, string prefix) => element.ValueKind switch
     {

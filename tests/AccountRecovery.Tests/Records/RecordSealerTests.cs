@@ -154,7 +154,7 @@ public sealed class RecordSealerTests
         CodeSet set = part.Live with { Codes = [.. Enumerable.Repeat(spent, BackupCodeService.MaxCodes)] };
         AttemptBudget budget = part.Anonymous with { InFlight = [.. Enumerable.Repeat(part.Anonymous.InFlight[0] with { From = from }, 12)] };
         EventQueue queue = Record.Events with { Items = [] };
-        for (int n = 0; queue.HasRoom(1); n++)
+        for (int n = 0; QueueRoom.Has(Record with { Events = queue }, 1, reserved: false); n++)
         {
             queue = queue.Add(Record.Events.Items[1] with { Kind = RecoveryEventKind.CodeRedeemed, From = n % 2 == 0 ? from : CallerTrace.None });
         }

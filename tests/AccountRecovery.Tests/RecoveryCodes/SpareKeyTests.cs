@@ -217,7 +217,7 @@ public sealed class SpareKeyTests
         string code = await host.MakeRecoveryCodeAsync();
         host.Sink.Refuses = _ => true;
         IssueOutcome? outcome = null;
-        for (int i = 0; i < EventQueue.Places && outcome is not IssueOutcome.Busy; i++)
+        for (int i = 0; i < QueueRoom.Places && outcome is not IssueOutcome.Busy; i++)
         {
             outcome = await host.GenerateAsync();
         }

@@ -83,7 +83,7 @@ public sealed class DefaultsTests
     public void Policy_LanesLeftAlone_AreOnePerCore()
     {
         var options = new AccountRecoveryOptions();
-        var policy = new RecoveryPolicy(options, keepEvents: false);
+        var policy = new RecoveryPolicy(options, keepEvents: false, channels: []);
 
         Assert.Equal(Environment.ProcessorCount, policy.HashingLanes);
         Assert.Equal(CodeFormat.BackupCode, policy.BackupCodeFormat);

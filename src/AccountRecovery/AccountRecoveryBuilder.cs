@@ -80,6 +80,16 @@ public sealed class AccountRecoveryBuilder
         return this;
     }
 
+    /// <summary>Writes messages in the host's own words instead of the library's English.</summary>
+    /// <typeparam name="TTexts">The texts; one instance for all messages, called concurrently.</typeparam>
+    /// <returns>The same builder.</returns>
+    public AccountRecoveryBuilder UseMessageTexts<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TTexts>()
+        where TTexts : class, IMessageTexts
+    {
+        Services.Replace(ServiceDescriptor.Singleton<IMessageTexts, TTexts>());
+        return this;
+    }
+
     private void MakeRoomFor(Channel channel)
     {
         if (!Enum.IsDefined(channel))

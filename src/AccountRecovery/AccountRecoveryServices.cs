@@ -54,6 +54,7 @@ public static class AccountRecoveryServices
             Policy(provider),
             provider.GetRequiredService<EventDelivery>()));
 
+        services.TryAddSingleton<IMessageTexts, EnglishTexts>();
         services.TryAddSingleton<ITickets>(provider => new TicketService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)));
         services.TryAddSingleton<IBackupCodes>(provider =>
         {

@@ -14,7 +14,7 @@ internal static class ArrowTable
     /// <summary>From the innermost folder to the outermost. An arrow outward is marked as such and names the types it is for.</summary>
     internal static readonly Dictionary<string, string[]> Order = new(StringComparer.Ordinal)
     {
-        ["AccountRecovery.Abstractions"] = [Vocabulary, "Events", "Ports"],
+        ["AccountRecovery.Abstractions"] = [Vocabulary, "Events", "Messages", "Ports"],
         ["AccountRecovery.Argon2"] = ["Blake2", "Blocks", "Filling", "PhcStrings", Vocabulary],
         ["AccountRecovery"] = ["Codes", "Keys", "Messages", Vocabulary, "Telemetry", "Hashing", "Records", "Attempts", "Runtime", "Access", "SavedCodes", "BackupCodes", "RecoveryCodes", "RecoveryKeys", "Operations", "Data", Composition],
         ["AccountRecovery.EntityFrameworkCore"] = ["Database", "Records", "Events", "Sends", Vocabulary, "Migrations"],
@@ -28,7 +28,10 @@ internal static class ArrowTable
         ["AccountRecovery.Abstractions"] =
         [
             new("Events", Vocabulary),
+            new("Messages", "Events"),
+            new("Messages", Vocabulary),
             new("Ports", "Events"),
+            new("Ports", "Messages"),
             new("Ports", Vocabulary),
         ],
         ["AccountRecovery.Argon2"] =

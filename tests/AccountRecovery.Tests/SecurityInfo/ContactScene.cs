@@ -46,13 +46,23 @@ internal static class ContactScene
     internal static async Task<SendOutcome> SendAsync(this TestHost host, ContactId contact, ProofPurpose purpose, Caller? caller = null) => await host.SecurityCodes.SendAsync(
         TestHost.Alice, contact, purpose, await host.VouchAsync(purpose, HostProof.HostSession, caller: caller), caller ?? TestHost.Owner);
 
-    /// <summary>Sends a code and types it: the ticket that it gives.</summary>
+    /// <summary>Half a minute after whatever was sent before, sends a code and types it: the ticket that it gives.</summary>
     internal static async Task<Ticket> ProveAsync(this TestHost host, ContactId contact, ProofPurpose purpose)
     {
+        host.Clock.Advance(SendRules.Spacing);
         SendOutcome.Sent sent = Assert.IsType<SendOutcome.Sent>(await host.SendAsync(contact, purpose));
         await host.DrainAsync();
         VerifyOutcome outcome = await host.SecurityCodes.VerifyAsync(TestHost.Alice, sent.Challenge, host.LastCode(), purpose, TestHost.Owner);
         return Assert.IsType<VerifyOutcome.Verified>(outcome).Proof!;
+    }
+
+    /// <summary>Makes a recovery code, or a new one, by the password and the code of a settled contact.</summary>
+    internal static async Task<string> MakeByContactAsync(this TestHost host, ContactId settled)
+    {
+        Ticket code = await host.ProveAsync(settled, ProofPurpose.ChangeSecuritySettings);
+        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        IssueOutcome outcome = await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password, code], TestHost.Owner);
+        return Assert.IsType<IssueOutcome.Issued>(outcome).Sheet.Codes[0].Reveal();
     }
 
     /// <summary>A stranger asks for a code.</summary>

@@ -12,6 +12,7 @@ public sealed class SecurityCodeTests
     {
         await using var host = new TestHost(sends: true, listens: true);
         ContactId contact = await host.AddFirstAsync();
+        host.Clock.Advance(SendRules.Spacing);
 
         ChallengeId challenge = await host.AskAsync("MIRA@Example.com");
         string code = host.LastCode();
@@ -126,10 +127,10 @@ public sealed class SecurityCodeTests
         while (host.Clock.GetCurrentInstant() < began + Duration.FromHours(30))
         {
             await host.SendAsync(contact, ProofPurpose.Recover);
+            await host.DrainAsync();
             host.Clock.Advance(host.Mail.Sent.Count % 2 == 0 ? Duration.FromSeconds(10) : Duration.FromMinutes(11));
         }
 
-        await host.DrainAsync();
         AssertSends(await SentAtAsync(host), attested: true);
         Assert.InRange(host.Mail.Sent.Count, 12, 20);
     }
@@ -270,6 +271,7 @@ public sealed class SecurityCodeTests
         host.Mail.Clear();
         Caller keyed = TestHost.Owner with { IdempotencyKey = "key" };
         SendOutcome.Sent sent = Assert.IsType<SendOutcome.Sent>(await host.SendAsync(contact, ProofPurpose.Recover, keyed));
+        await host.DrainAsync();
         host.Clock.Advance(Duration.FromMinutes(1));
         Assert.Equal(sent with { Replayed = true }, await host.SendAsync(contact, ProofPurpose.Recover, keyed));
         Assert.Equal(new SendOutcome.Refused(Refusal.IdempotencyKeyReused), await host.SendAsync(contact, ProofPurpose.ChangeSecuritySettings, keyed));

@@ -54,6 +54,7 @@ public sealed class AddContactTests
     {
         await using var host = new TestHost(sends: true, listens: true);
         await host.AddAsync(NewContact.Email(ContactScene.Mira));
+        await host.DrainAsync();
         host.Clock.Advance(Duration.FromHours(24) - Grain);
         Assert.Single((await host.SecurityInfo.GetAsync(TestHost.Alice)).Contacts);
 

@@ -52,7 +52,8 @@ internal static class ContactScene
         host.Clock.Advance(SendRules.Spacing);
         SendOutcome.Sent sent = Assert.IsType<SendOutcome.Sent>(await host.SendAsync(contact, purpose));
         await host.DrainAsync();
-        VerifyOutcome outcome = await host.SecurityCodes.VerifyAsync(TestHost.Alice, sent.Challenge, host.LastCode(), purpose, TestHost.Owner);
+        Ticket session = await host.VouchAsync(purpose, HostProof.HostSession);
+        VerifyOutcome outcome = await host.SecurityCodes.VerifyAsync(TestHost.Alice, sent.Challenge, host.LastCode(), purpose, TestHost.Owner, session);
         return Assert.IsType<VerifyOutcome.Verified>(outcome).Proof!;
     }
 

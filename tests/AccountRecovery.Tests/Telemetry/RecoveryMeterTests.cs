@@ -53,7 +53,7 @@ public sealed class RecoveryMeterTests
     [Fact]
     public void C8_The_meter_takes_closed_names_counts_and_times_and_nothing_that_could_hold_an_id()
     {
-        Type[] harmless = [typeof(RecoveryAction), typeof(RecoveryMethod), typeof(Result), typeof(BusyReason), typeof(RecoveryEventKind), typeof(Ending), typeof(TimeSpan), typeof(long), typeof(int), typeof(Func<int>)];
+        Type[] harmless = [typeof(RecoveryAction), typeof(RecoveryMethod), typeof(Result), typeof(BusyReason), typeof(RecoveryEventKind), typeof(MessageKind), typeof(Channel), typeof(Ending), typeof(TimeSpan), typeof(long), typeof(int), typeof(Func<int>)];
         Type[] members = [typeof(Result), typeof(bool), typeof(Refusal), typeof(BusyReason), typeof(CodeFault)];
         const BindingFlags All = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 

@@ -16,7 +16,7 @@ internal static class ArrowTable
     {
         ["AccountRecovery.Abstractions"] = [Vocabulary, "Events", "Messages", "Ports"],
         ["AccountRecovery.Argon2"] = ["Blake2", "Blocks", "Filling", "PhcStrings", Vocabulary],
-        ["AccountRecovery"] = ["Codes", "Keys", "Messages", Vocabulary, "Telemetry", "Hashing", "Records", "Attempts", "Runtime", "Access", "SavedCodes", "BackupCodes", "RecoveryCodes", "RecoveryKeys", "Operations", "Data", Composition],
+        ["AccountRecovery"] = ["Codes", "Addresses", "Keys", "Messages", Vocabulary, "Telemetry", "Hashing", "Records", "Attempts", "Runtime", "Access", "SavedCodes", "BackupCodes", "RecoveryCodes", "RecoveryKeys", "Operations", "Data", Composition],
         ["AccountRecovery.EntityFrameworkCore"] = ["Database", "Records", "Events", "Sends", Vocabulary, "Migrations"],
         ["AccountRecovery.AspNetCore"] = ["Identity", "Operations"],
         ["AccountRecovery.Testing"] = [Vocabulary, "StoreConformance"],
@@ -47,6 +47,7 @@ internal static class ArrowTable
         ],
         ["AccountRecovery"] =
         [
+            new("Addresses", "Codes", "CodeFolding"),
             new("Keys", Vocabulary, "Caller", "Refusal") { IsOutward = true },
             new(Vocabulary, "Codes", "CodeFault", "CodeFormat", "CodeSheet"),
             new(Vocabulary, "Keys", "RootKeyUse", "Ticket"),

@@ -1,0 +1,42 @@
+namespace AccountRecovery;
+
+/// <summary>Brings a typed phone number to its digits.</summary>
+internal static class PhoneText
+{
+    /// <summary>Folds what was typed.</summary>
+    /// <param name="typed">What was typed; null reads as empty.</param>
+    /// <param name="digits">Its digits in ASCII.</param>
+    /// <param name="isInternational">Whether a <c>+</c> stands before them.</param>
+    /// <returns>The fault, if any.</returns>
+    internal static AddressFault Fold(string? typed, out string digits, out bool isInternational)
+    {
+        digits = string.Empty;
+        isInternational = false;
+        if (typed?.Length > PhoneNumber.MaxTyped)
+        {
+            return AddressFault.TooLong;
+        }
+
+        Span<char> found = stackalloc char[PhoneNumber.MaxTyped];
+        int count = 0;
+        foreach (char character in typed.AsSpan().Trim())
+        {
+            char ascii = CodeFolding.ToAscii(character);
+            if (char.IsAsciiDigit(ascii))
+            {
+                found[count++] = ascii;
+            }
+            else if (ascii == '+' && count == 0 && !isInternational)
+            {
+                isInternational = true;
+            }
+            else if (ascii is not (' ' or '-' or '.' or '/' or '(' or ')'))
+            {
+                return AddressFault.UnexpectedCharacter;
+            }
+        }
+
+        digits = found[..count].ToString();
+        return count == 0 ? AddressFault.Empty : AddressFault.None;
+    }
+}

@@ -19,7 +19,8 @@ public sealed class MessageSnippets
         using ServiceProvider provider = services.BuildServiceProvider();
         MessageText text = provider.GetRequiredService<IMessageTexts>().Write(new Messages.Sample(Channel.Email)
         {
-            About = RecoveryEventKind.CodesIssued, Method = RecoveryMethod.BackupCodes,
+            About = RecoveryEventKind.CodesIssued,
+            Method = RecoveryMethod.BackupCodes,
         }.Notice);
         Assert.StartsWith("Für Example Shop wurden neue Backup-Codes erstellt. Zeitpunkt: 22.11.2026, 17:42 UTC.", text.RevealBody(), StringComparison.Ordinal);
     }
@@ -39,7 +40,11 @@ public sealed class MessageSnippets
         await using ServiceProvider provider = services.BuildServiceProvider();
         var message = new OutboundMessage("alice@example.com", new MessageText("Hello"), "123 4567")
         {
-            Id = new MessageId(1), Account = new AccountId("alice"), Kind = MessageKind.SecurityCode, Channel = Channel.Sms, ExpiresAt = Instant.MaxValue,
+            Id = new MessageId(1),
+            Account = new AccountId("alice"),
+            Kind = MessageKind.SecurityCode,
+            Channel = Channel.Sms,
+            ExpiresAt = Instant.MaxValue,
         };
         await provider.GetRequiredKeyedService<IRecoverySender>(Channel.Sms).SendAsync(message, TestContext.Current.CancellationToken);
 

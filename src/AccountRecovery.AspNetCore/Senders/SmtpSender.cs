@@ -37,7 +37,7 @@ public sealed class SmtpSender : IRecoverySender
             throw new OptionsValidationException(Options.DefaultName, typeof(SmtpSenderOptions), failures);
         }
 
-        _from = new MailAddress(_options.From!, _options.FromName);
+        _from = new MailAddress(_options.From!, MailDraft.OneLine(_options.FromName ?? string.Empty));
     }
 
     /// <summary>Makes one try to hand a message to the mail server.</summary>
@@ -71,7 +71,7 @@ public sealed class SmtpSender : IRecoverySender
             using MailMessage mail = MailDraft.Of(message, _from, to);
             Task sent = client.SendMailAsync(mail, patience);
 
-            // Where the client does not hear that it is over, nobody waits for it; what it throws then is nobody's.
+            // Where the client does not hear that it is over, as while a name is looked up, nobody waits for it; what it throws then is nobody's.
             _ = sent.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             await sent.WaitAsync(patience).ConfigureAwait(false);
             return Delivery.Accepted;

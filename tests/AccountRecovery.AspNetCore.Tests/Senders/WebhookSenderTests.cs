@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -35,6 +36,7 @@ public sealed class WebhookSenderTests : IDisposable
     public async Task A_message_arrives_signed_and_whole_in_every_culture(string culture)
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+        using Activity hosts = new Activity("host").AddBaggage("user", "alice").Start();
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(Secret, _clock);
 
         Delivery delivery = await Sender(receiver.Url).SendAsync(Letters.To(Phone, channel: Channel.Voice, subject: null), CancellationToken.None);
@@ -49,6 +51,22 @@ public sealed class WebhookSenderTests : IDisposable
             """;
         Assert.Equal(JsonSerializer.Serialize(JsonDocument.Parse(expected)), JsonSerializer.Serialize(JsonDocument.Parse(got.Body)));
         Assert.True(Ascii.IsValid(got.Body));
+        Assert.Equal(["Content-Length", "Content-Type", "Host", "webhook-id", "webhook-signature", "webhook-timestamp"], got.Headers.Keys.Order(StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void The_way_to_a_webhook_has_no_detours()
+    {
+        var services = new ServiceCollection();
+        services.AddAccountRecovery().UseWebhook(Channel.Sms).UseWebhook(Channel.Voice);
+        HttpMessageHandler handler = services.BuildServiceProvider().GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(AccountRecoverySenders.WebhookClientName);
+        while (handler is DelegatingHandler { InnerHandler: { } inner })
+        {
+            handler = inner;
+        }
+
+        SocketsHttpHandler way = Assert.IsType<SocketsHttpHandler>(handler);
+        Assert.Equal((false, false, false, 4096), (way.AllowAutoRedirect, way.UseCookies, way.UseProxy, way.MaxResponseDrainSize));
     }
 
     [Fact]

@@ -11,12 +11,17 @@ internal sealed class ScriptedMailServer : IDisposable
     internal const string EndOfData = ".";
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly Func<string, string?> _answer;
+    private readonly Func<string, Task<string?>> _answer;
     private readonly List<string> _said = [];
     private readonly List<TcpClient> _clients = [];
 
     /// <param name="answer">What to answer to a command, known by its first four letters, <see cref="Greeting"/> or <see cref="EndOfData"/>; null for no answer, empty to hang up.</param>
     internal ScriptedMailServer(Func<string, string?> answer)
+        : this(command => Task.FromResult(answer(command)))
+    {
+    }
+
+    internal ScriptedMailServer(Func<string, Task<string?>> answer)
     {
         _answer = answer;
         _listener.Start();
@@ -90,7 +95,7 @@ internal sealed class ScriptedMailServer : IDisposable
             string command = Greeting;
             while (true)
             {
-                string? answer = _answer(command);
+                string? answer = await _answer(command);
                 if (answer is "")
                 {
                     client.Dispose();

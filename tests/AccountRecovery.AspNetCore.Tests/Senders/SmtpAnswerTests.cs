@@ -184,14 +184,30 @@ public sealed class SmtpAnswerTests
     }
 
     [Fact]
-    public async Task Messages_are_sent_side_by_side()
+    public async Task Many_messages_wait_for_a_slow_server_side_by_side_and_on_no_thread_of_the_pool()
     {
-        using var server = new ScriptedMailServer(ScriptedMailServer.AllIsWell);
-        SmtpSender sender = Letters.Sender(server.Port);
+        const int many = 64;
+        int waiting = 0;
+        var all = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var server = new ScriptedMailServer(command =>
+        {
+            if (command != ScriptedMailServer.EndOfData)
+            {
+                return Task.FromResult<string?>(ScriptedMailServer.AllIsWell(command));
+            }
 
-        Delivery[] all = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => sender.SendAsync(Letters.To($"user-{i}@x.example"), CancellationToken.None).AsTask()));
+            if (Interlocked.Increment(ref waiting) == many)
+            {
+                all.SetResult("250 OK");
+            }
 
-        Assert.All(all, delivery => Assert.Equal(Delivery.Accepted, delivery));
-        Assert.Equal(20, server.Said.Where(line => line.StartsWith("RCPT ", StringComparison.Ordinal)).Distinct().Count());
+            return all.Task;
+        });
+        SmtpSender sender = Letters.Sender(server.Port, options => options.Timeout = TimeSpan.FromSeconds(10));
+
+        Delivery[] sent = await Task.WhenAll(Enumerable.Range(0, many).Select(i => sender.SendAsync(Letters.To($"user-{i}@x.example"), CancellationToken.None).AsTask()));
+
+        Assert.All(sent, delivery => Assert.Equal(Delivery.Accepted, delivery));
+        Assert.Equal(many, server.Said.Where(line => line.StartsWith("RCPT ", StringComparison.Ordinal)).Distinct().Count());
     }
 }

@@ -18,7 +18,7 @@ internal static class ArrowTable
         ["AccountRecovery.Argon2"] = ["Blake2", "Blocks", "Filling", "PhcStrings", Vocabulary],
         ["AccountRecovery"] = ["Codes", "Addresses", "Keys", "Messages", Vocabulary, "Telemetry", "Hashing", "Records", "Attempts", "Runtime", "Access", "SavedCodes", "BackupCodes", "RecoveryCodes", "RecoveryKeys", "Operations", "Data", Composition],
         ["AccountRecovery.EntityFrameworkCore"] = ["Database", "Records", "Events", "Sends", Vocabulary, "Migrations"],
-        ["AccountRecovery.AspNetCore"] = ["Identity", "Operations"],
+        ["AccountRecovery.AspNetCore"] = ["Identity", "Operations", "Senders"],
         ["AccountRecovery.Testing"] = [Vocabulary, "StoreConformance"],
         ["AccountRecovery.Testing.Xunit"] = [Vocabulary],
     };
@@ -149,7 +149,7 @@ internal static class ArrowTable
             new(Vocabulary, "Sends"),
             new("Migrations", Vocabulary, "RecoveryDbContext"),
         ],
-        ["AccountRecovery.AspNetCore"] = [],
+        ["AccountRecovery.AspNetCore"] = [new("Senders", "Operations", "Bounds", "HostTime")],
         ["AccountRecovery.Testing"] = [],
         ["AccountRecovery.Testing.Xunit"] = [],
     };

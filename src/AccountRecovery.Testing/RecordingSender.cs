@@ -101,6 +101,16 @@ public sealed class RecordingSender : IRecoverySender
         held?.TrySetResult();
     }
 
+    /// <summary>Forgets what was sent and tried so far; the faults that were asked for stay.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _sent.Clear();
+            _tried.Clear();
+        }
+    }
+
     /// <summary>The code of the latest message to an address that held one.</summary>
     /// <param name="address">The address as <see cref="OutboundMessage.RevealAddress"/> has it; compared exactly.</param>
     /// <returns>The security code as it was shown; null when none was sent there.</returns>

@@ -80,8 +80,8 @@ public sealed class AccountRecoveryBuilder
         return this;
     }
 
-    /// <summary>Writes messages in the host's own words, in place of the library's English ones.</summary>
-    /// <typeparam name="TTexts">Writes the words; a singleton.</typeparam>
+    /// <summary>Writes messages in the host's own words instead of the library's English.</summary>
+    /// <typeparam name="TTexts">The texts; one instance for all messages, called concurrently.</typeparam>
     /// <returns>The same builder.</returns>
     public AccountRecoveryBuilder UseMessageTexts<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TTexts>()
         where TTexts : class, IMessageTexts

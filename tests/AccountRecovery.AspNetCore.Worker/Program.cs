@@ -10,7 +10,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 // CONNECTION migrate-recovery-codes   the application's own command
+// send-mail HOST PORT ADDRESS         one mail, and nothing else
 // CONNECTION redeem                   reads lines "user-name code", redeems each until it is accepted, says which
+if (args is [MailCommand.Name, string host, string port, string address])
+{
+    Console.WriteLine(await MailCommand.RunAsync(host, port, address));
+    return;
+}
+
 string connection = args[0];
 WebApplicationBuilder builder = WebApplication.CreateBuilder();
 builder.Logging.ClearProviders();

@@ -19,7 +19,8 @@ internal sealed class TestHost : IAsyncDisposable
         IRecoveryStore? store = null,
         bool listens = false,
         RootKey? rootKey = null,
-        Action<IServiceCollection>? services = null)
+        Action<IServiceCollection>? services = null,
+        bool sends = false)
     {
         RootKey = rootKey ?? RootKey.Generate();
         var collection = new ServiceCollection();
@@ -27,6 +28,7 @@ internal sealed class TestHost : IAsyncDisposable
         {
             options.RootKeys.Add(new RootKeyOptions { Key = RootKey.Reveal() });
             options.HashingLanes = 2;
+            options.Site = sends ? "Shop" : null;
             configure?.Invoke(options);
         });
         builder.UseInMemoryStore();
@@ -42,6 +44,11 @@ internal sealed class TestHost : IAsyncDisposable
             collection.AddSingleton<IRecoveryEventSink>(Sink);
         }
 
+        foreach (Channel channel in sends ? Enum.GetValues<Channel>() : [])
+        {
+            builder.UseSender(channel, Mail);
+        }
+
         services?.Invoke(collection);
         Provider = collection.BuildServiceProvider();
     }
@@ -54,6 +61,8 @@ internal sealed class TestHost : IAsyncDisposable
 
     internal RecordingEventSink Sink { get; } = new();
 
+    internal RecordingSender Mail { get; } = new();
+
     internal ServiceProvider Provider { get; }
 
     internal IBackupCodes Codes => Provider.GetRequiredService<IBackupCodes>();
@@ -63,6 +72,10 @@ internal sealed class TestHost : IAsyncDisposable
     internal IRecoveryKeys RecoveryKeys => Provider.GetRequiredService<IRecoveryKeys>();
 
     internal IAccountAccess Access => Provider.GetRequiredService<IAccountAccess>();
+
+    internal ISecurityInfo SecurityInfo => Provider.GetRequiredService<ISecurityInfo>();
+
+    internal ISecurityCodes SecurityCodes => Provider.GetRequiredService<ISecurityCodes>();
 
     internal ITickets Tickets => Provider.GetRequiredService<ITickets>();
 
@@ -162,6 +175,6 @@ internal sealed class TestHost : IAsyncDisposable
         Assert.True(await Store.TryWriteAsync(account ?? Alice, stored?.Revision, next, CancellationToken.None));
     }
 
-    /// <summary>Waits until every event that was committed has been handed to the sink or refused by it.</summary>
-    internal Task DrainAsync() => Provider.GetRequiredService<EventDelivery>().DrainAsync();
+    /// <summary>Waits until every event and message that was committed has been taken or refused.</summary>
+    internal Task DrainAsync() => DueWork.DrainAsync().AsTask();
 }

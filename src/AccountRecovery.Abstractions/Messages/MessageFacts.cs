@@ -57,10 +57,10 @@ public sealed class MessageFacts
     /// <summary>The contact that a notice is about, with most of it hidden, such as <c>m***@example.com</c>; null when it is about none.</summary>
     public string? Contact { get; init; }
 
-    /// <summary>The device in words, as the host described it, at most 64 characters.</summary>
+    /// <summary>The device in words, as the host described it, at most 64 characters. Perhaps a stranger's own words: show them as such, without links.</summary>
     public string? Device { get; init; }
 
-    /// <summary>Where the call came from, as the host said it, at most 64 characters.</summary>
+    /// <summary>Where the call came from, as the host said it, at most 64 characters. Perhaps a stranger's own words, like <see cref="Device"/>.</summary>
     public string? Source { get; init; }
 
     /// <summary>The security code as it is shown, such as <c>123 4567</c>; null for a notice.</summary>

@@ -16,7 +16,7 @@ internal static class MailDraft
     internal static bool TryReadAddress(string text, [NotNullWhen(true)] out MailAddress? address)
     {
         address = null;
-        if (text.Any(BreaksLines) || !MailAddress.TryCreate(text, out MailAddress? read) || read.Address != text || read.DisplayName.Length > 0)
+        if (text.Any(character => BreaksLines(character)) || !MailAddress.TryCreate(text, out MailAddress? read) || read.Address != text || read.DisplayName.Length > 0)
         {
             return false;
         }
@@ -54,7 +54,8 @@ internal static class MailDraft
 
     internal static bool NeedsSmtpUtf8(MailAddress to) => !Ascii.IsValid(to.User);
 
-    private static string OneLine(string subject) => string.Concat(subject.Select(character => BreaksLines(character) ? ' ' : character));
+    /// <summary>Well-formed text without anything that could end a line: half a surrogate pair would be an error at every try.</summary>
+    internal static string OneLine(string text) => string.Concat(text.EnumerateRunes().Select(rune => BreaksLines(rune.Value) ? " " : rune.ToString()));
 
-    private static bool BreaksLines(char character) => char.IsControl(character) || character is LineSeparator or ParagraphSeparator;
+    private static bool BreaksLines(int point) => point < 0x20 || point is (>= 0x7F and < 0xA0) or LineSeparator or ParagraphSeparator;
 }

@@ -21,6 +21,9 @@ namespace AccountRecovery;
 /// </remarks>
 public sealed class SmtpSender : IRecoverySender
 {
+    // The client's own limit ends its thread where cancelling came before it could hear of that.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     private readonly SmtpSenderOptions _options;
     private readonly MailAddress _from;
 
@@ -37,7 +40,7 @@ public sealed class SmtpSender : IRecoverySender
             throw new OptionsValidationException(Options.DefaultName, typeof(SmtpSenderOptions), failures);
         }
 
-        _from = new MailAddress(_options.From!, _options.FromName);
+        _from = new MailAddress(_options.From!, MailDraft.OneLine(_options.FromName ?? string.Empty));
     }
 
     /// <summary>Makes one try to hand a message to the mail server.</summary>
@@ -62,6 +65,7 @@ public sealed class SmtpSender : IRecoverySender
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever is thrown may hold the address.")]
     [SuppressMessage("Reliability", "CA2025", Justification = "Where nobody waits any more, the client's connection is to break under it.")]
+    [SuppressMessage("Performance", "CA1849", Justification = "It has a thread of its own to wait on.")]
     private async Task<Delivery> TrySendAsync(OutboundMessage message, MailAddress to, CancellationToken patience, CancellationToken ct)
     {
         // One client for one message: it can send but one at a time, messages are sent side by side, and a connection kept open would break on whoever is next.
@@ -69,9 +73,12 @@ public sealed class SmtpSender : IRecoverySender
         try
         {
             using MailMessage mail = MailDraft.Of(message, _from, to);
-            Task sent = client.SendMailAsync(mail, patience);
 
-            // Where the client does not hear that it is over, nobody waits for it; what it throws then is nobody's.
+            // On a thread of its own: what the client calls asynchronous waits for the server's last answer on a thread of the pool, and a slow server would take them all from the host.
+            Task sent = Task.Factory.StartNew(() => client.Send(mail), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            using CancellationTokenRegistration end = patience.Register(client.SendAsyncCancel);
+
+            // Where the client does not hear that it is over, as while a name is looked up, nobody waits for it; what it throws then is nobody's.
             _ = sent.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             await sent.WaitAsync(patience).ConfigureAwait(false);
             return Delivery.Accepted;
@@ -93,6 +100,7 @@ public sealed class SmtpSender : IRecoverySender
         {
             EnableSsl = _options.Security == SmtpSecurity.StartTls,
             DeliveryFormat = MailDraft.FormatFor(to),
+            Timeout = (int)(_options.Timeout + Grace).TotalMilliseconds,
         };
         if (_options.UserName is { Length: > 0 } name)
         {

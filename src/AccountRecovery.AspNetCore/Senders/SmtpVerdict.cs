@@ -33,10 +33,10 @@ internal static class SmtpVerdict
         return (int)refused.StatusCode is >= LeastPermanent and <= MostPermanent && EnhancedCode(said) switch
         {
             // The destination: no such mailbox, no such system, bad syntax, moved away, a domain that takes no mail (RFC 7505).
-            (1, 1 or 2 or 3 or 6 or 10) => true,
+            (5, 1, 1 or 2 or 3 or 6 or 10) => true,
 
             // Our own address; a mailbox that is full, "a persistent transient failure"; policy, rights and authentication.
-            (1, 7 or 8) or (2, 2) or (7, _) => false,
+            (5, 1, 7 or 8) or (5, 2, 2) or (5, 7, _) => false,
             _ => refused is SmtpFailedRecipientException { StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.UserNotLocalTryAlternatePath or SmtpStatusCode.MailboxNameNotAllowed }
                 && !AboutUs.Any(word => said.Contains(word, StringComparison.OrdinalIgnoreCase)),
         };
@@ -48,7 +48,7 @@ internal static class SmtpVerdict
     {
         if (fault is SmtpException { StatusCode: > SmtpStatusCode.GeneralFailure } refused)
         {
-            string enhanced = EnhancedCode(refused.Message) is var (subject, detail) ? string.Create(CultureInfo.InvariantCulture, $" (5.{subject}.{detail})") : string.Empty;
+            string enhanced = EnhancedCode(refused.Message) is var (kind, subject, detail) ? string.Create(CultureInfo.InvariantCulture, $" ({kind}.{subject}.{detail})") : string.Empty;
             return new SmtpException(refused.StatusCode, string.Create(CultureInfo.InvariantCulture, $"The mail server answered {(int)refused.StatusCode}{enhanced}."));
         }
 
@@ -67,16 +67,16 @@ internal static class SmtpVerdict
         && refused is { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: null }
         && refused.Message.Contains(to.Address, StringComparison.Ordinal);
 
-    /// <summary>Subject and detail of the first permanent enhanced code, such as (1, 1) of <c>5.1.1</c>, standing by itself or in brackets.</summary>
-    private static (int Subject, int Detail)? EnhancedCode(string said)
+    /// <summary>The first enhanced code of a refusal, such as <c>5.1.1</c>, standing by itself or in brackets.</summary>
+    private static (int Class, int Subject, int Detail)? EnhancedCode(string said)
     {
         foreach (string word in said.Split([' ', '(', ')', '[', ']', '#', ':', ';', ','], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (word.TrimEnd('.').Split('.') is ["5", var subject, var detail]
+            if (word.TrimEnd('.').Split('.') is ["4" or "5", var subject, var detail]
                 && byte.TryParse(subject, NumberStyles.None, CultureInfo.InvariantCulture, out byte subjectNumber)
                 && ushort.TryParse(detail, NumberStyles.None, CultureInfo.InvariantCulture, out ushort detailNumber))
             {
-                return (subjectNumber, detailNumber);
+                return (word[0] - '0', subjectNumber, detailNumber);
             }
         }
 

@@ -15,12 +15,6 @@ internal static class ProofTable
     internal static readonly ProofRow[] Rows =
     [
         new(
-            Change.AddContact,
-            None: [new(Need.Password)],
-            Established: [new(Need.SettledContact)],
-            Waiting: Refused,
-            Reentry: [new(Need.Grant)]),
-        new(
             Change.BackupCodes,
             None: [new(Need.Password | Need.TwoStepWhereOn)],
             Established: [new(Need.Password | Need.TwoStepWhereOn)],
@@ -54,6 +48,12 @@ internal static class ProofTable
             Reentry: Refused),
         new(Change.RedeemRecoveryKey, None: Freely, Established: Freely, Waiting: Freely, Reentry: Freely),
         new(Change.RedeemRecoveryCode, None: Freely, Established: Freely, Waiting: Freely, Reentry: Freely),
+        new(
+            Change.AddContact,
+            None: [new(Need.Password)],
+            Established: [new(Need.SettledContact)],
+            Waiting: Refused,
+            Reentry: [new(Need.Grant)]),
     ];
 
     /// <summary>The way that is open with what was shown; else null, and what the last way still lacks: nothing where the standing has no way at all.</summary>

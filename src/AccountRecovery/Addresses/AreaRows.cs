@@ -23,7 +23,7 @@ internal static class AreaRows
         CC|89162
         CX|89164
         DM|767
-        DO|8001 809 829 849
+        DO|809 829 849
         GD|473
         GG|1481 7781 7839 79111 79117
         GU|671

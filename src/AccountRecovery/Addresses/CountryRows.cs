@@ -30,7 +30,7 @@ internal static class CountryRows
         BH|973||Bahrain
         BD|880|0|Bangladesh
         BB|1|1:10|Barbados
-        BY|375|80:9,8:9|Belarus
+        BY|375|80:9,8:9,0:9|Belarus
         BE|32|0|Belgium
         BZ|501||Belize
         BJ|229||Benin
@@ -89,7 +89,7 @@ internal static class CountryRows
         FR|33|0|France
         GF|594|0|French Guiana
         PF|689||French Polynesia
-        GA|241||Gabon
+        GA|241|0:8|Gabon
         GM|220||Gambia
         GE|995|0|Georgia
         DE|49|0|Germany

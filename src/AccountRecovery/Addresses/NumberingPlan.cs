@@ -48,35 +48,29 @@ internal static class NumberingPlan
     /// <summary>Whether the code is of a service of the whole world.</summary>
     internal static bool IsService(string code) => Services.Contains(code);
 
-    /// <summary>The country of a number; the one that was chosen where the number does not tell and it has that code; else null.</summary>
-    /// <remarks>The choice comes last: whoever is limited by country chooses another.</remarks>
-    internal static string? CountryOf(string code, string national, string? chosen)
-    {
-        string[] sharing = CountriesOfCode[code];
-        return sharing is [{ } only]
-            ? only
-            : sharing.FirstOrDefault(country => AreasOf.TryGetValue(country, out string[]? areas) && areas.Any(area => national.StartsWith(area, StringComparison.Ordinal)))
-                ?? sharing.FirstOrDefault(Largest.Contains)
-                ?? sharing.FirstOrDefault(country => country == chosen);
-    }
+    /// <summary>The country of a number; null where several share the code and the number does not tell.</summary>
+    /// <remarks>What was chosen in a form has no say: whoever is limited by country would choose another.</remarks>
+    internal static string? CountryOf(string code, string national) => CountriesOfCode[code] is [{ } only]
+        ? only
+        : CountriesOfCode[code].FirstOrDefault(country => AreasOf.TryGetValue(country, out string[]? areas) && areas.Any(area => national.StartsWith(area, StringComparison.Ordinal)))
+            ?? CountriesOfCode[code].FirstOrDefault(Largest.Contains);
 
     /// <summary>A number as it is dialled inside of a country, without the national prefix.</summary>
-    internal static string WithoutTrunk(string country, string dialled)
-    {
-        foreach (Trunk trunk in Trunks[country])
-        {
-            if (dialled.StartsWith(trunk.Prefix, StringComparison.Ordinal) && (trunk.Remaining is null || dialled.Length == trunk.Prefix.Length + trunk.Remaining))
-            {
-                return dialled[trunk.Prefix.Length..];
-            }
-        }
-
-        return dialled;
-    }
+    internal static string WithoutTrunk(string country, string dialled) =>
+        Trunks[country].FirstOrDefault(trunk => trunk.Begins(dialled)) is { } trunk ? dialled[trunk.Prefix.Length..] : dialled;
 
     /// <summary>A number after its country code, without the 0 that many write in brackets there and nobody dials.</summary>
-    internal static string WithoutZero(string code, string national) =>
-        national.StartsWith('0') && CountriesOfCode[code].Any(country => Trunks[country].Contains(new Trunk("0", null))) ? national[1..] : national;
+    /// <remarks>Without all of them, so that what was read reads as itself.</remarks>
+    internal static string WithoutZeros(string code, string national)
+    {
+        string rest = national;
+        while (CountriesOfCode[code].Any(country => Trunks[country].Any(trunk => trunk.Prefix == "0" && trunk.Begins(rest))))
+        {
+            rest = rest[1..];
+        }
+
+        return rest;
+    }
 
     /// <summary>A national prefix; with the digits that must remain after it, where a number may begin with it as well.</summary>
     private sealed record Trunk(string Prefix, int? Remaining)
@@ -84,5 +78,8 @@ internal static class NumberingPlan
         internal static Trunk Read(string text) => text.Split(':') is [{ } prefix, { } remaining]
             ? new Trunk(prefix, int.Parse(remaining, CultureInfo.InvariantCulture))
             : new Trunk(text, null);
+
+        internal bool Begins(string number) =>
+            number.StartsWith(Prefix, StringComparison.Ordinal) && (Remaining is null || number.Length == Prefix.Length + Remaining);
     }
 }

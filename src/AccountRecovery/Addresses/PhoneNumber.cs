@@ -23,19 +23,19 @@ public sealed class PhoneNumber
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _national;
 
-    private PhoneNumber(string code, string national, string? chosen)
+    private PhoneNumber(string code, string national)
     {
         CallingCode = code;
         _national = national;
-        Country = NumberingPlan.CountryOf(code, national, chosen);
+        Country = NumberingPlan.CountryOf(code, national);
     }
 
     /// <summary>The country code, 1 to 3 digits without <c>+</c>, such as <c>44</c>.</summary>
     public string CallingCode { get; }
 
     /// <summary>
-    /// The country, two capital letters as in <see cref="CallingCodes.All"/>, told from the number; where several share the code and the number does not tell,
-    /// the one that was given with it, if it has that code; else null.
+    /// The country, two capital letters as in <see cref="CallingCodes.All"/>, told from the number and not from what was chosen beside it;
+    /// null where several share the code and the number does not tell, as with North America's free calls and its newest areas.
     /// </summary>
     public string? Country { get; }
 
@@ -61,7 +61,7 @@ public sealed class PhoneNumber
 
         if (fault == AddressFault.None)
         {
-            fault = isInternational ? ReadInternational(digits, chosen, out number) : ReadNational(digits, chosen, out number);
+            fault = isInternational ? ReadInternational(digits, out number) : ReadNational(digits, chosen, out number);
         }
 
         return number is not null;
@@ -85,12 +85,12 @@ public sealed class PhoneNumber
     /// <returns>Such as <c>+44 *** 23</c>.</returns>
     public override string ToString() => Masked;
 
-    private static AddressFault ReadInternational(string digits, CallingCode? chosen, out PhoneNumber? number)
+    private static AddressFault ReadInternational(string digits, out PhoneNumber? number)
     {
         number = null;
         return NumberingPlan.CodeOf(digits) is not { } code ? AddressFault.CallingCodeUnknown
             : NumberingPlan.IsService(code) ? AddressFault.NotForPersons
-            : Make(code, NumberingPlan.WithoutZero(code, digits[code.Length..]), chosen?.Country, out number);
+            : Make(code, digits[code.Length..], out number);
     }
 
     private static AddressFault ReadNational(string digits, CallingCode? chosen, out PhoneNumber? number)
@@ -107,16 +107,17 @@ public sealed class PhoneNumber
         }
 
         string national = NumberingPlan.WithoutTrunk(chosen.Country, digits);
-        return Make(chosen.Code, chosen.Country == "AR" ? ArgentineMobile.FromHome(national) : national, chosen.Country, out number);
+        return Make(chosen.Code, chosen.Country == "AR" ? ArgentineMobile.FromHome(national) : national, out number);
     }
 
-    private static AddressFault Make(string code, string national, string? chosen, out PhoneNumber? number)
+    private static AddressFault Make(string code, string typed, out PhoneNumber? number)
     {
+        string national = NumberingPlan.WithoutZeros(code, typed);
         int length = code.Length + national.Length;
         AddressFault fault = length < MinDigits - (SmallCountries.Contains(code) ? 1 : 0) ? AddressFault.TooFewDigits
             : length > MaxDigits ? AddressFault.TooManyDigits
             : AddressFault.None;
-        number = fault == AddressFault.None ? new PhoneNumber(code, national, chosen) : null;
+        number = fault == AddressFault.None ? new PhoneNumber(code, national) : null;
         return fault;
     }
 }

@@ -69,10 +69,10 @@ internal static class StrangersText
         return runes.FindLastIndex((letter < 0 ? runes.Count : letter) - 1, Rune.IsDigit) + 1;
     }
 
-    // 18.2 is a version; 1.1.1.1 would be a link in a text message.
+    // 18.2.1 is a version; 1.1.1.1 would be a link in a text message.
     private static void AppendNumber(StringBuilder words, List<Rune> number)
     {
-        if (number.Count(Rune.IsDigit) > MostDigits || number.Count(rune => rune == Dot) > 1)
+        if (number.Count(Rune.IsDigit) > MostDigits || number.Count(rune => rune == Dot) > 2)
         {
             words.Append(Space);
             return;

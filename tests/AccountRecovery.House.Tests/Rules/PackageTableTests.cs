@@ -58,7 +58,7 @@ public sealed class PackageTableTests
                 "AccountRecovery.Abstractions", "NodaTime", "Microsoft.AspNetCore.Authentication.Abstractions", "Microsoft.AspNetCore.Http.Abstractions", "Microsoft.AspNetCore.Http.Features", "Microsoft.AspNetCore.Identity",
                 "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Identity.Core", "Microsoft.Extensions.Identity.Stores",
                 "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
-                "Microsoft.Extensions.Options", "Microsoft.Extensions.Primitives",
+                "Microsoft.Extensions.Http", "Microsoft.Extensions.Options", "Microsoft.Extensions.Primitives",
             ],
             "AccountRecovery.Testing" => ["AccountRecovery.Abstractions", "NodaTime"],
             "AccountRecovery.Testing.Xunit" => ["AccountRecovery.Abstractions", "xunit.v3.common", "xunit.v3.core"],

@@ -7,8 +7,8 @@ public sealed class PortRulesTests
 {
     private const int MostMembers = 4;
 
-    /// <summary>Synchronous work for a processor; the library's lanes own the threads.</summary>
-    private static readonly string[] Synchronous = ["ICodeHasher"];
+    /// <summary>Synchronous work for a processor: hashes, of which the library's lanes own the threads, and words.</summary>
+    private static readonly string[] Synchronous = ["ICodeHasher", "IMessageTexts"];
 
     private static IEnumerable<TypeDefinition> Ports => Interfaces("AccountRecovery.Ports");
 

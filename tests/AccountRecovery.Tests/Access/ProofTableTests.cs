@@ -38,6 +38,10 @@ public sealed class ProofTableTests
         [(Change.RedeemRecoveryCode, Standing.Established)] = "freely",
         [(Change.RedeemRecoveryCode, Standing.Waiting)] = "freely",
         [(Change.RedeemRecoveryCode, Standing.Reentry)] = "freely",
+        [(Change.AddContact, Standing.None)] = "password",
+        [(Change.AddContact, Standing.Established)] = "contact",
+        [(Change.AddContact, Standing.Waiting)] = "refused",
+        [(Change.AddContact, Standing.Reentry)] = "grant",
     };
 
     private static readonly Dictionary<string, Need> Words = new(StringComparer.Ordinal)
@@ -141,7 +145,8 @@ public sealed class ProofTableTests
         Change.EnableRecoveryKey => "enable a recovery key, when none is live",
         Change.DisableRecoveryKey => "disable the recovery key",
         Change.RedeemRecoveryKey => "redeem the recovery key",
-        _ => "redeem the recovery code",
+        Change.RedeemRecoveryCode => "redeem the recovery code",
+        _ => "add a contact",
     };
 
     private static string Said(ProofWay[] ways) => ways is [] ? "refused" : string.Join("; or ", ways.Select(Said));

@@ -230,7 +230,7 @@ public sealed class EnglishTextsLaws
             }
         }
 
-        bool isAddress = text.Split(' ').Any(word => word.Count(sign => sign == '.') > 1);
+        bool isAddress = text.Split(' ').Any(word => word.Count(sign => sign == '.') > 2);
         return isAddress || DigitsBetweenLetters(text) > 4 ? text : null;
     }
 

@@ -78,7 +78,15 @@ internal static class Messages
         public Duration Lifetime { get; init; } = Duration.FromMinutes(10);
 
         /// <summary>A notice is given a code as well: what it does with one shows.</summary>
-        internal MessageFacts Facts => new(Code)
+        internal MessageFacts Facts => Make(Code);
+
+        internal MessageFacts Notice => Make(code: null);
+
+        internal MessageText Write() => new EnglishTexts().Write(Facts);
+
+        internal string Body() => Write().RevealBody();
+
+        private MessageFacts Make(string? code) => new(code)
         {
             Kind = Purpose is null ? MessageKind.Notice : MessageKind.SecurityCode,
             Channel = Channel,
@@ -95,9 +103,5 @@ internal static class Messages
             Device = Device,
             Source = Source,
         };
-
-        internal MessageText Write() => new EnglishTexts().Write(Facts);
-
-        internal string Body() => Write().RevealBody();
     }
 }

@@ -4,7 +4,7 @@ public sealed class StrangersTextTests
 {
     [Theory]
     [InlineData("Firefox on Windows")]
-    [InlineData("iPhone 15 Pro (iOS 18.2)")]
+    [InlineData("iPhone 15 Pro (iOS 18.2.1)")]
     [InlineData("Zoë's MacBook, 2024")]
     [InlineData("Chrome 140.0 on Ubuntu")]
     [InlineData("आईफ़ोन")]

@@ -40,6 +40,21 @@ public sealed class TextMessageTests
         sample => Assert.True(TextMessageLength.IsOne((sample with { Site = new string('s', 20), Objection = new string('o', MostForObjection), Device = new string('d', 64) }).Body())));
 
     [Fact]
+    public void A_device_is_shown_up_to_the_last_septet_and_left_out_beyond() => Assert.All(
+        All.Where(sample => sample.Channel == Channel.Sms).Select(sample => sample with { Objection = null }),
+        sample =>
+        {
+            string bare = (sample with { Device = null }).Body();
+            int room = Math.Min(TextMessageLength.Most - bare.Length - " Device: \"\".".Length, OneLine.MaxLength);
+            string Full(int length) => (sample with { Device = new string('d', length) }).Body();
+
+            Assert.Contains($"\"{new string('d', room)}\"", Full(room), StringComparison.Ordinal);
+            Assert.InRange(Full(room).Length, bare.Length + 1, 160);
+            Assert.True(room == OneLine.MaxLength || Full(room).Length == 160);
+            Assert.True(room == OneLine.MaxLength || Full(room + 1) == bare);
+        });
+
+    [Fact]
     public void A_device_beyond_ASCII_is_left_out() => Assert.All(
         All.Where(sample => sample.Channel == Channel.Sms),
         sample => Assert.Equal((sample with { Device = null }).Body(), (sample with { Device = "Téléphone" }).Body()));

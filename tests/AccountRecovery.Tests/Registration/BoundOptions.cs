@@ -28,6 +28,10 @@ internal static class BoundOptions
         ["Argon2MemoryKiB"] = "65536",
         ["Argon2Passes"] = "4",
         ["VoidIssuedBefore"] = "2026-03-01T12:00:00Z",
+        ["SecurityCodeLifetime"] = "00:05:00",
+        ["Site"] = "Shop",
+        ["Objection"] = "Write to security@shop.example.",
+        ["OwnDomains:0"] = "shop.example",
     };
 
     internal static IConfiguration Configuration() => new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
@@ -52,6 +56,10 @@ internal static class BoundOptions
         Assert.Equal(65536, options.Argon2MemoryKiB);
         Assert.Equal(4, options.Argon2Passes);
         Assert.Equal("2026-03-01T12:00:00Z", options.VoidIssuedBefore);
+        Assert.Equal(TimeSpan.FromMinutes(5), options.SecurityCodeLifetime);
+        Assert.Equal("Shop", options.Site);
+        Assert.Equal("Write to security@shop.example.", options.Objection);
+        Assert.Equal(["shop.example"], options.OwnDomains);
         AssertNoneIsDefault(options);
     }
 

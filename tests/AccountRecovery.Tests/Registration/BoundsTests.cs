@@ -18,6 +18,7 @@ public sealed class BoundsTests
         { nameof(AccountRecoveryOptions.LongestPause), TimeSpan.FromSeconds(30), TimeSpan.FromHours(24) },
         { nameof(AccountRecoveryOptions.AttemptCap), 10, 100 },
         { nameof(AccountRecoveryOptions.TicketLifetime), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1) },
+        { nameof(AccountRecoveryOptions.SecurityCodeLifetime), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10) },
         { nameof(AccountRecoveryOptions.HashingLanes), 0, 64 },
         { nameof(AccountRecoveryOptions.HashingQueue), 4, 1024 },
         { nameof(AccountRecoveryOptions.Argon2MemoryKiB), 19456, 262144 },
@@ -141,6 +142,36 @@ public sealed class BoundsTests
         string failure = Assert.Single(Failures(options => options.VoidIssuedBefore = restored));
         Assert.StartsWith($"VoidIssuedBefore is '{restored}', ", failure, StringComparison.Ordinal);
         Assert.Contains(says, failure, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Shop", "Write to security@shop.example.", "shop.example", 0)]
+    [InlineData("", "Write", "Shop.Example", 1)]
+    [InlineData("Shop\nEve", "", "shop", 3)]
+    [InlineData(null, null, "sh\u00F6p.example", 0)]
+    [InlineData(" ", "a\rb", "mira@shop.example", 3)]
+    public void What_messages_say_is_one_line_and_own_domains_are_domains(string? site, string? objection, string domain, int failures)
+    {
+        Assert.Equal(failures, Failures(options =>
+        {
+            (options.Site, options.Objection) = (site, objection);
+            options.OwnDomains.Add(domain);
+        }).Length);
+        Assert.Single(Failures(options => options.Site = new string('s', 65)));
+        Assert.Single(Failures(options => options.Objection = new string('s', 201)));
+        Assert.Empty(Failures(options => (options.Site, options.Objection) = (new string('s', 64), new string('s', 200))));
+    }
+
+    [Fact]
+    public void A_host_that_sends_messages_says_whom_they_are_from()
+    {
+        var services = new ServiceCollection();
+        services.AddAccountRecovery(options => options.RootKeys.Add(new RootKeyOptions { Key = RootKey.Generate().Reveal() })).UseInMemoryStore().UseSender(Channel.Sms, new RecordingSender());
+        using ServiceProvider provider = services.BuildServiceProvider();
+
+        OptionsValidationException failure = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<ISecurityCodes>());
+
+        Assert.StartsWith("Site is missing", Assert.Single(failure.Failures), StringComparison.Ordinal);
     }
 
     private static string[] FailuresWith(string property, object value) =>

@@ -24,6 +24,9 @@ public sealed class DefaultsTests
         { nameof(AccountRecoveryOptions.Argon2MemoryKiB), 19456 },
         { nameof(AccountRecoveryOptions.Argon2Passes), 2 },
         { nameof(AccountRecoveryOptions.VoidIssuedBefore), null },
+        { nameof(AccountRecoveryOptions.SecurityCodeLifetime), TimeSpan.FromMinutes(10) },
+        { nameof(AccountRecoveryOptions.Site), null },
+        { nameof(AccountRecoveryOptions.Objection), null },
     };
 
     [Theory]
@@ -36,9 +39,10 @@ public sealed class DefaultsTests
     {
         Assert.Empty(_options.RootKeys);
         Assert.Empty(_options.ImportFormats);
+        Assert.Empty(_options.OwnDomains);
         Assert.Equal(
             typeof(AccountRecoveryOptions).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal),
-            Defaults.Select(row => row.Data.Item1).Append(nameof(_options.RootKeys)).Append(nameof(_options.ImportFormats)).Order(StringComparer.Ordinal));
+            Defaults.Select(row => row.Data.Item1).Append(nameof(_options.RootKeys)).Append(nameof(_options.ImportFormats)).Append(nameof(_options.OwnDomains)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -61,6 +65,9 @@ public sealed class DefaultsTests
 
     [Fact]
     public void A_ticket_is_good_for_10_minutes() => Assert.Equal(Duration.FromSeconds(600), RecoveryPolicy.DefaultTicketLifetime);
+
+    [Fact]
+    public void A_security_code_is_good_for_10_minutes_ASVS_5_section_6_5_5() => Assert.Equal(Duration.FromSeconds(600), RecoveryPolicy.DefaultSecurityCodeLifetime);
 
     [Fact]
     public void Sixty_four_hashes_may_wait() => Assert.Equal(64, RecoveryPolicy.DefaultHashingQueue);
@@ -93,9 +100,9 @@ public sealed class DefaultsTests
     [Fact]
     public void Every_named_number_of_the_policy_is_pinned_above()
     {
-        // Eight facts, one for each; a ninth constant asks for a ninth fact.
+        // Nine facts, one for each; a tenth constant asks for a tenth fact.
         Assert.Equal(
-            ["DefaultAttemptCap", "DefaultBackupCodeCount", "DefaultFirstPause", "DefaultFreeAttempts", "DefaultHashingQueue", "DefaultLongestPause", "DefaultPendingLifetime", "DefaultTicketLifetime"],
+            ["DefaultAttemptCap", "DefaultBackupCodeCount", "DefaultFirstPause", "DefaultFreeAttempts", "DefaultHashingQueue", "DefaultLongestPause", "DefaultPendingLifetime", "DefaultSecurityCodeLifetime", "DefaultTicketLifetime"],
             typeof(RecoveryPolicy).GetFields().Select(field => field.Name).Order(StringComparer.Ordinal));
     }
 }

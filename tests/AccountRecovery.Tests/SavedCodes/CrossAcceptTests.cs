@@ -79,7 +79,7 @@ public sealed class CrossAcceptTests
         }
 
         Assert.Equal(1, granted);
-        Assert.Equal(4 + (2 * 4 * 3 * 2), tickets.Count);
+        Assert.Equal(4 + (2 * 4 * 8 * 2), tickets.Count);
     }
 
     private static Func<TestHost, AccountId, string, Task<RedeemOutcome>>[] Methods { get; } =

@@ -127,6 +127,7 @@ internal sealed class MeteredScene : IAsyncDisposable
         await info.ConfirmAsync(Reached, added.Challenge, code, Owner with { IdempotencyKey = "canary-key-5" });
         await codes.SendAsync(Reached, added.Contact.Id, ProofPurpose.Recover, await VouchAsync(ProofPurpose.Recover), Owner);
         await codes.SendAsync(Reached, added.Contact.Id, ProofPurpose.Recover, await VouchAsync(ProofPurpose.Recover), Owner with { IdempotencyKey = null });
+        await codes.SendAsync(Reached, new ContactId(99), ProofPurpose.Recover, await VouchAsync(ProofPurpose.Recover), Owner with { IdempotencyKey = null });
         await codes.SendToMatchAsync(Reached, Address, ProofPurpose.Recover, Owner with { IdempotencyKey = "canary-key-6" });
         await codes.VerifyAsync(Reached, added.Challenge, code, ProofPurpose.Recover, Owner with { IdempotencyKey = null });
         await Host.DueWork.DrainAsync();

@@ -48,7 +48,7 @@ internal static class FullestRecord
         };
     }
 
-    /// <summary>The same with both queues filled for as long as the recovery code could still tell of its redemption.</summary>
+    /// <summary>The same with both queues filled for as long as the recovery code could still tell of its redemption, to the last byte that the places allow.</summary>
     /// <param name="quiet">The record.</param>
     /// <param name="fill">Adds the n-th thing to one of the queues.</param>
     internal static AccountRecord Fill(AccountRecord quiet, Func<AccountRecord, int, AccountRecord> fill)
@@ -59,7 +59,7 @@ internal static class FullestRecord
             AccountRecord next = fill(full, n);
             if (!next.HasRoomReserved(3, Policy))
             {
-                return full;
+                return TopUp(full);
             }
 
             full = next;
@@ -96,6 +96,11 @@ internal static class FullestRecord
     /// <summary>What a redeemed recovery code tells, at most; to everybody.</summary>
     internal static AccountRecord TellThree(AccountRecord record) => ((RecoveryEventKind[])[RecoveryEventKind.CodeRedeemed, RecoveryEventKind.CodesIssued, RecoveryEventKind.CodesRevoked])
         .Aggregate(record, (told, kind) => told.Tell(RecoveryCodeRules.About(kind, 99, Now, From) with { Remaining = 1, Attested = true }, Policy));
+
+    // One more, with as long a trace as is left room for.
+    private static AccountRecord TopUp(AccountRecord full) => Enumerable.Range(0, From.Size + 1).Reverse()
+        .Select(length => AddEvent(full, new CallerTrace(new string('t', length), null, null)))
+        .FirstOrDefault(next => next.HasRoomReserved(3, Policy)) ?? full;
 
     private static ContactPart Contacts(int addressLength)
     {

@@ -193,7 +193,7 @@ public sealed class EmailAddressTests
     [InlineData('\u4E2D', 21, 3)]
     public void TryParse_64BytesBeforeTheAt_AreTheMost(char letter, int most, int bytes)
     {
-        string longest = new string(letter, most) + new string('b', EmailLocalPart.MaxBytes - (most * bytes));
+        string longest = new string(letter, most) + new string('b', 64 - (most * bytes));
 
         Assert.Equal(AddressFault.None, FaultOf(longest + "@example.com"));
         Assert.Equal(AddressFault.TooLong, FaultOf(longest + "b@example.com"));

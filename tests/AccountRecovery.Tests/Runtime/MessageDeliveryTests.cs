@@ -160,6 +160,22 @@ public sealed class MessageDeliveryTests
         Assert.Equal(3, host.Mail.Tried.Select(message => message.Id).Distinct().Count());
     }
 
+    /// <summary>An answering machine would keep the code otherwise.</summary>
+    [Fact]
+    public async Task D7_Every_message_by_voice_says_that_it_needs_a_key_press_and_no_other_does()
+    {
+        await using var host = new TestHost(sends: true);
+        ContactId first = await host.AddFirstAsync();
+        host.Clock.Advance(Duration.FromHours(1));
+        await host.AddByAsync(first, NewContact.Phone(ContactScene.Phone, voice: true), ContactScene.Phone);
+        await host.IssueAsync();
+        await host.DrainAsync();
+
+        Assert.Contains(host.Mail.Sent, message => message is { Channel: Channel.Voice, Kind: MessageKind.SecurityCode });
+        Assert.Contains(host.Mail.Sent, message => message is { Channel: Channel.Voice, Kind: MessageKind.Notice });
+        Assert.All(host.Mail.Sent, message => Assert.Equal(message.Channel == Channel.Voice, message.NeedsKeyPress));
+    }
+
     [Theory]
     [InlineData(Channel.Email, true)]
     [InlineData(Channel.Sms, false)]

@@ -94,6 +94,36 @@ public sealed class SecurityCodeTests
         Assert.IsType<VerifyOutcome.Verified>(await host.TypeAsync(sent.Challenge, last));
     }
 
+    /// <summary>Used, expired or tried too often: the old handle opens nothing any more, even with its own code, and a new start is needed.</summary>
+    [Theory]
+    [InlineData("used")]
+    [InlineData("expired")]
+    [InlineData("tried too often")]
+    public async Task S7_A_flow_that_is_over_stays_over(string why)
+    {
+        await using var host = new TestHost(options => options.FreeAttempts = 10, sends: true);
+        await host.AddFirstAsync();
+        host.Clock.Advance(Duration.FromHours(2));
+        ChallengeId challenge = await host.AskAsync(ContactScene.Mira);
+        string code = host.LastCode();
+        if (why == "used")
+        {
+            Assert.IsType<VerifyOutcome.Verified>(await host.TypeAsync(challenge, code));
+        }
+
+        host.Clock.Advance(Duration.FromMinutes(why == "expired" ? 10 : 0));
+        for (int n = 0; why == "tried too often" && n < 5; n++)
+        {
+            Assert.Equal(new VerifyOutcome.Rejected(Refusal.WrongCode), await host.TypeAsync(challenge, ContactScene.OtherCode(code)));
+        }
+
+        Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await host.TypeAsync(challenge, code));
+        host.Clock.Advance(Duration.FromMinutes(30));
+        Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await host.TypeAsync(challenge, code));
+        ChallengeId another = await host.AskAsync(ContactScene.Mira);
+        Assert.IsType<VerifyOutcome.Verified>(await host.TypeAsync(another, host.LastCode()));
+    }
+
     [Fact]
     public async Task Five_wrong_tries_end_a_code_and_another_one_begins_anew()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using AccountRecovery;
 
 namespace RecoveryCli;
@@ -24,6 +25,10 @@ internal static class Purposes
         CustomParser = result => SharedOptions.Checked<ProofPurpose?>(result, text =>
             All.TryGetValue(text, out ProofPurpose purpose) ? purpose : throw new FormatException($"'{text}' is none of {string.Join(", ", All.Keys)}.")),
     };
+
+    /// <summary>What a validator may know: reading the value would throw where it is none, which the option says by itself.</summary>
+    internal static ProofPurpose? In(CommandResult result, Option<ProofPurpose?> option) =>
+        result.GetResult(option) is { Tokens: [var token] } && All.TryGetValue(token.Value, out ProofPurpose purpose) ? purpose : null;
 
     internal static string Name(ProofPurpose purpose) => All.First(pair => pair.Value == purpose).Key;
 

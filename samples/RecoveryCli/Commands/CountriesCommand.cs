@@ -15,7 +15,7 @@ internal sealed class CountriesCommand : Command
             return (int)answer.Code;
         });
 
-    private static Answer Say(IReadOnlyList<CallingCode> all)
+    internal static Answer Say(IReadOnlyList<CallingCode> all)
     {
         int width = all.Max(country => country.Name.Length);
         return new Answer(

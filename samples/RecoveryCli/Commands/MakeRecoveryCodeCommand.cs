@@ -47,8 +47,9 @@ internal sealed class MakeRecoveryCodeCommand : Verb
         catch (SheetLostException)
         {
             // Nobody has read it, and while it is live only who types it can make another.
-            // A grant has done its work by now, and the password does it from here on.
-            IReadOnlyList<Ticket> again = given.GetValue(SharedOptions.Grant) is null ? proofs : await application.VouchForChangeAsync(account, given, CancellationToken.None);
+            // The host vouches anew, since a ticket from before the account's first record is void by now; and a grant has done its work.
+            IReadOnlyList<Ticket> vouched = await application.VouchForChangeAsync(account, given, CancellationToken.None);
+            Ticket[] again = [.. vouched, .. given.GetValue(SharedOptions.Grant) is null ? proofs.Skip(vouched.Count) : []];
             await application.RecoveryCodes.RevokeAsync(account, again, application.Caller, sheet.Codes[0].Reveal(), CancellationToken.None);
             throw;
         }

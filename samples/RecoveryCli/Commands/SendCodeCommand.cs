@@ -29,8 +29,8 @@ internal sealed class SendCodeCommand : Verb
         SharedOptions.AllowOne(this, isNeeded: true, _contact, _to, _again);
         Validators.Add(result =>
         {
-            ProofPurpose? purpose = result.GetValue(_purpose);
-            if (purpose is null && result.GetResult(_again) is null)
+            ProofPurpose? purpose = Purposes.In(result, _purpose);
+            if (result.GetResult(_purpose) is null && result.GetResult(_again) is null)
             {
                 result.AddError($"Say what the code is for: --purpose {string.Join("|", Purposes.All.Keys)}.");
             }

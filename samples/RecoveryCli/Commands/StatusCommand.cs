@@ -23,7 +23,7 @@ internal sealed class StatusCommand : Verb
         return new Answer(
             ExitCode.Done,
             "status",
-            $"{account}: {set}.{pending}\n  Strangers: {Say(status.Anonymous)}. Callers vouched for: {Say(status.Attested)}.\n  Recovery code: {Say(code)}. Recovery key: {Say(key)}.\n  Contacts: {ContactLines.Count(contacts)}.",
+            $"{account}: {set}.{pending}\n  Strangers: {Say(status.Anonymous)}. Callers vouched for: {Say(status.Attested)}.\n  Recovery code: {Say(code)}. Recovery key: {Say(key)}.\n  Contacts: {(contacts.Contacts.Count == 0 ? "none" : ContactLines.Count(contacts))}.",
             new JsonObject
             {
                 ["set"] = status.SetNumber,

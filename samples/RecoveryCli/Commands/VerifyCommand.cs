@@ -20,11 +20,11 @@ internal sealed class VerifyCommand : Verb
         Add(SharedOptions.IdempotencyKey);
         Validators.Add(result =>
         {
-            if (result.GetValue(SharedOptions.Challenge) is null || result.GetValue(_purpose) is null)
+            if (result.GetResult(SharedOptions.Challenge) is null || result.GetResult(_purpose) is null)
             {
                 result.AddError("Say which code it is, as 'send-code' has printed: --challenge and --purpose.");
             }
-            else if (result.GetValue(_purpose) == ProofPurpose.ConfirmContact)
+            else if (Purposes.In(result, _purpose) == ProofPurpose.ConfirmContact)
             {
                 result.AddError("A contact is confirmed with 'confirm --challenge'.");
             }

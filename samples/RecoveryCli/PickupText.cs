@@ -11,6 +11,8 @@ internal static class PickupText
     // RFC 5322, 3.3.
     private static readonly InstantPattern MailDate = InstantPattern.CreateWithInvariantCulture("ddd, dd MMM uuuu HH:mm:ss '+0000'");
 
+    private static readonly InstantPattern Second = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss'Z'");
+
     /// <param name="message">The message.</param>
     /// <param name="now">When it is delivered.</param>
     /// <returns>UTF-8.</returns>
@@ -33,7 +35,7 @@ internal static class PickupText
         string.Empty]).ReplaceLineEndings("\r\n");
 
     private static string Phone(OutboundMessage message, Instant now) => string.Join('\n', [
-        $"Date: {Words.Name(now)}",
+        $"Date: {Second.Format(now)}",
         $"To: {message.RevealAddress()}",
         $"By: {(message.NeedsKeyPress ? "call, spoken once a key was pressed" : "text message")}",
         string.Empty,

@@ -32,7 +32,7 @@ internal sealed class MakeRecoveryCodeCommand : Verb
         Answer answer = await outcome.Match(
             issued => ShowAsync(application, given, account, proofs, issued.Sheet, output),
             awaiting => throw new InvalidOperationException("A recovery code is in force at once."),
-            already => Task.FromResult(Shown.Already("Recovery code", already.SetNumber, "Who does not have it cannot replace it: only 'erase' begins anew.")),
+            already => Task.FromResult(Shown.Already("Recovery code", already.SetNumber, "Who does not have it replaces it by the code of a settled contact; without contacts only 'erase' begins anew.")),
             refused => Task.FromResult(Answers.Refused("refused", refused.Why, about: RecoveryMethod.RecoveryCode)),
             busy => Task.FromResult(Answers.Busy(busy.Why)));
         return answer.About(account);

@@ -49,7 +49,7 @@ internal sealed class VerifyCommand : Verb
         ExitCode.Done,
         "verified",
         $"Accepted. The code is used up. It proves contact {verified.Contact.Id}, {verified.Contact.Masked}, for {Purposes.Name(purpose)} and nothing else.\n"
-            + $"The proof, good for ten minutes, for --proof where a change asks for it. Keep it to yourself:\n  {proof}",
+            + $"The proof, good for ten minutes{(purpose == ProofPurpose.ChangeSecuritySettings ? ", to be given with --proof to what it changes" : string.Empty)}. Keep it to yourself:\n  {proof}",
         new JsonObject
         {
             ["contact"] = ContactLines.Facts(verified.Contact, application.Clock.GetCurrentInstant()),

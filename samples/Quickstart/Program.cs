@@ -1,6 +1,7 @@
 using AccountRecovery;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 // Two files beside the program. The root key is made on the first run, for your eyes only; in production it comes from a vault.
 string database = Path.Combine(AppContext.BaseDirectory, "quickstart.db");
@@ -23,13 +24,25 @@ if (!File.Exists(keyFile))
 }
 
 var services = new ServiceCollection();
-services.AddAccountRecovery(o => o.RootKeys.Add(new RootKeyOptions { Key = File.ReadAllText(keyFile) }))
-    .UseEntityFrameworkCore(db => db.UseSqlite($"Data Source={database}"));
+var clock = new ClockAhead();
+var mail = new ConsoleSender();
+services.AddSingleton<IClock>(clock);
+services.AddAccountRecovery(o =>
+    {
+        o.RootKeys.Add(new RootKeyOptions { Key = File.ReadAllText(keyFile) });
+        o.Site = "Quickstart";
+    })
+    .UseEntityFrameworkCore(db => db.UseSqlite($"Data Source={database}"))
+    .UseSender(Channel.Email, mail)
+    .UseSender(Channel.Sms, mail);
 await using ServiceProvider provider = services.BuildServiceProvider();
 await provider.MigrateAccountRecoveryAsync();
 IBackupCodes codes = provider.GetRequiredService<IBackupCodes>();
 IRecoveryCodes recoveryCodes = provider.GetRequiredService<IRecoveryCodes>();
 IRecoveryKeys recoveryKeys = provider.GetRequiredService<IRecoveryKeys>();
+ISecurityInfo contacts = provider.GetRequiredService<ISecurityInfo>();
+ISecurityCodes securityCodes = provider.GetRequiredService<ISecurityCodes>();
+IDueWork dueWork = provider.GetRequiredService<IDueWork>();
 IAccountAccess access = provider.GetRequiredService<IAccountAccess>();
 ITickets tickets = provider.GetRequiredService<ITickets>();
 
@@ -117,6 +130,29 @@ Console.WriteLine($"   {begun.Sheet}, shown once:\n     {key}\n   It counts once
 await ConfirmAsync((key[0] == '2' ? '3' : '2') + key[1..]);
 await ConfirmAsync(key);
 
+Console.WriteLine("\n10. Carol would rather not keep paper. She adds her e-mail address; it counts once the code that was sent there is typed back.");
+var carol = new AccountId("carol");
+var carols = new Caller { Session = "session-4", Source = "203.0.113.9", Device = "Firefox on Linux" };
+await provider.GetRequiredService<IRecoveryData>().EraseAsync(carol, carols); // So does hers.
+password = await PasswordAsync(carol, ProofPurpose.ChangeSecuritySettings, carols);
+Tell("a slip", $"invalid: {((ChangeOutcome.Invalid)await contacts.AddAsync(carol, NewContact.Email("carol@example"), [password], carols)).Fault}");
+ContactId email = await AddAsync(NewContact.Email("carol@example.com"), password);
+
+Console.WriteLine("   The password alone adds nothing more: it takes a code of a contact that is settled. Then her phone is one too:");
+password = await PasswordAsync(carol, ProofPurpose.ChangeSecuritySettings, carols);
+Tell("password", $"refused: {((ChangeOutcome.Refused)await contacts.AddAsync(carol, NewContact.Phone("07700 900123", "GB"), [password], carols)).Why}");
+clock.Run(Duration.FromSeconds(30)); // So long it takes until the same contact is sent another code.
+Ticket signedIn = await tickets.VouchAsync(carol, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, carols);
+await AddAsync(
+    NewContact.Phone("07700 900123", "GB"),
+    await ProveAsync(await securityCodes.SendAsync(carol, email, ProofPurpose.ChangeSecuritySettings, signedIn, carols), ProofPurpose.ChangeSecuritySettings, carols));
+
+Console.WriteLine("\n11. Later she is locked out, and types her number. Whoever guesses at other addresses is told the same, and learns nothing:");
+clock.Run(Duration.FromSeconds(30));
+var lockedOut = new Caller { Session = "session-5", Source = "198.51.100.40" };
+await AskAsync("somebody@example.com");
+await ProveAsync(await AskAsync("+44 7700 900123"), ProofPurpose.Recover, lockedOut);
+
 BackupCodeStatus status = await codes.GetStatusAsync(alice);
 Console.WriteLine($"\nStatus: set {status.SetNumber}, {status.Remaining} of {status.Total} codes left, kept in {database}");
 Console.WriteLine($"Type a code of the sheet in a later run: dotnet run --project samples/Quickstart -- \"{second[1]}\" (or start over: -- --fresh)");
@@ -132,6 +168,32 @@ async Task<string[]> GenerateAsync(AccountId account, Caller caller)
     string[] shown = [.. sheet.Codes.Select(code => code.Reveal())];
     Console.WriteLine($"   Set {sheet.SetNumber}, shown once:\n     {string.Join("   ", shown[..5])}\n     {string.Join("   ", shown[5..])}");
     return shown;
+}
+
+async Task<ContactId> AddAsync(NewContact contact, Ticket proof)
+{
+    var sent = (ChangeOutcome.CodeSent)await contacts.AddAsync(carol, contact, [proof], carols);
+    await dueWork.DrainAsync(); // Messages leave in the background; the story waits for them, an application need not.
+    var confirmed = (VerifyOutcome.Verified)await contacts.ConfirmAsync(carol, sent.Challenge, mail.LastCode, carols);
+    await dueWork.DrainAsync();
+    Tell(mail.LastCode!, $"accepted; {confirmed.Contact.Masked} counts from now on");
+    return confirmed.Contact.Id;
+}
+
+async Task<SendOutcome> AskAsync(string typed)
+{
+    SendOutcome outcome = await securityCodes.SendToMatchAsync(carol, typed, ProofPurpose.Recover, lockedOut);
+    Tell(typed, outcome is SendOutcome.Sent ? "a code is on its way, if this is a contact" : $"{outcome}");
+    return outcome;
+}
+
+async Task<Ticket> ProveAsync(SendOutcome outcome, ProofPurpose purpose, Caller caller)
+{
+    var sent = (SendOutcome.Sent)outcome;
+    await dueWork.DrainAsync();
+    var verified = (VerifyOutcome.Verified)await securityCodes.VerifyAsync(carol, sent.Challenge, mail.LastCode, purpose, caller);
+    Tell(mail.LastCode!, $"accepted; it proves {verified.Contact.Masked}, for {purpose} alone");
+    return verified.Proof!;
 }
 
 string MadeCode(IssueOutcome outcome)

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using RecoveryCli.Commands;
 
 namespace RecoveryCli;
 
@@ -15,20 +16,31 @@ internal sealed class Application : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly Caller _caller;
 
-    private Application(ServiceProvider services, RootKeys keys, Caller caller)
+    private Application(ServiceProvider services, RootKeys keys, Caller caller, IClock clock, string outbox)
     {
         _services = services;
         Keys = keys;
         _caller = caller;
+        Clock = clock;
+        Outbox = outbox;
     }
 
     internal RootKeys Keys { get; }
+
+    internal IClock Clock { get; }
+
+    /// <summary>The folder that messages go to.</summary>
+    internal string Outbox { get; }
 
     internal IBackupCodes BackupCodes => _services.GetRequiredService<IBackupCodes>();
 
     internal IRecoveryCodes RecoveryCodes => _services.GetRequiredService<IRecoveryCodes>();
 
     internal IRecoveryKeys RecoveryKeys => _services.GetRequiredService<IRecoveryKeys>();
+
+    internal ISecurityInfo SecurityInfo => _services.GetRequiredService<ISecurityInfo>();
+
+    internal ISecurityCodes SecurityCodes => _services.GetRequiredService<ISecurityCodes>();
 
     internal IAccountAccess Access => _services.GetRequiredService<IAccountAccess>();
 
@@ -54,14 +66,12 @@ internal sealed class Application : IAsyncDisposable
 
         var services = new ServiceCollection();
         services.AddLogging(log => log.AddProvider(new ErrorLog()).AddFilter("Microsoft", LogLevel.None).SetMinimumLevel(LogLevel.Warning));
-        if (given.GetValue(SharedOptions.Now) is { } now)
-        {
-            services.AddSingleton<IClock>(new FixedClock(now));
-        }
-
-        services
+        IClock clock = given.GetValue(SharedOptions.Now) is { } now ? new FixedClock(now) : SystemClock.Instance;
+        services.AddSingleton(clock);
+        AccountRecoveryBuilder builder = services
             .AddAccountRecovery(options =>
             {
+                options.Site = nameof(RecoveryCli);
                 foreach (RootKey key in keys.All)
                 {
                     options.RootKeys.Add(new RootKeyOptions { Key = key.Reveal(), Use = key == keys.Active ? RootKeyUse.Active : RootKeyUse.OpenOnly });
@@ -70,8 +80,15 @@ internal sealed class Application : IAsyncDisposable
                 configure(options);
             })
             .UseEntityFrameworkCore(db => db.UseSqlite(new SqliteConnectionStringBuilder { DataSource = database }.ConnectionString));
+        string outbox = given.GetValue(SharedOptions.Outbox) ?? Path.Combine(Path.GetDirectoryName(database)!, "outbox");
+        var sender = new PickupSender(outbox, clock);
+        foreach (Channel channel in Enum.GetValues<Channel>())
+        {
+            builder.UseSender(channel, sender);
+        }
+
         var caller = new Caller { Session = "command line", Device = nameof(RecoveryCli), IdempotencyKey = given.GetValue(SharedOptions.IdempotencyKey) };
-        var application = new Application(services.BuildServiceProvider(), keys, caller);
+        var application = new Application(services.BuildServiceProvider(), keys, caller, clock, outbox);
         await application._services.MigrateAccountRecoveryAsync(ct);
         return application;
     }
@@ -90,5 +107,28 @@ internal sealed class Application : IAsyncDisposable
             : [password];
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    /// <summary>All that a change of recovery is asked for with: the grant alone; or what the host vouches for, and what 'verify' printed where that was given.</summary>
+    /// <returns>Null where it cannot be one.</returns>
+    internal async Task<IReadOnlyList<Ticket>?> ReadProofsAsync(AccountId account, ParseResult given, CancellationToken ct)
+    {
+        if (given.GetValue(SharedOptions.Grant) is { } grant)
+        {
+            return await TypedCodes.ReadTicketAsync(grant, ct) is { } ticket ? [ticket] : null;
+        }
+
+        IReadOnlyList<Ticket> vouched = await VouchForChangeAsync(account, given, ct);
+        if (given.GetValue(SharedOptions.Proof) is not { } proof)
+        {
+            return vouched;
+        }
+
+        return await TypedCodes.ReadTicketAsync(proof, ct) is { } shown ? [.. vouched, shown] : null;
+    }
+
+    // Messages leave after the commit, and after this there is nobody to bring them; what a crash leaves behind, 'run-due' picks up.
+    public async ValueTask DisposeAsync()
+    {
+        await DueWork.DrainAsync(CancellationToken.None);
+        await _services.DisposeAsync();
+    }
 }

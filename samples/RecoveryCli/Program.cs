@@ -30,6 +30,11 @@ root.Add(new Command("recovery-key", "The recovery key of 28 symbols, which coun
     new RedeemRecoveryKeyCommand(),
     new DisableRecoveryKeyCommand(),
 });
+root.Add(new AddContactCommand());
+root.Add(new ContactsCommand());
+root.Add(new SendCodeCommand());
+root.Add(new VerifyCommand());
+root.Add(new CountriesCommand());
 root.Add(new CredentialsSetCommand());
 root.Add(new AccessCommand());
 root.Add(new ReopenCommand());

@@ -90,7 +90,7 @@ internal sealed class RootKeys
     {
         try
         {
-            new FileStream(file, OnlyMine).Dispose();
+            OwnFile.Create(file).Dispose();
         }
         catch (IOException) when (File.Exists(file))
         {
@@ -98,7 +98,7 @@ internal sealed class RootKeys
         }
 
         string draft = $"{file}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
-        using (var stream = new FileStream(draft, OnlyMine))
+        using (FileStream stream = OwnFile.Create(draft))
         {
             stream.Write(Encoding.ASCII.GetBytes(RootKey.Generate().Reveal() + "\n"));
             stream.Flush(flushToDisk: true);
@@ -110,10 +110,6 @@ internal sealed class RootKeys
             return true;
         });
     }
-
-    private static FileStreamOptions OnlyMine => OperatingSystem.IsWindows()
-        ? new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }
-        : new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
 
     // Empty while another call is making it.
     private static string Read(string file)

@@ -61,6 +61,14 @@ internal static class SharedOptions
         CustomParser = result => Checked<Instant?>(result, text => TimeTravel.Parse(text, SystemClock.Instance.GetCurrentInstant())),
     };
 
+    internal static readonly Option<string?> Outbox = new("--outbox")
+    {
+        Description = "The folder that messages go to instead of people, a file each; made with the first one. By default 'outbox' beside the database file.",
+        HelpName = "FOLDER",
+        Recursive = true,
+        CustomParser = result => Checked<string?>(result, FolderIn),
+    };
+
     internal static readonly Option<bool> TrustedDevice = new("--trusted-device")
     {
         Description = "The host vouches that the call comes from a device that the account trusts.",
@@ -80,6 +88,25 @@ internal static class SharedOptions
         HelpName = "GRANT",
     };
 
+    /// <summary>What a security code has proved, where a change takes a contact's.</summary>
+    internal static readonly Option<string?> Proof = new("--proof")
+    {
+        Description = "The proof that 'verify' printed for change-settings, where a contact's code is needed. '-': read from standard input.",
+        HelpName = "PROOF",
+    };
+
+    internal static readonly Option<ChallengeId?> Challenge = new("--challenge")
+    {
+        Description = "Which code is meant: what sending it has printed.",
+        HelpName = "ID",
+        CustomParser = result => Checked<ChallengeId?>(result, ChallengeIn),
+    };
+
+    internal static readonly Option<bool> Attested = new("--attested")
+    {
+        Description = "The host vouches for the person (the password has passed): a budget of attempts that strangers cannot use up.",
+    };
+
     internal static readonly Option<bool> Json = new("--json") { Description = "One JSON object on standard output.", Recursive = true };
 
     internal static void AddTo(RootCommand root)
@@ -87,6 +114,7 @@ internal static class SharedOptions
         root.Add(Database);
         root.Add(KeyFile);
         root.Add(Now);
+        root.Add(Outbox);
         root.Add(Json);
     }
 
@@ -113,6 +141,31 @@ internal static class SharedOptions
             : Directory.Exists(Path.GetDirectoryName(path)) ? path
             : throw new FormatException($"the folder of {path} does not exist. Make it first.");
     }
+
+    private static string FolderIn(string text)
+    {
+        string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(text));
+        return File.Exists(path) ? throw new FormatException($"{path} is a file.")
+            : Directory.Exists(path) || Directory.Exists(Path.GetDirectoryName(path)) ? path
+            : throw new FormatException($"the folder of {path} does not exist. Make it first.");
+    }
+
+    internal static ChallengeId? ChallengeIn(string text) => ChallengeId.TryParse(text, out ChallengeId challenge)
+        ? challenge
+        : throw new FormatException($"'{text}' is no challenge such as 0123456789abcdef.");
+
+    /// <summary>Makes a command refuse several of its options side by side.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="isNeeded">Whether one of them is needed.</param>
+    /// <param name="options">The options.</param>
+    internal static void AllowOne(Command command, bool isNeeded, params Option[] options) => command.Validators.Add(result =>
+    {
+        int given = options.Count(option => result.GetResult(option) is { Implicit: false });
+        if (given > 1 || (given == 0 && isNeeded))
+        {
+            result.AddError($"Give {(isNeeded ? "one" : "at most one")} of {string.Join(", ", options.Select(option => option.Name))}.");
+        }
+    });
 
     // What a constructor of the library says about its argument is what the person needs to read.
     internal static T? Checked<T>(ArgumentResult result, Func<string, T> make)

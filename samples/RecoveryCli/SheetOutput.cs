@@ -154,15 +154,9 @@ internal sealed class SheetOutput : IAsyncDisposable
 
     private static FileStream Create(string file)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
         try
         {
-            return new FileStream(file, options);
+            return OwnFile.Create(file);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -32,6 +32,7 @@ internal static class Words
     /// <param name="about">What was typed or asked for.</param>
     internal static string Say(Refusal why, RecoveryMethod about = RecoveryMethod.BackupCodes) => about == RecoveryMethod.BackupCodes ? SayOfSets(why) : why switch
     {
+        Refusal.WrongCode when about == RecoveryMethod.SecurityCodes => "This is not the code that was sent. Take the newest message.",
         Refusal.UnknownAccount => "This account has no record here.",
         Refusal.NoCodes => $"This account has no {Thing(about)} in force.",
         Refusal.WrongCode => $"This is well typed, but it is not the {Thing(about)} of this account.",
@@ -43,6 +44,7 @@ internal static class Words
     private static string Thing(RecoveryMethod method) => method switch
     {
         RecoveryMethod.RecoveryKey => "recovery key",
+        RecoveryMethod.SecurityCodes => "security code",
         _ => "recovery code",
     };
 
@@ -55,10 +57,10 @@ internal static class Words
         Refusal.Superseded => "The set was replaced or revoked just now. Take a code of the newest sheet.",
         Refusal.NothingPending => "No set waits for confirmation, or its time has run out. Make one with 'generate --confirm'.",
         Refusal.Lapsed => "The check took too long; the attempt stays counted. Try again.",
-        Refusal.PasswordProofNeeded => "This takes the password, which the host vouches for where no --grant is given: a grant makes one recovery code, and then its work is done.",
+        Refusal.PasswordProofNeeded => "This takes the password, which the host vouches for where no --grant is given: once the account is set up again, a grant's work is done.",
         Refusal.TwoStepProofNeeded => "Two-step verification is on for this account, and a second proof is needed.",
-        Refusal.TicketInvalid => "This is no grant for this, or it is another account's.",
-        Refusal.TicketExpired => "The grant has run out. Where no credentials were reported with it, an operator gives a new one with 'reopen', from 72 hours after the recovery code was redeemed.",
+        Refusal.TicketInvalid => "This is no grant and no proof for this, or it is another account's.",
+        Refusal.TicketExpired => "The grant or proof has run out. A proof is good for ten minutes. Where no credentials were reported with it, an operator gives a new one with 'reopen', from 72 hours after the recovery code was redeemed.",
         Refusal.TicketVoid => "The account has changed since this was handed out, so it is void.",
         Refusal.CodesExist => "This account has codes already, and importing does not replace them. 'revoke' them first if that is what you want.",
         Refusal.IdempotencyKeyReused => "This idempotency key was used before, with other input. Take a new one.",
@@ -71,10 +73,17 @@ internal static class Words
         Refusal.CredentialsNotSet => "The recovery code was redeemed, and until new credentials are reported with its grant, nothing is changed: 'credentials-set'.",
         Refusal.GrantNeeded => "The account is being set up again, which takes the grant of the redeemed recovery code (--grant).",
         Refusal.NotInThisStanding => "This is not done while the account is being set up again. Make a new recovery code first: 'recovery-code make --grant'.",
-        Refusal.ContactProofNeeded => "A security code of one of the account's contacts is needed.",
+        Refusal.ContactProofNeeded => "This takes a code of a settled contact: 'send-code --contact N --purpose change-settings', then 'verify', and what it prints with --proof.",
         Refusal.AcknowledgementNeeded => "What losing the recovery key would mean has to be understood first (--i-understand).",
         Refusal.KeyExists => "A recovery key is in force already. 'recovery-key disable' ends it.",
         Refusal.TrustedDeviceNeeded => "While a recovery key is exclusive, this is done from a device that the account trusts (--trusted-device).",
+        Refusal.ContactNotUsable => "The account has no such contact, or not one that may be used for this: 'contacts' lists them.",
+        Refusal.ContactExists => "This is a contact of the account already.",
+        Refusal.TooManyContacts => "The account has ten contacts, which is the most.",
+        Refusal.OwnDomainAlone => "An address of the host's own cannot be the only contact: who cannot sign in cannot read it. Add another one first.",
+        Refusal.ChallengeOver => "This challenge is over, or never was: its code expired, was used, was tried too often, or is another account's. Ask for a new one.",
+        Refusal.ChannelUnavailable => "Nothing sends messages this way here.",
+        Refusal.TooManyCodes => "Too many security codes were sent, or are not used yet.",
         _ => $"Refused: {Name(why)}.",
     };
 
@@ -100,8 +109,27 @@ internal static class Words
         AccessStep.SetNewCredentials => "Set new credentials and report them with the grant: 'credentials-set'.",
         AccessStep.AskTheHost => "The grant has run out; an operator gives a new one: 'reopen'.",
         AccessStep.MakeRecoveryCode => "Make a new recovery code: 'recovery-code make --grant'.",
+        AccessStep.AddContact => "Add a contact: 'add-contact --grant'.",
         AccessStep.ComeBack => "Come back then.",
         _ => $"{Name(step)}.",
+    };
+
+    /// <summary>What to do about an address that is none.</summary>
+    internal static string Say(AddressFault fault) => fault switch
+    {
+        AddressFault.Empty => "It is empty.",
+        AddressFault.TooLong => "It is too long.",
+        AddressFault.UnexpectedCharacter => "It has a character that none has. Give one address or number alone, without a name.",
+        AddressFault.NotAnEmailAddress => "Write it like name@example.com.",
+        AddressFault.DomainInvalid => "Check what follows the @.",
+        AddressFault.CountryMissing => "Say which country the number is dialled in, such as GB, or begin it with + and the country code.",
+        AddressFault.CountryUnknown => "There is no such country. 'countries' lists them.",
+        AddressFault.CallingCodeUnknown => "No country has the code after the +. 'countries' lists them.",
+        AddressFault.NotForPersons => "The code after the + is a service's. Give a number of a country.",
+        AddressFault.ZerosForPlus => "Write + in place of 00.",
+        AddressFault.TooFewDigits => "Digits are missing.",
+        AddressFault.TooManyDigits => "There are too many digits.",
+        _ => $"It is no address: {Name(fault)}.",
     };
 
     internal static string Say(CodeFault fault, int position) => fault switch

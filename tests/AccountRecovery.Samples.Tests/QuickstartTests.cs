@@ -20,7 +20,22 @@ public sealed class QuickstartTests
             "only the recovery code is left",
             "Recovery key 1, shown once",
             "no code: CheckSymbol",
-            "accepted; the key is in force");
+            "accepted; the key is in force",
+            "a slip      -> invalid: DomainInvalid",
+            "+-- e-mail to carol@example.com -",
+            "| Your security code at Quickstart, to confirm this e-mail address:        |",
+            "accepted; c***@example.com counts from now on",
+            "password    -> refused: ContactProofNeeded",
+            "accepted; it proves c***@example.com, for ChangeSecuritySettings alone",
+            "(a notice goes to carol@example.com: Quickstart: a phone number was added)",
+            "+-- text message to +447700900123 -",
+            "accepted; +44 *** 23 counts from now on",
+            "somebody@example.com -> a code is on its way, if this is a contact",
+            "+44 7700 900123 -> a code is on its way, if this is a contact",
+            "is your security code to recover your account at Quickstart.",
+            "accepted; it proves +44 *** 23, for Recover alone",
+            "Status: set 2");
+        Assert.DoesNotContain("to somebody@example.com", first, StringComparison.Ordinal);
         Assert.DoesNotContain("Found what", first, StringComparison.Ordinal);
 
         string code = first.Split("-- \"")[1].Split('"')[0];
@@ -31,7 +46,7 @@ public sealed class QuickstartTests
 
         string again = await RunAsync();
         Assert.Contains("Found what the last run left: set 2, 8 of 10 codes left", again, StringComparison.Ordinal);
-        InOrder(again, "Set 4, shown once", "another one -> refused", "Recovery code 2, shown once", "accepted; the key is in force");
+        InOrder(again, "Set 4, shown once", "another one -> refused", "Recovery code 2, shown once", "accepted; the key is in force", "accepted; it proves +44 *** 23, for Recover alone");
     }
 
     private static void InOrder(string output, params string[] words)

@@ -10,7 +10,7 @@ public sealed class UsageTests
 
         Assert.Equal(0, help.Code);
         Assert.All(
-            ["generate", "confirm", "redeem", "status", "revoke", "import", "recovery-code", "recovery-key", "credentials-set", "access", "reopen", "export", "erase", "run-due", "keys", "new-key", "reseal", "--db", "--now", "--json", "--key-file", "0 done", "1 refused", "2 wrong usage", "3 busy", "4 fault"],
+            ["generate", "confirm", "redeem", "status", "revoke", "import", "recovery-code", "recovery-key", "add-contact", "contacts", "send-code", "verify", "countries", "credentials-set", "access", "reopen", "export", "erase", "run-due", "keys", "new-key", "reseal", "--db", "--now", "--json", "--key-file", "--outbox", "0 done", "1 refused", "2 wrong usage", "3 busy", "4 fault"],
             word => Assert.Contains(word, help.Output, StringComparison.Ordinal));
         Assert.Empty(help.Error);
         Assert.Empty(Directory.EnumerateFiles(file.Folder));

@@ -11,7 +11,7 @@ public sealed class WordsTests
     public void Every_refusal_has_a_name_of_lower_case_words_and_a_sentence(Refusal why)
     {
         Assert.DoesNotContain(Words.Name(why), symbol => symbol is not ((>= 'a' and <= 'z') or '_'));
-        foreach (RecoveryMethod about in (RecoveryMethod[])[RecoveryMethod.BackupCodes, RecoveryMethod.RecoveryCode, RecoveryMethod.RecoveryKey])
+        foreach (RecoveryMethod about in (RecoveryMethod[])[RecoveryMethod.BackupCodes, RecoveryMethod.RecoveryCode, RecoveryMethod.RecoveryKey, RecoveryMethod.SecurityCodes])
         {
             Assert.EndsWith(".", Words.Say(why, about), StringComparison.Ordinal);
             Assert.Equal(why == Refusal.None, Words.Say(why, about).StartsWith("Refused: ", StringComparison.Ordinal));
@@ -24,6 +24,14 @@ public sealed class WordsTests
         Assert.All(Enum.GetValues<AccessDenial>().Where(why => why != AccessDenial.None), why => Assert.NotEqual(Words.Name(why), Words.Say(why)));
         Assert.All(Enum.GetValues<AccessStep>(), step => Assert.NotEqual($"{Words.Name(step)}.", Words.Say(step)));
     }
+
+    [Fact]
+    public void Every_fault_of_an_address_says_what_to_do() =>
+        Assert.All(Enum.GetValues<AddressFault>().Where(fault => fault != AddressFault.None), fault => Assert.DoesNotContain("It is no address", Words.Say(fault), StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_purpose_of_a_security_code_has_a_name_of_its_own() =>
+        Assert.Equal(Enum.GetValues<ProofPurpose>().Except([ProofPurpose.SignIn]), Purposes.All.Values.Order());
 
     [Fact]
     public void What_a_terminal_would_obey_is_not_printed() => Assert.Equal("a?[2Jb\nc", Words.Plain("a\u001b[2Jb\nc"));

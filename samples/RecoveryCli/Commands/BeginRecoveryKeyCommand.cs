@@ -13,6 +13,7 @@ internal sealed class BeginRecoveryKeyCommand : Verb
     {
         Add(SharedOptions.Account);
         Add(SharedOptions.RecoveryCode);
+        Add(SharedOptions.Proof);
         Add(_understood);
         Add(SharedOptions.IdempotencyKey);
         SheetOutput.AddTo(this);
@@ -22,9 +23,13 @@ internal sealed class BeginRecoveryKeyCommand : Verb
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         string? code = await TypedCodes.ReadBesideAsync(given.GetValue(SharedOptions.RecoveryCode), ct);
+        if (await application.ReadProofsAsync(account, given, ct) is not { } proofs)
+        {
+            return Answers.Refused("refused", Refusal.TicketInvalid).About(account);
+        }
+
         await using SheetOutput? output = SheetOutput.Open(given, account);
-        Ticket password = await application.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, ct);
-        BeginKeyOutcome outcome = await application.RecoveryKeys.BeginAsync(account, [password], given.GetValue(_understood), application.Caller, code, ct);
+        BeginKeyOutcome outcome = await application.RecoveryKeys.BeginAsync(account, proofs, given.GetValue(_understood), application.Caller, code, ct);
         Answer answer = await outcome.Match(
             awaiting => ShowAsync(awaiting, output),
             needed => Task.FromResult(new Answer(

@@ -6,13 +6,14 @@ namespace RecoveryCli.Commands;
 
 internal sealed class ConfirmCommand : Verb
 {
-    private readonly Argument<string?> _code = TypedCodes.One("A code of the new set; it is not spent.");
+    private readonly Argument<string?> _code = TypedCodes.One("A code of the new set, which is not spent; with --challenge the code that was sent to the contact.");
 
     internal ConfirmCommand()
-        : base("confirm", "Puts a set made with 'generate --confirm' in force.")
+        : base("confirm", "Puts a set made with 'generate --confirm' in force; with --challenge, a contact made with 'add-contact'.")
     {
         Add(_code);
         Add(SharedOptions.Account);
+        Add(SharedOptions.Challenge);
         Add(SharedOptions.IdempotencyKey);
     }
 
@@ -20,6 +21,11 @@ internal sealed class ConfirmCommand : Verb
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         string typed = await TypedCodes.ReadAsync(given.GetValue(_code), ct);
+
+        if (given.GetValue(SharedOptions.Challenge) is { } challenge)
+        {
+            return (await ConfirmAsync(application, account, challenge, typed, ct)).About(account);
+        }
 
         // Whoever is shown a new set is signed in: the host vouches for the person.
         Ticket password = await application.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, ct);
@@ -35,5 +41,19 @@ internal sealed class ConfirmCommand : Verb
             paused => Answers.Paused(paused.Until, "Wait until then."),
             closed => Answers.Closed(),
             busy => Answers.Busy(busy.Why)).About(account);
+    }
+
+    private static async Task<Answer> ConfirmAsync(Application application, AccountId account, ChallengeId challenge, string typed, CancellationToken ct)
+    {
+        // Who has just added it is signed in.
+        Ticket password = await application.VouchAsync(account, ProofPurpose.ConfirmContact, ct);
+        VerifyOutcome outcome = await application.SecurityInfo.ConfirmAsync(account, challenge, typed, application.Caller, password, ct);
+        return outcome is VerifyOutcome.Verified { Contact: var contact }
+            ? new Answer(
+                ExitCode.Done,
+                "confirmed",
+                $"The contact counts from now on:\n{ContactLines.Table([contact], application.Clock.GetCurrentInstant())}",
+                new JsonObject { ["contact"] = ContactLines.Facts(contact, application.Clock.GetCurrentInstant()), ["replayed"] = outcome.Replayed })
+            : Answers.NotVerified(outcome);
     }
 }

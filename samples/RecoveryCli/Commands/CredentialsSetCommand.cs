@@ -16,7 +16,7 @@ internal sealed class CredentialsSetCommand : Verb
     protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        Ticket? grant = await TypedCodes.ReadGrantAsync(given.GetValue(SharedOptions.Grant), ct);
+        Ticket? grant = await TypedCodes.ReadTicketAsync(given.GetValue(SharedOptions.Grant), ct);
         CredentialsOutcome outcome = grant is null
             ? new CredentialsOutcome.Refused(Refusal.TicketInvalid)
             : await application.Access.CredentialsSetAsync(account, grant, application.Caller, ct);

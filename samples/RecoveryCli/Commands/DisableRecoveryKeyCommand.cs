@@ -19,6 +19,7 @@ internal sealed class DisableRecoveryKeyCommand : Verb
         Add(_key);
         Add(SharedOptions.Account);
         Add(SharedOptions.RecoveryCode);
+        Add(SharedOptions.Proof);
         Add(SharedOptions.TrustedDevice);
     }
 
@@ -33,7 +34,11 @@ internal sealed class DisableRecoveryKeyCommand : Verb
         }
 
         string? typed = await TypedCodes.ReadBesideAsync(key ?? code, ct);
-        IReadOnlyList<Ticket> proofs = await application.VouchForChangeAsync(account, given, ct);
+        if (await application.ReadProofsAsync(account, given, ct) is not { } proofs)
+        {
+            return Answers.Refused("refused", Refusal.TicketInvalid).About(account);
+        }
+
         DisableKeyOutcome outcome = await application.RecoveryKeys.DisableAsync(account, proofs, application.Caller, typed, ct);
         return outcome.Match(
             disabled => new Answer(ExitCode.Done, "disabled", $"{account} has no recovery key in force.", new JsonObject { ["from"] = null }),

@@ -10,43 +10,35 @@ internal sealed class MakeRecoveryCodeCommand : Verb
     {
         Add(SharedOptions.Account);
         Add(SharedOptions.RecoveryCode);
+        Add(SharedOptions.Proof);
         Add(SharedOptions.Grant);
         Add(SharedOptions.TrustedDevice);
         Add(SharedOptions.IdempotencyKey);
         SheetOutput.AddTo(this);
+        SharedOptions.AllowOne(this, isNeeded: false, SharedOptions.Proof, SharedOptions.Grant);
     }
 
     protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         string? current = await TypedCodes.ReadBesideAsync(given.GetValue(SharedOptions.RecoveryCode), ct);
-        IReadOnlyList<Ticket> proofs;
-        if (given.GetValue(SharedOptions.Grant) is { } typed)
+        if (await application.ReadProofsAsync(account, given, ct) is not { } proofs)
         {
-            if (await TypedCodes.ReadGrantAsync(typed, ct) is not { } grant)
-            {
-                return Answers.Refused("refused", Refusal.TicketInvalid).About(account);
-            }
-
-            proofs = [grant];
-        }
-        else
-        {
-            proofs = await application.VouchForChangeAsync(account, given, ct);
+            return Answers.Refused("refused", Refusal.TicketInvalid).About(account);
         }
 
         await using SheetOutput? output = SheetOutput.Open(given, account);
         IssueOutcome outcome = await application.RecoveryCodes.GenerateAsync(account, proofs, application.Caller, current, ct);
         Answer answer = await outcome.Match(
-            issued => ShowAsync(application, given, account, issued.Sheet, output),
+            issued => ShowAsync(application, given, account, proofs, issued.Sheet, output),
             awaiting => throw new InvalidOperationException("A recovery code is in force at once."),
-            already => Task.FromResult(Shown.Already("Recovery code", already.SetNumber, "Who does not have it cannot replace it: only 'erase' begins anew.")),
+            already => Task.FromResult(Shown.Already("Recovery code", already.SetNumber, "Who does not have it replaces it by the code of a settled contact; without contacts only 'erase' begins anew.")),
             refused => Task.FromResult(Answers.Refused("refused", refused.Why, about: RecoveryMethod.RecoveryCode)),
             busy => Task.FromResult(Answers.Busy(busy.Why)));
         return answer.About(account);
     }
 
-    private static async Task<Answer> ShowAsync(Application application, ParseResult given, AccountId account, CodeSheet sheet, SheetOutput? output)
+    private static async Task<Answer> ShowAsync(Application application, ParseResult given, AccountId account, IReadOnlyList<Ticket> proofs, CodeSheet sheet, SheetOutput? output)
     {
         try
         {
@@ -55,8 +47,10 @@ internal sealed class MakeRecoveryCodeCommand : Verb
         catch (SheetLostException)
         {
             // Nobody has read it, and while it is live only who types it can make another.
-            IReadOnlyList<Ticket> password = await application.VouchForChangeAsync(account, given, CancellationToken.None);
-            await application.RecoveryCodes.RevokeAsync(account, password, application.Caller, sheet.Codes[0].Reveal(), CancellationToken.None);
+            // The host vouches anew, since a ticket from before the account's first record is void by now; and a grant has done its work.
+            IReadOnlyList<Ticket> vouched = await application.VouchForChangeAsync(account, given, CancellationToken.None);
+            Ticket[] again = [.. vouched, .. given.GetValue(SharedOptions.Grant) is null ? proofs.Skip(vouched.Count) : []];
+            await application.RecoveryCodes.RevokeAsync(account, again, application.Caller, sheet.Codes[0].Reveal(), CancellationToken.None);
             throw;
         }
     }

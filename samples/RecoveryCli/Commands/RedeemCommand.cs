@@ -9,14 +9,13 @@ internal sealed class RedeemCommand : Verb
     private const int FewCodes = 3;
 
     private readonly Argument<string?> _code = TypedCodes.One("The code, as typed.");
-    private readonly Option<bool> _attested = new("--attested") { Description = "The host vouches for the person (the password has passed): a budget of attempts that strangers cannot use up." };
 
     internal RedeemCommand()
         : base("redeem", "Spends a code. Each works once, whatever happens at the same time.")
     {
         Add(_code);
         Add(SharedOptions.Account);
-        Add(_attested);
+        Add(SharedOptions.Attested);
         Add(SharedOptions.IdempotencyKey);
     }
 
@@ -24,7 +23,7 @@ internal sealed class RedeemCommand : Verb
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         string typed = await TypedCodes.ReadAsync(given.GetValue(_code), ct);
-        bool attested = given.GetValue(_attested);
+        bool attested = given.GetValue(SharedOptions.Attested);
         Ticket? passed = attested ? await application.VouchAsync(account, ProofPurpose.SignIn, ct) : null;
         RedeemOutcome outcome = await application.BackupCodes.RedeemAsync(account, typed, ProofPurpose.SignIn, application.Caller, passed, ct);
         return outcome.Match(
@@ -35,7 +34,7 @@ internal sealed class RedeemCommand : Verb
                 new JsonObject { ["remaining"] = redeemed.Remaining, ["replayed"] = outcome.Replayed }),
             malformed => Answers.Malformed(malformed.Fault, malformed.Position),
             rejected => Answers.Refused("rejected", rejected.Why, outcome.Replayed),
-            paused => Answers.Paused(paused.Until, attested ? "Wait until then." : "Wait until then, or use --attested if you vouch for the person."),
+            paused => Answers.Paused(paused.Until, attested ? "Wait until then." : Answers.WaitOrAttest),
             closed => Answers.Closed(),
             busy => Answers.Busy(busy.Why)).About(account);
     }

@@ -33,13 +33,13 @@ internal sealed class RedeemRecoveryCodeCommand : Verb
     private static Answer Say(RedeemOutcome.Redeemed redeemed, Voided voided, string grant) => new(
         ExitCode.Done,
         "redeemed",
-        $"Accepted. The recovery code is spent. Void from now on: {Words.Count(voided.BackupCodes, "backup code")}, {(voided.RecoveryKey ? "the recovery key, " : string.Empty)}every session.\n"
+        $"Accepted. The recovery code is spent. Void from now on: {Words.Count(voided.BackupCodes, "backup code")}, {(voided.RecoveryKey ? "the recovery key, " : string.Empty)}{(voided.Contacts > 0 ? $"{Words.Count(voided.Contacts, "contact")}, " : string.Empty)}every session.\n"
             + "Nobody signs in until new credentials are set. Set them, then report them: 'credentials-set --grant GRANT'.\n"
             + "The grant, good for 24 hours. Who has it has the account, so keep it to yourself:\n"
             + $"  {grant}",
         new JsonObject
         {
-            ["voided"] = new JsonObject { ["backup_codes"] = voided.BackupCodes, ["recovery_key"] = voided.RecoveryKey },
+            ["voided"] = new JsonObject { ["backup_codes"] = voided.BackupCodes, ["recovery_key"] = voided.RecoveryKey, ["contacts"] = voided.Contacts },
             ["grant"] = grant,
             ["replayed"] = redeemed.Replayed,
         });

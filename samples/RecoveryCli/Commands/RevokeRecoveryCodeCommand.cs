@@ -11,6 +11,7 @@ internal sealed class RevokeRecoveryCodeCommand : Verb
     {
         Add(SharedOptions.Account);
         Add(SharedOptions.RecoveryCode);
+        Add(SharedOptions.Proof);
         Add(SharedOptions.TrustedDevice);
     }
 
@@ -18,7 +19,11 @@ internal sealed class RevokeRecoveryCodeCommand : Verb
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         string? current = await TypedCodes.ReadBesideAsync(given.GetValue(SharedOptions.RecoveryCode), ct);
-        IReadOnlyList<Ticket> proofs = await application.VouchForChangeAsync(account, given, ct);
+        if (await application.ReadProofsAsync(account, given, ct) is not { } proofs)
+        {
+            return Answers.Refused("refused", Refusal.TicketInvalid).About(account);
+        }
+
         RevokeOutcome outcome = await application.RecoveryCodes.RevokeAsync(account, proofs, application.Caller, current, ct);
         return outcome.Match(
             revoked => new Answer(

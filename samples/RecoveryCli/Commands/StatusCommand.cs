@@ -7,7 +7,7 @@ namespace RecoveryCli.Commands;
 internal sealed class StatusCommand : Verb
 {
     internal StatusCommand()
-        : base("status", "Tells how an account's backup codes, recovery code and recovery key stand. Never the codes: they cannot be read back.") => Add(SharedOptions.Account);
+        : base("status", "Tells how an account's backup codes, recovery code, recovery key and contacts stand. Never the codes: they cannot be read back.") => Add(SharedOptions.Account);
 
     protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
     {
@@ -15,6 +15,7 @@ internal sealed class StatusCommand : Verb
         BackupCodeStatus status = await application.BackupCodes.GetStatusAsync(account, ct);
         RecoveryCodeStatus code = await application.RecoveryCodes.GetStatusAsync(account, ct);
         RecoveryKeyStatus key = await application.RecoveryKeys.GetStatusAsync(account, ct);
+        SecurityInfoView contacts = await application.SecurityInfo.GetAsync(account, ct);
         string set = status.SetNumber is { } number
             ? FormattableString.Invariant($"set {number} of {Words.Name(status.IssuedAt)}, {status.Remaining} of {Words.Count(status.Total, "code")} left")
             : "no codes";
@@ -22,7 +23,7 @@ internal sealed class StatusCommand : Verb
         return new Answer(
             ExitCode.Done,
             "status",
-            $"{account}: {set}.{pending}\n  Strangers: {Say(status.Anonymous)}. Callers vouched for: {Say(status.Attested)}.\n  Recovery code: {Say(code)}. Recovery key: {Say(key)}.",
+            $"{account}: {set}.{pending}\n  Strangers: {Say(status.Anonymous)}. Callers vouched for: {Say(status.Attested)}.\n  Recovery code: {Say(code)}. Recovery key: {Say(key)}.\n  Contacts: {(contacts.Contacts.Count == 0 ? "none" : ContactLines.Count(contacts))}.",
             new JsonObject
             {
                 ["set"] = status.SetNumber,
@@ -35,6 +36,8 @@ internal sealed class StatusCommand : Verb
                 ["attested"] = Facts(status.Attested),
                 ["recovery_code"] = Facts(code),
                 ["recovery_key"] = Facts(key),
+                ["contacts"] = ContactLines.Facts(contacts, application.Clock.GetCurrentInstant()),
+                ["independent"] = contacts.Independent,
             }).About(account);
     }
 

@@ -23,10 +23,10 @@ internal static class TypedCodes
     /// <summary>A code that a command takes beside its own; null where none was given.</summary>
     internal static async Task<string?> ReadBesideAsync(string? given, CancellationToken ct) => given is null ? null : await ReadAsync(given, ct);
 
-    /// <summary>Grants go the same ways as codes.</summary>
-    /// <returns>Null where it cannot be a grant.</returns>
-    internal static async Task<Ticket?> ReadGrantAsync(string? given, CancellationToken ct) =>
-        Ticket.TryParse(await ReadAsync(given, ct), out Ticket? grant) ? grant : null;
+    /// <summary>Grants and proofs go the same ways as codes.</summary>
+    /// <returns>Null where it cannot be one.</returns>
+    internal static async Task<Ticket?> ReadTicketAsync(string? given, CancellationToken ct) =>
+        Ticket.TryParse(await ReadAsync(given, ct), out Ticket? ticket) ? ticket : null;
 
     internal static async Task<string> ReadAsync(string? given, CancellationToken ct)
     {

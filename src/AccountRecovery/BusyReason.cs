@@ -9,7 +9,7 @@ public enum BusyReason
     /// <summary>All hashing lanes and their queue are taken. Nothing was counted.</summary>
     Lanes = 1,
 
-    /// <summary>The account has too many undelivered events: look at the event sink.</summary>
+    /// <summary>The account's record has no room left: nearly always for undelivered events and unsent messages, so look at the event sink and the senders.</summary>
     Queue = 2,
 
     /// <summary>Others changed the account again and again.</summary>

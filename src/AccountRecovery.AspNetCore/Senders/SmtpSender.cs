@@ -21,7 +21,7 @@ namespace AccountRecovery;
 /// </remarks>
 public sealed class SmtpSender : IRecoverySender
 {
-    // The client's own limit ends its thread where cancelling came before it could hear of that.
+    // The client's own limit ends its thread where there is no connection to break yet, as while a name is looked up.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly SmtpSenderOptions _options;
@@ -76,9 +76,8 @@ public sealed class SmtpSender : IRecoverySender
 
             // On a thread of its own: what the client calls asynchronous waits for the server's last answer on a thread of the pool, and a slow server would take them all from the host.
             Task sent = Task.Factory.StartNew(() => client.Send(mail), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            using CancellationTokenRegistration end = patience.Register(client.SendAsyncCancel);
 
-            // Where the client does not hear that it is over, as while a name is looked up, nobody waits for it; what it throws then is nobody's.
+            // Once nobody waits any more, the client is disposed of, which breaks its connection; what it throws then is nobody's.
             _ = sent.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             await sent.WaitAsync(patience).ConfigureAwait(false);
             return Delivery.Accepted;

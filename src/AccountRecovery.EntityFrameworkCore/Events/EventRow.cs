@@ -31,6 +31,10 @@ internal sealed class EventRow
 
     public required bool Attested { get; init; }
 
+    public required int? Contact { get; init; }
+
+    public required string? Channel { get; init; }
+
     public required string? CorrelationId { get; init; }
 
     public required string? Source { get; init; }
@@ -51,6 +55,8 @@ internal sealed class EventRow
         Remaining = happened.Remaining,
         SetNumber = happened.SetNumber,
         Attested = happened.Attested,
+        Contact = happened.Contact?.Number,
+        Channel = happened.Channel?.ToString(),
         CorrelationId = text(happened.CorrelationId),
         Source = text(happened.Source),
         Device = text(happened.Device),
@@ -68,10 +74,15 @@ internal sealed class EventRow
         Remaining = Remaining,
         SetNumber = SetNumber,
         Attested = Attested,
+        Contact = Contact is { } contact ? new ContactId(contact) : null,
+        Channel = ChannelOf(Channel),
         CorrelationId = CorrelationId,
         Source = Source,
         Device = Device,
     };
+
+    // A channel that this version does not know is a number when it wrote the row itself; the word of a newer one is nothing to it.
+    private static Channel? ChannelOf(string? word) => Enum.TryParse(word, out Channel channel) ? channel : null;
 
     internal static byte[] ToBytes(EventId id)
     {

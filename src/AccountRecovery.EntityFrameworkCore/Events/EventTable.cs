@@ -26,6 +26,8 @@ internal sealed class EventTable : IEntityTypeConfiguration<EventRow>
         builder.Property(row => row.Remaining).HasColumnName("remaining");
         builder.Property(row => row.SetNumber).HasColumnName("set_number");
         builder.Property(row => row.Attested).HasColumnName("attested");
+        builder.Property(row => row.Contact).HasColumnName("contact");
+        builder.Property(row => row.Channel).HasColumnName("channel").HasMaxLength(WordLength);
         builder.Property(row => row.CorrelationId).HasColumnName("correlation_id").HasMaxLength(AuditText.MaxLength);
         builder.Property(row => row.Source).HasColumnName("source").HasMaxLength(AuditText.MaxLength);
         builder.Property(row => row.Device).HasColumnName("device").HasMaxLength(AuditText.MaxLength);
@@ -37,8 +39,8 @@ internal sealed class EventTable : IEntityTypeConfiguration<EventRow>
     internal static FormattableString Insert(DbContext db, EventRow row) => FormattableStringFactory.Create(
         $$"""
         INSERT INTO {{db.TableOf<EventRow>()}}
-        (id, account, sequence, at, kind, kind_number, method, method_number, count, remaining, set_number, attested, correlation_id, source, device)
-        VALUES ({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13}, {14}) ON CONFLICT DO NOTHING
+        (id, account, sequence, at, kind, kind_number, method, method_number, count, remaining, set_number, attested, contact, channel, correlation_id, source, device)
+        VALUES ({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13}, {14}, {15}, {16}) ON CONFLICT DO NOTHING
         """,
         row.Id,
         row.Account,
@@ -52,6 +54,8 @@ internal sealed class EventTable : IEntityTypeConfiguration<EventRow>
         row.Remaining,
         row.SetNumber,
         row.Attested,
+        row.Contact,
+        row.Channel,
         row.CorrelationId,
         row.Source,
         row.Device);

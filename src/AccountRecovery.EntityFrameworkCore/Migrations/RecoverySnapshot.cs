@@ -33,6 +33,8 @@ internal sealed class RecoverySnapshot : ModelSnapshot
             row.Property<int?>("Remaining").HasColumnName("remaining");
             row.Property<int?>("SetNumber").HasColumnName("set_number");
             row.Property<bool>("Attested").HasColumnName("attested");
+            row.Property<int?>("Contact").HasColumnName("contact");
+            row.Property<string>("Channel").HasMaxLength(64).HasColumnName("channel");
             row.Property<string>("CorrelationId").HasMaxLength(64).HasColumnName("correlation_id");
             row.Property<string>("Source").HasMaxLength(64).HasColumnName("source");
             row.Property<string>("Device").HasMaxLength(64).HasColumnName("device");

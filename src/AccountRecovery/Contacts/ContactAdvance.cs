@@ -55,7 +55,7 @@ internal static class ContactAdvance
             ContactState.Voided => now + VoidedFor,
             _ => null,
         },
-        VerifiedAt = contact.VerifiedAt is not { } at || contact.IsSettled(now) ? contact.VerifiedAt : Instant.Max(at, now),
+        VerifiedAt = contact.VerifiedAt is null || contact.IsSettled(now) ? contact.VerifiedAt : now,
         ShownAt = contact.ShownAt is { } shown ? Instant.Min(shown, now) : null,
     };
 }

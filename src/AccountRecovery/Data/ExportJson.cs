@@ -29,13 +29,8 @@ internal static class ExportJson
             Code(json, export);
             Key(json, export);
             Access(json, export.Access);
-            json.WriteStartArray("events");
-            foreach (RecoveryEvent happened in export.Events)
-            {
-                Event(json, happened);
-            }
-
-            json.WriteEndArray();
+            ExportContactJson.Write(json, export);
+            Several(json, "events", export.Events, Event);
             json.WriteNumber("receipts", export.Receipts);
             json.WriteEndObject();
         }
@@ -74,6 +69,15 @@ internal static class ExportJson
         Time(json, "recoveredAt", access.RecoveredAt);
         Time(json, "grantUntil", access.GrantUntil);
         Time(json, "credentialsSetAt", access.CredentialsSetAt);
+        if (access.HadContacts is { } had)
+        {
+            json.WriteBoolean("hadContacts", had);
+        }
+        else
+        {
+            json.WriteNull("hadContacts");
+        }
+
         Time(json, "sessionsValidFrom", access.SessionsValidFrom);
         Time(json, "paymentsHeldUntil", access.PaymentsHeldUntil);
         json.WriteEndObject();
@@ -96,40 +100,26 @@ internal static class ExportJson
         json.WriteBoolean("imported", set.Imported);
         json.WriteBoolean("voidedByRestore", set.VoidedByRestore);
         json.WriteNumber("remaining", set.Remaining);
-        json.WriteStartArray("codes");
-        foreach (Instant? spent in set.SpentAt)
-        {
-            json.WriteStartObject();
-            Time(json, "spentAt", spent);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        Several(json, "codes", set.SpentAt, static (json, spent) => Time(json, "spentAt", spent));
         json.WriteEndObject();
     }
 
-    private static void Budget(Utf8JsonWriter json, string name, ExportedBudget budget)
+    internal static void Budget(Utf8JsonWriter json, string name, ExportedBudget budget)
     {
         json.WriteStartObject(name);
         json.WriteNumber("failures", budget.Failures);
         Time(json, "pausedUntil", budget.PausedUntil);
         json.WriteBoolean("closed", budget.Closed);
-        json.WriteStartArray("inFlight");
-        foreach (ExportedAttempt attempt in budget.InFlight)
+        Several(json, "inFlight", budget.InFlight, static (json, attempt) =>
         {
-            json.WriteStartObject();
             Time(json, "at", attempt.At);
             From(json, attempt.CorrelationId, attempt.Source, attempt.Device);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 
     private static void Event(Utf8JsonWriter json, RecoveryEvent happened)
     {
-        json.WriteStartObject();
         json.WriteString("id", happened.Id.ToString());
         json.WriteNumber("sequence", happened.Sequence);
         json.WriteString("kind", happened.Kind.ToString());
@@ -139,20 +129,34 @@ internal static class ExportJson
         Number(json, "remaining", happened.Remaining);
         Number(json, "setNumber", happened.SetNumber);
         json.WriteBoolean("attested", happened.Attested);
+        Number(json, "contact", happened.Contact?.Number);
+        json.WriteString("channel", happened.Channel?.ToString());
         From(json, happened.CorrelationId, happened.Source, happened.Device);
-        json.WriteEndObject();
     }
 
-    private static void From(Utf8JsonWriter json, string? correlationId, string? source, string? device)
+    internal static void Several<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (T item in items)
+        {
+            json.WriteStartObject();
+            write(json, item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    internal static void From(Utf8JsonWriter json, string? correlationId, string? source, string? device)
     {
         json.WriteString("correlationId", correlationId);
         json.WriteString("source", source);
         json.WriteString("device", device);
     }
 
-    private static void Time(Utf8JsonWriter json, string name, Instant? at) => json.WriteString(name, at is { } given ? InstantPattern.ExtendedIso.Format(given) : null);
+    internal static void Time(Utf8JsonWriter json, string name, Instant? at) => json.WriteString(name, at is { } given ? InstantPattern.ExtendedIso.Format(given) : null);
 
-    private static void Number(Utf8JsonWriter json, string name, int? value)
+    internal static void Number(Utf8JsonWriter json, string name, int? value)
     {
         if (value is { } given)
         {

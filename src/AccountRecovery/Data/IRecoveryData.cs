@@ -13,7 +13,7 @@ public interface IRecoveryData
     ValueTask<RecoveryExport?> ExportAsync(AccountId account, CancellationToken ct = default);
 
     /// <summary>
-    /// Erases everything that is kept about an account: codes, counts, receipts, and what earlier events were not delivered yet; tickets of before are void. In their place
+    /// Erases everything that is kept about an account: contacts, codes, counts, receipts, messages, and what earlier events were not delivered yet; tickets of before are void. In their place
     /// one <see cref="RecoveryEventKind.AccountErased"/> is told, and when a sink has taken that, nothing at all is left in the store. Without a sink nothing is left at once.
     /// </summary>
     /// <param name="account">The account.</param>

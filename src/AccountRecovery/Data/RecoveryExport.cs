@@ -18,6 +18,9 @@ namespace AccountRecovery;
 /// <param name="RecoveryKey">The recovery key.</param>
 /// <param name="RecoveryKeyAttempts">Attempts at it, where they are counted.</param>
 /// <param name="Access">What a recovery has left: whom it keeps out, and until when.</param>
+/// <param name="Contacts">The e-mail addresses and phone numbers, those included that are void and not gone yet.</param>
+/// <param name="SecurityCodes">Security codes that were sent, and attempts at them.</param>
+/// <param name="Messages">What is to be sent and was not yet, oldest first.</param>
 /// <param name="Events">What happened and was not delivered to the host yet, oldest first.</param>
 /// <param name="Receipts">How many of the last day's calls could be repeated with their key. Of each a keyed hash is kept, which says nothing by itself.</param>
 public sealed record RecoveryExport(
@@ -36,6 +39,9 @@ public sealed record RecoveryExport(
     RecoveryKeyStatus RecoveryKey,
     ExportedAttempts RecoveryKeyAttempts,
     ExportedAccess Access,
+    IReadOnlyList<ExportedContact> Contacts,
+    ExportedSecurityCodes SecurityCodes,
+    IReadOnlyList<ExportedMessage> Messages,
     IReadOnlyList<RecoveryEvent> Events,
     int Receipts)
 {
@@ -70,6 +76,9 @@ public sealed record RecoveryExport(
             RecoveryKeyStatus.Of(record, policy),
             ExportedAttempts.Of(record.RecoveryKey.Slot),
             ExportedAccess.Of(record.Access),
+            [.. record.Contacts.Items.Select(contact => new ExportedContact(contact))],
+            ExportedSecurityCodes.Of(record.SecurityCodes, now),
+            [.. record.Messages.Items.Select(ExportedMessage.Of)],
             [.. record.Events.Items.Select(item => item.ToEvent(account, record.Secret))],
             record.Receipts.Length);
     }

@@ -34,7 +34,8 @@ internal sealed record EventQueue
     /// <summary>When a sweep should look: null while nothing waits.</summary>
     internal Instant? Due => Items.IsEmpty ? null : HeldUntil ?? Instant.FromUnixTimeTicks(0);
 
-    internal int Size => Items.Sum(item => 48 + item.From.Size);
+    /// <summary>Never less than the items take in the record, but for the id that an event was given under an earlier secret.</summary>
+    internal int Size => Items.Sum(item => 60 + item.From.Size);
 
     /// <summary>Whether a failed attempt would join one like it, and needs no place.</summary>
     internal bool IsJoined(QueuedEvent refused) => Joins(refused) >= 0;

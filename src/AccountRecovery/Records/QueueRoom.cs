@@ -8,8 +8,8 @@ internal static class QueueRoom
 
     internal const int ReservedPlaces = 16;
 
-    /// <summary>Room for the items in bytes, shared between all places in proportion.</summary>
-    internal const int MaxBytes = 6144;
+    /// <summary>Room for the items in bytes, shared between all places in proportion: what the fullest record leaves of its 16 KiB.</summary>
+    internal const int MaxBytes = 5888;
 
     /// <summary>Whether so many more items find room.</summary>
     internal static bool Has(AccountRecord record, int more, bool reserved)

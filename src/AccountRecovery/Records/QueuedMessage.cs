@@ -43,7 +43,8 @@ internal sealed record QueuedMessage(long Number, MessageKind Kind, ImmutableArr
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    internal int Size => 48 + From.Size + (6 * To.Length);
+    /// <summary>Never less than it takes in the record, with the lease that it may come under.</summary>
+    internal int Size => 92 + From.Size + (4 * To.Length);
 
     internal bool IsDue(Instant now) => now < ExpiresAt && (NotBefore is not { } at || now >= at);
 

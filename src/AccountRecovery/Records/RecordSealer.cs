@@ -33,7 +33,12 @@ internal sealed class RecordSealer(KeyRing keys, ushort writtenBy = RecordSealer
     private const int TagSize = 16;
     private const int BodyOffset = HeaderSize + NonceSize;
 
-    internal byte[] Seal(AccountId account, AccountRecord record)
+    /// <exception cref="InvalidOperationException">It is too large.</exception>
+    internal byte[] Seal(AccountId account, AccountRecord record) =>
+        TrySeal(account, record) ?? throw new InvalidOperationException($"The record of an account would exceed {MaxSize} bytes.");
+
+    /// <summary>The record sealed; null when it is too large.</summary>
+    internal byte[]? TrySeal(AccountId account, AccountRecord record)
     {
         var fields = new FieldWriter();
         Span<byte> key = stackalloc byte[Derivation.KeySize];
@@ -43,7 +48,7 @@ internal sealed class RecordSealer(KeyRing keys, ushort writtenBy = RecordSealer
             ReadOnlySpan<byte> plain = fields.Written;
             if (plain.Length > MaxSize - BodyOffset - TagSize)
             {
-                throw new InvalidOperationException($"The record of an account would exceed {MaxSize} bytes.");
+                return null;
             }
 
             byte[] sealedBytes = new byte[BodyOffset + plain.Length + TagSize];

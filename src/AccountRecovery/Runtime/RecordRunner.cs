@@ -64,11 +64,12 @@ internal sealed class RecordRunner(
                     next = ErasedRecord.Continue(erased, next);
                 }
 
-                if (next is null
+                Commit commit = next is null
                     ? await TryDeleteAsync(account, stored!, ct).ConfigureAwait(false)
-                    : await TryCommitAsync(account, stored, next, loaded.Now, ct).ConfigureAwait(false))
+                    : await TryCommitAsync(account, stored, next, loaded.Now, ct).ConfigureAwait(false);
+                if (commit != Commit.Raced)
                 {
-                    return decision.Answer;
+                    return commit == Commit.Done ? decision.Answer : busy(BusyReason.Queue);
                 }
             }
 
@@ -103,9 +104,12 @@ internal sealed class RecordRunner(
                 return new RepairOutcome.NotNeeded();
             }
 
-            return await TryCommitAsync(account, stored, repair(record, now), now, ct).ConfigureAwait(false)
-                ? new RepairOutcome.Repaired(record.Latest, now)
-                : new RepairOutcome.Busy(BusyReason.Conflict);
+            return await TryCommitAsync(account, stored, repair(record, now), now, ct).ConfigureAwait(false) switch
+            {
+                Commit.Done => new RepairOutcome.Repaired(record.Latest, now),
+                Commit.TooLarge => new RepairOutcome.Busy(BusyReason.Queue),
+                _ => new RepairOutcome.Busy(BusyReason.Conflict),
+            };
         }
     }
 
@@ -113,13 +117,13 @@ internal sealed class RecordRunner(
         ? new Loaded(null, now, HasEnded: false)
         : RecordAdvance.Advance(sealer.Open(account, stored.Sealed.Span), policy, now) with { Key = RecordSealer.KeyOf(stored.Sealed.Span) };
 
-    private ValueTask<bool> TryDeleteAsync(AccountId account, StoredRecord stored, CancellationToken ct)
+    private async ValueTask<Commit> TryDeleteAsync(AccountId account, StoredRecord stored, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        return store.TryDeleteAsync(account, stored.Revision, CancellationToken.None);
+        return await store.TryDeleteAsync(account, stored.Revision, CancellationToken.None).ConfigureAwait(false) ? Commit.Done : Commit.Raced;
     }
 
-    private async ValueTask<bool> TryCommitAsync(AccountId account, StoredRecord? stored, AccountRecord next, Instant now, CancellationToken ct)
+    private async ValueTask<Commit> TryCommitAsync(AccountId account, StoredRecord? stored, AccountRecord next, Instant now, CancellationToken ct)
     {
         // Whoever commits events delivers them right after, unless another process is at it or a fault asks for patience.
         bool delivers = delivery.Listens && next.Events.MayDeliver(now);
@@ -127,14 +131,20 @@ internal sealed class RecordRunner(
         ImmutableArray<long> sends = policy.Channels.IsEmpty ? [] : next.Messages.DueAt(now);
         next = sends.IsEmpty ? next : next with { Messages = next.Messages.Lease(delivery.Holder, now) };
 
+        // The queues are bounded and leave room for the rest; only contacts with the longest addresses, ten and ten that were voided, can take that up.
+        if (sealer.TrySeal(account, next) is not { } bytes)
+        {
+            return Commit.TooLarge;
+        }
+
         var revision = new Revision(BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))));
-        var written = new StoredRecord(revision, next.Due, sealer.Seal(account, next));
+        var written = new StoredRecord(revision, next.Due, bytes);
 
         // A commit that has begun is carried through: cancelled half-way, nobody would know whether the code is spent.
         ct.ThrowIfCancellationRequested();
         if (!await store.TryWriteAsync(account, stored?.Revision, written, CancellationToken.None).ConfigureAwait(false))
         {
-            return false;
+            return Commit.Raced;
         }
 
         if (delivers)
@@ -147,6 +157,13 @@ internal sealed class RecordRunner(
             messages.Start(this, account, delivery.Holder, sends);
         }
 
-        return true;
+        return Commit.Done;
+    }
+
+    private enum Commit
+    {
+        Done,
+        Raced,
+        TooLarge,
     }
 }

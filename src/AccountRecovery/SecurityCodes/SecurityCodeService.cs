@@ -19,13 +19,13 @@ internal sealed class SecurityCodeService(RecordRunner runner, TicketSigner sign
     {
         Arguments.Check(account, caller);
         CheckPurpose(purpose, ContactUse.IsForStrangers(purpose));
-        if (!TypedAddress.ChannelsOf(typed).Any(policy.Channels.Contains))
+        if (!ContactAddress.ChannelsOf(typed).Any(policy.Channels.Contains))
         {
             return new SendOutcome.ChannelUnavailable();
         }
 
         ChallengeId challenge = challenges.Draw(account, caller, ReceiptVerb.SendSecurityCode);
-        byte[] input = [(byte)purpose, .. Encoding.UTF8.GetBytes(TypedAddress.Bounded(typed))];
+        byte[] input = [(byte)purpose, .. Encoding.UTF8.GetBytes(ContactAddress.Bounded(typed))];
         SendAsk ask = Ask(account, challenge, purpose, proof: null, caller, ReceiptVerb.SendSecurityCode, input) with { Typed = typed };
         return OutcomeOf(challenge, await RunAsync(account, loaded => SecurityCodeSendRules.StartForStranger(loaded.Record, ask, policy, loaded.Now), ct).ConfigureAwait(false));
     }

@@ -19,7 +19,7 @@ internal static class SecurityInfoRules
         }
 
         record ??= AccountRecord.New(fresh, now);
-        if (record.Contacts.Verified.Any(contact => TypedAddress.IsSame(contact.Channel, contact.Address, ask.Channel, ask.Address)))
+        if (record.Contacts.Verified.Any(contact => ContactAddress.IsSame(contact.Channel, contact.Address, ask.Channel, ask.Address)))
         {
             return new AddAnswer.Refused(Refusal.ContactExists);
         }

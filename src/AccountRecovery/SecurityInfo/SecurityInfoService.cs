@@ -15,7 +15,7 @@ internal sealed class SecurityInfoService(RecordRunner runner, TicketSigner sign
         Arguments.Check(account, caller);
         ArgumentNullException.ThrowIfNull(contact);
         var given = ProofsGiven.Open(signer, account, proofs, caller);
-        if (!TypedAddress.TryRead(contact.Channel, contact.Typed, contact.Country, out string? address, out string? country, out AddressFault fault))
+        if (!ContactAddress.TryRead(contact.Channel, contact.Typed, contact.Country, out string? address, out string? country, out AddressFault fault))
         {
             return new ChangeOutcome.Invalid(fault);
         }

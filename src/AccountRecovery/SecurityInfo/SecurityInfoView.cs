@@ -9,5 +9,5 @@ namespace AccountRecovery;
 public sealed record SecurityInfoView(IReadOnlyList<ContactView> Contacts, int Independent)
 {
     internal static SecurityInfoView Of(ContactPart contacts) =>
-        new([.. contacts.Items.Select(ContactView.Of)], TypedAddress.CountIndependent(contacts.Verified.Select(contact => (contact.Channel, contact.Address))));
+        new([.. contacts.Items.Select(ContactView.Of)], ContactAddress.CountIndependent(contacts.Verified.Select(contact => (contact.Channel, contact.Address))));
 }

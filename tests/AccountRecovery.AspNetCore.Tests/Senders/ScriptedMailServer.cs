@@ -12,6 +12,7 @@ internal sealed class ScriptedMailServer : IDisposable
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Func<string, Task<string?>> _answer;
+    private readonly TaskCompletionSource _hungUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _said = [];
     private readonly List<TcpClient> _clients = [];
 
@@ -41,6 +42,9 @@ internal sealed class ScriptedMailServer : IDisposable
             }
         }
     }
+
+    /// <summary>Ends when a client hangs up while the server waits for its next command.</summary>
+    internal Task HungUp => _hungUp.Task;
 
     /// <summary>The mail that it was given last, as it came.</summary>
     internal string LastMail { get; private set; } = string.Empty;
@@ -112,6 +116,7 @@ internal sealed class ScriptedMailServer : IDisposable
         }
         catch (Exception over) when (over is IOException or ObjectDisposedException or ArgumentOutOfRangeException)
         {
+            _hungUp.TrySetResult();
         }
     }
 

@@ -91,6 +91,8 @@ public sealed class SmtpAnswerTests
     [InlineData("ingrid@x.example\r\nBcc: mallory@y.example")]
     [InlineData("ingrid(a comment)@x.example")]
     [InlineData(" ingrid@x.example")]
+    [InlineData("in\u2028grid@x.example")]
+    [InlineData("in\u0085grid@x.example")]
     [InlineData("+447700900123")]
     public async Task What_is_not_one_address_is_refused_before_a_server_is_asked(string address)
     {
@@ -137,6 +139,7 @@ public sealed class SmtpAnswerTests
 
         OperationCanceledException ended = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending.WaitAsync(TimeSpan.FromSeconds(15)));
         Assert.Equal(stop.Token, ended.CancellationToken);
+        await server.HungUp.WaitAsync(TimeSpan.FromSeconds(15));
     }
 
     [Theory]
@@ -157,6 +160,16 @@ public sealed class SmtpAnswerTests
         using var server = ScriptedMailServer.But("EHLO", string.Empty);
 
         await Assert.ThrowsAsync<SmtpException>(() => Letters.Sender(server.Port).SendAsync(Letters.To("jürgen@x.example"), CancellationToken.None).AsTask());
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_no_answer_to_the_question_means_later_even_where_it_repeats_the_address()
+    {
+        using var server = ScriptedMailServer.But("RCPT", "354 <ingrid.relay@x.example>?");
+
+        SmtpException later = await Assert.ThrowsAsync<SmtpException>(() => Letters.Sender(server.Port).SendAsync(Message, CancellationToken.None).AsTask());
+
+        Letters.AssertDiscreet(later.ToString(), Message);
     }
 
     [Fact]

@@ -20,6 +20,8 @@ public sealed class AuditTableTests(DatabaseFixture databases)
         Remaining = 9,
         SetNumber = 3,
         Attested = true,
+        Contact = new ContactId(4),
+        Channel = Channel.Sms,
         CorrelationId = "corr-1",
         Source = "203.0.113.7",
         Device = "Firefox on Linux",
@@ -78,7 +80,7 @@ public sealed class AuditTableTests(DatabaseFixture databases)
     {
         await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
         await using var application = new Application(database, builder => builder.UseAuditTable());
-        RecoveryEvent unknown = Redeemed with { Kind = (RecoveryEventKind)4_711, Method = (RecoveryMethod)42 };
+        RecoveryEvent unknown = Redeemed with { Kind = (RecoveryEventKind)4_711, Method = (RecoveryMethod)42, Channel = (Channel)9 };
 
         await DeliverAsync(application, unknown);
         Assert.Equal("4711", await database.ConnectionString.AskAsync("SELECT kind FROM account_recovery_events"));
@@ -86,6 +88,28 @@ public sealed class AuditTableTests(DatabaseFixture databases)
 
         Assert.Equal(unknown, Assert.Single(await application.Audit.ListAsync(new AuditQuery { Kind = (RecoveryEventKind)4_711 }, TestContext.Current.CancellationToken)));
         Assert.Empty(await application.Audit.ListAsync(new AuditQuery { Kind = RecoveryEventKind.CodeRedeemed }, TestContext.Current.CancellationToken));
+        await database.ConnectionString.ExecuteAsync("UPDATE account_recovery_events SET channel = 'CarrierPigeon'");
+        Assert.Equal(unknown with { Channel = null }, Assert.Single(await application.Audit.ListAsync(new AuditQuery(), TestContext.Current.CancellationToken)));
+    }
+
+    /// <summary>For people, each channel is a word.</summary>
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    public async Task A_contact_is_a_number_and_its_channel_a_word(DatabaseKind kind)
+    {
+        await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
+        await using var application = new Application(database, builder => builder.UseAuditTable());
+        foreach (Channel channel in Enum.GetValues<Channel>())
+        {
+            await DeliverAsync(application, Redeemed with { Id = new EventId((uint)channel), Contact = new ContactId((int)channel), Channel = channel });
+        }
+
+        await DeliverAsync(application, Bare);
+
+        IReadOnlyList<EventRow> rows = await application.RowsAsync<EventRow>();
+        Assert.Equal([(null, null), (1, "Email"), (2, "Sms"), (3, "Voice")], rows.Select(row => (row.Contact, row.Channel)).Order());
+        Assert.Equal("Voice", await database.ConnectionString.AskAsync("SELECT channel FROM account_recovery_events WHERE contact = 3"));
     }
 
     [Theory]

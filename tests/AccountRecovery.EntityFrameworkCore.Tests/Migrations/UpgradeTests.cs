@@ -1,8 +1,10 @@
 using System.Data.Common;
+using System.Globalization;
 using AccountRecovery.Databases;
 using AccountRecovery.Ports;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AccountRecovery;
 
@@ -28,6 +30,30 @@ public sealed class UpgradeTests(DatabaseFixture databases)
         Assert.Equal((7, NodaTime.Instant.FromUnixTimeSeconds(1), 1), (kept.Revision.Value, kept.Due, kept.Sealed.Length));
     }
 
+    /// <summary>An audit of before contacts: its rows stay, and an application of that version goes on writing them beside those of this one.</summary>
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    [InlineData(DatabaseKind.PostgreSqlRepeatableRead)]
+    public async Task An_audit_table_of_an_older_version_is_upgraded_and_keeps_its_rows(DatabaseKind kind)
+    {
+        string database = await databases.CreateAsync(kind);
+        await RecoveryApp.MigrateToAsync(database, 2);
+        await database.ExecuteAsync(OldRow(kind, 1));
+        await using RecoveryApp app = new RecoveryApp(builder => builder.UseEntityFrameworkCore(db => db.Use(database)).UseAuditTable());
+
+        await app.MigrateAsync();
+        await database.ExecuteAsync(OldRow(kind, 2));
+        await app.IssueAsync(RecoveryApp.Alice);
+        await app.Provider.GetRequiredService<IDueWork>().DrainAsync(TestContext.Current.CancellationToken);
+
+        IReadOnlyList<RecoveryEvent> kept = await app.Provider.GetRequiredService<IRecoveryAudit>().ListAsync(new AuditQuery { OldestFirst = true }, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [(1, RecoveryEventKind.CodeRedeemed, 9), (2, RecoveryEventKind.CodeRedeemed, 9), (1, RecoveryEventKind.CodesIssued, 10)],
+            kept.Select(happened => ((int)happened.Sequence, happened.Kind, happened.Remaining!.Value)));
+        Assert.All(kept, happened => Assert.Equal((null, null), (happened.Contact, happened.Channel)));
+    }
+
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
@@ -41,7 +67,7 @@ public sealed class UpgradeTests(DatabaseFixture databases)
 
             await using RecoveryApp app = RecoveryApp.On(database);
             await app.IssueAsync(RecoveryApp.Alice);
-            Assert.Equal("2", await database.AskAsync("SELECT count(*) FROM account_recovery_migrations"));
+            Assert.Equal("3", await database.AskAsync("SELECT count(*) FROM account_recovery_migrations"));
         }
     }
 
@@ -85,6 +111,18 @@ public sealed class UpgradeTests(DatabaseFixture databases)
 
         await using RecoveryApp app = RecoveryApp.On(crashed);
         await app.IssueAsync(RecoveryApp.Alice);
+    }
+
+    // As version 2 of the tables had it.
+    private static string OldRow(DatabaseKind kind, int sequence)
+    {
+        string id = string.Concat(Enumerable.Repeat(sequence.ToString("x2", CultureInfo.InvariantCulture), 16));
+        string bytes = kind == DatabaseKind.Sqlite ? $"x'{id}', x'616c696365'" : $@"'\x{id}', '\x616c696365'";
+        return $"""
+            INSERT INTO account_recovery_events
+            (id, account, sequence, at, kind, kind_number, method, method_number, count, remaining, set_number, attested, correlation_id, source, device)
+            VALUES ({bytes}, {sequence}, 1000000, 'CodeRedeemed', 2, 'BackupCodes', 1, 1, 9, 1, {(kind == DatabaseKind.Sqlite ? "1" : "true")}, 'corr-1', NULL, NULL)
+            """;
     }
 
     private static string FileOf(string database) => new SqliteConnectionStringBuilder(database).DataSource;

@@ -16,7 +16,7 @@ internal static class ArrowTable
     {
         ["AccountRecovery.Abstractions"] = [Vocabulary, "Events", "Messages", "Ports"],
         ["AccountRecovery.Argon2"] = ["Blake2", "Blocks", "Filling", "PhcStrings", Vocabulary],
-        ["AccountRecovery"] = ["Codes", "Addresses", "Keys", "Messages", Vocabulary, "Telemetry", "Hashing", "Records", "Attempts", "Runtime", "Access", "SavedCodes", "BackupCodes", "RecoveryCodes", "RecoveryKeys", "Operations", "Data", Composition],
+        ["AccountRecovery"] = ["Codes", "Addresses", "Keys", "Messages", Vocabulary, "Telemetry", "Hashing", "Records", "Attempts", "Contacts", "Runtime", "Access", "SecurityCodes", "SavedCodes", "BackupCodes", "RecoveryCodes", "RecoveryKeys", "SecurityInfo", "Operations", "Data", Composition],
         ["AccountRecovery.EntityFrameworkCore"] = ["Database", "Records", "Events", "Sends", Vocabulary, "Migrations"],
         ["AccountRecovery.AspNetCore"] = ["Identity", "Operations", "Senders"],
         ["AccountRecovery.Testing"] = [Vocabulary, "StoreConformance"],
@@ -51,24 +51,45 @@ internal static class ArrowTable
             new("Keys", Vocabulary, "Caller", "Refusal") { IsOutward = true },
             new(Vocabulary, "Codes", "CodeFault", "CodeFormat", "CodeSheet"),
             new(Vocabulary, "Keys", "RootKeyUse", "Ticket"),
+            new(Vocabulary, "Addresses", "AddressFault", "EmailDomain"),
+
+            // What an outcome tells of a contact, and the handle of a code that was sent.
+            new(Vocabulary, "Contacts", "ContactView") { IsOutward = true },
+            new(Vocabulary, "SecurityCodes", "ChallengeId") { IsOutward = true },
 
             // What is told of a call are the names of closed families.
             new("Telemetry", "Codes", "CodeFault"),
-            new("Telemetry", Vocabulary, "BeginKeyOutcome", "BusyReason", "ConfirmOutcome", "DisableKeyOutcome", "ImportOutcome", "IssueOutcome", "RedeemOutcome", "Refusal", "RevokeOutcome"),
+            new("Telemetry", Vocabulary, "BeginKeyOutcome", "BusyReason", "ChangeOutcome", "ConfirmOutcome", "DisableKeyOutcome", "ImportOutcome", "IssueOutcome", "RedeemOutcome", "Refusal", "RevokeOutcome", "SendOutcome", "VerifyOutcome"),
             new("Hashing", "Telemetry", "RecoveryMeter"),
             new("Hashing", "Keys", "Derivation", "PurposeInput", "RecordSecret"),
 
             // The record is the one place that names every feature: its part, and how the part ends by itself.
-            new("Records", "Access", "AccessPart", "AccessRules", "Reentry") { IsOutward = true },
+            new("Records", "Access", "AccessPart", "AccessRules", "Reentry", "Standing") { IsOutward = true },
             new("Records", "BackupCodes", "BackupCodeAdvance", "BackupCodePart") { IsOutward = true },
             new("Records", "SavedCodes", "SavedCode", "SavedCodeSlot") { IsOutward = true },
             new("Records", "RecoveryKeys", "RecoveryKeyAdvance", "RecoveryKeyPart") { IsOutward = true },
+            new("Records", "Contacts", "Contact", "ContactAdvance", "ContactPart", "ContactState") { IsOutward = true },
+            new("Records", "SecurityCodes", "Challenge", "SecurityCodePart") { IsOutward = true },
             new("Records", "Keys"),
+
+            // What happens is told to the contacts in the same write, where it is of a kind that they are told of.
+            new("Records", "Messages", "ToldKinds"),
             new("Records", Vocabulary, "Caller", "RecoveryPolicy"),
             new("Attempts", "Records", "CallerTrace", "FieldReader", "FieldWriter", "UnknownFields"),
             new("Attempts", Vocabulary, "RecoveryPolicy"),
+            new("Contacts", "Addresses"),
+            new("Contacts", "Records", "AccountRecord", "CallerTrace", "FieldReader", "FieldWriter", "QueuedEvent", "UnknownFields"),
+            new("Contacts", Vocabulary, "RecoveryPolicy"),
 
-            // The runner knows records and no feature.
+            // A contact is young for as long as a change by a weak proof is delayed; a voided one is told for as long as payments are held.
+            new("Contacts", "Access", "AccessRules", "ProofTable") { IsOutward = true },
+
+            // A message's address is found, and its code derived, when it is sent.
+            new("Runtime", "Codes", "PlainCode"),
+            new("Runtime", "Contacts", "Contact", "ContactPart", "ContactState"),
+            new("Runtime", "SecurityCodes", "Challenge", "SecurityCodeDerivation", "SecurityCodePart") { IsOutward = true },
+
+            // The runner itself knows records and no feature.
             new("Runtime", "Hashing", "HashingLanes", "LaneLoad"),
             new("Runtime", "Keys"),
             new("Runtime", "Records"),
@@ -78,6 +99,21 @@ internal static class ArrowTable
             new("Access", "Records"),
             new("Access", "Runtime", "Arguments", "RecordRunner"),
             new("Access", Vocabulary, "BusyReason", "Caller", "RecoveryPolicy", "Refusal"),
+
+            // Which proofs a change asks for depends on what the account has.
+            new("Access", "Contacts", "Contact", "ContactPart", "ContactState"),
+            new("Access", "SavedCodes", "SavedCode", "SavedCodeSlot") { IsOutward = true },
+            new("Access", "RecoveryKeys", "RecoveryKeyPart") { IsOutward = true },
+            new("SecurityCodes", "Access", "Standing"),
+            new("SecurityCodes", "Addresses", "AddressLookup"),
+            new("SecurityCodes", "Attempts", "AttemptBudget", "AttemptRules"),
+            new("SecurityCodes", "Codes"),
+            new("SecurityCodes", "Contacts"),
+            new("SecurityCodes", "Keys"),
+            new("SecurityCodes", "Records"),
+            new("SecurityCodes", "Runtime", "Arguments", "RecordRunner"),
+            new("SecurityCodes", "Telemetry", "Ending", "RecoveryAction", "RecoveryMeter"),
+            new("SecurityCodes", Vocabulary),
             new("SavedCodes", "Access", "Change", "ChangeRules", "ChangeVerdict", "Need", "ProofWay", "ProofsGiven"),
             new("SavedCodes", "Attempts"),
             new("SavedCodes", "Codes"),
@@ -100,6 +136,7 @@ internal static class ArrowTable
             new("RecoveryCodes", "Access"),
             new("RecoveryCodes", "BackupCodes", "BackupCodePart", "CodeSet"),
             new("RecoveryCodes", "Codes"),
+            new("RecoveryCodes", "Contacts", "Contact", "ContactAdvance", "ContactPart"),
             new("RecoveryCodes", "Keys"),
             new("RecoveryCodes", "Records"),
 
@@ -107,6 +144,10 @@ internal static class ArrowTable
             new("RecoveryCodes", "RecoveryKeys", "RecoveryKeyPart") { IsOutward = true },
             new("RecoveryCodes", "Runtime", "Arguments", "RecordRunner"),
             new("RecoveryCodes", "SavedCodes"),
+
+            // A proof beyond guessing ends the pause of security codes; of the key as well.
+            new("RecoveryCodes", "SecurityCodes", "SecurityCodePart"),
+            new("RecoveryKeys", "SecurityCodes", "SecurityCodePart"),
             new("RecoveryCodes", "Telemetry", "Ending", "RecoveryAction", "RecoveryMeter"),
             new("RecoveryCodes", Vocabulary),
             new("RecoveryKeys", "Access", "Change", "ChangeVerdict", "ProofTable", "ProofWay", "ProofsGiven"),
@@ -117,6 +158,17 @@ internal static class ArrowTable
             new("RecoveryKeys", "SavedCodes"),
             new("RecoveryKeys", "Telemetry", "Ending", "RecoveryAction", "RecoveryMeter"),
             new("RecoveryKeys", Vocabulary),
+            new("SecurityInfo", "Access", "Change", "ChangeRules", "ChangeVerdict", "Need", "ProofsGiven", "Standing"),
+            new("SecurityInfo", "Addresses", "AddressFault"),
+            new("SecurityInfo", "Contacts"),
+            new("SecurityInfo", "Keys"),
+            new("SecurityInfo", "Records"),
+            new("SecurityInfo", "RecoveryKeys", "RecoveryKeyPart"),
+            new("SecurityInfo", "Runtime", "Arguments", "RecordRunner"),
+            new("SecurityInfo", "SavedCodes", "SavedCode", "SavedCodeSlot"),
+            new("SecurityInfo", "SecurityCodes"),
+            new("SecurityInfo", "Telemetry", "Ending", "RecoveryAction", "RecoveryMeter"),
+            new("SecurityInfo", Vocabulary),
             new("Operations", "Access", "AccessRules", "Grants", "Reentry", "ReopenAnswer"),
             new("Operations", "Keys"),
             new("Operations", "Records"),
@@ -128,9 +180,11 @@ internal static class ArrowTable
             new("Data", "RecoveryCodes", "RecoveryCodeStatus"),
             new("Data", "RecoveryKeys", "RecoveryKeyPart", "RecoveryKeyStatus"),
             new("Data", "SavedCodes", "SavedCodeSlot"),
+            new("Data", "SecurityCodes", "Challenge", "CodeSend", "SecurityCodePart"),
             new("Data", "Attempts", "AttemptBudget", "AttemptCharge"),
             new("Data", "BackupCodes", "BackupCodePart", "CodeSet", "StoredCode"),
             new("Data", "Codes", "CodeFormat"),
+            new("Data", "Contacts", "Contact", "ContactPart", "ContactState"),
             new("Data", "Keys", "RecordSecret"),
             new("Data", "Records"),
             new("Data", "Runtime", "Arguments", "RecordRunner"),

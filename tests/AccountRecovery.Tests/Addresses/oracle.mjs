@@ -1,4 +1,4 @@
-// What libphonenumber says about numbers of all its countries: Data/phone-oracle.txt, which OracleTests reads.
+// What libphonenumber says about numbers of all its countries: Data/phone-oracle.txt, which PhoneOracleTests reads.
 // Run outside of the repository: npm install libphonenumber-js@1.13.16 && node oracle.mjs > phone-oracle.txt (Node.js 20).
 // Each line: country, typed, kind of typing, E.164, country found, verdict (valid, possible, or why it is not), all as the oracle says; '-' for nothing.
 import { createRequire } from 'node:module';

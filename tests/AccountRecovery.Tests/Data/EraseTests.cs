@@ -104,6 +104,26 @@ public sealed class EraseTests
         Assert.True(left.Epoch > full.Epoch);
     }
 
+    [Fact]
+    public async Task W6_No_address_and_no_message_is_left()
+    {
+        await using var scene = new EraseScene();
+        TestHost host = scene.Host;
+        AccountRecord full = GoldenContacts.Newer;
+        await host.PutAsync(full with { Events = full.Events with { HeldUntil = null, Holder = 0 } });
+        host.Sink.Refuses = _ => true;
+
+        await scene.EraseAsync();
+
+        AccountRecord left = (await host.OpenAsync())!;
+        string text = Encoding.UTF8.GetString(Records.Fields(left));
+        Assert.All(full.Contacts.Items, contact => Assert.DoesNotContain(contact.Address, text, StringComparison.Ordinal));
+        Assert.All((string[])["unknown-", "corr-notice", "corr-code", "pt-BR", "198.51.100.23"], trace => Assert.DoesNotContain(trace, text, StringComparison.Ordinal));
+        Assert.Equal(
+            (ContactPart.None, SecurityCodePart.None, MessageQueue.Empty, AccessPart.None, SavedCodeSlot.Empty, RecoveryKeyPart.None),
+            (left.Contacts, left.SecurityCodes, left.Messages, left.Access, left.RecoveryCode, left.RecoveryKey));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

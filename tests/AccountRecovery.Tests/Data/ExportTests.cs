@@ -10,7 +10,9 @@ public sealed class ExportTests
     /// <summary>What the record keeps, and what an export says of it; the rest is secret, or says nothing about a person. A new property asks for a decision here.</summary>
     private static readonly Dictionary<Type, (string[] Told, string[] Kept)> Decisions = new()
     {
-        [typeof(AccountRecord)] = (["Access", "BackupCodes", "Epoch", "Events", "Latest", "Receipts", "RecoveryCode", "RecoveryKey"], ["ErasedAt", "Secret", "Unknown"]),
+        [typeof(AccountRecord)] = (
+            ["Access", "BackupCodes", "Contacts", "Epoch", "Events", "Latest", "Messages", "Receipts", "RecoveryCode", "RecoveryKey", "SecurityCodes"],
+            ["ErasedAt", "Secret", "Unknown"]),
         [typeof(BackupCodePart)] = (["Anonymous", "Attested", "Live", "Pending", "PendingUntil", "SetsNumbered"], ["Unknown"]),
         [typeof(CodeSet)] = (["Codes", "Cost", "Format", "Imported", "IssuedAt", "Number", "Scheme"], ["Salt", "Unknown"]),
         [typeof(StoredCode)] = (["SpentAt"], ["Tag", "Unknown"]),
@@ -18,12 +20,22 @@ public sealed class ExportTests
         [typeof(SavedCode)] = (["IssuedAt", "Number", "SpentAt"], ["Salt", "Tag", "Unknown"]),
         [typeof(RecoveryKeyPart)] = (["DisabledFrom", "PendingUntil", "Slot"], ["Pending", "Unknown"]),
         [typeof(AccessPart)] = (["PaymentsHeldUntil", "Reentry", "SessionsValidFrom"], ["Unknown"]),
-        [typeof(Reentry)] = (["CredentialsSetAt", "GrantUntil", "Since"], ["Unknown"]),
+        [typeof(Reentry)] = (["CredentialsSetAt", "GrantUntil", "HadContacts", "Since"], ["Unknown"]),
         [typeof(AttemptBudget)] = (["Closed", "Failures", "InFlight", "PausedUntil"], ["LastCharge", "Unknown"]),
         [typeof(AttemptCharge)] = (["At", "From"], ["Number", "Unknown"]),
-        [typeof(CallerTrace)] = (["CorrelationId", "Device", "Source"], ["Unknown"]),
+        [typeof(CallerTrace)] = (["CorrelationId", "Culture", "Device", "Source"], ["Unknown"]),
         [typeof(EventQueue)] = (["Items"], ["Faults", "FrozenThrough", "HeldUntil", "Holder", "LastSequence", "Unknown"]),
-        [typeof(QueuedEvent)] = (["At", "Attested", "Count", "From", "GivenId", "Kind", "Method", "Remaining", "Sequence", "SetNumber"], ["Unknown"]),
+        [typeof(QueuedEvent)] = (["At", "Attested", "Channel", "Contact", "Count", "From", "GivenId", "Kind", "Method", "Remaining", "Sequence", "SetNumber"], ["Unknown"]),
+        [typeof(ContactPart)] = (["Items"], ["Numbered", "Unknown"]),
+        [typeof(Contact)] = (["AddedAt", "Address", "Channel", "Country", "Number", "SettlesAtOnce", "ShownAt", "State", "Until", "VerifiedAt"], ["Unknown"]),
+        [typeof(SecurityCodePart)] = (["Anonymous", "Attested", "Challenges", "Sends"], ["Unknown"]),
+        [typeof(Challenge)] = (["Channel", "Contact", "ExpiresAt", "IsAttested", "Purpose", "Sends", "SentAt", "Tries"], ["Id", "Unknown"]),
+        [typeof(CodeSend)] = (["At", "Contact", "IsAttested"], []),
+        [typeof(MessageQueue)] = (["Items"], ["LastNumber", "Unknown"]),
+        [typeof(QueuedMessage)] = (
+            ["About", "At", "Contact", "Count", "ExpiresAt", "From", "Kind", "Method", "Remaining", "To"],
+            ["Challenge", "Faults", "Holder", "NotBefore", "Number", "Send", "Unknown"]),
+        [typeof(Recipient)] = (["Contact"], ["IsCounted"]),
     };
 
     [Fact]
@@ -80,7 +92,7 @@ public sealed class ExportTests
             ],
             Paths(json.RootElement, string.Empty).Distinct().Take(17));
         Assert.Equal(
-            ["id", "sequence", "kind", "method", "at", "count", "remaining", "setNumber", "attested", "correlationId", "source", "device"],
+            ["id", "sequence", "kind", "method", "at", "count", "remaining", "setNumber", "attested", "contact", "channel", "correlationId", "source", "device"],
             json.RootElement.GetProperty("events")[1].EnumerateObject().Select(field => field.Name));
         JsonElement codes = json.RootElement.GetProperty("backupCodes");
         Assert.Equal("2026-03-01T12:00:00.123456Z", json.RootElement.GetProperty("latest").GetString());
@@ -103,12 +115,81 @@ public sealed class ExportTests
             [
                 "recoveryCode.isLive", "recoveryCode.number", "recoveryCode.issuedAt", "recoveryCode.spentAt", "recoveryCode.anonymous", "recoveryCode.attested",
                 "recoveryKey.isLive", "recoveryKey.enabledAt", "recoveryKey.exclusiveFrom", "recoveryKey.pendingUntil", "recoveryKey.disabledFrom", "recoveryKey.anonymous", "recoveryKey.attested",
-                "access.recoveredAt", "access.grantUntil", "access.credentialsSetAt", "access.sessionsValidFrom", "access.paymentsHeldUntil",
+                "access.recoveredAt", "access.grantUntil", "access.credentialsSetAt", "access.hadContacts", "access.sessionsValidFrom", "access.paymentsHeldUntil",
             ],
             ((string[])["recoveryCode", "recoveryKey", "access"]).SelectMany(part => json.RootElement.GetProperty(part).EnumerateObject().Select(field => $"{part}.{field.Name}")));
         Assert.Equal("2026-03-01T11:59:30.123456Z", json.RootElement.GetProperty("recoveryCode").GetProperty("spentAt").GetString());
         Assert.Equal("2026-03-31T12:00:00.123456Z", json.RootElement.GetProperty("recoveryKey").GetProperty("disabledFrom").GetString());
         Assert.Equal("2026-03-01T11:59:40.123456Z", json.RootElement.GetProperty("access").GetProperty("credentialsSetAt").GetString());
+    }
+
+    /// <summary>What is the person's own is told in full, and of codes neither the digits nor the handle that would let them be typed.</summary>
+    [Fact]
+    public void A_record_with_contacts_tells_their_addresses_and_what_is_sent_to_them()
+    {
+        RecoveryExport export = Of(GoldenContacts.Record);
+        string text = export.ToJson();
+        using var json = JsonDocument.Parse(text);
+
+        JsonElement voided = json.RootElement.GetProperty("contacts")[2];
+        Assert.Equal(["id", "channel", "address", "country", "state", "addedAt", "verifiedAt", "settledFrom", "shownAt", "until"], voided.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(["m.m\u00FCller+home@example.com", "+4915112345678", "+12025550143"], json.RootElement.GetProperty("contacts").EnumerateArray().Select(contact => contact.GetProperty("address").GetString()));
+        Assert.Equal((4, "Voice", "US", "Voided"), (voided.GetProperty("id").GetInt32(), voided.GetProperty("channel").GetString(), voided.GetProperty("country").GetString(), voided.GetProperty("state").GetString()));
+        Assert.Equal("2026-03-04T11:59:20.123456Z", voided.GetProperty("until").GetString());
+        Assert.Equal(voided.GetProperty("verifiedAt").GetString(), voided.GetProperty("settledFrom").GetString());
+
+        JsonElement codes = json.RootElement.GetProperty("securityCodes");
+        Assert.Equal(["live", "sends", "anonymous", "attested"], codes.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(["contact", "purpose", "channel", "attested", "sentAt", "expiresAt", "sends", "tries"], codes.GetProperty("live")[0].EnumerateObject().Select(field => field.Name));
+        Assert.Equal((2, "Recover", 4), (codes.GetProperty("live")[0].GetProperty("contact").GetInt32(), codes.GetProperty("live")[0].GetProperty("purpose").GetString(), codes.GetProperty("live")[0].GetProperty("tries").GetInt32()));
+        Assert.Equal([2, 5], codes.GetProperty("sends").EnumerateArray().Select(send => send.GetProperty("contact").GetInt32()));
+        Assert.Equal((8, 1), (codes.GetProperty("anonymous").GetProperty("failures").GetInt32(), codes.GetProperty("attested").GetProperty("failures").GetInt32()));
+
+        JsonElement notice = json.RootElement.GetProperty("messages")[1];
+        Assert.Equal(
+            ["kind", "about", "method", "to", "at", "expiresAt", "count", "remaining", "contact", "correlationId", "source", "device", "culture"],
+            notice.EnumerateObject().Select(field => field.Name));
+        Assert.Equal([2, 4], notice.GetProperty("to").EnumerateArray().Select(to => to.GetInt32()));
+        Assert.Equal(("Notice", "ContactAdded", "pt-BR"), (notice.GetProperty("kind").GetString(), notice.GetProperty("about").GetString(), notice.GetProperty("culture").GetString()));
+        Assert.Equal(("SecurityCode", JsonValueKind.Null), (json.RootElement.GetProperty("messages")[0].GetProperty("kind").GetString(), json.RootElement.GetProperty("messages")[0].GetProperty("about").ValueKind));
+        Assert.Equal((5, "Sms"), (json.RootElement.GetProperty("events")[1].GetProperty("contact").GetInt32(), json.RootElement.GetProperty("events")[1].GetProperty("channel").GetString()));
+        Assert.True(json.RootElement.GetProperty("access").GetProperty("hadContacts").GetBoolean());
+
+        AccountRecord record = GoldenContacts.Record;
+        Assert.All(record.SecurityCodes.Challenges, challenge =>
+        {
+            Assert.DoesNotContain(new ChallengeId(challenge.Id).ToString(), text, StringComparison.Ordinal);
+            Assert.DoesNotContain(challenge.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) + ",", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(SecurityCodeDerivation.Code(record.Secret, challenge).Reveal(), text, StringComparison.Ordinal);
+            Assert.DoesNotContain(SecurityCodeDerivation.Code(record.Secret, challenge).Reveal().Replace(" ", string.Empty, StringComparison.Ordinal), text, StringComparison.Ordinal);
+        });
+    }
+
+    /// <summary>A code that nobody can type any more is none that lives.</summary>
+    [Fact]
+    public void Of_security_codes_those_that_could_still_be_typed_are_told_as_live()
+    {
+        AccountRecord record = GoldenContacts.Record;
+        Challenge[] challenges = [.. record.SecurityCodes.Challenges];
+        ExportedSecurityCodes At(Instant now, params Challenge[] kept) => ExportedSecurityCodes.Of(record.SecurityCodes with { Challenges = [.. kept] }, now);
+
+        Assert.Equal(2, At(challenges[0].ExpiresAt - Duration.FromTicks(10), challenges).Live.Count);
+        Assert.Empty(At(challenges[0].ExpiresAt, challenges).Live);
+        Assert.Single(At(GoldenRecord.At(1), challenges[0] with { Tries = 5 }, challenges[1]).Live);
+    }
+
+    /// <summary>An address is for the person: what a log makes of an export by itself does not have it.</summary>
+    [Fact]
+    public void An_address_is_shown_when_it_is_asked_for_and_else_not()
+    {
+        RecoveryExport export = Of(GoldenContacts.Record);
+
+        Assert.Equal("m.m\u00FCller+home@example.com", export.Contacts[0].RevealAddress());
+        Assert.All(GoldenContacts.Record.Contacts.Items, contact =>
+        {
+            Assert.DoesNotContain(contact.Address, $"{export} {string.Join(' ', export.Contacts)}", StringComparison.Ordinal);
+            Assert.DoesNotContain(contact.Address, JsonSerializer.Serialize(new ExportedContact(contact)), StringComparison.Ordinal);
+        });
     }
 
     [Fact]
@@ -148,6 +229,24 @@ public sealed class ExportTests
         Assert.NotEqual(one.Live, other.Live with { Cost = "none" });
         Assert.NotEqual(one.Anonymous, other.Anonymous with { InFlight = [] });
         Assert.NotEqual(one.Anonymous, other.Anonymous with { Failures = 8 });
+    }
+
+    [Fact]
+    public void Two_exports_of_contacts_are_equal_when_they_say_the_same_and_no_else()
+    {
+        RecoveryExport one = Of(GoldenContacts.Record);
+        RecoveryExport other = Of(GoldenContacts.Record);
+
+        Assert.Equal(one, other);
+        Assert.Equal(one.SecurityCodes.GetHashCode(), other.SecurityCodes.GetHashCode());
+        Assert.Equal(one.Messages[0].GetHashCode(), other.Messages[0].GetHashCode());
+        Assert.Equal((one.SecurityCodes, one.Messages[0], one.Contacts[0]), (other.SecurityCodes, other.Messages[0], other.Contacts[0]));
+        Assert.NotEqual(one, other with { Contacts = [] });
+        Assert.NotEqual(one.Contacts[0], new ExportedContact(GoldenContacts.Verified with { Address = "other@example.com" }));
+        Assert.NotEqual(one.SecurityCodes, other.SecurityCodes with { Live = [] });
+        Assert.NotEqual(one.SecurityCodes, other.SecurityCodes with { Sends = [] });
+        Assert.NotEqual(one.Messages[0], other.Messages[0] with { To = [] });
+        Assert.NotEqual(one.Messages[0], other.Messages[0] with { Culture = "de" });
     }
 
     private static RecoveryExport Of(AccountRecord record) =>

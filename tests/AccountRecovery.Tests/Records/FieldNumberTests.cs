@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 
 namespace AccountRecovery;
@@ -6,21 +7,28 @@ namespace AccountRecovery;
 public sealed class FieldNumberTests
 {
     private static readonly Instant Other = TestHost.Start + Duration.FromDays(400);
-    private static readonly AccountRecord Record = GoldenRecord.Saved;
+    private static readonly AccountRecord Record = GoldenContacts.Record;
     private static readonly BackupCodePart Part = Record.BackupCodes;
     private static readonly CodeSet Set = Part.Live!;
     private static readonly StoredCode Code = Set.Codes[1];
     private static readonly AttemptBudget Budget = Part.Anonymous;
     private static readonly AttemptCharge Charge = Budget.InFlight[0];
-    private static readonly CallerTrace Trace = Charge.From;
     private static readonly EventQueue Queue = Record.Events;
     private static readonly QueuedEvent Event = Queue.Items[1];
+    private static readonly CallerTrace Trace = Event.From;
     private static readonly SavedCodeSlot Slot = Record.RecoveryCode;
     private static readonly SavedCode Saved = Slot.Code!;
     private static readonly RecoveryKeyPart Key = Record.RecoveryKey;
     private static readonly AccessPart Access = Record.Access;
     private static readonly Reentry Reentry = Access.Reentry!;
     private static readonly Receipt Receipt = Record.Receipts[0];
+    private static readonly ContactPart Contacts = Record.Contacts;
+    private static readonly Contact Contact = Contacts.Items[2];
+    private static readonly SecurityCodePart Sent = Record.SecurityCodes;
+    private static readonly Challenge Challenge = Sent.Challenges[0];
+    private static readonly CodeSend Send = Sent.Sends[0];
+    private static readonly MessageQueue Messages = Record.Messages;
+    private static readonly QueuedMessage Message = Messages.Items[1];
 
     private static readonly (int Number, string What, Action<FieldWriter> Before, Action<FieldWriter> After)[] Pins =
     [
@@ -33,6 +41,9 @@ public sealed class FieldNumberTests
         (7, "record: recovery code", Record.Write, (Record with { RecoveryCode = SavedCodeSlot.Empty }).Write),
         (8, "record: recovery key", Record.Write, (Record with { RecoveryKey = RecoveryKeyPart.None }).Write),
         (9, "record: access", Record.Write, (Record with { Access = AccessPart.None }).Write),
+        (10, "record: contacts", Record.Write, (Record with { Contacts = ContactPart.None }).Write),
+        (11, "record: security codes", Record.Write, (Record with { SecurityCodes = SecurityCodePart.None }).Write),
+        (12, "record: messages", Record.Write, (Record with { Messages = MessageQueue.Empty }).Write),
         (20, "record: erased at", Record.Write, (Record with { ErasedAt = Other }).Write),
 
         (1, "part: live set", Part.Write, (Part with { Live = null }).Write),
@@ -67,6 +78,7 @@ public sealed class FieldNumberTests
         (1, "trace: correlation id", Trace.Write, (Trace with { CorrelationId = null }).Write),
         (2, "trace: source", Trace.Write, (Trace with { Source = null }).Write),
         (3, "trace: device", Trace.Write, (Trace with { Device = null }).Write),
+        (4, "trace: culture", Trace.Write, (Trace with { Culture = null }).Write),
 
         (1, "queue: items", Queue.Write, (Queue with { Items = [] }).Write),
         (2, "queue: last sequence", Queue.Write, (Queue with { LastSequence = 99 }).Write),
@@ -84,6 +96,8 @@ public sealed class FieldNumberTests
         (7, "event: remaining", Event.Write, (Event with { Remaining = null }).Write),
         (8, "event: set number", Event.Write, (Event with { SetNumber = null }).Write),
         (9, "event: attested", Event.Write, (Event with { Attested = false }).Write),
+        (10, "event: contact", Event.Write, (Event with { Contact = null }).Write),
+        (11, "event: channel", Event.Write, (Event with { Channel = null }).Write),
         (20, "event: given id", Event.Write, (Event with { GivenId = new EventId(UInt128.One) }).Write),
 
         (1, "slot: code", Slot.Write, (Slot with { Code = null }).Write),
@@ -109,6 +123,7 @@ public sealed class FieldNumberTests
         (1, "re-entry: since", Reentry.Write, (Reentry with { Since = Other }).Write),
         (2, "re-entry: grant until", Reentry.Write, (Reentry with { GrantUntil = Other }).Write),
         (3, "re-entry: credentials set at", Reentry.Write, (Reentry with { CredentialsSetAt = Other }).Write),
+        (4, "re-entry: had contacts", Reentry.Write, (Reentry with { HadContacts = false }).Write),
 
         (1, "receipt: id", Receipt.Write, (Receipt with { Id = [] }).Write),
         (2, "receipt: input", Receipt.Write, (Receipt with { Input = [] }).Write),
@@ -116,6 +131,59 @@ public sealed class FieldNumberTests
         (4, "receipt: kind", Receipt.Write, (Receipt with { Kind = ReceiptKind.None }).Write),
         (5, "receipt: value", Receipt.Write, (Receipt with { Value = 99 }).Write),
         (6, "receipt: epoch", Receipt.Write, (Receipt with { Epoch = 99 }).Write),
+
+        (1, "contacts: items", Contacts.Write, (Contacts with { Items = [] }).Write),
+        (2, "contacts: numbered", Contacts.Write, (Contacts with { Numbered = 99 }).Write),
+
+        (1, "contact: number", Contact.Write, (Contact with { Number = 99 }).Write),
+        (2, "contact: channel", Contact.Write, (Contact with { Channel = Channel.Email }).Write),
+        (3, "contact: address", Contact.Write, (Contact with { Address = "other" }).Write),
+        (4, "contact: state", Contact.Write, (Contact with { State = ContactState.Pending }).Write),
+        (5, "contact: added at", Contact.Write, (Contact with { AddedAt = Other }).Write),
+        (6, "contact: country", Contact.Write, (Contact with { Country = null }).Write),
+        (7, "contact: until", Contact.Write, (Contact with { Until = null }).Write),
+        (8, "contact: verified at", Contact.Write, (Contact with { VerifiedAt = null }).Write),
+        (9, "contact: shown at", Contact.Write, (Contact with { ShownAt = null }).Write),
+        (10, "contact: settles at once", Contact.Write, (Contact with { SettlesAtOnce = false }).Write),
+
+        (1, "security codes: challenges", Sent.Write, (Sent with { Challenges = [] }).Write),
+        (2, "security codes: sends", Sent.Write, (Sent with { Sends = [] }).Write),
+        (3, "security codes: anonymous budget", Sent.Write, (Sent with { Anonymous = AttemptBudget.Fresh }).Write),
+        (4, "security codes: attested budget", Sent.Write, (Sent with { Attested = AttemptBudget.Fresh }).Write),
+
+        (1, "challenge: id", Challenge.Write, (Challenge with { Id = 99 }).Write),
+        (2, "challenge: contact", Challenge.Write, (Challenge with { Contact = 99 }).Write),
+        (3, "challenge: purpose", Challenge.Write, (Challenge with { Purpose = ProofPurpose.AnswerPrompt }).Write),
+        (4, "challenge: channel", Challenge.Write, (Challenge with { Channel = Channel.Voice }).Write),
+        (5, "challenge: attested", Challenge.Write, (Challenge with { IsAttested = false }).Write),
+        (6, "challenge: sent at", Challenge.Write, (Challenge with { SentAt = Other }).Write),
+        (7, "challenge: expires at", Challenge.Write, (Challenge with { ExpiresAt = Other }).Write),
+        (8, "challenge: sends", Challenge.Write, (Challenge with { Sends = 99 }).Write),
+        (9, "challenge: tries", Challenge.Write, (Challenge with { Tries = 0 }).Write),
+
+        (1, "send: at", Send.Write, (Send with { At = Other }).Write),
+        (2, "send: contact", Send.Write, (Send with { Contact = 99 }).Write),
+        (3, "send: attested", Send.Write, (Send with { IsAttested = false }).Write),
+
+        (1, "messages: items", Messages.Write, (Messages with { Items = [] }).Write),
+        (2, "messages: last number", Messages.Write, (Messages with { LastNumber = 99 }).Write),
+
+        (1, "message: number", Message.Write, (Message with { Number = 99 }).Write),
+        (2, "message: kind", Message.Write, (Message with { Kind = MessageKind.SecurityCode }).Write),
+        (3, "message: to", Message.Write, (Message with { To = [] }).Write),
+        (4, "message: at", Message.Write, (Message with { At = Other }).Write),
+        (5, "message: expires at", Message.Write, (Message with { ExpiresAt = Other }).Write),
+        (6, "message: from", Message.Write, (Message with { From = CallerTrace.None }).Write),
+        (7, "message: challenge", Message.Write, (Message with { Challenge = null }).Write),
+        (8, "message: send", Message.Write, (Message with { Send = 99 }).Write),
+        (9, "message: about", Message.Write, (Message with { About = RecoveryEventKind.CodesIssued }).Write),
+        (10, "message: method", Message.Write, (Message with { Method = RecoveryMethod.None }).Write),
+        (11, "message: count", Message.Write, (Message with { Count = 99 }).Write),
+        (12, "message: remaining", Message.Write, (Message with { Remaining = null }).Write),
+        (13, "message: contact", Message.Write, (Message with { Contact = null }).Write),
+        (14, "message: faults", Message.Write, (Message with { Faults = 99 }).Write),
+        (15, "message: not before", Message.Write, (Message with { NotBefore = null }).Write),
+        (16, "message: holder", Message.Write, (Message with { Holder = 0 }).Write),
     ];
 
     [Fact]
@@ -142,23 +210,38 @@ public sealed class FieldNumberTests
     {
         Assert.Equal([0, 1, 2], Enum.GetValues<ReceiptKind>().Select(kind => (int)kind));
         Assert.Equal((1, 2), ((int)ReceiptKind.Accepted, (int)ReceiptKind.Rejected));
-        Assert.Equal((0, 1), ((int)RecoveryMethod.None, (int)RecoveryMethod.BackupCodes));
-        Assert.Equal(
-            ["None", "CodesIssued", "CodeRedeemed", "AttemptRefused", "CodesLow", "CodesPending", "PendingCodesExpired", "CodesImported", "CodesRevoked", "ClockRepaired", "SessionsVoided", "CredentialsSet", "KeyDisablingScheduled", "AccountReopened"],
-            Enumerable.Range(0, 14).Select(kind => ((RecoveryEventKind)kind).ToString()));
-        Assert.Equal(20, (int)RecoveryEventKind.AccountErased);
-        Assert.Equal(
-            [
-                "None", "UnknownAccount", "NoCodes", "WrongCode", "AlreadySpent", "Superseded", "NothingPending", "Lapsed", "PasswordProofNeeded",
-                "TwoStepProofNeeded", "TicketInvalid", "TicketExpired", "TicketVoid", "IdempotencyKeyReused", "HashNotAccepted", "CodesExist", "VoidedByRestore",
-                "SecondProofNeeded", "RecoveryCodeNeeded", "TypedCodeMalformed", "TooManyFailures", "CredentialsNotSet", "GrantNeeded", "NotInThisStanding", "ContactProofNeeded",
-                "AcknowledgementNeeded", "KeyExists", "TrustedDeviceNeeded",
-            ],
-            Enumerable.Range(0, 28).Select(why => ((Refusal)why).ToString()));
-        Assert.Equal(
-            ["GenerateBackupCodes", "ConfirmBackupCodes", "RedeemBackupCode", "ImportBackupCodes", "GenerateRecoveryCode", "RedeemRecoveryCode", "BeginRecoveryKey", "ConfirmRecoveryKey", "RedeemRecoveryKey"],
-            Enumerable.Range(1, 9).Select(verb => ((ReceiptVerb)verb).ToString()));
+        AssertNumbers<RecoveryMethod>(0, "None", "BackupCodes", "RecoveryCode", "RecoveryKey", "SecurityCodes");
+        AssertNumbers<Channel>(1, "Email", "Sms", "Voice");
+        AssertNumbers<MessageKind>(1, "SecurityCode", "Notice");
+        AssertNumbers<ContactState>(0, "None", "Pending", "Verified", "Voided");
+        AssertNumbers<ProofPurpose>(
+            1, "SignIn", "ChangeSecuritySettings", "Recover", "ConfirmContact", "AnswerPrompt", "CancelWait", "UndoRemoval", "FreezeRecovery");
+        string[] kinds =
+        [
+            "None", "CodesIssued", "CodeRedeemed", "AttemptRefused", "CodesLow", "CodesPending", "PendingCodesExpired", "CodesImported", "CodesRevoked", "ClockRepaired",
+            "SessionsVoided", "CredentialsSet", "KeyDisablingScheduled", "AccountReopened", "SecurityCodeSent", "ContactAdded", "ContactConfirmed", "PendingContactExpired",
+            "MessageNotDelivered", "19", "AccountErased",
+        ];
+        Assert.Equal(kinds, Enumerable.Range(0, kinds.Length).Select(kind => ((RecoveryEventKind)kind).ToString()));
+        Assert.Equal(kinds.Length - 1, Enum.GetValues<RecoveryEventKind>().Length);
+        AssertNumbers<Refusal>(
+            0,
+            "None", "UnknownAccount", "NoCodes", "WrongCode", "AlreadySpent", "Superseded", "NothingPending", "Lapsed", "PasswordProofNeeded", "TwoStepProofNeeded",
+            "TicketInvalid", "TicketExpired", "TicketVoid", "IdempotencyKeyReused", "HashNotAccepted", "CodesExist", "VoidedByRestore", "SecondProofNeeded", "RecoveryCodeNeeded",
+            "TypedCodeMalformed", "TooManyFailures", "CredentialsNotSet", "GrantNeeded", "NotInThisStanding", "ContactProofNeeded", "AcknowledgementNeeded", "KeyExists",
+            "TrustedDeviceNeeded", "ContactNotUsable", "ContactExists", "TooManyContacts", "OwnDomainAlone", "ChallengeOver", "ChannelUnavailable", "TooManyCodes");
+        AssertNumbers<ReceiptVerb>(
+            1,
+            "GenerateBackupCodes", "ConfirmBackupCodes", "RedeemBackupCode", "ImportBackupCodes", "GenerateRecoveryCode", "RedeemRecoveryCode", "BeginRecoveryKey",
+            "ConfirmRecoveryKey", "RedeemRecoveryKey", "AddContact", "SendSecurityCode", "ResendSecurityCode", "VerifySecurityCode");
     }
+
+    // All of them in a row, so that a new one asks for its place here.
+    private static void AssertNumbers<T>(int first, params string[] names)
+        where T : struct, Enum =>
+        Assert.Equal(
+            names.Select((name, i) => (name, first + i)),
+            Enum.GetValues<T>().Select(value => (value.ToString(), Convert.ToInt32(value, CultureInfo.InvariantCulture))));
 
     private static List<(int Number, string Value)> Split(byte[] fields)
     {

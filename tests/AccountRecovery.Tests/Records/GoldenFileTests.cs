@@ -25,6 +25,12 @@ public sealed class GoldenFileTests
     private static byte[] SavedSealed => GoldenFiles.Read(
         "v1-saved-codes-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 1, 1, Records.Fields(GoldenRecord.Saved)));
 
+    private static byte[] ContactsSealed => GoldenFiles.Read(
+        "v1-contacts-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 1, 1, Records.Fields(GoldenContacts.Record)));
+
+    private static byte[] NewerContactsSealed => GoldenFiles.Read(
+        "v2-contacts-readable-from-1-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 2, 1, Records.Fields(GoldenContacts.Newer)));
+
     private static AccountRecord Opened => Sealer.Open(GoldenRecord.Account, Sealed);
 
     [Fact]
@@ -105,6 +111,60 @@ public sealed class GoldenFileTests
     }
 
     [Fact]
+    public void A8_A_record_of_version_1_with_contacts_opens_and_says_what_it_said()
+    {
+        AccountRecord record = Sealer.Open(GoldenRecord.Account, ContactsSealed);
+
+        Contact voided = record.Contacts.Items[2];
+        Assert.Equal([7, 2, 5, 4], record.Contacts.Items.Select(contact => contact.Number).Prepend(record.Contacts.Numbered));
+        Assert.Equal([ContactState.Verified, ContactState.Pending, ContactState.Voided], record.Contacts.Items.Select(contact => contact.State));
+        Assert.Equal((Channel.Voice, "+12025550143", "US", GoldenRecord.At(-7_000), true), (voided.Channel, voided.Address, voided.Country, voided.AddedAt, voided.SettlesAtOnce));
+        Assert.Equal([GoldenRecord.At(259_160), GoldenRecord.At(-6_900), GoldenRecord.At(-6_800)], (Instant?[])[voided.Until, voided.VerifiedAt, voided.ShownAt]);
+        Assert.Equal(
+            new Challenge(0x1122_3344_5566_7788, 2, ProofPurpose.Recover, Channel.Email, IsAttested: true, GoldenRecord.At(-100), GoldenRecord.At(500)) { Sends = 2, Tries = 4 },
+            record.SecurityCodes.Challenges[0]);
+        Assert.Equal([new CodeSend(GoldenRecord.At(-500), 2, IsAttested: true), new CodeSend(GoldenRecord.At(-100), 5, IsAttested: false)], record.SecurityCodes.Sends);
+        Assert.Equal((8, 91L, 1, 92L), (record.SecurityCodes.Anonymous.Failures, record.SecurityCodes.Anonymous.LastCharge, record.SecurityCodes.Attested.Failures, record.SecurityCodes.Attested.LastCharge));
+        Assert.Equal((5, Channel.Sms, "pt-BR"), (record.Events.Items[1].Contact, record.Events.Items[1].Channel, record.Events.Items[1].From.Culture));
+        Assert.True(record.Access.Reentry!.HadContacts);
+        Assert.Equal(Convert.ToHexString(Records.Fields(GoldenContacts.Record)), Convert.ToHexString(Records.Fields(record)));
+    }
+
+    /// <summary>A code that was sent, and a message that may have been: both are good for what they were good for.</summary>
+    [Fact]
+    public void A8_Messages_of_version_1_open_and_keep_their_ids_and_codes()
+    {
+        AccountRecord record = Sealer.Open(GoldenRecord.Account, ContactsSealed);
+
+        QueuedMessage notice = record.Messages.Find(32)!;
+        Assert.Equal((MessageKind.Notice, RecoveryEventKind.ContactAdded, RecoveryMethod.SecurityCodes), (notice.Kind, notice.About, notice.Method));
+        Assert.Equal([new Recipient(2), new Recipient(4, IsCounted: true)], notice.To);
+        Assert.Equal((3, 6, 5, 2, -77L, GoldenRecord.At(20)), (notice.Count, notice.Remaining, notice.Contact, notice.Faults, notice.Holder, notice.NotBefore));
+        Assert.Equal("c468eea7aa964e31b088ec36e5261847", notice.IdUnder(record.Secret, 4).ToString());
+        Assert.Equal("262 4193", SecurityCodeDerivation.Code(record.Secret, record.SecurityCodes.Challenges[0]).Reveal());
+    }
+
+    [Fact]
+    public void A8_Fields_of_a_newer_version_about_contacts_survive_a_rewrite_and_a_change()
+    {
+        AccountRecord opened = Sealer.Open(GoldenRecord.Account, NewerContactsSealed);
+        AccountRecord rewritten = Sealer.Open(GoldenRecord.Account, Sealer.Seal(GoldenRecord.Account, opened));
+        Challenge challenge = opened.SecurityCodes.Challenges[0];
+        MessageQueue leased = opened.Messages.Lease(1, GoldenRecord.At(30));
+        AccountRecord changed = opened with
+        {
+            Contacts = opened.Contacts.Put(opened.Contacts.Pending!.Confirm(GoldenRecord.At(1))),
+            SecurityCodes = opened.SecurityCodes.Put(challenge with { Tries = 5 }).Reopen(),
+            Messages = leased.Settle(leased.Items[1], [new Recipient(2)], GoldenRecord.At(30)),
+        };
+
+        byte[] newer = Records.Fields(GoldenContacts.Newer);
+        Assert.Equal(Convert.ToHexString(newer), Convert.ToHexString(Records.Fields(rewritten)));
+        Assert.Equal(Counts(newer, GoldenContacts.Levels), Counts(Records.Fields(changed), GoldenContacts.Levels));
+        Assert.All(Counts(newer, GoldenContacts.Levels), count => Assert.True(count > 0));
+    }
+
+    [Fact]
     public void A8_An_erased_record_of_version_1_opens_as_erased_and_its_events_keep_their_ids()
     {
         AccountRecord record = Sealer.Open(GoldenRecord.Account, ErasedSealed);
@@ -141,8 +201,8 @@ public sealed class GoldenFileTests
             Events = opened.Events.Lease(1, GoldenRecord.At(1)),
         };
 
-        Assert.Equal(Counts(NewerFields), Counts(Records.Fields(changed)));
-        Assert.All(Counts(NewerFields), count => Assert.True(count > 0));
+        Assert.Equal(Counts(NewerFields, GoldenRecord.Levels), Counts(Records.Fields(changed), GoldenRecord.Levels));
+        Assert.All(Counts(NewerFields, GoldenRecord.Levels), count => Assert.True(count > 0));
     }
 
     [Fact]
@@ -179,9 +239,9 @@ public sealed class GoldenFileTests
         Assert.Equal(RecordFault.Malformed, Assert.Throws<RecordUnreadableException>(() => Sealer.Open(GoldenRecord.Account, bytes)).Fault);
     }
 
-    private static int[] Counts(byte[] fields)
+    private static int[] Counts(byte[] fields, IEnumerable<string> levels)
     {
         string text = Encoding.Latin1.GetString(fields);
-        return [.. GoldenRecord.Levels.Select(level => text.Split($"unknown-{level}", StringSplitOptions.None).Length - 1)];
+        return [.. levels.Select(level => text.Split($"unknown-{level}", StringSplitOptions.None).Length - 1)];
     }
 }

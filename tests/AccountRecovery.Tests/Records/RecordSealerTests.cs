@@ -144,31 +144,6 @@ public sealed class RecordSealerTests
         Assert.Equal(fields.Length + Overhead, bytes.Length);
     }
 
-    /// <summary>Two full sets, all attempts under way, the longest texts, a queue without room and all receipts still fit.</summary>
-    [Fact]
-    public void Seal_FullestRecord_Fits()
-    {
-        CallerTrace from = CallerTrace.Of(new Caller { CorrelationId = new string('c', 999), Source = new string('s', 999), Device = new string('d', 999) });
-        BackupCodePart part = Record.BackupCodes;
-        StoredCode spent = part.Live!.Codes[1];
-        CodeSet set = part.Live with { Codes = [.. Enumerable.Repeat(spent, BackupCodeService.MaxCodes)] };
-        AttemptBudget budget = part.Anonymous with { InFlight = [.. Enumerable.Repeat(part.Anonymous.InFlight[0] with { From = from }, 12)] };
-        EventQueue queue = Record.Events with { Items = [] };
-        for (int n = 0; QueueRoom.Has(Record with { Events = queue }, 1, reserved: false); n++)
-        {
-            queue = queue.Add(Record.Events.Items[1] with { Kind = RecoveryEventKind.CodeRedeemed, From = n % 2 == 0 ? from : CallerTrace.None });
-        }
-
-        AccountRecord fullest = Record with
-        {
-            BackupCodes = part with { Live = set, Pending = set, Anonymous = budget, Attested = budget },
-            Events = queue,
-            Receipts = [.. Enumerable.Repeat(Record.Receipts[0], Receipts.Kept)],
-        };
-
-        Assert.InRange(Sealer.Seal(TestHost.Alice, fullest).Length, 8 * 1024, RecordSealer.MaxSize);
-    }
-
     [Fact]
     public void Seal_LargestThatFits_Opens()
     {

@@ -20,40 +20,56 @@ internal static class Records
         from code in Slots
         from key in Keys
         from access in Accesses
+        from contacts in ContactRecords.Contacts
+        from sent in ContactRecords.SecurityCodes
+        from messages in ContactRecords.Messages
         from erased in MaybeTimes
         from unknown in Unknown
-        select new AccountRecord(new RecordSecret(secret), epoch, latest) { BackupCodes = part, RecoveryCode = code, RecoveryKey = key, Access = access, Events = queue, Receipts = receipts, ErasedAt = erased, Unknown = unknown },
+        select new AccountRecord(new RecordSecret(secret), epoch, latest)
+        {
+            BackupCodes = part,
+            RecoveryCode = code,
+            RecoveryKey = key,
+            Access = access,
+            Contacts = contacts,
+            SecurityCodes = sent,
+            Messages = messages,
+            Events = queue,
+            Receipts = receipts,
+            ErasedAt = erased,
+            Unknown = unknown,
+        },
         Smaller);
 
-    private static Gen<long> Longs => Gen.OneOf(
+    internal static Gen<long> Longs => Gen.OneOf(
         Gen.Choose(-2, 200).Select(number => (long)number),
         Gen.Elements(long.MinValue, long.MaxValue, int.MaxValue, int.MinValue),
         Gen.Choose(int.MinValue, int.MaxValue).Two().Select(halves => ((long)halves.Item1 << 32) | unchecked((uint)halves.Item2)));
 
-    private static Gen<int> Ints => Gen.OneOf(Gen.Choose(0, 100), Gen.Elements(int.MaxValue, int.MinValue, -1));
+    internal static Gen<int> Ints => Gen.OneOf(Gen.Choose(0, 100), Gen.Elements(int.MaxValue, int.MinValue, -1));
 
     private static Gen<int> Counts => Gen.OneOf(Gen.Choose(0, 200), Gen.Elements(int.MaxValue, int.MaxValue - 1));
 
-    private static Gen<Instant> Times => Gen.OneOf(
+    internal static Gen<Instant> Times => Gen.OneOf(
         Gen.Elements(Microseconds.Truncate(Instant.MinValue), Microseconds.Truncate(Instant.MaxValue), Instant.FromUnixTimeTicks(0), TestHost.Start),
         Gen.Choose(0, int.MaxValue).Two().Select(parts => Microseconds.ToInstant((parts.Item1 * 1_000_000L) + (parts.Item2 % 1_000_000))));
 
-    private static Gen<Instant?> MaybeTimes => Gen.OneOf(Gen.Constant<Instant?>(null), Times.Select(time => (Instant?)time));
+    internal static Gen<Instant?> MaybeTimes => Gen.OneOf(Gen.Constant<Instant?>(null), Times.Select(time => (Instant?)time));
 
-    private static Gen<bool> Flags => Gen.Elements(false, true);
+    internal static Gen<bool> Flags => Gen.Elements(false, true);
 
-    private static Gen<string?> Texts => Gen.Elements(null, "", "a", "203.0.113.7", "Firefox on Linux", "\u00E9\uD83D\uDE00", new string('x', 64), "\0");
+    internal static Gen<string?> Texts => Gen.Elements(null, "", "a", "203.0.113.7", "Firefox on Linux", "\u00E9\uD83D\uDE00", new string('x', 64), "\0");
 
-    private static Gen<UnknownFields> Unknown => Gen.Frequency(
+    internal static Gen<UnknownFields> Unknown => Gen.Frequency(
         (4, Gen.Constant(UnknownFields.None)),
         (1, from numbers in Gen.Choose(1_000, int.MaxValue).ArrayOf(2)
             from value in Bytes(0, 20)
             select numbers.Aggregate(UnknownFields.None, (fields, number) => fields.With(number, value))));
 
-    private static Gen<CallerTrace> Traces =>
-        from texts in Texts.ArrayOf(3)
+    internal static Gen<CallerTrace> Traces =>
+        from texts in Texts.ArrayOf(4)
         from unknown in Unknown
-        select new CallerTrace(texts[0], texts[1], texts[2]) { Unknown = unknown };
+        select new CallerTrace(texts[0], texts[1], texts[2]) { Culture = texts[3], Unknown = unknown };
 
     private static Gen<StoredCode> Codes =>
         from tag in Bytes(0, 32)
@@ -79,7 +95,7 @@ internal static class Records
         from unknown in Unknown
         select new AttemptCharge(number, at, trace) { Unknown = unknown };
 
-    private static Gen<AttemptBudget> Budgets =>
+    internal static Gen<AttemptBudget> Budgets =>
         from failures in Counts
         from paused in MaybeTimes
         from closed in Flags
@@ -135,12 +151,13 @@ internal static class Records
     private static Gen<AccessPart> Accesses => Gen.OneOf(
         Gen.Constant(AccessPart.None),
         from reenters in Flags
+        from reentered in Flags
         from times in Times.Two()
         from set in MaybeTimes.Three()
         from unknown in Unknown
         select new AccessPart
         {
-            Reentry = reenters ? new Reentry(times.Item1, times.Item2) { CredentialsSetAt = set.Item1, Unknown = unknown } : null,
+            Reentry = reenters ? new Reentry(times.Item1, times.Item2) { CredentialsSetAt = set.Item1, HadContacts = reentered, Unknown = unknown } : null,
             SessionsValidFrom = set.Item2,
             PaymentsHeldUntil = set.Item3,
             Unknown = unknown,
@@ -149,17 +166,20 @@ internal static class Records
     private static Gen<QueuedEvent> Events =>
         from sequence in Longs
         from kind in Gen.Choose(0, 20)
+        from method in Gen.Choose(0, 4)
         from at in Times
         from trace in Traces
-        from numbers in Ints.ArrayOf(3)
-        from given in Flags.ArrayOf(3)
+        from numbers in Ints.ArrayOf(4)
+        from given in Flags.ArrayOf(5)
         from unknown in Unknown
-        select new QueuedEvent(sequence, (RecoveryEventKind)kind, (RecoveryMethod)(kind % 3), at, trace)
+        select new QueuedEvent(sequence, (RecoveryEventKind)kind, (RecoveryMethod)method, at, trace)
         {
             Count = numbers[0],
             Remaining = given[0] ? numbers[1] : null,
             SetNumber = given[1] ? numbers[2] : null,
             Attested = given[2],
+            Contact = given[3] ? numbers[3] : null,
+            Channel = given[4] ? (Channel)(1 + (kind % 3)) : null,
             GivenId = given[2] && given[0] ? new EventId(new UInt128(ulong.MaxValue, unchecked((ulong)sequence))) : null,
             Unknown = unknown,
         };
@@ -202,7 +222,7 @@ internal static class Records
     private static Gen<byte[]> Bytes(int least, int most) =>
         Gen.Choose(least, most).SelectMany(length => Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf(length));
 
-    private static Gen<ImmutableArray<T>> Several<T>(Gen<T> items) =>
+    internal static Gen<ImmutableArray<T>> Several<T>(Gen<T> items) =>
         Gen.Choose(0, 3).SelectMany(count => items.ArrayOf(count)).Select(array => array.ToImmutableArray());
 
     private static IEnumerable<AccountRecord> Smaller(AccountRecord record)
@@ -211,6 +231,9 @@ internal static class Records
         [
             record with { BackupCodes = BackupCodePart.None },
             record with { Events = EventQueue.Empty },
+            record with { Contacts = ContactPart.None },
+            record with { SecurityCodes = SecurityCodePart.None },
+            record with { Messages = MessageQueue.Empty },
             record with { Receipts = [] },
             record with { Unknown = UnknownFields.None },
             record with { BackupCodes = record.BackupCodes with { Live = null, Pending = null } },

@@ -9,6 +9,7 @@ internal sealed class MeteredScene : IAsyncDisposable
 {
     private static readonly AccountId Account = new("canary-account-5b1d");
     private static readonly AccountId Old = new("canary-account-77e0");
+    private static readonly AccountId Reached = new("canary-account-e11a");
     private static readonly AccountId Broken = new("canary-account-c3c3");
 
     private static readonly string[] Given = ["canary-session-9f", "canary-correlation-04", "192.0.2.77", "Canary on Linux", "canary-key-1"];
@@ -22,6 +23,9 @@ internal sealed class MeteredScene : IAsyncDisposable
         IdempotencyKey = Given[4],
     };
 
+    private const string Address = "canary-mailbox@example.com";
+
+    private readonly RecordingSender _sender = new();
     private readonly HashSet<string> _codes = new(StringComparer.Ordinal);
 
     internal MeteredScene(Action<IServiceCollection>? services = null)
@@ -31,9 +35,14 @@ internal sealed class MeteredScene : IAsyncDisposable
             {
                 options.ConfirmBackupCodes = true;
                 options.AttemptCap = 10;
+                options.Site = "Example";
             },
             listens: true,
-            services: services);
+            services: collection =>
+            {
+                collection.AddKeyedSingleton<IRecoverySender>(Channel.Email, _sender);
+                services?.Invoke(collection);
+            });
         Spy = new TelemetrySpy(Host.Provider.GetRequiredService<RecoveryMeter>());
     }
 
@@ -43,7 +52,7 @@ internal sealed class MeteredScene : IAsyncDisposable
 
     /// <summary>What must be in nothing that is told.</summary>
     internal IEnumerable<string> Canaries =>
-        [Account.Value, Old.Value, Broken.Value, .. Given, .. _codes, .. _codes.Select(code => code.Replace(" ", string.Empty, StringComparison.Ordinal))];
+        [Account.Value, Old.Value, Broken.Value, Reached.Value, Address, .. Given, .. _codes, .. _codes.Select(code => code.Replace(" ", string.Empty, StringComparison.Ordinal))];
 
     /// <summary>The canaries that a text holds.</summary>
     internal IEnumerable<string> Leaks => Canaries.Where(canary => Spy.Texts.Any(text => text.Contains(canary, StringComparison.OrdinalIgnoreCase)));
@@ -69,6 +78,7 @@ internal sealed class MeteredScene : IAsyncDisposable
         await Host.Codes.ImportAsync(Old, ["1357 2468"], CodeFormat.BackupCode, Owner with { IdempotencyKey = "canary-key-3" });
         await Host.Codes.ImportAsync(Old, ["1357 246x"], CodeFormat.BackupCode, Owner with { IdempotencyKey = "canary-key-4" });
         _codes.UnionWith(["1357 2468", "9753 8642", "12x4 5678"]);
+        await ReachAsync();
         Host.Sink.Refuses = happened => happened.Kind == RecoveryEventKind.CodesRevoked;
         await Host.Codes.RevokeAsync(Account, [], Owner);
         await Host.Codes.RevokeAsync(Account, [await VouchAsync()], Owner);
@@ -94,6 +104,35 @@ internal sealed class MeteredScene : IAsyncDisposable
 
     private ValueTask<Ticket> VouchAsync() => Host.Tickets.VouchAsync(Account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Owner);
 
+    // An address is added, confirmed and used, by its owner and by a stranger.
+    private async Task ReachAsync()
+    {
+        ISecurityInfo info = Host.Provider.GetRequiredService<ISecurityInfo>();
+        ISecurityCodes codes = Host.Provider.GetRequiredService<ISecurityCodes>();
+        ValueTask<Ticket> VouchAsync(ProofPurpose purpose) => Host.Tickets.VouchAsync(Reached, HostProof.HostPassword, purpose, Owner);
+        Ticket password = await VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        await info.AddAsync(Reached, NewContact.Email("no address"), [password], Owner);
+        _sender.FailNext();
+        var added = (ChangeOutcome.CodeSent)await info.AddAsync(Reached, NewContact.Email(Address), [password], Owner);
+        await Host.DueWork.DrainAsync();
+        Host.Clock.Advance(Duration.FromSeconds(30));
+
+        // The clock has jumped, which the first sweep tells and the second takes as it is.
+        await Host.DueWork.RunAsync(10);
+        await Host.DueWork.RunAsync(10);
+        await Host.DueWork.DrainAsync();
+        string code = _sender.Sent[0].RevealCode()!;
+        _codes.UnionWith([code, added.Challenge.ToString()]);
+        await info.ConfirmAsync(Reached, added.Challenge, "12", Owner);
+        await info.ConfirmAsync(Reached, added.Challenge, code, Owner with { IdempotencyKey = "canary-key-5" });
+        await codes.SendAsync(Reached, added.Contact.Id, ProofPurpose.Recover, await VouchAsync(ProofPurpose.Recover), Owner);
+        await codes.SendAsync(Reached, added.Contact.Id, ProofPurpose.Recover, await VouchAsync(ProofPurpose.Recover), Owner with { IdempotencyKey = null });
+        await codes.SendAsync(Reached, new ContactId(99), ProofPurpose.Recover, await VouchAsync(ProofPurpose.Recover), Owner with { IdempotencyKey = null });
+        await codes.SendToMatchAsync(Reached, Address, ProofPurpose.Recover, Owner with { IdempotencyKey = "canary-key-6" });
+        await codes.VerifyAsync(Reached, added.Challenge, code, ProofPurpose.Recover, Owner with { IdempotencyKey = null });
+        await Host.DueWork.DrainAsync();
+    }
+
     // Until a pause, then on and on until the method is closed.
     private async Task CloseAsync(string[] codes)
     {
@@ -116,7 +155,7 @@ internal sealed class MeteredScene : IAsyncDisposable
         await ended.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Host.Codes.RedeemAsync(Account, "8642 8642", ProofPurpose.SignIn, Owner, null, ended.Token).AsTask());
 
-        // The clock has jumped, which the first sweep tells and the second takes as it is.
+        // Again it has jumped.
         await Host.DueWork.RunAsync(10);
         await Host.DueWork.RunAsync(10);
     }

@@ -37,7 +37,9 @@ public sealed class OperationsTableTests
         string[] expected =
         [
             Values<RecoveryAction>("action"),
+            Values<Channel>("channel"),
             Values<RecoveryEventKind>("event.kind"),
+            Values<MessageKind>("message.kind"),
             Values<RecoveryMethod>("method"),
             Values<Result>("outcome"),
             $"| `account_recovery.reason` | {string.Join(", ", [.. Names<Refusal>(), .. Names<BusyReason>(), .. Names<CodeFault>()])} |",

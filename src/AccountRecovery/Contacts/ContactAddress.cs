@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace AccountRecovery;
 
 /// <summary>Addresses of either kind: read as they are typed, compared as they are kept.</summary>
-internal static class TypedAddress
+internal static class ContactAddress
 {
     /// <summary>Reads what was typed for one channel.</summary>
     internal static bool TryRead(Channel channel, string? typed, string? country, [NotNullWhen(true)] out string? address, out string? countryOf, out AddressFault fault)

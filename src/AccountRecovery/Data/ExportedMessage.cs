@@ -1,0 +1,60 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>A message that was not sent yet, as an export tells of it. Its text is written when it is sent.</summary>
+/// <param name="Kind">What kind of message.</param>
+/// <param name="About">What a notice tells of; null for a security code.</param>
+/// <param name="Method">Of which method; none for a security code.</param>
+/// <param name="To">The contacts that it has not reached yet.</param>
+/// <param name="At">When what it tells of happened.</param>
+/// <param name="ExpiresAt">First instant at which it is not sent any more (inclusive).</param>
+/// <param name="Count">How often it happened, 1 or more.</param>
+/// <param name="Remaining">Codes left, where the notice says so.</param>
+/// <param name="Contact">The contact that a notice is about, where it is about one.</param>
+/// <param name="CorrelationId">The caller's correlation id, as the host gave it.</param>
+/// <param name="Source">Where the call came from, as the host gave it.</param>
+/// <param name="Device">The device, as the host gave it.</param>
+/// <param name="Culture">The language that it is wanted in, as the host gave it.</param>
+public sealed record ExportedMessage(
+    MessageKind Kind,
+    RecoveryEventKind? About,
+    RecoveryMethod Method,
+    IReadOnlyList<ContactId> To,
+    Instant At,
+    Instant ExpiresAt,
+    int Count,
+    int? Remaining,
+    ContactId? Contact,
+    string? CorrelationId,
+    string? Source,
+    string? Device,
+    string? Culture)
+{
+    /// <summary>Compares the contacts one by one.</summary>
+    /// <param name="other">The other message.</param>
+    /// <returns>Whether both say the same.</returns>
+    public bool Equals(ExportedMessage? other) =>
+        other is not null
+        && (Kind, About, Method, At, ExpiresAt, Count) == (other.Kind, other.About, other.Method, other.At, other.ExpiresAt, other.Count)
+        && (Remaining, Contact, CorrelationId, Source, Device, Culture) == (other.Remaining, other.Contact, other.CorrelationId, other.Source, other.Device, other.Culture)
+        && To.SequenceEqual(other.To);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Kind, About, Method, At, ExpiresAt, Contact, To.Count);
+
+    internal static ExportedMessage Of(QueuedMessage message) => new(
+        message.Kind,
+        message.About == RecoveryEventKind.None ? null : message.About,
+        message.Method,
+        [.. message.To.Select(to => new ContactId(to.Contact))],
+        message.At,
+        message.ExpiresAt,
+        message.Count,
+        message.Remaining,
+        message.Contact is { } contact ? new ContactId(contact) : null,
+        message.From.CorrelationId,
+        message.From.Source,
+        message.From.Device,
+        message.From.Culture);
+}

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AccountRecovery.Ports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,8 @@ internal sealed class Application : IAsyncDisposable
 {
     private const int MostRepeats = 1000;
 
+    private readonly ConcurrentDictionary<string, long> _flows = new(StringComparer.Ordinal);
+    private readonly Fate _fate;
     private readonly ServiceProvider _provider;
     private readonly IBackupCodes _codes;
     private readonly ITickets _tickets;
@@ -18,6 +21,7 @@ internal sealed class Application : IAsyncDisposable
     internal Application(Setup setup, Action<Report> tell)
     {
         Setup = setup;
+        _fate = new Fate(setup.Dies);
         Hasher = new WatchedHasher(
             setup.HashesSlowly ? new Argon2idCodeHasher(Argon2idCodeHasher.DefaultMemoryKiB, Argon2idCodeHasher.DefaultPasses) : new FastCodeHasher(), setup, tell);
         Clock = setup.Clock is { } ticks ? new ManualClock(Instant.FromUnixTimeTicks(ticks)) : null;
@@ -73,6 +77,11 @@ internal sealed class Application : IAsyncDisposable
     {
         var account = new AccountId(call.Account);
         Caller caller = call.Caller;
+        if (call.At is { } ticks)
+        {
+            Clock!.Set(Instant.FromUnixTimeTicks(ticks));
+        }
+
         return call.Verb switch
         {
             Verb.Redeem => Answer.Of(await _codes.RedeemAsync(account, call.Typed, ProofPurpose.SignIn, caller)),
@@ -81,16 +90,42 @@ internal sealed class Application : IAsyncDisposable
             Verb.Generate => Answer.Of(await _codes.GenerateAsync(
                 account, [await _tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller)], caller)),
             Verb.Status => Answer.Of(await _codes.GetStatusAsync(account)),
+            Verb.AddContact => Answer.Of(await AddAsync(account, caller)),
+            Verb.AskAgain => Answer.Of(await _provider.GetRequiredService<ISecurityCodes>().ResendAsync(
+                account,
+                new ChallengeId(call.Flow ?? _flows[call.Account]),
+                caller,
+                await _tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.ConfirmContact, caller))),
+            Verb.Drain => await DrainAsync(),
             Verb.RunDue => Answer.Of(await _provider.GetRequiredService<IDueWork>().RunAsync(int.MaxValue)),
             _ => throw new InvalidOperationException("No such call."),
         };
     }
 
+    private async Task<ChangeOutcome> AddAsync(AccountId account, Caller caller)
+    {
+        Ticket password = await _tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller);
+        ChangeOutcome outcome = await _provider.GetRequiredService<ISecurityInfo>().AddAsync(account, NewContact.Email($"{account}@example.com"), [password], caller);
+        if (outcome is ChangeOutcome.CodeSent sent)
+        {
+            _flows[account.Value] = sent.Challenge.Value;
+        }
+
+        return outcome;
+    }
+
+    private async Task<Answer> DrainAsync()
+    {
+        await _provider.GetRequiredService<IDueWork>().DrainAsync();
+        return new Answer(nameof(Verb.Drain));
+    }
+
     private ServiceCollection Build()
     {
         var services = new ServiceCollection();
-        services.AddAccountRecovery(options =>
+        AccountRecoveryBuilder builder = services.AddAccountRecovery(options =>
         {
+            options.Site = Setup.SendsTo is null ? null : "Shop";
             options.RootKeys.Add(new RootKeyOptions { Key = Setup.ActiveKey });
             if (Setup.OpenOnlyKey is { } other)
             {
@@ -103,6 +138,12 @@ internal sealed class Application : IAsyncDisposable
             options.HashingLanes = 2;
             options.HashingQueue = 1024;
         }).UseEntityFrameworkCore(db => _ = Setup.Engine == Engine.Sqlite ? db.UseSqlite(Setup.ConnectionString) : db.UseNpgsql(Setup.ConnectionString));
+        if (Setup.SendsTo is { } folder)
+        {
+            var sender = new FileSender(folder, Clock!, _fate);
+            builder.UseSender(Channel.Email, Setup.Twist == Twist.SettlesFirst ? new LateSender(sender) : sender);
+        }
+
         services.AddSingleton<ICodeHasher>(Hasher);
         if (Clock is not null)
         {
@@ -118,6 +159,7 @@ internal sealed class Application : IAsyncDisposable
         services.Replace(ServiceDescriptor.Singleton(provider =>
         {
             IRecoveryStore store = Twisted((IRecoveryStore)plain.ImplementationFactory!(provider), provider);
+            store = Setup.Dies is null ? store : new FatalStore(store, _fate);
             return Setup.Lags ? new LaggingStore(store) : store;
         }));
         return services;

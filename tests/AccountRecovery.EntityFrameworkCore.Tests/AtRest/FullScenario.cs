@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using AccountRecovery.Databases;
@@ -19,6 +20,9 @@ internal sealed class FullScenario : IAsyncDisposable
     private readonly Application _application;
     private readonly List<string> _codes = [];
     private readonly List<string> _answers = [];
+    private readonly RecordingSender _mail = new();
+    private readonly EveryTelemetry _telemetry = new();
+    private readonly ContactScenario _contacts;
 
     internal FullScenario(RealDatabase database, bool beyondGuessing)
     {
@@ -26,21 +30,30 @@ internal sealed class FullScenario : IAsyncDisposable
         _format = beyondGuessing ? CodeFormat.RecoveryCode : CodeFormat.BackupCode;
         _application = new Application(
             database,
-            builder => builder.UseAuditTable().UseSendBudget(options => options.TenantSeparator = "/"),
+            builder =>
+            {
+                builder.UseAuditTable().UseSendBudget(options => options.TenantSeparator = "/");
+                Enum.GetValues<Channel>().ToList().ForEach(channel => builder.UseSender(channel, new TalkativeSender(_mail)));
+            },
             options =>
             {
+                options.Site = "Shop";
                 options.ConfirmBackupCodes = true;
                 options.BackupCodeFormat = _format.ToString();
             },
             services => services.AddSingleton<ILoggerFactory>(Log));
+        _contacts = new ContactScenario(_application, _mail, _answers.Add);
     }
 
     internal LogSpy Log { get; } = new();
 
     /// <summary>All codes that were handed out, as they were shown.</summary>
-    internal IReadOnlyList<string> Codes => _codes;
+    internal IReadOnlyList<string> Codes => [.. _codes, .. _contacts.Codes];
 
-    internal static IReadOnlyList<string> Addresses => AddressList;
+    internal static IReadOnlyList<string> Addresses => [.. AddressList, .. ContactScenario.Addresses];
+
+    /// <summary>What every meter and every source of activities of the process said.</summary>
+    internal string Telemetry => _telemetry.Text;
 
     /// <summary>What the application could have written to its own log: lines and answers.</summary>
     internal string Logged => string.Join('\n', Log.Lines.Concat(_answers));
@@ -48,6 +61,7 @@ internal sealed class FullScenario : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _application.DisposeAsync();
+        _telemetry.Dispose();
         Log.Dispose();
     }
 
@@ -69,6 +83,7 @@ internal sealed class FullScenario : IAsyncDisposable
         Note(await _application.Codes.ImportAsync(bob, imported, _format, Application.Owner));
         Note(await _application.RedeemAsync(bob, imported[3]));
         await SpareKeyAsync(new AccountId("acme/dora"));
+        await _contacts.RunAsync();
         await SendAsync(alice);
         await FailAsync(alice, codes[5]);
         Ticket password = await _application.Tickets.VouchAsync(alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Application.Owner);
@@ -84,8 +99,13 @@ internal sealed class FullScenario : IAsyncDisposable
     }
 
     /// <summary>Writes a text in clear where everybody can see it: what the search must find.</summary>
-    internal Task PlantAsync(string text) => _application.Database.RunAsync(
-        (db, _) => db.Database.ExecuteSqlAsync(FormattableStringFactory.Create($"CREATE TABLE scratch (planted text); INSERT INTO scratch VALUES ('{text}')")), CancellationToken.None).AsTask();
+    internal async Task PlantAsync(string text)
+    {
+        await _application.Database.RunAsync(
+            (db, _) => db.Database.ExecuteSqlAsync(FormattableStringFactory.Create($"CREATE TABLE scratch (planted text); INSERT INTO scratch VALUES ('{text}')")), CancellationToken.None);
+        using var source = new ActivitySource("planted");
+        source.StartActivity(text)?.Stop();
+    }
 
     private async Task<string[]> IssueAsync(AccountId account)
     {
@@ -157,6 +177,7 @@ internal sealed class FullScenario : IAsyncDisposable
 
         Note(await Record.ExceptionAsync(() => _application.RedeemAsync(account, code)));
         Note(await Record.ExceptionAsync(() => SendAsync(account)));
+        await _contacts.FailAsync();
         foreach (string table in (string[])[RecordTable.Name, EventTable.Name, SendCountTable.Name])
         {
             await _database.ConnectionString.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"ALTER TABLE {table}_away RENAME TO {table}"));

@@ -22,6 +22,7 @@ public sealed class NoPlaintextAtRestTests
         await CheckAsync(scenario, new Dictionary<string, Func<Task<string>>>
         {
             ["log"] = () => Task.FromResult(scenario.Logged),
+            ["telemetry"] = () => Task.FromResult(scenario.Telemetry),
             ["write-ahead log"] = () => ReadAsync(file + "-wal"),
             ["database"] = async () =>
             {
@@ -48,6 +49,7 @@ public sealed class NoPlaintextAtRestTests
         await CheckAsync(scenario, new Dictionary<string, Func<Task<string>>>
         {
             ["log"] = () => Task.FromResult(scenario.Logged),
+            ["telemetry"] = () => Task.FromResult(scenario.Telemetry),
             ["write-ahead log"] = () => ReadAllAsync(Path.Combine(server.DataFolder, "pg_wal")),
             ["database"] = async () =>
             {

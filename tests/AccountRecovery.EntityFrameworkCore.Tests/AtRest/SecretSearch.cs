@@ -4,9 +4,20 @@ using System.Text;
 namespace AccountRecovery;
 
 /// <summary>Looks for secrets in bytes, in every form in which they might have slipped in: as canonical, shown, hexadecimal, Base64 or URL text.</summary>
-internal sealed class SecretSearch(IEnumerable<string> secrets)
+internal sealed class SecretSearch
 {
-    private readonly SearchValues<string> _forms = SearchValues.Create([.. secrets.SelectMany(Forms).Distinct(StringComparer.Ordinal)], StringComparison.Ordinal);
+    // What else is written in digits is mostly longer: revisions, instants, and bytes in hexadecimal.
+    private const int LongestNumber = 12;
+    private const int Slack = 4;
+
+    private readonly string[] _all;
+    private readonly SearchValues<string> _forms;
+
+    internal SecretSearch(IEnumerable<string> secrets)
+    {
+        _all = [.. secrets.SelectMany(Forms).Distinct(StringComparer.Ordinal)];
+        _forms = SearchValues.Create(_all, StringComparison.Ordinal);
+    }
 
     /// <summary>The first form that is found, with what is around it; null when there is none.</summary>
     internal string? FirstIn(byte[] place) => FirstIn(Encoding.Latin1.GetString(place));
@@ -16,9 +27,7 @@ internal sealed class SecretSearch(IEnumerable<string> secrets)
         for (int from = 0; place.AsSpan(from).IndexOfAny(_forms) is >= 0 and int found; from += found + 1)
         {
             int at = from + found;
-
-            // Eight digits within a longer number are no code: revisions and instants have many.
-            if (at == 0 || !char.IsAsciiDigit(place[at - 1]) || !char.IsAsciiDigit(place[at]) || !IsWithinNumber(place, at))
+            if (_all.Any(form => IsAt(place, at, form)))
             {
                 return place[Math.Max(0, at - 40)..Math.Min(place.Length, at + 60)];
             }
@@ -52,19 +61,23 @@ internal sealed class SecretSearch(IEnumerable<string> secrets)
         }
     }
 
-    private static bool IsWithinNumber(string place, int at)
+    private static bool IsAt(string place, int at, string form) =>
+        place.AsSpan(at).StartsWith(form, StringComparison.Ordinal) && (form.Length > LongestNumber || form.Any(symbol => !char.IsAsciiDigit(symbol)) || !IsWithinNumber(place, at, form.Length));
+
+    // Seven digits within a longer number are no code, nor are those behind a decimal point.
+    private static bool IsWithinNumber(string place, int at, int length)
     {
         int from = at, to = at;
-        while (from > 0 && char.IsAsciiDigit(place[from - 1]))
+        while (from > 0 && char.IsAsciiHexDigit(place[from - 1]))
         {
             from--;
         }
 
-        while (to < place.Length && char.IsAsciiDigit(place[to]))
+        while (to < place.Length && char.IsAsciiHexDigit(place[to]))
         {
             to++;
         }
 
-        return to - from > 12;
+        return to - from > length + Slack || (from > 1 && place[from - 1] == '.' && char.IsAsciiDigit(place[from - 2]));
     }
 }

@@ -15,6 +15,7 @@ public sealed class SecretSearchTests
         Assert.All(Enumerable.Range(0, 7), before => Assert.NotNull(search.FirstIn(Convert.ToBase64String(Encoding.ASCII.GetBytes(new string('x', before) + Code + "yz")))));
         Assert.NotNull(search.FirstIn("x12345678"));
         Assert.NotNull(search.FirstIn("0012345678"));
+        Assert.NotNull(search.FirstIn("ab00" + Convert.ToHexStringLower(Encoding.ASCII.GetBytes("x12345678y"))));
     }
 
     [Fact]
@@ -24,5 +25,6 @@ public sealed class SecretSearchTests
 
         Assert.Null(search.FirstIn("1234 567 1234567x 12345 678 MTIzND"));
         Assert.Null(search.FirstIn("revision 9123456780000000001 of"));
+        Assert.Null(search.FirstIn("bytes 0a12345678ffee00 and seconds 0.12345678"));
     }
 }

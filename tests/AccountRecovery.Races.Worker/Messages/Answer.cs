@@ -54,6 +54,12 @@ internal sealed record Answer(string Kind)
 
     internal static Answer Of(BackupCodeStatus status) => new(nameof(Verb.Status)) { Number = status.Remaining, Value = status.Anonymous.Failures };
 
+    internal static Answer Of(ChangeOutcome outcome) => outcome is ChangeOutcome.CodeSent sent
+        ? new Answer(nameof(ChangeOutcome.CodeSent)) { Value = sent.Challenge.Value }
+        : new Answer(outcome.GetType().Name) { Why = $"{outcome}" };
+
+    internal static Answer Of(SendOutcome outcome) => new(outcome.GetType().Name) { Why = $"{outcome}" };
+
     internal static Answer Of(DueWorkReport report) => new(nameof(Verb.RunDue)) { Number = report.Changed, Value = report.Failed };
 
     internal static Answer Of(Exception fault) => new(Fault) { Why = $"{fault.GetType().Name}: {fault.Message}" };

@@ -29,6 +29,12 @@ internal sealed record Setup(Engine Engine, string ConnectionString, string Acti
     /// <summary>Whether the host has an event sink.</summary>
     public bool Listens { get; init; }
 
+    /// <summary>The folder where this process keeps a file of what it has sent; null for a host that sends nothing.</summary>
+    public string? SendsTo { get; init; }
+
+    /// <summary>When the process dies; null for never by itself.</summary>
+    public Death? Dies { get; init; }
+
     /// <summary>Where a manual clock begins, in ticks since the Unix epoch; the system's clock without.</summary>
     public long? Clock { get; init; }
 }

@@ -31,4 +31,7 @@ internal enum Twist
 
     /// <summary>Broken on purpose: drops fields that it does not know.</summary>
     Forgetful,
+
+    /// <summary>Broken on purpose: the sender takes each message at once and sends it later, so that it is settled before it is sent.</summary>
+    SettlesFirst,
 }

@@ -16,6 +16,15 @@ internal enum Verb
 
     Status,
 
+    /// <summary>Adds the account's first contact, so that a code goes there.</summary>
+    AddContact,
+
+    /// <summary>Asks for another code in the flow that this process began, or in the one that is named.</summary>
+    AskAgain,
+
+    /// <summary>Waits until all that was committed here has been sent; the account is not looked at.</summary>
+    Drain,
+
     /// <summary>A sweep; the account is not looked at.</summary>
     RunDue,
 }

@@ -1,0 +1,15 @@
+using AccountRecovery.Ports;
+
+namespace AccountRecovery.Races;
+
+/// <summary>Comes to the moments before and after each write.</summary>
+internal sealed class FatalStore(IRecoveryStore inner, Fate fate) : StoreWrapper(inner)
+{
+    public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+    {
+        fate.Pass(Moment.BeforeWrite);
+        bool written = await Inner.TryWriteAsync(account, expected, next, ct);
+        fate.Pass(Moment.AfterWrite);
+        return written;
+    }
+}

@@ -127,7 +127,7 @@ internal sealed class KilledDeliveries(RaceDatabase database, Setup setup)
         return
         [
             .. Enumerable.Range(0, 3).SelectMany(ask => names
-                .Select(name => new Call(ask == 0 ? Verb.AddContact : Verb.AskAgain, name) { Session = "owner", At = (began + (SendRules.Spacing * ask)).ToUnixTimeTicks() })
+                .Select(name => new Call(ask == 0 ? Verb.AddContact : Verb.AskAgain, name) { Session = "owner", At = (began + (SendLimits.Spacing * ask)).ToUnixTimeTicks() })
                 .Concat(wait)),
         ];
     }

@@ -50,7 +50,7 @@ internal sealed record SecurityCodePart
     internal SecurityCodePart Trim(Instant now) => this with
     {
         Challenges = Challenges.RemoveAll(challenge => now >= challenge.ExpiresAt),
-        Sends = Sends.RemoveAll(send => now >= send.At + SendRules.Day),
+        Sends = Sends.RemoveAll(send => now >= send.At + SendLimits.Day),
     };
 
     /// <summary>A wrong clock was repaired: codes of before are void, and what was sent by it counts from now.</summary>

@@ -8,7 +8,7 @@ internal static class SecurityCodeSendRules
     /// <summary>A code for somebody the host vouches for.</summary>
     internal static Decision<SendAnswer> Start(AccountRecord? record, SendAsk ask, RecoveryPolicy policy, Instant now)
     {
-        if (Known(record, ask, now) is { } answer)
+        if (RefusedOrReplayed(record, ask, now) is { } answer)
         {
             return answer;
         }
@@ -21,7 +21,7 @@ internal static class SecurityCodeSendRules
     /// <summary>A code for a stranger, if what was typed meets a contact. The answer is the same in any case.</summary>
     internal static Decision<SendAnswer> StartForStranger(AccountRecord? record, SendAsk ask, RecoveryPolicy policy, Instant now)
     {
-        var answer = new SendAnswer.Sent(now + SendRules.Spacing);
+        var answer = new SendAnswer.Sent(now + SendLimits.Spacing);
         if (record is null || Receipts.Find(record, ask.Receipt, now) is not null)
         {
             return answer;
@@ -38,7 +38,7 @@ internal static class SecurityCodeSendRules
     {
         if (!ask.BringsProof)
         {
-            var answer = new SendAnswer.Sent(now + SendRules.Spacing);
+            var answer = new SendAnswer.Sent(now + SendLimits.Spacing);
             return record is not null
                 && Receipts.Find(record, ask.Receipt, now) is null
                 && record.SecurityCodes.Find(ask.Challenge) is { IsAttested: false } own
@@ -52,12 +52,18 @@ internal static class SecurityCodeSendRules
             return new SendAnswer.Refused(record is null ? Refusal.UnknownAccount : Refusal.ChallengeOver);
         }
 
-        return Known(record, ask with { Purpose = challenge.Purpose }, now) is { } known ? known : Again(record, challenge, ask, policy, now);
+        return RefusedOrReplayed(record, ask with { Purpose = challenge.Purpose }, now) is { } known ? known : Again(record, challenge, ask, policy, now);
     }
 
     /// <summary>Begins a flow for a contact.</summary>
     internal static Decision<SendAnswer> Begin(AccountRecord record, Contact contact, SendAsk ask, RecoveryPolicy policy, Instant now)
     {
+        if (record.SecurityCodes.Find(ask.Challenge) is not null)
+        {
+            // A repeated call whose receipt others have pushed out: begun anew, the same code would have five more tries.
+            return new SendAnswer.Sent(now + SendLimits.Spacing) { Replayed = true };
+        }
+
         Challenge[] live = [.. record.SecurityCodes.Challenges.Where(challenge => challenge.Contact == contact.Number && challenge.IsLive(now))];
         Challenge[] counted = ask.BringsProof ? live : [.. live.Where(challenge => !challenge.IsAttested)];
         int most = ask.BringsProof ? SecurityCodePart.MostChallenges : SecurityCodePart.MostAnonymousChallenges;
@@ -87,7 +93,7 @@ internal static class SecurityCodeSendRules
             return new SendAnswer.Refused(Refusal.ChannelUnavailable);
         }
 
-        Instant earliest = SendRules.Earliest(record.SecurityCodes.Sends, contact.Number, challenge.IsAttested, now);
+        Instant earliest = SendLimits.Earliest(record.SecurityCodes.Sends, contact.Number, challenge.IsAttested, now);
         if (now < earliest)
         {
             return new SendAnswer.TooSoon(earliest);
@@ -110,12 +116,12 @@ internal static class SecurityCodeSendRules
             Messages = record.Messages.Add(message),
         }).Tell(ContactAdvance.About(RecoveryEventKind.SecurityCodeSent, contact, now, ask.From) with { Attested = challenge.IsAttested }, policy);
         return new Decision<SendAnswer>(
-            new SendAnswer.Sent(now + SendRules.Spacing),
+            new SendAnswer.Sent(now + SendLimits.Spacing),
             Receipts.Keep(next, ask.Receipt, ReceiptKind.Accepted, 0, now));
     }
 
     // What the host's word is checked for before anything about contacts is looked at; null when it is good.
-    private static SendAnswer? Known(AccountRecord? record, SendAsk ask, Instant now)
+    private static SendAnswer? RefusedOrReplayed(AccountRecord? record, SendAsk ask, Instant now)
     {
         if (record is null)
         {
@@ -125,7 +131,7 @@ internal static class SecurityCodeSendRules
         if (Receipts.Find(record, ask.Receipt, now) is { } receipt)
         {
             return receipt.Kind == ReceiptKind.Accepted
-                ? new SendAnswer.Sent(receipt.At + SendRules.Spacing) { Replayed = true }
+                ? new SendAnswer.Sent(receipt.At + SendLimits.Spacing) { Replayed = true }
                 : new SendAnswer.Refused((Refusal)receipt.Value);
         }
 

@@ -88,7 +88,7 @@ public sealed class CodeClockTests(DatabaseFixture databases, ITestOutputHelper 
             var account = new AccountId($"account-{offset}");
             Instant now = crew.Advance(Duration.FromHours(2));
             await crew.AddFirstAsync(account);
-            crew.Advance(SendRules.Spacing);
+            crew.Advance(SendLimits.Spacing);
             SendOutcome.Sent sent = Assert.IsType<SendOutcome.Sent>(await slow.SendAsync(account, new ContactId(1), ProofPurpose.Recover));
             await crew.DrainAsync();
             string code = crew.LastCode(account);

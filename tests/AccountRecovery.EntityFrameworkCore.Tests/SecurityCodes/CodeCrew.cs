@@ -126,7 +126,7 @@ internal sealed class CodeCrew : IAsyncDisposable
     /// <summary>Half a minute after whatever was sent before, one of them sends a code and another checks it: the ticket that it gives.</summary>
     internal async Task<Ticket> ProveAsync(AccountId account, ContactId contact, ProofPurpose purpose)
     {
-        Advance(SendRules.Spacing);
+        Advance(SendLimits.Spacing);
         SendOutcome.Sent sent = Assert.IsType<SendOutcome.Sent>(await this[0].SendAsync(account, contact, purpose));
         await DrainAsync();
         Ticket session = await this[1].VouchAsync(account, purpose, HostProof.HostSession);

@@ -56,7 +56,7 @@ public sealed class FlowTests(DatabaseFixture databases)
             codes.Add(crew.LastCode(Alice));
             if (n < 5)
             {
-                crew.Advance(SendRules.Spacing);
+                crew.Advance(SendLimits.Spacing);
                 Ticket session = await crew[n].VouchAsync(Alice, ProofPurpose.Recover, HostProof.HostSession);
                 Assert.IsType<SendOutcome.Sent>(await crew[n].SecurityCodes().ResendAsync(Alice, sent.Challenge, CodeCrew.Owner, session));
             }

@@ -70,7 +70,7 @@ public sealed class GuessingTests(DatabaseFixture databases)
                 var account = new AccountId($"{name}/{purpose}");
                 ContactId contact = await crew.AddFirstAsync(account);
                 string recovery = await MakeAsync(crew, account, contact);
-                crew.Advance(SendRules.Spacing);
+                crew.Advance(SendLimits.Spacing);
                 SendOutcome.Sent sent = Assert.IsType<SendOutcome.Sent>(await crew[0].SendAsync(account, contact, purpose));
                 await crew.DrainAsync();
                 string code = crew.LastCode(account);
@@ -162,7 +162,7 @@ public sealed class GuessingTests(DatabaseFixture databases)
             (ChallengeId Challenge, string Code)[] sent = new (ChallengeId, string)[all.Count];
             for (int n = 0; n < all.Count; n++)
             {
-                crew.Advance(SendRules.Spacing);
+                crew.Advance(SendLimits.Spacing);
                 SendOutcome.Sent one = Assert.IsType<SendOutcome.Sent>(await crew[n].SendAsync(all[n].Account, all[n].Contact, all[n].Purpose));
                 await crew.DrainAsync();
                 sent[n] = (one.Challenge, crew.LastCode(all[n].Account));
@@ -247,7 +247,7 @@ public sealed class GuessingTests(DatabaseFixture databases)
 
     private static async Task AskAgainAsync(CodeCrew crew, AccountId account, ChallengeId challenge)
     {
-        crew.Advance(SendRules.Spacing);
+        crew.Advance(SendLimits.Spacing);
         Challenge asked = (await crew.OpenAsync(account)).SecurityCodes.Find(challenge.Value)!;
         Ticket session = await crew[1].VouchAsync(account, asked.Purpose, HostProof.HostSession);
         Assert.IsType<SendOutcome.Sent>(await crew[1].SecurityCodes().ResendAsync(account, challenge, CodeCrew.Owner, session));

@@ -81,7 +81,7 @@ public sealed class SendCapTests(DatabaseFixture databases, ITestOutputHelper ou
             Assert.All(crew.Mail.Tried, message => Assert.Equal(CodeCrew.Phone, message.RevealAddress()));
 
             // Codes expire in between, so that no number of live flows is what holds them back; all of it is within the hour.
-            crew.Advance(burst < 2 ? SendRules.Spacing : Duration.FromMinutes(11));
+            crew.Advance(burst < 2 ? SendLimits.Spacing : Duration.FromMinutes(11));
         }
 
         return sent;

@@ -27,12 +27,12 @@ public sealed class ContactSnippets
     {
         await using var host = new TestHost(sends: true);
         ContactId first = await host.AddFirstAsync();
-        host.Clock.Advance(SendRules.Spacing);
+        host.Clock.Advance(SendLimits.Spacing);
 
         ChallengeId? challenge = await SendAsync(host.Tickets, host.SecurityCodes, TestHost.Alice, first, TestHost.Owner);
         await host.DrainAsync();
         Assert.True(await AddByCodeAsync(host.SecurityCodes, host.SecurityInfo, TestHost.Alice, challenge!.Value, host.LastCode(), TestHost.Owner));
-        host.Clock.Advance(SendRules.Spacing);
+        host.Clock.Advance(SendLimits.Spacing);
 
         (ChallengeId asked, string page) = await AskAsync(host.SecurityCodes, TestHost.Alice, "Mira@example.com", TestHost.Stranger);
         (_, string other) = await AskAsync(host.SecurityCodes, new AccountId("nobody"), "eve@example.com", TestHost.Stranger);

@@ -37,8 +37,8 @@ internal static class FullestRecord
             Contacts = Contacts(addressLength),
             SecurityCodes = new SecurityCodePart
             {
-                Challenges = [.. Enumerable.Range(0, SendRules.PerAccountAndDay).Select(n => Challenge(long.MaxValue - n, 11 + (n % ContactPart.Most)))],
-                Sends = [.. Enumerable.Range(0, SendRules.PerAccountAndDay).Select(n => new CodeSend(Now, 11 + (n % ContactPart.Most), IsAttested: true))],
+                Challenges = [.. Enumerable.Range(0, SendLimits.PerAccountAndDay).Select(n => Challenge(long.MaxValue - n, 11 + (n % ContactPart.Most)))],
+                Sends = [.. Enumerable.Range(0, SendLimits.PerAccountAndDay).Select(n => new CodeSend(Now, 11 + (n % ContactPart.Most), IsAttested: true))],
                 Anonymous = AttemptRules.Fail(budget, budget.LastCharge) with { InFlight = [] },
                 Attested = AttemptRules.Fail(budget, budget.LastCharge) with { InFlight = [] },
             },

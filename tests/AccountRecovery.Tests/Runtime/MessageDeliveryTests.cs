@@ -81,7 +81,7 @@ public sealed class MessageDeliveryTests
         host.Mail.FailNext();
         SendOutcome.Sent sent = Assert.IsType<SendOutcome.Sent>(await host.SendAsync(contact, ProofPurpose.Recover));
         await host.DrainAsync();
-        host.Clock.Advance(SendRules.Spacing);
+        host.Clock.Advance(SendLimits.Spacing);
         Ticket session = await host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
 
         Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.ResendAsync(TestHost.Alice, sent.Challenge, TestHost.Owner, session));

@@ -48,7 +48,7 @@ public sealed class SecurityCodePromisesTests
                     await host.AddFirstAsync(account: account);
                 }
 
-                host.Clock.Advance(SendRules.Spacing);
+                host.Clock.Advance(SendLimits.Spacing);
                 Ticket session = await host.VouchAsync(sent, HostProof.HostSession);
                 SendOutcome.Sent own = Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.SendAsync(TestHost.Alice, new ContactId(1), sent, session, TestHost.Owner));
                 Ticket bobs = await host.VouchAsync(typed, HostProof.HostSession, accounts[1]);
@@ -272,7 +272,7 @@ public sealed class SecurityCodePromisesTests
                 host.Clock.Advance(Duration.FromMinutes(10));
                 break;
             case "asked again":
-                host.Clock.Advance(SendRules.Spacing);
+                host.Clock.Advance(SendLimits.Spacing);
                 AccountRecord asked = (await host.OpenAsync())!;
                 Ticket session = await host.VouchAsync(asked.SecurityCodes.Find(challenge.Value)!.Purpose, HostProof.HostSession);
                 Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.ResendAsync(TestHost.Alice, challenge, TestHost.Owner, session));

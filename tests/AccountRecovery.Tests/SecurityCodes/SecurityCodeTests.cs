@@ -12,7 +12,7 @@ public sealed class SecurityCodeTests
     {
         await using var host = new TestHost(sends: true, listens: true);
         ContactId contact = await host.AddFirstAsync();
-        host.Clock.Advance(SendRules.Spacing);
+        host.Clock.Advance(SendLimits.Spacing);
 
         ChallengeId challenge = await host.AskAsync("MIRA@Example.com");
         string code = host.LastCode();
@@ -75,7 +75,7 @@ public sealed class SecurityCodeTests
         {
             await host.DrainAsync();
             codes.Add(host.LastCode());
-            Assert.Equal(host.Clock.GetCurrentInstant() + SendRules.Spacing, sent.NextAt);
+            Assert.Equal(host.Clock.GetCurrentInstant() + SendLimits.Spacing, sent.NextAt);
             Ticket session = await host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
             host.Clock.Set(sent.NextAt - Grain);
             Assert.Equal(new SendOutcome.TooSoon(sent.NextAt), await host.SecurityCodes.ResendAsync(TestHost.Alice, sent.Challenge, TestHost.Owner, session));
@@ -138,7 +138,7 @@ public sealed class SecurityCodeTests
         }
 
         Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await host.TypeAsync(challenge, code));
-        host.Clock.Advance(SendRules.Spacing);
+        host.Clock.Advance(SendLimits.Spacing);
         Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.ResendAsync(TestHost.Alice, challenge, TestHost.Stranger));
         await host.DrainAsync();
         Assert.IsType<VerifyOutcome.Verified>(await host.TypeAsync(challenge, host.LastCode()));
@@ -178,7 +178,7 @@ public sealed class SecurityCodeTests
         Assert.Single(host.Mail.Sent);
         for (int n = 0; n < 100; n++)
         {
-            host.Clock.Advance(SendRules.Spacing);
+            host.Clock.Advance(SendLimits.Spacing);
             await host.AskAsync(ContactScene.Mira);
         }
 
@@ -238,7 +238,7 @@ public sealed class SecurityCodeTests
         await using var host = new TestHost(sends: true);
         await host.AddFirstAsync();
         host.Clock.Advance(Duration.FromHours(25));
-        Instant next = host.Clock.GetCurrentInstant() + SendRules.Spacing;
+        Instant next = host.Clock.GetCurrentInstant() + SendLimits.Spacing;
         AccountId nobody = new("nobody");
         (AccountId, string?)[] cases =
         [
@@ -323,6 +323,24 @@ public sealed class SecurityCodeTests
             await host.SecurityCodes.VerifyAsync(TestHost.Alice, sent.Challenge, host.LastCode(), ProofPurpose.Recover, keyed with { Session = "another" }));
     }
 
+    [Fact]
+    public async Task A5_A_call_whose_receipt_was_pushed_out_begins_no_second_flow_and_gives_no_more_tries()
+    {
+        await using var host = new TestHost(sends: true);
+        ContactId contact = await host.AddFirstAsync();
+        host.Clock.Advance(Duration.FromHours(2));
+        Caller keyed = TestHost.Owner with { IdempotencyKey = "key" };
+        SendOutcome.Sent sent = Assert.IsType<SendOutcome.Sent>(await host.SendAsync(contact, ProofPurpose.Recover, keyed));
+        Assert.IsType<VerifyOutcome.Rejected>(await host.TypeAsync(sent.Challenge, "0000000"));
+        await host.PutAsync((await host.OpenAsync())! with { Receipts = [] });
+        host.Clock.Advance(SendLimits.Spacing);
+
+        SendOutcome.Sent again = Assert.IsType<SendOutcome.Sent>(await host.SendAsync(contact, ProofPurpose.Recover, keyed));
+
+        Assert.Equal((sent.Challenge, true), (again.Challenge, again.Replayed));
+        Assert.Equal((1, 1), ((await host.OpenAsync())!.SecurityCodes.Challenges[0].Tries, (await host.OpenAsync())!.SecurityCodes.Challenges.Length));
+    }
+
     private static async Task<Instant[]> SentAtAsync(TestHost host)
     {
         await host.DrainAsync();
@@ -334,7 +352,7 @@ public sealed class SecurityCodeTests
         int share = attested ? 1 : 2;
         for (int i = 0; i < sends.Length; i++)
         {
-            Assert.True(i == 0 || sends[i] - sends[i - 1] >= SendRules.Spacing);
+            Assert.True(i == 0 || sends[i] - sends[i - 1] >= SendLimits.Spacing);
             Assert.True(sends.Count(other => other <= sends[i] && sends[i] - other < Duration.FromHours(1)) <= 5 / share);
             Assert.True(sends.Count(other => other <= sends[i] && sends[i] - other < Duration.FromHours(24)) <= 10 / share);
         }

@@ -97,7 +97,7 @@ public sealed class AddContactTests
         // The new one is young, so its code adds nothing for 720 hours.
         ContactView young = (await host.SecurityInfo.GetAsync(TestHost.Alice)).Contacts[1];
         Assert.Equal(young.VerifiedAt + ContactScene.Month, young.SettledFrom);
-        host.Clock.Set(young.SettledFrom!.Value - SendRules.Spacing - Grain);
+        host.Clock.Set(young.SettledFrom!.Value - SendLimits.Spacing - Grain);
         Ticket early = await host.ProveAsync(second, ProofPurpose.ChangeSecuritySettings);
         Assert.Equal(new ChangeOutcome.Refused(Refusal.ContactProofNeeded), await host.AddAsync(NewContact.Email(ContactScene.Work), [early]));
         host.Clock.Advance(Grain);

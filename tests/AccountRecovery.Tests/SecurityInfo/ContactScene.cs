@@ -49,7 +49,7 @@ internal static class ContactScene
     /// <summary>Half a minute after whatever was sent before, sends a code and types it: the ticket that it gives.</summary>
     internal static async Task<Ticket> ProveAsync(this TestHost host, ContactId contact, ProofPurpose purpose)
     {
-        host.Clock.Advance(SendRules.Spacing);
+        host.Clock.Advance(SendLimits.Spacing);
         SendOutcome.Sent sent = Assert.IsType<SendOutcome.Sent>(await host.SendAsync(contact, purpose));
         await host.DrainAsync();
         Ticket session = await host.VouchAsync(purpose, HostProof.HostSession);

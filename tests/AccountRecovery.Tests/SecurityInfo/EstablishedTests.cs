@@ -71,7 +71,7 @@ public sealed class EstablishedTests
         Assert.IsType<ConfirmOutcome.Confirmed>(await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, key, TestHost.Owner));
         Instant exclusive = host.Clock.GetCurrentInstant() + ContactScene.Month;
 
-        host.Clock.Set(exclusive - SendRules.Spacing);
+        host.Clock.Set(exclusive - SendLimits.Spacing);
         Ticket again = await host.ProveAsync(contact, ProofPurpose.ChangeSecuritySettings);
         Ticket fresh = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Ticket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
@@ -87,7 +87,7 @@ public sealed class EstablishedTests
         ContactId old = await host.AddFirstAsync();
         Ticket before = await host.ProveAsync(old, ProofPurpose.ChangeSecuritySettings);
         string recovery = await host.MakeByContactAsync(old);
-        host.Clock.Advance(SendRules.Spacing);
+        host.Clock.Advance(SendLimits.Spacing);
         SendOutcome.Sent open = Assert.IsType<SendOutcome.Sent>(await host.SendAsync(old, ProofPurpose.Recover));
         await host.DrainAsync();
         string opened = host.LastCode();

@@ -5,7 +5,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>How often codes are sent: for all histories of who asks when, and for the codes themselves.</summary>
-public sealed class SendRulesTests
+public sealed class SendLimitsTests
 {
     private static readonly Duration Grain = Duration.FromNanoseconds(1_000);
 
@@ -31,7 +31,7 @@ public sealed class SendRulesTests
             foreach (Ask ask in asks)
             {
                 now += Duration.FromSeconds(ask.Seconds);
-                Instant earliest = SendRules.Earliest(sends, ask.Contact, ask.Attested, now);
+                Instant earliest = SendLimits.Earliest(sends, ask.Contact, ask.Attested, now);
                 if (!(IsWithin(sends, ask, earliest) && (earliest == now || !IsWithin(sends, ask, earliest - Grain))))
                 {
                     return false;
@@ -46,7 +46,7 @@ public sealed class SendRulesTests
     [Fact]
     public void D6_The_numbers_are_the_documented_ones() => Assert.Equal(
         (5, 10, 20, Duration.FromSeconds(30)),
-        (SendRules.PerContactAndHour, SendRules.PerContactAndDay, SendRules.PerAccountAndDay, SendRules.Spacing));
+        (SendLimits.PerContactAndHour, SendLimits.PerContactAndDay, SendLimits.PerAccountAndDay, SendLimits.Spacing));
 
     /// <summary>Derived codes are as uniform as drawn ones; the test that tells a skewed draw is the one that the drawn codes pass.</summary>
     [Fact]

@@ -4,7 +4,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>How often security codes are sent. Strangers have half of each number, and never keep the owner waiting longer than that.</summary>
-internal static class SendRules
+internal static class SendLimits
 {
     /// <summary>Between two codes to one contact.</summary>
     internal static readonly Duration Spacing = Duration.FromSeconds(30);

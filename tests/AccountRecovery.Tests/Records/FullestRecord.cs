@@ -78,7 +78,13 @@ internal static class FullestRecord
         ImmutableArray<Recipient> to = [.. record.Contacts.Items.Take(recipients).Select(contact => new Recipient(contact.Number, IsCounted: true))];
         var notice = new QueuedMessage(0, MessageKind.Notice, to, Now, Now + MessageQueue.NoticeLifetime, from)
         {
-            About = RecoveryEventKind.CodeRedeemed, Method = RecoveryMethod.BackupCodes, Remaining = 9, Contact = 20, Faults = 9, NotBefore = Now, Holder = long.MinValue,
+            About = RecoveryEventKind.CodeRedeemed,
+            Method = RecoveryMethod.BackupCodes,
+            Remaining = 9,
+            Contact = 20,
+            Faults = 9,
+            NotBefore = Now,
+            Holder = long.MinValue,
         };
         return record with { Messages = record.Messages.Add(notice) };
     }
@@ -88,7 +94,11 @@ internal static class FullestRecord
     {
         var code = new QueuedMessage(0, MessageKind.SecurityCode, [new Recipient(20, IsCounted: true)], Now, Now + Policy.SecurityCodeLifetime, from)
         {
-            Challenge = long.MaxValue, Send = 5, Faults = 9, NotBefore = Now, Holder = long.MinValue,
+            Challenge = long.MaxValue,
+            Send = 5,
+            Faults = 9,
+            NotBefore = Now,
+            Holder = long.MinValue,
         };
         return record with { Messages = record.Messages.Add(code) };
     }

@@ -49,7 +49,8 @@ public sealed class CodeClockTests(DatabaseFixture databases, ITestOutputHelper 
 
                 // By the later of the clock and what was seen before.
                 bool behind = latest - now > Duration.FromMinutes(5);
-                Assert.Equal(behind, outcome is VerifyOutcome.Busy { Why: BusyReason.ClockSuspect });
+                string told = $"{account}, step {step}: {outcome} at {now}, after {latest}";
+                Assert.True(behind == outcome is VerifyOutcome.Busy { Why: BusyReason.ClockSuspect }, told);
                 suspect += behind ? 1 : 0;
                 if (behind)
                 {
@@ -57,7 +58,7 @@ public sealed class CodeClockTests(DatabaseFixture databases, ITestOutputHelper 
                 }
 
                 latest = Instant.Max(latest, now);
-                Assert.Equal(right && latest < expires, outcome is VerifyOutcome.Verified);
+                Assert.True((right && latest < expires) == outcome is VerifyOutcome.Verified, told);
                 if (outcome is VerifyOutcome.Verified)
                 {
                     accepted++;

@@ -133,7 +133,8 @@ public sealed class NoPlaintextCodeTests
             SendOutcome sent = await host.SendAsync(contact, ProofPurpose.ChangeSecuritySettings);
             Note(sent);
             await host.DrainAsync();
-            VerifyOutcome outcome = await host.TypeAsync(Assert.IsType<SendOutcome.Sent>(sent).Challenge, LastCode(), ProofPurpose.ChangeSecuritySettings);
+            Ticket session = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession);
+            VerifyOutcome outcome = await host.TypeAsync(Assert.IsType<SendOutcome.Sent>(sent).Challenge, LastCode(), ProofPurpose.ChangeSecuritySettings, session);
             Note(outcome);
             return Assert.IsType<VerifyOutcome.Verified>(outcome).Proof!;
         }

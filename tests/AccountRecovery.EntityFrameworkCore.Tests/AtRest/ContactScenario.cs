@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AccountRecovery.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 

@@ -39,7 +39,7 @@ public sealed class CodeClockTests(DatabaseFixture databases, ITestOutputHelper 
             string code = crew.LastCode(account);
             Instant expires = crew.Now + Lifetime;
             Instant latest = crew.Now;
-            for (int step = 0; step < 6; step++)
+            for (int step = 0; step < SecurityCodePart.TriesPerCode; step++)
             {
                 RecoveryApp app = crew[random.Below(2)];
                 Instant now = app.Clock.Advance(random.Of(Jumps));

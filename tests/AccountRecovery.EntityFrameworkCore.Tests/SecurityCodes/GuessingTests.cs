@@ -142,7 +142,9 @@ public sealed class GuessingTests(DatabaseFixture databases)
     [InlineData(DatabaseKind.PostgreSql)]
     public async Task S14_A_code_opens_nothing_but_what_it_was_sent_for(DatabaseKind kind)
     {
-        const int AtATime = SecurityCodePart.TriesPerCode - 1;
+        // Beside these, its own code is tried for another purpose; and the right one must still be good.
+        const int AtATime = SecurityCodePart.TriesPerCode - 2;
+        ProofPurpose[] purposes = [ProofPurpose.Recover, ProofPurpose.ChangeSecuritySettings, ProofPurpose.AnswerPrompt];
         await using CodeCrew crew = await CodeCrew.OnAsync(await databases.CreateAsync(kind), configure: options => options.FreeAttempts = 10);
         List<(AccountId Account, ContactId Contact, ProofPurpose Purpose)> all = [];
         foreach (AccountId account in (AccountId[])[Alice, new("bob")])
@@ -151,7 +153,7 @@ public sealed class GuessingTests(DatabaseFixture databases)
             ContactId phone = await crew.AddPhoneAsync(account, first);
             all.AddRange(
                 from contact in new[] { first, phone }
-                from purpose in new[] { ProofPurpose.Recover, ProofPurpose.ChangeSecuritySettings, ProofPurpose.AnswerPrompt }
+                from purpose in purposes
                 select (account, contact, purpose));
         }
 
@@ -177,6 +179,8 @@ public sealed class GuessingTests(DatabaseFixture databases)
                     crossed += foreign != sent[n].Code && await crew[n + other].TypeAsync(account, sent[n].Challenge, foreign, purpose) is VerifyOutcome.Verified ? 1 : 0;
                 }
 
+                ProofPurpose another = purposes[(Array.IndexOf(purposes, purpose) + 1 + (apart % 2)) % purposes.Length];
+                Assert.Equal(new VerifyOutcome.Rejected(Refusal.WrongCode), await crew[n].TypeAsync(account, sent[n].Challenge, sent[n].Code, another));
                 Assert.IsNotType<RedeemOutcome.Redeemed>(await crew[n].RedeemAsync(account, sent[n].Code));
                 Assert.IsType<VerifyOutcome.Verified>(await crew[n].TypeAsync(account, sent[n].Challenge, sent[n].Code, purpose));
             }

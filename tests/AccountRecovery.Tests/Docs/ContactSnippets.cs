@@ -32,6 +32,7 @@ public sealed class ContactSnippets
         ChallengeId? challenge = await SendAsync(host.Tickets, host.SecurityCodes, TestHost.Alice, first, TestHost.Owner);
         await host.DrainAsync();
         Assert.True(await AddByCodeAsync(host.SecurityCodes, host.SecurityInfo, TestHost.Alice, challenge!.Value, host.LastCode(), TestHost.Owner));
+        await host.DrainAsync();
         host.Clock.Advance(SendLimits.Spacing);
 
         (ChallengeId asked, string page) = await AskAsync(host.SecurityCodes, TestHost.Alice, "Mira@example.com", TestHost.Stranger);

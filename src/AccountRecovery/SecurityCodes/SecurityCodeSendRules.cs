@@ -81,7 +81,11 @@ internal static class SecurityCodeSendRules
 
         Challenge next = challenge with
         {
-            Sends = challenge.Sends + 1, Tries = 0, Channel = contact.Channel, SentAt = now, ExpiresAt = now + policy.SecurityCodeLifetime,
+            Sends = challenge.Sends + 1,
+            Tries = 0,
+            Channel = contact.Channel,
+            SentAt = now,
+            ExpiresAt = now + policy.SecurityCodeLifetime,
         };
         return Send(record.WithoutCodesOf(challenge), contact, next, ask, policy, now);
     }

@@ -38,9 +38,13 @@ public sealed class GuessingTests(DatabaseFixture databases)
     [InlineData(DatabaseKind.PostgreSql)]
     public async Task S4_A_write_that_looks_at_no_revision_is_caught(DatabaseKind kind)
     {
-        await using CodeCrew crew = await CodeCrew.OnAsync(await databases.CreateAsync(kind), Applications, listens: true, twist: store => new NaiveStore(store));
-
-        int examined = await FloodAsync(crew, tries: 100);
+        // On a machine with much else to do the applications may happen to take turns, so it has several floods to be caught in.
+        int examined = 0;
+        for (int flood = 0; flood < 10 && examined <= Allowed(); flood++)
+        {
+            await using CodeCrew crew = await CodeCrew.OnAsync(await databases.CreateAsync(kind), Applications, listens: true, twist: store => new NaiveStore(store));
+            examined = await FloodAsync(crew, tries: 100);
+        }
 
         Assert.True(examined > Allowed(), $"{examined} examined, {Allowed()} allowed: the flood is too weak to prove anything.");
     }

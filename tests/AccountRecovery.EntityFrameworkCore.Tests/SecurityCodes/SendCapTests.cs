@@ -11,6 +11,10 @@ namespace AccountRecovery;
 public sealed class SendCapTests(DatabaseFixture databases, ITestOutputHelper output)
 {
     private const int Applications = 8;
+
+    // On a machine with much else to do those who race may happen to take turns, so a twin has several races to be caught in.
+    private const int Attempts = 5;
+
     private const int PrefixCap = 10;
     private static readonly AccountId Alice = CodeCrew.Alice;
 
@@ -32,9 +36,13 @@ public sealed class SendCapTests(DatabaseFixture databases, ITestOutputHelper ou
     [InlineData(DatabaseKind.PostgreSql)]
     public async Task D6_A_write_that_looks_at_no_revision_is_caught(DatabaseKind kind)
     {
-        int[] sent = await BurstsAsync(await databases.CreateAsync(kind), 100, store => new NaiveStore(store));
+        int most = 0;
+        for (int attempt = 0; attempt < Attempts && most <= 1; attempt++)
+        {
+            most = (await BurstsAsync(await databases.CreateAsync(kind), 100, store => new NaiveStore(store))).Max();
+        }
 
-        Assert.True(sent.Max() > 1, "The burst is too weak to prove anything.");
+        Assert.True(most > 1, "The burst is too weak to prove anything.");
     }
 
     [Theory]
@@ -54,8 +62,12 @@ public sealed class SendCapTests(DatabaseFixture databases, ITestOutputHelper ou
     [InlineData(DatabaseKind.PostgreSql)]
     public async Task D6_A_budget_that_looks_and_then_counts_is_caught(DatabaseKind kind)
     {
-        (int sent, _) = await PumpAsync(await databases.CreateAsync(kind), 60, provider => new BrokenSendPolicies.ReadThenWrite(
-            provider.GetRequiredService<RecoveryDatabase>(), new SendPlan(provider.GetRequiredService<IOptions<SendBudgetOptions>>().Value)));
+        int sent = 0;
+        for (int attempt = 0; attempt < Attempts && sent <= PrefixCap; attempt++)
+        {
+            (sent, _) = await PumpAsync(await databases.CreateAsync(kind), 60, provider => new BrokenSendPolicies.ReadThenWrite(
+                provider.GetRequiredService<RecoveryDatabase>(), new SendPlan(provider.GetRequiredService<IOptions<SendBudgetOptions>>().Value)));
+        }
 
         Assert.True(sent > PrefixCap, $"{sent} sent: the race is too weak to prove anything.");
     }

@@ -21,9 +21,15 @@ public sealed class ToldTests(DatabaseFixture databases)
     [Fact]
     public async Task A9_A_write_that_looks_at_no_revision_is_caught()
     {
-        (Sum happened, Sum told) = await RunAsync(await databases.CreateAsync(DatabaseKind.PostgreSql), 8, store => new NaiveStore(store));
+        // On a machine with much else to do those who race may happen to take turns, so it has several races to be caught in.
+        bool isCaught = false;
+        for (int attempt = 0; attempt < 5 && !isCaught; attempt++)
+        {
+            (Sum happened, Sum told) = await RunAsync(await databases.CreateAsync(DatabaseKind.PostgreSql), 8, store => new NaiveStore(store));
+            isCaught = happened != told;
+        }
 
-        Assert.NotEqual(happened, told);
+        Assert.True(isCaught, "The race is too weak to prove anything.");
     }
 
     private static async Task<(Sum Happened, Sum Told)> RunAsync(string database, int accounts, Func<IRecoveryStore, IRecoveryStore>? twist)

@@ -5,6 +5,7 @@ namespace AccountRecovery;
 /// <summary>The suite's own test: every check catches a store that is broken in the one way it is about.</summary>
 public sealed class BrokenStoreTests
 {
+    private const int Tries = 5;
     private const string Updates = "Of many updates of one revision at once exactly one wins";
     private const string Inserts = "Of many inserts at once exactly one wins";
     private const string UpdatesAndDeletes = "Of updates and deletes at once exactly one wins";
@@ -100,11 +101,16 @@ public sealed class BrokenStoreTests
     [MemberData(nameof(Rows))]
     public async Task The_check_catches_the_store_that_is_broken_this_way(string check, int row)
     {
-        Func<IRecoveryStore> open = Table[row].Open();
-        var suite = new RecoveryStoreConformance(_ => ValueTask.FromResult(open())) { Patience = TimeSpan.FromMilliseconds(200) };
+        // On a machine with much else to do, those who race may happen to take turns: a race is lost once in several tries, all else at the first.
+        StoreConformanceException? caught = null;
+        for (int n = 0; n < Tries && caught is null; n++)
+        {
+            Func<IRecoveryStore> open = Table[row].Open();
+            var suite = new RecoveryStoreConformance(_ => ValueTask.FromResult(open())) { Patience = TimeSpan.FromMilliseconds(200) };
+            caught = await Record.ExceptionAsync(async () => await suite.CheckAsync(check)) as StoreConformanceException;
+        }
 
-        StoreConformanceException caught = await Assert.ThrowsAsync<StoreConformanceException>(async () => await suite.CheckAsync(check));
-
+        Assert.NotNull(caught);
         Assert.Equal(check, caught.Check);
         Assert.Contains(check, caught.Message, StringComparison.Ordinal);
     }

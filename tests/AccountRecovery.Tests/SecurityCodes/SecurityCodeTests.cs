@@ -223,8 +223,10 @@ public sealed class SecurityCodeTests
         SendOutcome.Sent owner = Assert.IsType<SendOutcome.Sent>(await host.SendAsync(contact, ProofPurpose.Recover));
         await host.DrainAsync();
         string code = host.LastCode();
+        host.Clock.Advance(SendLimits.Spacing);
 
         await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => Task.Run(() => host.SecurityCodes.SendToMatchAsync(TestHost.Alice, ContactScene.Mira, ProofPurpose.Recover, TestHost.Stranger).AsTask())));
+        host.Clock.Advance(SendLimits.Spacing);
         await Task.WhenAll(Enumerable.Range(0, 100).Select(n => Task.Run(() => host.SecurityCodes.ResendAsync(TestHost.Alice, n % 2 == 0 ? owner.Challenge : new ChallengeId(n), TestHost.Stranger).AsTask())));
 
         Ticket session = await host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);

@@ -28,8 +28,8 @@ internal sealed record MessageQueue
         ? null
         : Items.Min(item => Instant.Min(item.NotBefore ?? Instant.FromUnixTimeTicks(0), item.ExpiresAt));
 
-    /// <summary>The numbers of what can be sent and nobody is sending.</summary>
-    internal ImmutableArray<long> DueAt(Instant now) => [.. Items.Where(item => item.IsDue(now)).Select(item => item.Number)];
+    /// <summary>What can be sent and nobody is sending.</summary>
+    internal ImmutableArray<QueuedMessage> DueAt(Instant now) => [.. Items.Where(item => item.IsDue(now))];
 
     internal QueuedMessage? Find(long number) => Items.FirstOrDefault(item => item.Number == number);
 

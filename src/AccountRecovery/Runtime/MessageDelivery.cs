@@ -23,9 +23,9 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
     /// <param name="runner">Reads and settles.</param>
     /// <param name="account">The account.</param>
     /// <param name="holder">Who has leased it.</param>
-    /// <param name="numbers">The messages that were leased.</param>
-    internal void Start(RecordRunner runner, AccountId account, long holder, ImmutableArray<long> numbers) =>
-        _work.Start(account, _ => DeliverAsync(runner, account, holder, numbers));
+    /// <param name="leased">The messages that were leased.</param>
+    internal void Start(RecordRunner runner, AccountId account, long holder, ImmutableArray<QueuedMessage> leased) =>
+        _work.Start(account, _ => DeliverAsync(runner, account, holder, leased));
 
     /// <summary>Waits until everything that was started has been sent or has failed.</summary>
     internal Task DrainAsync() => _work.DrainAsync();
@@ -39,18 +39,11 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     [SuppressMessage("Design", "CA1031", Justification = "A background delivery has nobody to throw to; the lease ends and a sweep tries again.")]
-    private async Task DeliverAsync(RecordRunner runner, AccountId account, long holder, ImmutableArray<long> numbers)
+    private async Task DeliverAsync(RecordRunner runner, AccountId account, long holder, ImmutableArray<QueuedMessage> leased)
     {
         try
         {
-            AccountRecord? leased = (await runner.ReadAsync(account, CancellationToken.None).ConfigureAwait(false)).Record;
-            Task<Tried>[] tries =
-            [
-                .. from message in leased?.Messages.Items ?? []
-                   where numbers.Contains(message.Number)
-                   from to in message.To
-                   select TryAsync(runner, account, holder, message.Number, to),
-            ];
+            IEnumerable<Task<Tried>> tries = leased.SelectMany(message => message.To.Select(to => TryAsync(runner, account, holder, message.Number, to)));
             ImmutableArray<Tried> tried = [.. await Task.WhenAll(tries).ConfigureAwait(false)];
             await runner.RunAsync(account, loaded => Settle(loaded, holder, tried), _ => false, CancellationToken.None).ConfigureAwait(false);
         }

@@ -128,7 +128,7 @@ internal sealed class RecordRunner(
         // Whoever commits events delivers them right after, unless another process is at it or a fault asks for patience.
         bool delivers = delivery.Listens && next.Events.MayDeliver(now);
         next = delivers ? next with { Events = next.Events.Lease(delivery.Holder, now) } : next;
-        ImmutableArray<long> sends = policy.Channels.IsEmpty ? [] : next.Messages.DueAt(now);
+        ImmutableArray<QueuedMessage> sends = policy.Channels.IsEmpty ? [] : next.Messages.DueAt(now);
         next = sends.IsEmpty ? next : next with { Messages = next.Messages.Lease(delivery.Holder, now) };
 
         // The queues are bounded and leave room for the rest; only contacts with the longest addresses, ten and ten that were voided, can take that up.

@@ -45,11 +45,8 @@ public sealed class EstablishedTests
     {
         await using var host = new TestHost(sends: true);
         ContactId older = await host.AddFirstAsync();
-        Ticket code = await host.ProveAsync(older, ProofPurpose.ChangeSecuritySettings);
+        await host.EnableKeyByContactAsync(older);
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        BeginKeyOutcome begun = await host.RecoveryKeys.BeginAsync(TestHost.Alice, [password, code], acknowledged: true, TestHost.Owner);
-        string key = Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(begun).Sheet.Codes[0].Reveal();
-        Assert.IsType<ConfirmOutcome.Confirmed>(await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, key, TestHost.Owner));
         ContactId younger = await host.AddByAsync(older, NewContact.Phone(ContactScene.Phone), ContactScene.Phone);
         Ticket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
         Ticket byYounger = await host.ProveAsync(younger, ProofPurpose.ChangeSecuritySettings);
@@ -64,11 +61,7 @@ public sealed class EstablishedTests
     {
         await using var host = new TestHost(sends: true);
         ContactId contact = await host.AddFirstAsync();
-        Ticket code = await host.ProveAsync(contact, ProofPurpose.ChangeSecuritySettings);
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        BeginKeyOutcome begun = await host.RecoveryKeys.BeginAsync(TestHost.Alice, [password, code], acknowledged: true, TestHost.Owner);
-        string key = Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(begun).Sheet.Codes[0].Reveal();
-        Assert.IsType<ConfirmOutcome.Confirmed>(await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, key, TestHost.Owner));
+        await host.EnableKeyByContactAsync(contact);
         Instant exclusive = host.Clock.GetCurrentInstant() + ContactScene.Month;
 
         host.Clock.Set(exclusive - SendLimits.Spacing);

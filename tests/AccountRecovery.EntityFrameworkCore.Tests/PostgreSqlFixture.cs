@@ -11,8 +11,7 @@ public sealed class PostgreSqlFixture : IAsyncDisposable
     /// <summary>Skips the test where there is no server to start.</summary>
     public Task<PostgreSqlServer> StartAsync()
     {
-        bool mayNotSkip = OperatingSystem.IsLinux() && string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
-        Assert.SkipWhen(PostgreSqlServer.Missing is not null && !mayNotSkip, PostgreSqlServer.Missing ?? string.Empty);
+        Installed.OrSkip(PostgreSqlServer.Missing);
         return _server.Value;
     }
 

@@ -43,9 +43,5 @@ public sealed class SheetPrintTests
         Assert.Equal(2, (await BrowserPrint.PrintAsync(tooHigh, "letter")).Pages);
     }
 
-    private static void SkipWithoutBrowser()
-    {
-        bool mayNotSkip = OperatingSystem.IsLinux() && string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
-        Assert.SkipWhen(BrowserPrint.Missing is not null && !mayNotSkip, BrowserPrint.Missing ?? string.Empty);
-    }
+    private static void SkipWithoutBrowser() => Installed.OrSkip(BrowserPrint.Missing);
 }

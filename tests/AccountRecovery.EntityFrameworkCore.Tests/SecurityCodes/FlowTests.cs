@@ -131,7 +131,7 @@ public sealed class FlowTests(DatabaseFixture databases)
         Ticket password = await crew[0].VouchAsync(Alice, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
         IssueOutcome made = await crew[0].RecoveryCodes().GenerateAsync(Alice, [password, proof], CodeCrew.Owner);
         string recovery = Assert.IsType<IssueOutcome.Issued>(made).Sheet.Codes[0].Reveal();
-        string wrong = recovery[..^1] + (recovery[^1] == '0' ? '1' : '0');
+        string wrong = new PlainCode(CodeFormat.RecoveryCode, CodeGenerator.Draw(CodeFormat.RecoveryCode)).Reveal();
         for (int round = 0; round < 20; round++)
         {
             crew.Advance(Duration.FromMinutes(round % 5 == 0 ? 70 : 7));
@@ -140,7 +140,8 @@ public sealed class FlowTests(DatabaseFixture databases)
                 await crew[n].RedeemAsync(Alice, "1111 1111");
                 await crew[n].TypeAsync(Alice, new ChallengeId(n), "1234567");
                 await crew[n].AskAsync(Alice, CodeCrew.Mira);
-                await crew[n].RecoveryCodes().RedeemAsync(Alice, wrong, CodeCrew.Stranger, ct: CancellationToken.None);
+                RedeemOutcome refused = await crew[n].RecoveryCodes().RedeemAsync(Alice, wrong, CodeCrew.Stranger, ct: CancellationToken.None);
+                Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), refused);
             });
             await crew.DrainAsync();
         }

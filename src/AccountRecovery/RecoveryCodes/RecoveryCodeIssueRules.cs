@@ -34,7 +34,7 @@ internal static class RecoveryCodeIssueRules
         record ??= AccountRecord.New(fresh, now);
         int number = record.RecoveryCode.Numbered + 1;
         SavedCode code = SavedCode.Of(RecoveryMethod.RecoveryCode, number, drawn, record.Secret, now);
-        AccountRecord next = (record with { RecoveryCode = record.RecoveryCode.Put(code) with { Numbered = number } })
+        AccountRecord next = (record with { Contacts = Outranked(record), RecoveryCode = record.RecoveryCode.Put(code) with { Numbered = number } })
             .LeaveReentry()
             .Tell(RecoveryCodeRules.About(RecoveryEventKind.CodesIssued, number, now, ask.From) with { Remaining = 1 }, policy);
         return new Decision<IssueAnswer>(new IssueAnswer.Issued(number, now, PendingUntil: null), Receipts.Keep(next, ask.Receipt, ReceiptKind.Accepted, number, now));
@@ -63,6 +63,11 @@ internal static class RecoveryCodeIssueRules
             .Tell(RecoveryCodeRules.About(RecoveryEventKind.CodesRevoked, code.Number, now, ask.From) with { Remaining = 0 }, policy);
         return new Decision<RevokeOutcome>(new RevokeOutcome.Revoked(record.RecoveryCode.Live is null ? 0 : 1), next);
     }
+
+    // A contact that waits to be confirmed may be somebody else's who knew the password before: confirmed later, it does not undo the code at once.
+    private static ContactPart Outranked(AccountRecord record) => record is { Standing: Standing.None, Contacts.Pending: { SettlesAtOnce: true } pending }
+        ? record.Contacts.Put(pending with { SettlesAtOnce = false })
+        : record.Contacts;
 
     private static Change ChangeOf(AccountRecord? record) => record?.RecoveryCode.Live is null ? Change.MakeRecoveryCode : Change.ReplaceRecoveryCode;
 }

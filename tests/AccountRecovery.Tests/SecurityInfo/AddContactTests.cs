@@ -116,6 +116,41 @@ public sealed class AddContactTests
         Assert.Equal(TestHost.Start + ContactScene.Month, view.SettledFrom);
     }
 
+    /// <summary>Somebody with the password adds a contact and waits; the owner makes a recovery code. The contact, confirmed then, replaces it no sooner than any other.</summary>
+    [Fact]
+    public async Task W5_A_contact_that_waited_while_a_spare_key_was_made_is_young()
+    {
+        await using var host = new TestHost(sends: true);
+        ChangeOutcome.CodeSent waiting = Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Email(ContactScene.Mira)));
+        await host.MakeRecoveryCodeAsync();
+
+        ContactId contact = await host.ConfirmLastAsync(waiting, ContactScene.Mira);
+
+        Ticket code = await host.ProveAsync(contact, ProofPurpose.ChangeSecuritySettings);
+        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        Assert.Equal(new IssueOutcome.Refused(Refusal.ContactProofNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password, code], TestHost.Owner));
+        ContactView view = Assert.Single((await host.SecurityInfo.GetAsync(TestHost.Alice)).Contacts);
+        Assert.Equal(view.VerifiedAt + ContactScene.Month, view.SettledFrom);
+    }
+
+    /// <summary>One that was added at re-entry is settled at once, though the new recovery code was made before it was confirmed.</summary>
+    [Fact]
+    public async Task A_contact_added_at_re_entry_is_settled_whichever_of_the_two_comes_first()
+    {
+        await using var host = new TestHost(sends: true);
+        var finder = new Caller { Session = "recovering" };
+        string recovery = await host.MakeRecoveryCodeAsync();
+        RedeemOutcome.Redeemed redeemed = Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, recovery, finder));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Access.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, finder));
+        ChangeOutcome.CodeSent sent = Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Email(ContactScene.Mira), [redeemed.Grant!], caller: finder));
+        Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [redeemed.Grant!], finder));
+
+        await host.ConfirmLastAsync(sent, ContactScene.Mira);
+
+        ContactView view = Assert.Single((await host.SecurityInfo.GetAsync(TestHost.Alice)).Contacts);
+        Assert.Equal(view.VerifiedAt, view.SettledFrom);
+    }
+
     [Fact]
     public async Task AddAsync_AddressThatIsThere_IsRefused()
     {

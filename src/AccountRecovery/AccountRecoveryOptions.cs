@@ -53,6 +53,9 @@ public sealed class AccountRecoveryOptions
     /// </summary>
     public string? Objection { get; set; }
 
+    /// <summary>The wait after all contacts were removed. Default 30 days (720 hours), from 1 to 90 days.</summary>
+    public TimeSpan Wait { get; set; } = RecoveryPolicy.DefaultWait.ToTimeSpan();
+
     /// <summary>The host's own e-mail domains, such as <c>shop.example</c>; subdomains count. A contact there is accepted with a warning, and never as the only one. Default none.</summary>
     public IList<string> OwnDomains { get; } = [];
 

@@ -18,6 +18,7 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
             .. FormatFailures(nameof(options.BackupCodeFormat), options.BackupCodeFormat),
             .. options.ImportFormats.SelectMany((format, i) => FormatFailures(FormattableString.Invariant($"{nameof(options.ImportFormats)}[{i}]"), format)),
             .. Between(nameof(options.BackupCodeCount), options.BackupCodeCount, 4, BackupCodeService.MaxCodes),
+            .. Between(nameof(options.Wait), options.Wait, TimeSpan.FromDays(1), TimeSpan.FromDays(90)),
             .. Between(nameof(options.PendingLifetime), options.PendingLifetime, TimeSpan.FromMinutes(10), TimeSpan.FromDays(7)),
             .. Between(nameof(options.FreeAttempts), options.FreeAttempts, 1, 10),
             .. Between(nameof(options.FirstPause), options.FirstPause, RecoveryPolicy.DefaultFirstPause.ToTimeSpan(), TimeSpan.FromHours(1)),

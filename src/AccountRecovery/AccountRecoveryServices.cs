@@ -98,6 +98,8 @@ public static class AccountRecoveryServices
                 Policy(provider)),
             Meter(provider)));
         services.TryAddSingleton<IAccountAccess>(provider => new AccountAccessService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)));
+        services.TryAddSingleton<IAccountRecovery>(provider => new MeteredAccountRecovery(
+            new CompletionService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)), Meter(provider)));
         services.TryAddSingleton<IRecoveryData>(provider => new RecoveryData(Runner(provider), Policy(provider)));
         services.TryAddSingleton<IDueWork>(provider => new DueWork(
             Store(provider),

@@ -12,11 +12,19 @@ public abstract record ChangeOutcome
     /// <summary>Whether this repeats the answer to an earlier call with the same idempotency key; nothing was done again.</summary>
     public bool Replayed { get; init; }
 
+    /// <summary>Done, and in force.</summary>
+    /// <param name="View">The contacts as they are now.</param>
+    public sealed record Done(SecurityInfoView View) : ChangeOutcome;
+
     /// <summary>The contact waits to be confirmed by the code that is on its way there.</summary>
     /// <param name="Contact">The contact.</param>
     /// <param name="Challenge">Names the flow when the code is typed.</param>
     /// <param name="OwnDomain">Whether the address is at one of the host's own domains: warn the person that who cannot sign in may not be able to read it.</param>
     public sealed record CodeSent(ContactView Contact, ChallengeId Challenge, bool OwnDomain) : ChangeOutcome;
+
+    /// <summary>All contacts are leaving, and the wait runs; each of them is told, and can cancel it.</summary>
+    /// <param name="Until">First instant at which it is over (inclusive), and the contacts are gone.</param>
+    public sealed record WaitStarted(Instant Until) : ChangeOutcome;
 
     /// <summary>What was typed is no address: nothing was changed. May be shown to anybody.</summary>
     /// <param name="Fault">What is wrong.</param>
@@ -34,9 +42,12 @@ public abstract record ChangeOutcome
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <returns>What the matching function returns.</returns>
-    public T Match<T>(Func<CodeSent, T> codeSent, Func<Invalid, T> invalid, Func<Refused, T> refused, Func<Busy, T> busy) => this switch
+    public T Match<T>(
+        Func<Done, T> done, Func<CodeSent, T> codeSent, Func<WaitStarted, T> waitStarted, Func<Invalid, T> invalid, Func<Refused, T> refused, Func<Busy, T> busy) => this switch
     {
+        Done it => done(it),
         CodeSent it => codeSent(it),
+        WaitStarted it => waitStarted(it),
         Invalid it => invalid(it),
         Refused it => refused(it),
         Busy it => busy(it),

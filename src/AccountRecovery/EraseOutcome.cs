@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace AccountRecovery;
 
 /// <summary>What became of erasing everything that is kept about an account's recovery.</summary>
@@ -13,6 +15,11 @@ public abstract record EraseOutcome
     /// <summary>Nothing is kept about the account, or it was erased before; nothing was changed.</summary>
     public sealed record NoRecord : EraseOutcome;
 
+    /// <summary>Nothing was changed: while the wait runs, or a recovery is frozen, erasing would undo what protects the owner. Force it where you know better.</summary>
+    /// <param name="Why"><see cref="Refusal.WaitRuns"/> or <see cref="Refusal.Frozen"/>.</param>
+    /// <param name="Until">First instant at which the answer may be another (inclusive); null where that does not depend on time.</param>
+    public sealed record Refused(Refusal Why, Instant? Until = null) : EraseOutcome;
+
     /// <summary>Nothing could be done right now, and nothing was changed; try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : EraseOutcome;
@@ -20,10 +27,11 @@ public abstract record EraseOutcome
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <returns>What the matching function returns.</returns>
-    public T Match<T>(Func<Erased, T> erased, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => this switch
+    public T Match<T>(Func<Erased, T> erased, Func<NoRecord, T> noRecord, Func<Refused, T> refused, Func<Busy, T> busy) => this switch
     {
         Erased it => erased(it),
         NoRecord it => noRecord(it),
+        Refused it => refused(it),
         Busy it => busy(it),
         _ => throw new InvalidOperationException("The family is closed."),
     };

@@ -37,6 +37,9 @@ public sealed class RecoveryPolicy
     /// <summary>How long a security code is good: 10 minutes (OWASP ASVS 5.0, 6.5.5).</summary>
     public static readonly Duration DefaultSecurityCodeLifetime = Duration.FromMinutes(10);
 
+    /// <summary>The wait after all contacts were removed: 720 hours, as Microsoft's 30 days.</summary>
+    public static readonly Duration DefaultWait = Duration.FromHours(720);
+
     internal RecoveryPolicy(AccountRecoveryOptions options, bool keepEvents, IEnumerable<Channel> channels)
     {
         BackupCodeCount = options.BackupCodeCount;
@@ -58,6 +61,7 @@ public sealed class RecoveryPolicy
         Site = options.Site ?? string.Empty;
         Objection = options.Objection;
         OwnDomains = [.. options.OwnDomains.Select(domain => EmailDomain.Fold(domain)!)];
+        Wait = Duration.FromTimeSpan(options.Wait);
         SecurityCodeLifetime = Duration.FromTimeSpan(options.SecurityCodeLifetime);
     }
 
@@ -103,6 +107,9 @@ public sealed class RecoveryPolicy
     /// <summary>Backup sets issued before this instant (exclusive) are void, after a database was restored, and recovery codes and keys take a second proof for 30 days; null when none are.</summary>
     public Instant? VoidIssuedBefore { get; }
 
+    /// <summary>The wait after all contacts were removed.</summary>
+    public Duration Wait { get; }
+
     /// <summary>How long a security code is good.</summary>
     public Duration SecurityCodeLifetime { get; }
 
@@ -123,6 +130,9 @@ public sealed class RecoveryPolicy
 
     /// <summary>Whether a redeemed recovery code is replaced at once, in the outcome (NIST SP 800-63B-4, 4.2.1.1).</summary>
     internal bool ReplacesUsedCodes => Profile == RecoveryProfile.Nist80063B4;
+
+    /// <summary>Whether completing a recovery takes two different methods (NIST SP 800-63B-4, 4.2.1).</summary>
+    internal bool TakesTwoMethods => Profile == RecoveryProfile.Nist80063B4;
 
     /// <summary>Whether the host listens to events; without a sink none are kept.</summary>
     internal bool KeepsEvents { get; }

@@ -107,4 +107,28 @@ public enum Refusal
 
     /// <summary>Too many security codes were sent, or are not used yet.</summary>
     TooManyCodes = 34,
+
+    /// <summary>A recovery was frozen: nothing is done until an operator has released the account.</summary>
+    Frozen = 35,
+
+    /// <summary>A live session is needed, which the host vouches for.</summary>
+    SessionProofNeeded = 36,
+
+    /// <summary>The recovery takes more proofs.</summary>
+    MoreProofNeeded = 37,
+
+    /// <summary>A wait began less than 24 hours ago, or three began within 90 days.</summary>
+    TooManyWaits = 38,
+
+    /// <summary>The person was not asked anything that could be put off.</summary>
+    NothingAsked = 39,
+
+    /// <summary>It was put off less than 24 hours ago.</summary>
+    SkippedAlready = 40,
+
+    /// <summary>It can be put off no more: seven days have gone by since the person was first asked.</summary>
+    PromptOverdue = 41,
+
+    /// <summary>The wait runs.</summary>
+    WaitRuns = 42,
 }

@@ -72,11 +72,14 @@ internal sealed class AddContactCommand : Verb
             ? NewContact.Email(email)
             : NewContact.Phone(given.GetValue(_phone), given.GetValue(_country), given.GetValue(_voice));
         ChangeOutcome outcome = await application.SecurityInfo.AddAsync(account, contact, proofs, application.Caller, ct);
-        return outcome.Match(
-            sent => Say(sent, application),
-            invalid => Invalid(invalid.Fault, given),
-            refused => Refused(refused),
-            busy => Answers.Busy(busy.Why)).About(account);
+        return (outcome switch
+        {
+            ChangeOutcome.CodeSent sent => Say(sent, application),
+            ChangeOutcome.Invalid invalid => Invalid(invalid.Fault, given),
+            ChangeOutcome.Refused refused => Refused(refused),
+            ChangeOutcome.Busy busy => Answers.Busy(busy.Why),
+            _ => throw new InvalidOperationException("Adding a contact has no other outcome."),
+        }).About(account);
     }
 
     private static Answer Say(ChangeOutcome.CodeSent sent, Application application) => new(

@@ -5,16 +5,23 @@ namespace RecoveryCli.Commands;
 
 internal sealed class EraseCommand : Verb
 {
+    private readonly Option<bool> _force = new("--force") { Description = "Even while the wait runs or a recovery is frozen." };
+
     internal EraseCommand()
-        : base("erase", "Erases everything that is kept about an account, its codes included.") => Add(SharedOptions.Account);
+        : base("erase", "Erases everything that is kept about an account, its codes included.")
+    {
+        Add(SharedOptions.Account);
+        Add(_force);
+    }
 
     protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        EraseOutcome outcome = await application.Data.EraseAsync(account, application.Caller, ct);
+        EraseOutcome outcome = await application.Data.EraseAsync(account, application.Caller, given.GetValue(_force), ct);
         return outcome.Match(
             erased => new Answer(ExitCode.Done, "erased", $"Nothing is kept about {account} any more. Backups of the database keep what they have.", []),
             noRecord => Answers.NoRecord(account),
+            refused => Answers.Refused("refused", refused.Why),
             busy => Answers.Busy(busy.Why)).About(account);
     }
 }

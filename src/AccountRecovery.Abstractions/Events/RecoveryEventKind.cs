@@ -65,4 +65,40 @@ public enum RecoveryEventKind
 
     /// <summary>The host has erased everything that was kept about the account's recovery. Events of before that were not delivered yet are gone with it.</summary>
     AccountErased = 20,
+
+    /// <summary>A contact was removed; a code sent there undoes that for 720 hours.</summary>
+    ContactRemoved = 21,
+
+    /// <summary>The removal of a contact was undone by a code sent there: contacts and saved codes of after it are gone.</summary>
+    RemovalUndone = 22,
+
+    /// <summary>All contacts were removed, and the wait has begun.</summary>
+    WaitStarted = 23,
+
+    /// <summary>The wait goes on; told on days 7, 14, 21, 27 and 29.</summary>
+    WaitReminder = 24,
+
+    /// <summary>The wait was cancelled by a code of a leaving contact: end the account's sessions and ask for a new password.</summary>
+    WaitCancelled = 25,
+
+    /// <summary>The wait is over and the contacts are gone: ask the person to add new ones at the next sign-in.</summary>
+    WaitEnded = 26,
+
+    /// <summary>The person was asked to show that a contact still reaches them.</summary>
+    PromptAsked = 27,
+
+    /// <summary>The person put the question off for a day.</summary>
+    PromptSkipped = 28,
+
+    /// <summary>Seven days have gone by since the question: the next sign-in needs a verified or a new contact.</summary>
+    PromptOverdue = 29,
+
+    /// <summary>A recovery was completed by contacts or by the recovery key: set new credentials.</summary>
+    RecoveryCompleted = 30,
+
+    /// <summary>Somebody whose contact a redeemed recovery code had voided has frozen the account: review whose it is, then release it.</summary>
+    RecoveryFrozen = 31,
+
+    /// <summary>An operator has released a frozen account to whom they have reviewed.</summary>
+    RecoveryReleased = 32,
 }

@@ -54,6 +54,9 @@ public sealed class MessageFacts
     /// <summary>First instant at which the code is worth nothing (inclusive); null for a notice.</summary>
     public Instant? CodeExpiresAt { get; init; }
 
+    /// <summary>First instant at which the wait that runs is over (inclusive), and with it the account's contacts are gone; null when none runs.</summary>
+    public Instant? WaitUntil { get; init; }
+
     /// <summary>The contact that a notice is about, with most of it hidden, such as <c>m***@example.com</c>; null when it is about none.</summary>
     public string? Contact { get; init; }
 

@@ -95,8 +95,8 @@ internal sealed class IdentityCodes<TUser>(
     /// <exception cref="InvalidOperationException">They stand; says why.</exception>
     internal async Task EraseAsync(AccountId account)
     {
-        // A deleted user is erased, whether or not the request still waits.
-        EraseOutcome outcome = await services.GetRequiredService<IRecoveryData>().EraseAsync(account, Asking(), CancellationToken.None).ConfigureAwait(false);
+        // A deleted user is erased, whether or not the request still waits, and whatever waits in the record: there is nobody left to protect.
+        EraseOutcome outcome = await services.GetRequiredService<IRecoveryData>().EraseAsync(account, Asking(), force: true, CancellationToken.None).ConfigureAwait(false);
         if (outcome is EraseOutcome.Busy busy)
         {
             throw new InvalidOperationException($"The user is deleted, but what account recovery keeps of them could not be erased just now ({busy.Why}). Call IRecoveryData.EraseAsync.");

@@ -17,4 +17,16 @@ public enum AccessDenial
 
     /// <summary>For 72 hours after a recovery by the recovery code, payment options are not used.</summary>
     PaymentsHeld = 4,
+
+    /// <summary>All contacts were removed, and the wait runs.</summary>
+    WaitRuns = 5,
+
+    /// <summary>While the wait runs, an account with two-step verification on is signed in to from a trusted device or with an app password alone.</summary>
+    TrustedDeviceNeeded = 6,
+
+    /// <summary>For seven days the person was asked whether a contact still reaches them, and has not shown it.</summary>
+    PromptOverdue = 7,
+
+    /// <summary>A recovery was frozen, and an operator has not released the account yet.</summary>
+    Frozen = 8,
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace AccountRecovery;
@@ -16,7 +17,28 @@ internal sealed record AccessPart
     /// <summary>First instant at which payment options may be used again (inclusive).</summary>
     internal Instant? PaymentsHeldUntil { get; init; }
 
+    /// <summary>Null unless all contacts were removed and the wait runs.</summary>
+    internal Wait? Wait { get; init; }
+
+    /// <summary>When waits began in the last 90 days, oldest first.</summary>
+    internal ImmutableArray<Instant> WaitStarts { get; init; } = [];
+
+    /// <summary>When a wait was last cancelled.</summary>
+    internal Instant? CancelledAt { get; init; }
+
+    /// <summary>Null unless the person is asked whether a contact still reaches them.</summary>
+    internal Prompt? Prompt { get; init; }
+
+    /// <summary>The last sign-in that was recorded.</summary>
+    internal Instant? SignedInAt { get; init; }
+
+    /// <summary>When a recovery was frozen; then nothing is done but reading until an operator releases the account.</summary>
+    internal Instant? FrozenAt { get; init; }
+
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
+
+    /// <summary>First instant at which something ends or is told by itself (inclusive). After a restore the wait may end later; it is looked at then, too.</summary>
+    internal Instant? Due => new[] { Wait?.Due, Prompt is { IsOverdueTold: false } prompt ? prompt.OverdueFrom : null }.Min();
 
     internal void Write(FieldWriter fields)
     {
@@ -27,6 +49,24 @@ internal sealed record AccessPart
 
         fields.Time(2, SessionsValidFrom);
         fields.Time(3, PaymentsHeldUntil);
+        if (Wait is { } wait)
+        {
+            fields.Part(4, wait.Write);
+        }
+
+        foreach (Instant start in WaitStarts)
+        {
+            fields.Time(5, start);
+        }
+
+        fields.Time(6, CancelledAt);
+        if (Prompt is { } prompt)
+        {
+            fields.Part(7, prompt.Write);
+        }
+
+        fields.Time(8, SignedInAt);
+        fields.Time(9, FrozenAt);
         fields.Unknown(Unknown);
     }
 
@@ -40,6 +80,12 @@ internal sealed record AccessPart
                 1 => part with { Reentry = Reentry.Read(new FieldReader(fields.Value)) },
                 2 => part with { SessionsValidFrom = fields.Time() },
                 3 => part with { PaymentsHeldUntil = fields.Time() },
+                4 => part with { Wait = Wait.Read(new FieldReader(fields.Value)) },
+                5 => part with { WaitStarts = part.WaitStarts.Add(fields.Time()) },
+                6 => part with { CancelledAt = fields.Time() },
+                7 => part with { Prompt = Prompt.Read(new FieldReader(fields.Value)) },
+                8 => part with { SignedInAt = fields.Time() },
+                9 => part with { FrozenAt = fields.Time() },
                 _ => part with { Unknown = part.Unknown.With(fields.Number, fields.Value) },
             };
         }

@@ -8,15 +8,20 @@ internal static class AccessRules
     /// <summary>How long payment options stay refused after a recovery by the recovery code: time for an owner whose paper was stolen.</summary>
     internal static readonly Duration PaymentHold = Duration.FromHours(72);
 
-    internal static AccessAnswer Evaluate(AccountRecord? record, AccountAction action, AccessFacts facts, Instant now)
+    internal static AccessAnswer Evaluate(AccountRecord? record, AccountAction action, AccessFacts facts, RecoveryPolicy policy, Instant now)
     {
         if (record?.Access is not { } access)
         {
             return AccessAnswer.Allowed;
         }
 
+        if (record.IsFrozen)
+        {
+            return new AccessAnswer(AccessDenial.Frozen, null, [AccessStep.AskTheHost]);
+        }
+
         // Without new credentials, whoever knows the old ones may be the hijacker: not even a session of just now counts.
-        if (access.Reentry is { CredentialsSetAt: null } reentry)
+        if (access.Reentry is { NeedsCredentials: true } reentry)
         {
             return now < reentry.GrantUntil
                 ? new AccessAnswer(AccessDenial.CredentialsNotSet, null, [AccessStep.SetNewCredentials])
@@ -28,15 +33,61 @@ internal static class AccessRules
             return new AccessAnswer(AccessDenial.SessionVoid, null, [AccessStep.SignInAgain]);
         }
 
-        if (action is AccountAction.ChangeSecuritySettings or AccountAction.UsePaymentOptions && access.Reentry is not null)
+        AccessAnswer answer = access switch
         {
-            AccessStep[] steps = access.Reentry is { HadContacts: true } ? [AccessStep.MakeRecoveryCode, AccessStep.AddContact] : [AccessStep.MakeRecoveryCode];
-            return new AccessAnswer(AccessDenial.BeingSetUp, null, steps);
+            { Wait: { } wait } => InWait(record, wait.EndUnder(policy), action, facts),
+            { Reentry: { } open } => InReentry(open, action),
+            { Prompt: { } prompt } when action == AccountAction.SignIn => WhileAsked(record, prompt, now),
+            _ => AccessAnswer.Allowed,
+        };
+        return answer.IsAllowed && action == AccountAction.UsePaymentOptions && access.PaymentsHeldUntil is { } until && now < until
+            ? new AccessAnswer(AccessDenial.PaymentsHeld, until, [AccessStep.ComeBack])
+            : answer;
+    }
+
+    // Ordinary use goes on; who signs in is told that the wait runs, and where a second step is on, it has to be a way in that no stranger has.
+    private static AccessAnswer InWait(AccountRecord record, Instant end, AccountAction action, AccessFacts facts)
+    {
+        AccessStep[] ways = [AccessStep.CancelWait, .. Saved(record)];
+        return action switch
+        {
+            AccountAction.UseServices => AccessAnswer.Allowed,
+            AccountAction.SignIn when facts is { TwoStep: true, TrustedDevice: false, AppPassword: false } =>
+                new AccessAnswer(AccessDenial.TrustedDeviceNeeded, end, [AccessStep.UseTrustedDevice, .. ways, AccessStep.ComeBack]),
+            AccountAction.SignIn => new AccessAnswer(AccessDenial.None, end, ways),
+            _ => new AccessAnswer(AccessDenial.WaitRuns, end, [.. ways, AccessStep.ComeBack]),
+        };
+    }
+
+    private static AccessAnswer InReentry(Reentry reentry, AccountAction action) => (action, reentry) switch
+    {
+        (AccountAction.UseServices, _) => AccessAnswer.Allowed,
+        (AccountAction.SignIn, { IsAfterWait: true }) => new AccessAnswer(AccessDenial.None, null, [AccessStep.AddContact]),
+        (AccountAction.SignIn, _) => AccessAnswer.Allowed,
+        (_, { IsAfterWait: true }) => new AccessAnswer(AccessDenial.BeingSetUp, null, [AccessStep.AddContact]),
+        (_, { HadContacts: true }) => new AccessAnswer(AccessDenial.BeingSetUp, null, [AccessStep.MakeRecoveryCode, AccessStep.AddContact]),
+        _ => new AccessAnswer(AccessDenial.BeingSetUp, null, [AccessStep.MakeRecoveryCode]),
+    };
+
+    private static AccessAnswer WhileAsked(AccountRecord record, Prompt prompt, Instant now) => prompt switch
+    {
+        _ when prompt.IsOverdue(now) => new AccessAnswer(
+            AccessDenial.PromptOverdue, null, [AccessStep.VerifyContact, AccessStep.AddContact, .. Saved(record), AccessStep.RemoveAllContacts]),
+        _ when prompt.IsSkipped(now) => new AccessAnswer(AccessDenial.None, prompt.SkippedUntil, []),
+        _ => new AccessAnswer(AccessDenial.None, prompt.OverdueFrom, [AccessStep.VerifyContact, AccessStep.AddContact, AccessStep.SkipPrompt]),
+    };
+
+    private static IEnumerable<AccessStep> Saved(AccountRecord record)
+    {
+        if (record.RecoveryCode.Live is not null)
+        {
+            yield return AccessStep.RedeemRecoveryCode;
         }
 
-        return action == AccountAction.UsePaymentOptions && access.PaymentsHeldUntil is { } until && now < until
-            ? new AccessAnswer(AccessDenial.PaymentsHeld, until, [AccessStep.ComeBack])
-            : AccessAnswer.Allowed;
+        if (record.RecoveryKey.Slot.Live is not null)
+        {
+            yield return AccessStep.RedeemRecoveryKey;
+        }
     }
 
     /// <summary>The host reports new credentials: from here on they are good, and only sessions that begin with them.</summary>
@@ -52,7 +103,7 @@ internal static class AccessRules
             return new CredentialsOutcome.Refused(why);
         }
 
-        if (record.Access.Reentry is not { CredentialsSetAt: null } reentry)
+        if (record.Access.Reentry is not { NeedsCredentials: true } reentry)
         {
             return new CredentialsOutcome.Done(record.Access.SessionsValidFrom ?? now);
         }
@@ -78,7 +129,7 @@ internal static class AccessRules
             return new ReopenAnswer.NoRecord();
         }
 
-        if (record.Access.Reentry is not { CredentialsSetAt: null } reentry)
+        if (record.IsFrozen || record.Access.Reentry is not { NeedsCredentials: true } reentry)
         {
             return new ReopenAnswer.NotNeeded();
         }
@@ -101,14 +152,50 @@ internal static class AccessRules
         return new Decision<ReopenAnswer>(new ReopenAnswer.Reopened(next.Epoch, now), next);
     }
 
-    /// <summary>A wrong clock was repaired: what waits, waits again in full. The repair voids the grant, so that what comes after it begins at once.</summary>
-    internal static AccountRecord Restart(AccountRecord record, Instant now) => record with
+    /// <summary>A frozen account goes to whom the operator has reviewed: everything else that was made since the recovery is void, the recovery code too.</summary>
+    internal static Decision<ReopenAnswer> Release(AccountRecord? record, CallerTrace from, RecoveryPolicy policy, Instant now)
     {
-        Access = record.Access with
+        if (record is null)
         {
-            Reentry = record.Access.Reentry is { } reentry ? reentry with { Since = now, GrantUntil = now } : null,
-            SessionsValidFrom = record.Access.SessionsValidFrom is { } from ? Instant.Min(from, now) : null,
-            PaymentsHeldUntil = record.Access.PaymentsHeldUntil is null ? null : now + PaymentHold,
-        },
-    };
+            return new ReopenAnswer.NoRecord();
+        }
+
+        if (!record.IsFrozen)
+        {
+            return new ReopenAnswer.NotNeeded();
+        }
+
+        if (!record.HasRoomReserved(2, policy))
+        {
+            return new ReopenAnswer.Busy(BusyReason.Queue);
+        }
+
+        AccountRecord cleared = record.Clear(now);
+        var told = new QueuedEvent(0, RecoveryEventKind.RecoveryReleased, RecoveryMethod.RecoveryCode, now, from);
+        AccountRecord next = (cleared with { RecoveryCode = cleared.RecoveryCode with { Code = null } })
+            .Tell(told, policy)
+            .Tell(told with { Kind = RecoveryEventKind.SessionsVoided }, policy);
+        return new Decision<ReopenAnswer>(new ReopenAnswer.Reopened(next.Epoch, now), next);
+    }
+
+    /// <summary>A wrong clock was repaired: what waits, waits again in full. The repair voids the grant, so that what comes after it begins at once.</summary>
+    internal static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now)
+    {
+        AccessPart access = record.Access;
+        return record with
+        {
+            Access = access with
+            {
+                Reentry = access.Reentry is { } reentry ? reentry with { Since = now, GrantUntil = now } : null,
+                SessionsValidFrom = access.SessionsValidFrom is { } from ? Instant.Min(from, now) : null,
+                PaymentsHeldUntil = access.PaymentsHeldUntil is null ? null : now + PaymentHold,
+                Wait = access.Wait is { } wait ? wait with { Since = now, Until = now + policy.Wait, Reminded = 0 } : null,
+                WaitStarts = [.. access.WaitStarts.Select(start => Instant.Min(start, now))],
+                CancelledAt = access.CancelledAt is null ? null : now,
+                Prompt = access.Prompt is null ? null : new Prompt(now),
+                SignedInAt = access.SignedInAt is { } signedIn ? Instant.Min(signedIn, now) : null,
+                FrozenAt = access.FrozenAt is { } frozen ? Instant.Min(frozen, now) : null,
+            },
+        };
+    }
 }

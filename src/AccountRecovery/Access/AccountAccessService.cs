@@ -12,7 +12,31 @@ internal sealed class AccountAccessService(RecordRunner runner, TicketSigner sig
         }
 
         Loaded loaded = await runner.ReadAsync(account, ct).ConfigureAwait(false);
-        return AccessRules.Evaluate(loaded.Record, action, facts, loaded.Now);
+        return AccessRules.Evaluate(loaded.Record, action, facts, policy, loaded.Now);
+    }
+
+    public ValueTask<SignInOutcome> RecordSignInAsync(AccountId account, AccessFacts facts, Caller caller, CancellationToken ct = default)
+    {
+        Arguments.Check(account, caller);
+        ArgumentNullException.ThrowIfNull(facts);
+        var from = CallerTrace.Of(caller);
+        return runner.RunAsync(
+            account,
+            loaded => PromptRules.SignIn(loaded.Record, facts, from, policy, loaded.Now),
+            why => new SignInOutcome.Busy(why),
+            ct);
+    }
+
+    public ValueTask<SkipOutcome> SkipPromptAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default)
+    {
+        Arguments.Check(account, caller);
+        var given = ProofsGiven.Open(signer, account, proofs, caller);
+        var from = CallerTrace.Of(caller);
+        return runner.RunAsync(
+            account,
+            loaded => PromptRules.Skip(loaded.Record, given, from, policy, loaded.Now),
+            why => new SkipOutcome.Busy(why),
+            ct);
     }
 
     public ValueTask<CredentialsOutcome> CredentialsSetAsync(AccountId account, Ticket grant, Caller caller, CancellationToken ct = default)

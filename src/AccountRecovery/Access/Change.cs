@@ -11,4 +11,12 @@ internal enum Change
     RedeemRecoveryKey = 6,
     RedeemRecoveryCode = 7,
     AddContact = 8,
+    RemoveContact = 9,
+    UndoRemoval = 10,
+    RemoveAllContacts = 11,
+    CancelWait = 12,
+    SetNoticeAddress = 13,
+    SkipPrompt = 14,
+    FreezeRecovery = 15,
+    CompleteRecovery = 16,
 }

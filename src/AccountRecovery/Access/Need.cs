@@ -32,4 +32,31 @@ internal enum Need
 
     /// <summary>That it is understood what losing the key would mean.</summary>
     Acknowledgement = 256,
+
+    /// <summary>A live session, which the host vouches for.</summary>
+    Session = 512,
+
+    /// <summary>A security code of a contact that was verified no later than the one it is about.</summary>
+    NoYoungerContact = 1024,
+
+    /// <summary>A security code of the removed contact itself.</summary>
+    RemovedContact = 2048,
+
+    /// <summary>A security code of a leaving contact.</summary>
+    LeavingContact = 4096,
+
+    /// <summary>A security code of a contact that was settled when a redeemed recovery code voided it.</summary>
+    VoidedContact = 8192,
+
+    /// <summary>The recovery code, just redeemed.</summary>
+    RedeemedCode = 16_384,
+
+    /// <summary>The recovery key, just redeemed.</summary>
+    RedeemedKey = 32_768,
+
+    /// <summary>The recovery key, just redeemed, that was exclusive by then.</summary>
+    ExclusiveKey = 65_536,
+
+    /// <summary>A second proof of another kind, where the account has a second step or the profile asks for two methods.</summary>
+    AnotherProof = 131_072,
 }

@@ -10,16 +10,23 @@ internal sealed record ProofWay(Need Always)
     /// <summary>What it takes besides while no recovery key is exclusive.</summary>
     internal Need UnlessExclusive { get; init; }
 
+    /// <summary>What it takes besides for <see cref="ProofTable.DelayedBy"/> after a wait was cancelled.</summary>
+    internal Need AfterCancel { get; init; }
+
+    /// <summary>Whether it is no way while a recovery key is exclusive.</summary>
+    internal bool IsClosedWhileExclusive { get; init; }
+
     /// <summary>Whether it comes into force only after <see cref="ProofTable.DelayedBy"/>.</summary>
     internal bool IsDelayed { get; init; }
 
     /// <summary>Whether there is a case in which it takes this.</summary>
-    internal bool MayNeed(Need need) => ((Always | WhileExclusive | UnlessExclusive) & need) != Need.Nothing;
+    internal bool MayNeed(Need need) => ((Always | WhileExclusive | UnlessExclusive | AfterCancel) & need) != Need.Nothing;
 
     /// <summary>What has not been shown.</summary>
-    internal Need Missing(Need shown, bool twoStep, bool exclusive)
+    internal Need Missing(Need shown, Circumstances given)
     {
-        Need needed = Always | (exclusive ? WhileExclusive : UnlessExclusive);
-        return (twoStep ? needed : needed & ~Need.TwoStepWhereOn) & ~shown;
+        Need needed = Always | (given.KeyIsExclusive ? WhileExclusive : UnlessExclusive) | (given.AfterCancel ? AfterCancel : Need.Nothing);
+        needed = given.TwoStep ? needed : needed & ~Need.TwoStepWhereOn;
+        return (given.TwoProofs ? needed : needed & ~Need.AnotherProof) & ~shown;
     }
 }

@@ -7,6 +7,9 @@ namespace AccountRecovery;
 /// <param name="TwoStep">Whether the account has two-step verification on.</param>
 internal sealed record ProofsGiven(ImmutableArray<TicketFacts?> Tickets, bool TwoStep)
 {
+    /// <summary>Whether completing a recovery takes two proofs of different kinds.</summary>
+    internal bool TwoProofs { get; init; }
+
     internal static ProofsGiven Open(TicketSigner signer, AccountId account, IReadOnlyList<Ticket> proofs, Caller caller)
     {
         ArgumentNullException.ThrowIfNull(proofs);

@@ -12,6 +12,9 @@ internal enum Standing
     /// <summary>All contacts were removed, and the wait runs.</summary>
     Waiting = 2,
 
-    /// <summary>Everything was cleared, and its owner sets it up again.</summary>
+    /// <summary>The recovery code has cleared everything, and its holder sets the account up again.</summary>
     Reentry = 3,
+
+    /// <summary>The wait is over, and who knows the password sets the account up again.</summary>
+    AfterWait = 4,
 }

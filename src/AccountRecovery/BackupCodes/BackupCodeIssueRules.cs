@@ -15,6 +15,11 @@ internal static class BackupCodeIssueRules
                 : new IssueAnswer.Refused((Refusal)receipt.Value);
         }
 
+        if (record?.IsFrozen == true)
+        {
+            return new IssueAnswer.Refused(Refusal.Frozen);
+        }
+
         if (ask.Imports)
         {
             if (record?.BackupCodes.SetsNumbered > 0)

@@ -22,6 +22,11 @@ internal static class BackupCodeRedemptionRules
             return Replay(receipt);
         }
 
+        if (record?.IsFrozen == true)
+        {
+            return new AttemptAnswer.Refused(Refusal.Frozen);
+        }
+
         if (ask.CheckAttestation(record?.Epoch, now) is not Refusal.None and Refusal why)
         {
             return new AttemptAnswer.Refused(why);
@@ -97,6 +102,7 @@ internal static class BackupCodeRedemptionRules
         int found = set?.Find(tag.Span) ?? -1;
         Refusal why = ask.CheckAttestation(record.Epoch, now) switch
         {
+            _ when record.IsFrozen => Refusal.Frozen,
             not Refusal.None and Refusal lost => lost,
             _ when set is null || !set.IsSameAs(examined.Set.Salt) => Refusal.Superseded,
             _ when found < 0 => Refusal.WrongCode,

@@ -34,17 +34,38 @@ internal sealed record Contact(int Number, Channel Channel, string Address, Cont
     /// <summary>Whether it settles as soon as it is confirmed: the account's first, or one added when it was set up again.</summary>
     internal bool SettlesAtOnce { get; init; }
 
+    /// <summary>When it was removed, voided, or began to leave.</summary>
+    internal Instant? LeftAt { get; init; }
+
+    /// <summary>Whether it is the notice address of a wait, confirmed or not.</summary>
+    internal bool IsForNotices { get; init; }
+
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
     /// <summary>From when on its code changes security settings (inclusive).</summary>
     internal Instant? SettledFrom => SettlesAtOnce ? VerifiedAt : VerifiedAt + SettlesAfter;
 
+    /// <summary>Whether it can freeze the recovery that has voided it: it was settled by then.</summary>
+    internal bool CanFreeze => State == ContactState.Voided && LeftAt is { } left && WasSettled(left);
+
     internal string Masked => Mask.Of(Channel, Address);
 
-    internal bool IsSettled(Instant now) => State == ContactState.Verified && SettledFrom is { } from && now >= from;
+    internal bool IsSettled(Instant now) => State == ContactState.Verified && WasSettled(now);
+
+    internal bool WasSettled(Instant at) => SettledFrom is { } from && at >= from;
+
+    /// <summary>Whether it is told what happens to the account.</summary>
+    internal bool GetsNotices => State is ContactState.Verified or ContactState.Leaving or ContactState.Removed or ContactState.Notice or ContactState.Voided;
 
     /// <summary>Confirms it, by the code that was sent there.</summary>
-    internal Contact Confirm(Instant now) => this with { State = ContactState.Verified, Until = null, VerifiedAt = now, ShownAt = now };
+    internal Contact Confirm(Instant now) =>
+        this with { State = IsForNotices ? ContactState.Notice : ContactState.Verified, Until = null, VerifiedAt = now, ShownAt = now };
+
+    /// <summary>It protects the account no more; a time may be kept in which it can object.</summary>
+    internal Contact Leave(ContactState state, Instant now, Duration? lasts) => this with { State = state, LeftAt = now, Until = now + lasts };
+
+    /// <summary>It protects the account again, as it did.</summary>
+    internal Contact Return() => this with { State = ContactState.Verified, LeftAt = null, Until = null };
 
     // A record prints its members, and the address is the person's.
     public override string ToString() => nameof(Contact);
@@ -61,6 +82,8 @@ internal sealed record Contact(int Number, Channel Channel, string Address, Cont
         fields.Time(8, VerifiedAt);
         fields.Time(9, ShownAt);
         fields.Flag(10, SettlesAtOnce);
+        fields.Time(11, LeftAt);
+        fields.Flag(12, IsForNotices);
         fields.Unknown(Unknown);
     }
 
@@ -81,6 +104,8 @@ internal sealed record Contact(int Number, Channel Channel, string Address, Cont
                 8 => contact with { VerifiedAt = fields.Time() },
                 9 => contact with { ShownAt = fields.Time() },
                 10 => contact with { SettlesAtOnce = fields.Flag() },
+                11 => contact with { LeftAt = fields.Time() },
+                12 => contact with { IsForNotices = fields.Flag() },
                 _ => contact with { Unknown = contact.Unknown.With(fields.Number, fields.Value) },
             };
         }

@@ -8,6 +8,9 @@ internal static class ContactAdvance
     /// <summary>For so long a voided contact gets notices, and can freeze the recovery that voided it.</summary>
     internal static readonly Duration VoidedFor = AccessRules.PaymentHold;
 
+    /// <summary>For so long a removal can be undone: as long as a contact is young.</summary>
+    internal static readonly Duration UndoneFor = Contact.SettlesAfter;
+
     /// <summary>The record as it is at an instant; the same object when nothing has ended.</summary>
     internal static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
@@ -27,22 +30,20 @@ internal static class ContactAdvance
         return record;
     }
 
-    /// <summary>All contacts are void: nobody proves anything by them, and they are told what happens.</summary>
-    internal static ContactPart Void(ContactPart contacts, Instant now) => contacts with
+    /// <summary>All contacts are void: nobody proves anything by them, and those that protected the account are told what happens.</summary>
+    internal static ContactPart Void(ContactPart contacts, Instant now) => contacts.Move(contact => contact.State switch
     {
-        Items =
-        [
-            .. contacts.Items.Where(contact => contact.State != ContactState.Pending).Select(contact => contact.State == ContactState.Verified
-                ? contact with { State = ContactState.Voided, Until = now + VoidedFor }
-                : contact),
-        ],
-    };
+        ContactState.Verified or ContactState.Leaving => contact.Leave(ContactState.Voided, now, VoidedFor),
+
+        // Those that have frozen the account wait for the review as long as it takes.
+        ContactState.Voided => contact with { Until = contact.Until ?? now + VoidedFor },
+        ContactState.Left => contact,
+        _ => null,
+    });
 
     /// <summary>A wrong clock was repaired: what waits, waits again in full.</summary>
-    internal static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now) => record with
-    {
-        Contacts = record.Contacts with { Items = [.. record.Contacts.Items.Select(contact => Restart(contact, policy, now))] },
-    };
+    internal static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now) =>
+        record with { Contacts = record.Contacts.Move(contact => Restart(contact, policy, now)) };
 
     internal static QueuedEvent About(RecoveryEventKind kind, Contact contact, Instant at, CallerTrace from) =>
         new(0, kind, RecoveryMethod.SecurityCodes, at, from) { Contact = contact.Number, Channel = contact.Channel };
@@ -52,10 +53,12 @@ internal static class ContactAdvance
         Until = contact.State switch
         {
             ContactState.Pending => now + policy.PendingLifetime,
-            ContactState.Voided => now + VoidedFor,
+            ContactState.Voided or ContactState.Left => contact.Until is null ? null : now + VoidedFor,
+            ContactState.Removed => now + UndoneFor,
             _ => null,
         },
-        VerifiedAt = contact.VerifiedAt is null || contact.IsSettled(now) ? contact.VerifiedAt : now,
+        LeftAt = contact.LeftAt is { } left ? Instant.Min(left, now) : null,
+        VerifiedAt = contact.VerifiedAt is null || contact.WasSettled(now) ? contact.VerifiedAt : now,
         ShownAt = contact.ShownAt is { } shown ? Instant.Min(shown, now) : null,
     };
 }

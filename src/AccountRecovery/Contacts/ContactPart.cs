@@ -9,6 +9,9 @@ internal sealed record ContactPart
     /// <summary>Contacts that an account can have.</summary>
     internal const int Most = 10;
 
+    /// <summary>Contacts that a record holds, with those that protect it no more and are still told.</summary>
+    internal const int MostKept = 20;
+
     internal static readonly ContactPart None = new();
 
     internal ImmutableArray<Contact> Items { get; init; } = [];
@@ -36,6 +39,9 @@ internal sealed record ContactPart
     };
 
     internal ContactPart Without(Contact contact) => this with { Items = Items.Remove(contact) };
+
+    /// <summary>Every contact as a move leaves it; null where it is gone.</summary>
+    internal ContactPart Move(Func<Contact, Contact?> move) => this with { Items = [.. Items.Select(move).OfType<Contact>()] };
 
     internal void Write(FieldWriter fields)
     {

@@ -6,11 +6,21 @@ namespace AccountRecovery;
 internal static class EraseRules
 {
     /// <summary>Puts an erased record in the record's place; where nothing is left to tell, none.</summary>
-    internal static Decision<EraseOutcome> Erase(AccountRecord? record, RecordSecret secret, CallerTrace from, RecoveryPolicy policy, Instant now)
+    internal static Decision<EraseOutcome> Erase(AccountRecord? record, RecordSecret secret, bool force, CallerTrace from, RecoveryPolicy policy, Instant now)
     {
         if (record is null)
         {
             return new EraseOutcome.NoRecord();
+        }
+
+        if (!force && record.IsFrozen)
+        {
+            return new EraseOutcome.Refused(Refusal.Frozen);
+        }
+
+        if (!force && record.Access.Wait is { } wait)
+        {
+            return new EraseOutcome.Refused(Refusal.WaitRuns, wait.EndUnder(policy));
         }
 
         var happened = new QueuedEvent(0, RecoveryEventKind.AccountErased, RecoveryMethod.None, now, from);

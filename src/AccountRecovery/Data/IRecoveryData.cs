@@ -18,6 +18,7 @@ public interface IRecoveryData
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="caller">Who erases it.</param>
+    /// <param name="force">Whether to erase even while the wait runs or a recovery is frozen.</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>What came of it.</returns>
     /// <remarks>
@@ -25,5 +26,5 @@ public interface IRecoveryData
     /// </remarks>
     /// <exception cref="ArgumentException">The account is empty.</exception>
     /// <exception cref="RecordUnreadableException">The account's record does not open; nothing was changed.</exception>
-    ValueTask<EraseOutcome> EraseAsync(AccountId account, Caller caller, CancellationToken ct = default);
+    ValueTask<EraseOutcome> EraseAsync(AccountId account, Caller caller, bool force = false, CancellationToken ct = default);
 }

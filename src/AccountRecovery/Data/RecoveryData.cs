@@ -9,11 +9,11 @@ internal sealed class RecoveryData(RecordRunner runner, RecoveryPolicy policy) :
         return loaded.Record is { } record ? RecoveryExport.Of(account, record, policy, loaded.Now) : null;
     }
 
-    public ValueTask<EraseOutcome> EraseAsync(AccountId account, Caller caller, CancellationToken ct = default)
+    public ValueTask<EraseOutcome> EraseAsync(AccountId account, Caller caller, bool force = false, CancellationToken ct = default)
     {
         Arguments.Check(account, caller);
         var secret = RecordSecret.Generate();
         var from = CallerTrace.Of(caller);
-        return runner.RunAsync(account, loaded => EraseRules.Erase(loaded.Record, secret, from, policy, loaded.Now), why => new EraseOutcome.Busy(why), ct);
+        return runner.RunAsync(account, loaded => EraseRules.Erase(loaded.Record, secret, force, from, policy, loaded.Now), why => new EraseOutcome.Busy(why), ct);
     }
 }

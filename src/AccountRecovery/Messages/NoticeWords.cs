@@ -46,12 +46,29 @@ internal sealed record NoticeWords(string Title, string? More = null)
         (ContactAdded, _) => AboutContact(facts, "was added", "It counts once a code that was sent there has been typed in."),
         (ContactConfirmed, _) => AboutContact(facts, "was confirmed", "Security codes can be sent there from now on."),
         (PendingContactExpired, _) => AboutContact(facts, "was not confirmed", "It does not count."),
+        (ContactRemoved, _) => AboutContact(facts, "was removed", "Whoever is reached there can undo that for 30 days, without signing in."),
+        (RemovalUndone, _) => AboutContact(facts, "is back", "What was added or made since its removal is gone. Set a new password."),
+        (WaitStarted, _) => new("all your recovery info was removed", Unless(facts)),
+        (WaitReminder, _) => new("your recovery info is about to go", Unless(facts)),
+        (WaitCancelled, _) => new("removing your recovery info was cancelled", "Everything is as it was, and every device is signed out. Set a new password."),
+        (WaitEnded, _) => new("your recovery info is gone", "Whoever knows the password can now add new e-mail addresses and phone numbers."),
+        (PromptAsked, _) => new("you were asked whether this still reaches you"),
+        (PromptSkipped, _) => new("checking your recovery info was put off"),
+        (PromptOverdue, _) => new("your recovery info was not checked", "Signing in takes a security code now, or a new address or number."),
+        (RecoveryCompleted, _) => new("your account was recovered", "Every device is signed out, and a new password can be set."),
+        (RecoveryFrozen, _) => new("the recovery of your account was stopped", "Nothing can be changed until it was looked at."),
+        (RecoveryReleased, _) => new("your account was given back after review", "Every device is signed out, and what was made since its recovery is void."),
         (MessageNotDelivered, _) => new("a message could not be delivered"),
         (AccountErased, _) => new("what was kept for recovery was erased", "Codes, addresses and numbers that recovered the account are gone."),
 
         // Later versions tell of more kinds.
         _ => new("account recovery has changed", "Something about how your account is recovered has changed."),
     };
+
+    // What a wait says that runs; one that was cancelled since needs no date any more.
+    private static string Unless(MessageFacts facts) => facts.WaitUntil is { } until
+        ? $"Unless it is cancelled, this address or number can no longer recover the account from {EnglishTime.Say(until)} on. To cancel, no password is needed."
+        : "Unless it is cancelled, this address or number can no longer recover the account. To cancel, no password is needed.";
 
     private static NoticeWords AboutContact(MessageFacts facts, string happened, string more) =>
         new($"{ContactWords.Kind(facts)} {happened}", more) { TitleInText = $"{ContactWords.KindInText(facts)} {happened}" };

@@ -13,7 +13,12 @@ internal static class ToldKinds
         RecoveryEventKind.CredentialsSet or RecoveryEventKind.AccountReopened => method == RecoveryMethod.RecoveryCode,
 
         // By whatever means the host's own rules name: a new way to reach somebody is told in any case.
-        RecoveryEventKind.ContactAdded or RecoveryEventKind.ContactConfirmed => true,
+        RecoveryEventKind.ContactAdded or RecoveryEventKind.ContactConfirmed or RecoveryEventKind.ContactRemoved or RecoveryEventKind.RemovalUndone => true,
+        RecoveryEventKind.WaitStarted or RecoveryEventKind.WaitReminder or RecoveryEventKind.WaitCancelled or RecoveryEventKind.WaitEnded => true,
+        RecoveryEventKind.RecoveryCompleted or RecoveryEventKind.RecoveryFrozen or RecoveryEventKind.RecoveryReleased => true,
         _ => false,
     };
+
+    /// <summary>Whether the contact that it is about is told too: it is, but for what its own owner has just done there.</summary>
+    internal static bool TellsWhomItIsAbout(RecoveryEventKind kind) => kind is RecoveryEventKind.ContactRemoved or RecoveryEventKind.WaitCancelled or RecoveryEventKind.RecoveryFrozen;
 }

@@ -26,6 +26,17 @@ public interface IRecoveryOperations
     ValueTask<ReopenOutcome> ReopenAsync(AccountId account, Caller caller, CancellationToken ct = default);
 
     /// <summary>
+    /// Releases an account that a recovery's victim has frozen, to whoever you have reviewed: what was made since the recovery is void, the recovery code, contacts and
+    /// sessions too, and the grant sets the account up again.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="caller">The person's session, which the grant is bound to; the rest is the operator's, for the audit.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns>The grant; <see cref="ReopenOutcome.NotNeeded"/> where the account is not frozen.</returns>
+    /// <exception cref="RecordUnreadableException">The record does not open.</exception>
+    ValueTask<ReopenOutcome> ReleaseAsync(AccountId account, Caller caller, CancellationToken ct = default);
+
+    /// <summary>
     /// Seals every record that is not under the active root key with that key, account by account, each by a guarded write of its own: no change
     /// that is made meanwhile is lost. Safe to stop, to go on later, to do again, and to run from several machines at once.
     /// </summary>

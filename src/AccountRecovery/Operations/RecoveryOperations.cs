@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace AccountRecovery;
 
 internal sealed class RecoveryOperations(RecordRunner runner, TicketSigner signer, KeyWalk walk, RecoveryPolicy policy) : IRecoveryOperations
@@ -13,13 +15,22 @@ internal sealed class RecoveryOperations(RecordRunner runner, TicketSigner signe
             ct);
     }
 
-    public async ValueTask<ReopenOutcome> ReopenAsync(AccountId account, Caller caller, CancellationToken ct = default)
+    public ValueTask<ReopenOutcome> ReopenAsync(AccountId account, Caller caller, CancellationToken ct = default) => GrantAsync(account, caller, AccessRules.Reopen, ct);
+
+    public ValueTask<ReopenOutcome> ReleaseAsync(AccountId account, Caller caller, CancellationToken ct = default) => GrantAsync(account, caller, AccessRules.Release, ct);
+
+    public IAsyncEnumerable<KeyWalkStep> ResealAsync(AccountId? after = null, CancellationToken ct = default) => Walk(reseals: true, after, ct);
+
+    public IAsyncEnumerable<KeyWalkStep> CountKeysAsync(AccountId? after = null, CancellationToken ct = default) => Walk(reseals: false, after, ct);
+
+    private async ValueTask<ReopenOutcome> GrantAsync(
+        AccountId account, Caller caller, Func<AccountRecord?, CallerTrace, RecoveryPolicy, Instant, Decision<ReopenAnswer>> decide, CancellationToken ct)
     {
         Arguments.Check(account, caller);
         var from = CallerTrace.Of(caller);
         return await runner.RunAsync<ReopenAnswer>(
             account,
-            loaded => AccessRules.Reopen(loaded.Record, from, policy, loaded.Now),
+            loaded => decide(loaded.Record, from, policy, loaded.Now),
             why => new ReopenAnswer.Busy(why),
             ct).ConfigureAwait(false) switch
         {
@@ -31,10 +42,6 @@ internal sealed class RecoveryOperations(RecordRunner runner, TicketSigner signe
             _ => throw new InvalidOperationException("The family is closed."),
         };
     }
-
-    public IAsyncEnumerable<KeyWalkStep> ResealAsync(AccountId? after = null, CancellationToken ct = default) => Walk(reseals: true, after, ct);
-
-    public IAsyncEnumerable<KeyWalkStep> CountKeysAsync(AccountId? after = null, CancellationToken ct = default) => Walk(reseals: false, after, ct);
 
     private IAsyncEnumerable<KeyWalkStep> Walk(bool reseals, AccountId? after, CancellationToken ct)
     {

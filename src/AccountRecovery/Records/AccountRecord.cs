@@ -37,16 +37,21 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
     /// <summary>First instant at which the record has work to do without being asked (inclusive).</summary>
     internal Instant? Due => new[]
     {
-        IsErased ? Events.Due ?? Instant.FromUnixTimeTicks(0) : Events.Due, Messages.Due, BackupCodes.Due, RecoveryKey.Due, Contacts.Due,
+        IsErased ? Events.Due ?? Instant.FromUnixTimeTicks(0) : Events.Due, Messages.Due, BackupCodes.Due, RecoveryKey.Due, Contacts.Due, Access.Due,
     }.Min();
 
     /// <summary>Which column of <see cref="ProofTable"/> the account is in.</summary>
     internal Standing Standing => this switch
     {
+        { Access.Reentry.IsAfterWait: true } => Standing.AfterWait,
         { Access.Reentry: not null } => Standing.Reentry,
+        { Access.Wait: not null } => Standing.Waiting,
         _ when Contacts.Has(ContactState.Verified) => Standing.Established,
         _ => Standing.None,
     };
+
+    /// <summary>Whether a recovery was frozen: then nothing is done but reading, and what an operator does.</summary>
+    internal bool IsFrozen => Access.FrozenAt is not null;
 
     internal static AccountRecord New(RecordSecret secret, Instant now) => new(secret, Microseconds.From(now), now);
 
@@ -73,7 +78,8 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
         ImmutableArray<Recipient> to =
         [
             .. Contacts.Items
-                .Where(contact => contact.State is ContactState.Verified or ContactState.Voided && contact.Number != happened.Contact && policy.Channels.Contains(contact.Channel))
+                .Where(contact => contact.GetsNotices && policy.Channels.Contains(contact.Channel))
+                .Where(contact => contact.Number != happened.Contact || ToldKinds.TellsWhomItIsAbout(happened.Kind))
                 .Select(contact => new Recipient(contact.Number)),
         ];
         var notice = new QueuedMessage(0, MessageKind.Notice, to, happened.At, Latest + MessageQueue.NoticeLifetime, happened.From)
@@ -87,10 +93,42 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
         return to.IsEmpty ? told : told with { Messages = Messages.AddNotice(notice, Latest) };
     }
 
-    /// <summary>Voids what hangs on the epoch: tickets, grants, and security codes with the messages that carry them.</summary>
-    internal AccountRecord RaiseEpoch() => this with
+    /// <summary>Voids what hangs on the epoch: tickets, grants, changes that are pending, skips, and security codes with the messages that carry them.</summary>
+    internal AccountRecord RaiseEpoch() => WithoutCodes() with
     {
         Epoch = Epoch + 1,
+        BackupCodes = BackupCodes with { Pending = null, PendingUntil = null },
+        RecoveryKey = RecoveryKey with { Pending = null, PendingUntil = null, DisabledFrom = null },
+        Contacts = Contacts.Move(contact => contact.State == ContactState.Pending ? null : contact),
+        Access = Access with { Prompt = Access.Prompt is { } prompt ? prompt with { SkippedUntil = null } : null },
+    };
+
+    /// <summary>Everything that recovers the account but the recovery code is void, and whoever gets the grant sets the account up again.</summary>
+    internal AccountRecord Clear(Instant now)
+    {
+        bool hadContacts = Contacts.Items.Any(contact => contact.State is ContactState.Verified or ContactState.Leaving) || Access.Reentry is { HadContacts: true };
+        return RaiseEpoch() with
+        {
+            Contacts = ContactAdvance.Void(Contacts, now),
+            BackupCodes = BackupCodes.Void(),
+            RecoveryKey = RecoveryKeyPart.None with { Slot = SavedCodeSlot.Empty with { Numbered = RecoveryKey.Slot.Numbered } },
+            SecurityCodes = SecurityCodes.WithoutChallenges().Reopen(),
+            Access = Access with
+            {
+                Reentry = new Reentry(now, now + Reentry.GrantLifetime) { HadContacts = hadContacts },
+                SessionsValidFrom = now,
+                PaymentsHeldUntil = now + AccessRules.PaymentHold,
+                Wait = null,
+                CancelledAt = null,
+                Prompt = null,
+                FrozenAt = null,
+            },
+        };
+    }
+
+    /// <summary>Ends every flow of a security code, and takes back the messages that carry them.</summary>
+    internal AccountRecord WithoutCodes() => this with
+    {
         SecurityCodes = SecurityCodes.WithoutChallenges(),
         Messages = Messages with { Items = Messages.Items.RemoveAll(item => item.Kind == MessageKind.SecurityCode) },
     };
@@ -101,13 +139,25 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
         Messages = Messages with { Items = Messages.Items.RemoveAll(item => item.Challenge == challenge.Id) },
     };
 
+    /// <summary>Without a contact, and without the flows that lead to it.</summary>
+    internal AccountRecord WithoutContact(Contact contact)
+    {
+        AccountRecord record = this;
+        foreach (Challenge challenge in SecurityCodes.Challenges.Where(challenge => challenge.Contact == contact.Number))
+        {
+            record = record.WithoutCodesOf(challenge) with { SecurityCodes = record.SecurityCodes.Without(challenge) };
+        }
+
+        return record with { Contacts = record.Contacts.Without(contact) };
+    }
+
     internal bool IsKeyExclusive(Instant now) => RecoveryKey.IsExclusive(now);
 
     /// <summary>
     /// The end of re-entry: where the account had contacts, when one is confirmed, and else at the first of that and a live recovery code.
     /// Both ask for new credentials.
     /// </summary>
-    internal AccountRecord LeaveReentry() => this is { Access.Reentry: { CredentialsSetAt: not null } reentry }
+    internal AccountRecord LeaveReentry() => this is { Access.Reentry: { NeedsCredentials: false } reentry }
         && (Contacts.Has(ContactState.Verified) || (!reentry.HadContacts && RecoveryCode.Live is not null))
         ? this with { Access = Access with { Reentry = null } }
         : this;

@@ -19,6 +19,13 @@ internal enum ReceiptVerb
     SendSecurityCode = 11,
     ResendSecurityCode = 12,
     VerifySecurityCode = 13,
+    RemoveContact = 14,
+    UndoRemoval = 15,
+    RemoveAllContacts = 16,
+    CancelWait = 17,
+    SetNoticeAddress = 18,
+    FreezeRecovery = 19,
+    CompleteRecovery = 20,
 }
 
 /// <summary>What makes two calls the same call: verb, session and the host's key; and what must then be the same: the input.</summary>

@@ -18,6 +18,8 @@ internal static class RecordAdvance
         AccountRecord ended = BackupCodeAdvance.Advance(current, policy, now);
         ended = RecoveryKeyAdvance.Advance(ended, policy, now);
         ended = ContactAdvance.Advance(ended, policy, now);
+        ended = WaitRules.Advance(ended, policy, now);
+        ended = PromptRules.Advance(ended, policy, now);
         ended = MessageAdvance.Advance(ended, policy, now);
         bool hasEnded = !ReferenceEquals(ended, current);
         return new Loaded(
@@ -37,13 +39,14 @@ internal static class RecordAdvance
     internal static AccountRecord Repair(AccountRecord record, RecoveryPolicy policy, Instant clock)
     {
         EventQueue events = record.Events;
-        AccountRecord restarted = AccessRules.Restart(RecoveryKeyAdvance.Restart(BackupCodeAdvance.Restart(record, policy, clock), policy, clock), clock) with
+        AccountRecord restarted = AccessRules.Restart(RecoveryKeyAdvance.Restart(BackupCodeAdvance.Restart(record, policy, clock), policy, clock), policy, clock) with
         {
+            Epoch = record.Epoch + 1,
             RecoveryCode = record.RecoveryCode.Restart(policy, clock),
             SecurityCodes = record.SecurityCodes.Restart(policy, clock),
             Messages = record.Messages.Restart(clock),
         };
-        restarted = ContactAdvance.Restart(restarted, policy, clock).RaiseEpoch();
+        restarted = ContactAdvance.Restart(restarted, policy, clock);
         return restarted with
         {
             Latest = clock,

@@ -23,26 +23,13 @@ internal static class RecoveryCodeRules
     private static Decision<SavedCodeAnswer> Accept(
         AccountRecord record, SavedCodeSlot slot, SavedCodeAsk ask, DrawnCode? replacement, RecoveryPolicy policy, Instant now)
     {
-        int contacts = record.Contacts.Verified.Count();
+        int contacts = record.Contacts.Items.Count(contact => contact.State is ContactState.Verified or ContactState.Leaving);
         var voided = new Voided(record.BackupCodes.Live?.Remaining ?? 0, record.RecoveryKey.Slot.Live is not null, contacts);
         SavedCode spent = slot.Code! with { SpentAt = now };
         SavedCodeSlot next = replacement is null
             ? slot with { Code = spent }
             : slot.Put(SavedCode.Of(Method, slot.Numbered + 1, replacement, record.Secret, now)) with { Numbered = slot.Numbered + 1 };
-        record = record.RaiseEpoch() with
-        {
-            RecoveryCode = next,
-            Contacts = ContactAdvance.Void(record.Contacts, now),
-            BackupCodes = record.BackupCodes.Void(),
-            RecoveryKey = RecoveryKeyPart.None with { Slot = SavedCodeSlot.Empty with { Numbered = record.RecoveryKey.Slot.Numbered } },
-            Access = record.Access with
-            {
-                Reentry = new Reentry(now, now + Reentry.GrantLifetime) { HadContacts = contacts > 0 || record.Access.Reentry is { HadContacts: true } },
-                SessionsValidFrom = now,
-                PaymentsHeldUntil = now + AccessRules.PaymentHold,
-            },
-        };
-        record = record with { SecurityCodes = record.SecurityCodes.Reopen() };
+        record = record.Clear(now) with { RecoveryCode = next };
         QueuedEvent redeemed = About(RecoveryEventKind.CodeRedeemed, spent.Number, now, ask.From) with { Remaining = 0, Attested = ask.IsAttested };
         record = record.Tell(redeemed, policy).Tell(redeemed with { Kind = RecoveryEventKind.SessionsVoided, Remaining = null, SetNumber = null }, policy);
         if (replacement is not null)

@@ -16,7 +16,7 @@ internal sealed class MessageWriter(IMessageTexts texts, RecoveryPolicy policy)
 
         return message.Challenge is { } id
             ? record.SecurityCodes.Find(id) is { } challenge && challenge.Sends == message.Send && challenge.Contact == to.Contact && challenge.IsLive(now)
-            : contact.State is ContactState.Verified or ContactState.Voided;
+            : contact.GetsNotices || contact.State == ContactState.Left;
     }
 
     internal OutboundMessage Write(AccountId account, AccountRecord record, QueuedMessage message, Recipient to)
@@ -39,6 +39,7 @@ internal sealed class MessageWriter(IMessageTexts texts, RecoveryPolicy policy)
             Count = message.Count,
             Remaining = message.Remaining,
             CodeExpiresAt = isNotice ? null : message.ExpiresAt,
+            WaitUntil = record.Access.Wait?.EndUnder(policy),
             Contact = message.Contact is { } about ? record.Contacts.Find(about)?.Masked : null,
             Device = message.From.Device,
             Source = message.From.Source,

@@ -49,6 +49,12 @@ internal static class SavedCodeAttempt
             return false;
         }
 
+        if (record.IsFrozen)
+        {
+            refused = new SavedCodeAnswer.Refused(Refusal.Frozen);
+            return false;
+        }
+
         if (ask.BringsProof && ProofRules.Check(ask.Proof, record.Epoch, ask.Purpose, now) is not Refusal.None and Refusal bad)
         {
             refused = new SavedCodeAnswer.Refused(bad);

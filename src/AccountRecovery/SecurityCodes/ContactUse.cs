@@ -4,13 +4,14 @@ namespace AccountRecovery;
 internal static class ContactUse
 {
     /// <summary>Whether a contact may be used now.</summary>
-    internal static bool Is(AccountRecord record, Contact contact, ProofPurpose purpose) => (purpose, contact.State) switch
+    internal static bool Is(AccountRecord record, Contact contact, ProofPurpose purpose) => !record.IsFrozen && (purpose, contact.State) switch
     {
         (ProofPurpose.ConfirmContact, ContactState.Pending) => true,
         (ProofPurpose.Recover or ProofPurpose.ChangeSecuritySettings or ProofPurpose.AnswerPrompt, ContactState.Verified) => record.Standing == Standing.Established,
 
-        // It objects to what has voided it; only one that was settled by then.
-        (ProofPurpose.FreezeRecovery, ContactState.Voided) => contact.SettledFrom is { } from && from <= contact.Until - ContactAdvance.VoidedFor,
+        (ProofPurpose.CancelWait, ContactState.Leaving) => record.Standing == Standing.Waiting,
+        (ProofPurpose.UndoRemoval, ContactState.Removed) => record.Standing is Standing.Established or Standing.Waiting,
+        (ProofPurpose.FreezeRecovery, ContactState.Voided) => contact.CanFreeze,
         _ => false,
     };
 

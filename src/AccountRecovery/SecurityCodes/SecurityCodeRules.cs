@@ -28,6 +28,11 @@ internal static class SecurityCodeRules
             return Replay(record, receipt);
         }
 
+        if (record.IsFrozen)
+        {
+            return new VerifyAnswer.Refused(Refusal.Frozen);
+        }
+
         if (ask.BringsProof && ProofRules.CheckAttestation(ask.Given, record.Epoch, ask.Purpose, now) is not Refusal.None and Refusal bad)
         {
             return new VerifyAnswer.Refused(bad);
@@ -57,9 +62,15 @@ internal static class SecurityCodeRules
         bool confirms = contact.State == ContactState.Pending;
         Contact shown = confirms ? contact.Confirm(now) : contact with { ShownAt = now };
         SecurityCodePart codes = record.SecurityCodes.Without(challenge);
+        ContactPart contacts = shown.State == ContactState.Notice
+            ? record.Contacts.Move(other => other.State == ContactState.Notice ? null : other)
+            : record.Contacts;
         AccountRecord next = record.WithoutCodesOf(challenge) with
         {
-            Contacts = record.Contacts.Put(shown),
+            Contacts = contacts.Put(shown),
+
+            // Somebody was reached, which is what was asked.
+            Access = shown.State == ContactState.Verified ? record.Access with { Prompt = null } : record.Access,
             SecurityCodes = codes.With(ask.BringsProof, AttemptRules.Reopen(codes.Budget(ask.BringsProof))),
         };
         RecoveryEventKind kind = confirms ? RecoveryEventKind.ContactConfirmed : RecoveryEventKind.CodeRedeemed;

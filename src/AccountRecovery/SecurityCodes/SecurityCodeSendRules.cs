@@ -139,6 +139,11 @@ internal static class SecurityCodeSendRules
                 : new SendAnswer.Refused((Refusal)receipt.Value);
         }
 
+        if (record.IsFrozen)
+        {
+            return new SendAnswer.Refused(Refusal.Frozen);
+        }
+
         return ProofRules.CheckAttestation(ask.Given, record.Epoch, ask.Purpose, now) is not Refusal.None and Refusal why ? new SendAnswer.Refused(why) : null;
     }
 }

@@ -25,6 +25,76 @@ public interface ISecurityInfo
     /// <returns>What came of it.</returns>
     ValueTask<ChangeOutcome> AddAsync(AccountId account, NewContact contact, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default);
 
+    /// <summary>
+    /// Removes one contact. It is told, and by a code sent there it can be taken back for 720 hours (<see cref="UndoRemovalAsync"/>). Removing the last one is removing all:
+    /// see <see cref="RemoveAllAsync"/>.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="contact">The contact, verified.</param>
+    /// <param name="proofs">A ticket for <see cref="ProofPurpose.ChangeSecuritySettings"/>: the code of a contact verified no later than this one, which may be itself.</param>
+    /// <param name="caller">The person who asks.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns>What came of it.</returns>
+    ValueTask<ChangeOutcome> RemoveAsync(AccountId account, ContactId contact, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default);
+
+    /// <summary>
+    /// Takes a removed contact back, once, within 720 hours of its removal; no session is needed. It is young again; contacts that were added since, and saved codes that
+    /// were made since, are gone, and every ticket is void.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="proof">The ticket of a security code that was sent to the removed contact for <see cref="ProofPurpose.UndoRemoval"/>.</param>
+    /// <param name="caller">The person who asks.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns>What came of it.</returns>
+    ValueTask<ChangeOutcome> UndoRemovalAsync(AccountId account, Ticket proof, Caller caller, CancellationToken ct = default);
+
+    /// <summary>
+    /// "I don't have any of these": removes all contacts, which begins the wait of 30 days (<see cref="AccountRecoveryOptions.Wait"/>). They are told, again and again, and
+    /// each can cancel it; at its end they are gone, and who knows the password sets the account up again. Meanwhile sensitive actions are refused and ordinary use goes on.
+    /// Offer the recovery code and the recovery key first, where one is live: the code ends the wait at once.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="proofs">
+    /// A ticket for <see cref="ProofPurpose.ChangeSecuritySettings"/>: <see cref="HostProof.HostSession"/>; within 720 hours of a cancelled wait also the code of a settled contact.
+    /// </param>
+    /// <param name="caller">The person who asks.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns>Until when the wait runs, or why none has begun: at most one begins in 24 hours, and three in 90 days.</returns>
+    ValueTask<ChangeOutcome> RemoveAllAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default);
+
+    /// <summary>
+    /// Cancels the wait; no session is needed. The contacts are back as they were; every session and ticket is void: sign everybody out and ask for a new password.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="proof">The ticket of a security code that was sent to a leaving contact for <see cref="ProofPurpose.CancelWait"/>.</param>
+    /// <param name="caller">The person who asks.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns>What came of it.</returns>
+    ValueTask<ChangeOutcome> CancelWaitAsync(AccountId account, Ticket proof, Caller caller, CancellationToken ct = default);
+
+    /// <summary>
+    /// While the wait runs, adds one address that is told how it goes, for an owner who cannot be reached any more at the leaving ones. It proves nothing, cancels nothing, and
+    /// goes with the wait. Another one takes its place.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="contact">What the person typed.</param>
+    /// <param name="proofs">A ticket for <see cref="ProofPurpose.ChangeSecuritySettings"/>: the password.</param>
+    /// <param name="caller">The person who asks.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns>What came of it; it counts once <see cref="ConfirmAsync"/> has its code.</returns>
+    ValueTask<ChangeOutcome> SetNoticeAddressAsync(AccountId account, NewContact contact, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default);
+
+    /// <summary>
+    /// "This recovery was not mine": within 72 hours of a redeemed recovery code, a contact that was settled before it freezes the account. Then everything but reading is
+    /// refused, until you have reviewed whose it is and released it (<see cref="IRecoveryOperations.ReleaseAsync"/>).
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="proof">The ticket of a security code that was sent to a voided contact for <see cref="ProofPurpose.FreezeRecovery"/>.</param>
+    /// <param name="caller">The person who asks.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns>What came of it.</returns>
+    ValueTask<ChangeOutcome> FreezeAsync(AccountId account, Ticket proof, Caller caller, CancellationToken ct = default);
+
     /// <summary>Confirms a contact by the code that was sent there.</summary>
     /// <param name="account">The account.</param>
     /// <param name="challenge">The flow that adding it began.</param>

@@ -2,98 +2,74 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Adding a contact: it proves nothing before its code has come back.</summary>
+/// <summary>Everything that is done with an account's contacts. What it takes is in <see cref="ProofTable"/>; what it does, in the rules that this leads to.</summary>
 internal static class SecurityInfoRules
 {
-    internal static Decision<AddAnswer> Add(AccountRecord? record, AddAsk ask, RecordSecret fresh, RecoveryPolicy policy, Instant now)
+    /// <param name="record">The account's record, or null.</param>
+    /// <param name="command">What is to be done.</param>
+    /// <param name="fresh">The secret of a new record, where there is none.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="now">Now.</param>
+    internal static Decision<SecurityInfoAnswer> Decide(AccountRecord? record, SecurityInfoCommand command, RecordSecret fresh, RecoveryPolicy policy, Instant now)
     {
-        if (record is not null && Receipts.Find(record, ask.Receipt, now) is { } receipt)
+        if (record is not null && Receipts.Find(record, command.Receipt, now) is { } receipt)
         {
-            return Replay(record, receipt);
+            return Replay(record, command, receipt, policy);
         }
 
-        ChangeVerdict verdict = ChangeRules.Check(record, Change.AddContact, ask.Given, Need.Nothing, now);
-        if (verdict.Why != Refusal.None)
+        (Change change, Contact? about, Refusal unusable) = Subject(record, command);
+        Refusal why = unusable == Refusal.None ? ChangeRules.Check(record, change, command.Given, Need.Nothing, now, about).Why : unusable;
+        if (why != Refusal.None)
         {
-            return new AddAnswer.Refused(verdict.Why);
+            return new SecurityInfoAnswer.Refused(why);
         }
 
-        record ??= AccountRecord.New(fresh, now);
-        if (record.Contacts.Verified.Any(contact => ContactAddress.IsSame(contact.Channel, contact.Address, ask.Channel, ask.Address)))
+        return change switch
         {
-            return new AddAnswer.Refused(Refusal.ContactExists);
-        }
-
-        if (record.Contacts.Verified.Count() >= ContactPart.Most)
-        {
-            return new AddAnswer.Refused(Refusal.TooManyContacts);
-        }
-
-        if (OwnDomains.Has(policy, ask.Channel, ask.Address) && record.Contacts.Verified.All(contact => OwnDomains.Has(policy, contact.Channel, contact.Address)))
-        {
-            return new AddAnswer.Refused(Refusal.OwnDomainAlone);
-        }
-
-        // Its event, and the notice to those who are there already.
-        if (!record.HasRoom(2, policy))
-        {
-            return new AddAnswer.Busy(BusyReason.Queue);
-        }
-
-        return Begin(record, ask, policy, now);
-    }
-
-    private static Decision<AddAnswer> Begin(AccountRecord record, AddAsk ask, RecoveryPolicy policy, Instant now)
-    {
-        int number = record.Contacts.Numbered + 1;
-        var contact = new Contact(number, ask.Channel, ask.Address, ContactState.Pending, now)
-        {
-            Country = ask.Country,
-            Until = now + policy.PendingLifetime,
-            SettlesAtOnce = SettlesAtOnce(record),
-        };
-        AccountRecord added = WithoutPending(record);
-        added = (added with { Contacts = added.Contacts.Put(contact) with { Numbered = number } })
-            .Tell(ContactAdvance.About(RecoveryEventKind.ContactAdded, contact, now, ask.From) with { Attested = true }, policy);
-        var code = new SendAsk(ask.Challenge, ProofPurpose.ConfirmContact, Given: null, BringsProof: true, Receipt: null, ask.From);
-        Decision<SendAnswer> sent = SecurityCodeSendRules.Begin(added, contact, code, policy, now);
-        return sent.Answer switch
-        {
-            SendAnswer.Sent => new Decision<AddAnswer>(new AddAnswer.Sent(contact), Receipts.Keep(sent.Next!, ask.Receipt, ReceiptKind.Accepted, number, now)),
-            SendAnswer.TooSoon it => new AddAnswer.Refused(Refusal.TooManyCodes, it.Until),
-            SendAnswer.Refused it => new AddAnswer.Refused(it.Why),
-            SendAnswer.Busy it => new AddAnswer.Busy(it.Why),
-            _ => throw new InvalidOperationException("The family is closed."),
+            Change.AddContact or Change.SetNoticeAddress => AddRules.Add(record ?? AccountRecord.New(fresh, now), (SecurityInfoCommand.Add)command, policy, now),
+            Change.RemoveContact => RemovalRules.Remove(record!, about!, command, policy, now),
+            Change.UndoRemoval => RemovalRules.Undo(record!, Proving(record!, command)!, command, policy, now),
+            Change.RemoveAllContacts => WaitRules.Start(record!, command, policy, now),
+            Change.CancelWait => WaitRules.Cancel(record!, Proving(record!, command)!, command, policy, now),
+            _ => FreezeRules.Freeze(record!, Proving(record!, command)!, command, policy, now),
         };
     }
 
-    // Who sets the account up, or sets it up again, has proved as much as there is to prove. A spare key that was there first has an owner who may be another.
-    private static bool SettlesAtOnce(AccountRecord record) => record.Standing switch
+    // The row of the table, and the contact that it is about.
+    private static (Change Change, Contact? About, Refusal Unusable) Subject(AccountRecord? record, SecurityInfoCommand command)
     {
-        Standing.Reentry => true,
-        Standing.None => record.RecoveryCode.Live is null && record.RecoveryKey.Slot.Live is null,
-        _ => false,
+        switch (command)
+        {
+            case SecurityInfoCommand.Add add:
+                return (add.IsForNotices ? Change.SetNoticeAddress : Change.AddContact, null, Refusal.None);
+            case SecurityInfoCommand.Remove remove:
+                Contact? contact = record?.Contacts.Find(remove.Contact);
+                return contact is not { State: ContactState.Verified }
+                    ? (Change.RemoveContact, null, record is null ? Refusal.UnknownAccount : Refusal.ContactNotUsable)
+                    : (record!.Contacts.Verified.Count() == 1 ? Change.RemoveAllContacts : Change.RemoveContact, contact, Refusal.None);
+            case SecurityInfoCommand.RemoveAll:
+                return (Change.RemoveAllContacts, null, Refusal.None);
+            case SecurityInfoCommand.Undo:
+                return (Change.UndoRemoval, null, Refusal.None);
+            case SecurityInfoCommand.Cancel:
+                return (Change.CancelWait, null, Refusal.None);
+            default:
+                return (Change.FreezeRecovery, null, Refusal.None);
+        }
+    }
+
+    private static Contact? Proving(AccountRecord record, SecurityInfoCommand command) => command.Given.Tickets
+        .Where(ticket => ticket is { Kind: ProofKind.ContactCode })
+        .Select(ticket => record.Contacts.Find(ticket!.Value.Contact))
+        .FirstOrDefault(contact => contact is not null);
+
+    private static SecurityInfoAnswer Replay(AccountRecord record, SecurityInfoCommand command, Receipt receipt, RecoveryPolicy policy) => (command, receipt.Kind) switch
+    {
+        (_, not ReceiptKind.Accepted) => new SecurityInfoAnswer.Refused((Refusal)receipt.Value),
+        (SecurityInfoCommand.Add, _) => record.Contacts.Find((int)receipt.Value) is { } contact
+            ? new SecurityInfoAnswer.Sent(contact) { Replayed = true }
+            : new SecurityInfoAnswer.Refused(Refusal.ContactNotUsable),
+        (_, _) when receipt.Value != 0 => new SecurityInfoAnswer.WaitStarted(Microseconds.ToInstant(receipt.Value)) { Replayed = true },
+        _ => new SecurityInfoAnswer.Done(SecurityInfoView.Of(record, policy)) { Replayed = true },
     };
-
-    // One at a time waits, so a mistyped one is out of the way at once.
-    private static AccountRecord WithoutPending(AccountRecord record)
-    {
-        if (record.Contacts.Pending is not { } pending)
-        {
-            return record;
-        }
-
-        foreach (Challenge challenge in record.SecurityCodes.Challenges.Where(challenge => challenge.Contact == pending.Number))
-        {
-            record = record.WithoutCodesOf(challenge) with { SecurityCodes = record.SecurityCodes.Without(challenge) };
-        }
-
-        return record with { Contacts = record.Contacts.Without(pending) };
-    }
-
-    private static AddAnswer Replay(AccountRecord record, Receipt receipt) => receipt.Kind == ReceiptKind.Accepted
-        ? record.Contacts.Find((int)receipt.Value) is { } contact
-            ? new AddAnswer.Sent(contact) { Replayed = true }
-            : new AddAnswer.Refused(Refusal.ContactNotUsable)
-        : new AddAnswer.Refused((Refusal)receipt.Value);
 }

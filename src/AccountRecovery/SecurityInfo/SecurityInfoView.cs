@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace AccountRecovery;
 
 /// <summary>The contacts of an account, as its owner may see them.</summary>
@@ -8,6 +10,15 @@ namespace AccountRecovery;
 /// </param>
 public sealed record SecurityInfoView(IReadOnlyList<ContactView> Contacts, int Independent)
 {
-    internal static SecurityInfoView Of(ContactPart contacts) =>
-        new([.. contacts.Items.Select(ContactView.Of)], ContactAddress.CountIndependent(contacts.Verified.Select(contact => (contact.Channel, contact.Address))));
+    internal static readonly SecurityInfoView Empty = new([], 0);
+
+    /// <summary>First instant at which the wait is over and the contacts are gone (inclusive); null while none runs.</summary>
+    public Instant? WaitUntil { get; init; }
+
+    internal static SecurityInfoView Of(AccountRecord record, RecoveryPolicy policy) => new(
+        [.. record.Contacts.Items.Where(contact => contact.State != ContactState.Left).Select(ContactView.Of)],
+        ContactAddress.CountIndependent(record.Contacts.Verified.Select(contact => (contact.Channel, contact.Address))))
+    {
+        WaitUntil = record.Access.Wait?.EndUnder(policy),
+    };
 }

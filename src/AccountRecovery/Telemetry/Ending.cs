@@ -81,8 +81,16 @@ internal readonly record struct Ending(Result Result, bool Replayed = false)
         busy => OfBusy(busy.Why));
 
     internal static Ending Of(ChangeOutcome outcome) => outcome.Match(
+        done => new Ending(Result.Done, done.Replayed),
         sent => new Ending(Result.Sent, sent.Replayed),
+        started => new Ending(Result.WaitStarted, started.Replayed),
         invalid => new Ending(Result.Invalid, invalid.Replayed),
+        refused => new Ending(Result.Refused, refused.Replayed) { Refusal = refused.Why },
+        busy => OfBusy(busy.Why));
+
+    internal static Ending Of(CompleteOutcome outcome) => outcome.Match(
+        completed => new Ending(Result.Completed, completed.Replayed),
+        more => new Ending(Result.NeedsMore, more.Replayed),
         refused => new Ending(Result.Refused, refused.Replayed) { Refusal = refused.Why },
         busy => OfBusy(busy.Why));
 

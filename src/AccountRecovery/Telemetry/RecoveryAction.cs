@@ -11,4 +11,11 @@ internal enum RecoveryAction
     RunDueWork = 6,
     Add = 7,
     Send = 8,
+    Remove = 9,
+    RemoveAll = 10,
+    UndoRemoval = 11,
+    CancelWait = 12,
+    SetNoticeAddress = 13,
+    Freeze = 14,
+    Complete = 15,
 }

@@ -17,7 +17,7 @@ internal enum Result
     Closed = 12,
     Busy = 13,
 
-    /// <summary>A sweep came to its end.</summary>
+    /// <summary>A sweep came to its end, or a recovery.</summary>
     Completed = 14,
 
     /// <summary>Something ended in an account, or its events were picked up.</summary>
@@ -62,4 +62,10 @@ internal enum Result
 
     /// <summary>The message was worth nothing any more, and was not sent.</summary>
     Superseded = 30,
+
+    /// <summary>A change was made, and is in force.</summary>
+    Done = 31,
+
+    WaitStarted = 32,
+    NeedsMore = 33,
 }

@@ -68,12 +68,15 @@ public sealed class ContactSnippets
         Ticket password = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller);
         ChangeOutcome outcome = await contacts.AddAsync(account, NewContact.Email(typed), [password], caller);
 
-        string page = outcome.Match(
-            sent => $"Type the code that was sent to {sent.Contact.Masked}."
+        string page = outcome switch
+        {
+            ChangeOutcome.CodeSent sent => $"Type the code that was sent to {sent.Contact.Masked}."
                 + (sent.OwnDomain ? " You may not be able to read it while you cannot sign in here." : string.Empty),
-            invalid => $"Check the address: {invalid.Fault}",
-            refused => refused.Why == Refusal.ContactProofNeeded ? "Please show first that you can read one of your contacts." : "This cannot be added.",
-            busy => "Please try again in a moment.");
+            ChangeOutcome.Invalid invalid => $"Check the address: {invalid.Fault}",
+            ChangeOutcome.Refused { Why: Refusal.ContactProofNeeded } => "Please show first that you can read one of your contacts.",
+            ChangeOutcome.Refused => "This cannot be added.",
+            _ => "Please try again in a moment.",
+        };
         return (page, outcome is ChangeOutcome.CodeSent { Challenge: var challenge } ? challenge : default);
     }
 

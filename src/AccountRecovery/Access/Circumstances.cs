@@ -1,0 +1,15 @@
+namespace AccountRecovery;
+
+/// <summary>What changes how much a change takes.</summary>
+/// <param name="TwoStep">Whether the account has two-step verification on.</param>
+/// <param name="TwoProofs">Whether completing a recovery takes two proofs of different kinds.</param>
+/// <param name="KeyIsExclusive">Whether a recovery key is exclusive.</param>
+/// <param name="AfterCancel">Whether a wait was cancelled in the last 720 hours.</param>
+internal readonly record struct Circumstances(bool TwoStep, bool TwoProofs, bool KeyIsExclusive, bool AfterCancel)
+{
+    internal static Circumstances Of(AccountRecord? record, bool twoStep, bool twoProofs, NodaTime.Instant now) => new(
+        twoStep,
+        twoProofs,
+        record?.IsKeyExclusive(now) == true,
+        record?.Access.CancelledAt is { } cancelled && now < cancelled + ProofTable.DelayedBy);
+}

@@ -1,0 +1,87 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>"Make sure you can receive a security code": asked at a sign-in, put off for a day at a time, and after seven days no more.</summary>
+/// <remarks>Any security code that comes back from a verified contact, and any contact that is confirmed, answers it.</remarks>
+internal static class PromptRules
+{
+    /// <summary>The person is asked after so long without a sign-in: 90 days.</summary>
+    internal static readonly Duration AskedAfterAbsence = Duration.FromDays(90);
+
+    /// <summary>The person is asked when no contact was shown to reach them for so long: 365 days.</summary>
+    internal static readonly Duration AskedAfterVerification = Duration.FromDays(365);
+
+    /// <summary>How long a skip lasts, and how rarely a sign-in is written: 24 hours.</summary>
+    internal static readonly Duration Day = Duration.FromHours(24);
+
+    /// <summary>The host's sign-in has passed. Written at most once a day; the answer says what to ask of the person.</summary>
+    internal static Decision<SignInOutcome> SignIn(AccountRecord? record, AccessFacts facts, CallerTrace from, RecoveryPolicy policy, Instant now)
+    {
+        AccessAnswer answer = AccessRules.Evaluate(record, AccountAction.SignIn, facts, policy, now);
+        if (!answer.IsAllowed)
+        {
+            return new SignInOutcome.Denied(answer);
+        }
+
+        if (record is null || now < record.Access.SignedInAt + Day)
+        {
+            return new SignInOutcome.Recorded(answer);
+        }
+
+        bool asks = Asks(record, now);
+        if (asks && !record.HasRoom(1, policy))
+        {
+            return new SignInOutcome.Busy(BusyReason.Queue);
+        }
+
+        AccountRecord next = record with { Access = record.Access with { SignedInAt = now, Prompt = asks ? new Prompt(now) : record.Access.Prompt } };
+        next = asks ? next.Tell(About(RecoveryEventKind.PromptAsked, now, from), policy) : next;
+        return new Decision<SignInOutcome>(new SignInOutcome.Recorded(AccessRules.Evaluate(next, AccountAction.SignIn, facts, policy, now)), next);
+    }
+
+    /// <summary>Puts the question off: for a day, and never past the seven days.</summary>
+    internal static Decision<SkipOutcome> Skip(AccountRecord? record, ProofsGiven given, CallerTrace from, RecoveryPolicy policy, Instant now)
+    {
+        if (ChangeRules.Check(record, Change.SkipPrompt, given, Need.Nothing, now).Why is not Refusal.None and Refusal why)
+        {
+            return new SkipOutcome.Refused(why);
+        }
+
+        if (record?.Access.Prompt is not { } prompt)
+        {
+            return new SkipOutcome.Refused(Refusal.NothingAsked);
+        }
+
+        if (prompt.IsOverdue(now))
+        {
+            return new SkipOutcome.Refused(Refusal.PromptOverdue);
+        }
+
+        if (prompt.IsSkipped(now))
+        {
+            return new SkipOutcome.Refused(Refusal.SkippedAlready, prompt.SkippedUntil);
+        }
+
+        if (!record.HasRoom(1, policy))
+        {
+            return new SkipOutcome.Busy(BusyReason.Queue);
+        }
+
+        var until = Instant.Min(now + Day, prompt.OverdueFrom);
+        AccountRecord next = record with { Access = record.Access with { Prompt = prompt with { SkippedUntil = until } } };
+        return new Decision<SkipOutcome>(new SkipOutcome.Skipped(until), next.Tell(About(RecoveryEventKind.PromptSkipped, now, from) with { Attested = true }, policy));
+    }
+
+    /// <summary>Tells that the seven days are over, once. The same object when there is nothing to tell.</summary>
+    internal static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now) =>
+        record.Access.Prompt is { IsOverdueTold: false } prompt && prompt.IsOverdue(now) && record.HasRoomReserved(1, policy)
+            ? (record with { Access = record.Access with { Prompt = prompt with { IsOverdueTold = true } } })
+                .Tell(About(RecoveryEventKind.PromptOverdue, prompt.OverdueFrom, CallerTrace.None), policy)
+            : record;
+
+    private static bool Asks(AccountRecord record, Instant now) => record is { Standing: Standing.Established, Access.Prompt: null }
+        && (now >= record.Access.SignedInAt + AskedAfterAbsence || now >= record.Contacts.Verified.Max(contact => contact.ShownAt) + AskedAfterVerification);
+
+    private static QueuedEvent About(RecoveryEventKind kind, Instant at, CallerTrace from) => new(0, kind, RecoveryMethod.SecurityCodes, at, from);
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Whether what was shown is enough to get back in, and what that voids.</summary>
+internal static class CompletionRules
+{
+    internal static Decision<CompleteOutcome> Complete(AccountRecord? record, ProofsGiven given, ReceiptAsk? ask, CallerTrace from, RecoveryPolicy policy, Instant now)
+    {
+        if (record is null)
+        {
+            return new CompleteOutcome.Refused(Refusal.UnknownAccount);
+        }
+
+        if (Receipts.Find(record, ask, now) is { } receipt)
+        {
+            return receipt.Kind == ReceiptKind.Accepted
+                ? new CompleteOutcome.Completed(Microseconds.ToInstant(receipt.Value)) { Replayed = true }
+                : new CompleteOutcome.Refused((Refusal)receipt.Value);
+        }
+
+        ProofsGiven all = given with { TwoProofs = given.TwoStep || policy.TakesTwoMethods };
+        ChangeVerdict verdict = ChangeRules.Check(record, Change.CompleteRecovery, all, Need.Nothing, now);
+        if (verdict.Way is not { } way)
+        {
+            return verdict.Why is Refusal.MoreProofNeeded or Refusal.ContactProofNeeded
+                ? new CompleteOutcome.NeedsMore(Lacking(record, all, now))
+                : new CompleteOutcome.Refused(verdict.Why);
+        }
+
+        // Redeeming it has voided everything already, and more would void the grant.
+        if (way.MayNeed(Need.RedeemedCode))
+        {
+            return new CompleteOutcome.Completed(record.Access.SessionsValidFrom ?? now);
+        }
+
+        if (!record.HasRoomReserved(2, policy))
+        {
+            return new CompleteOutcome.Busy(BusyReason.Queue);
+        }
+
+        AccountRecord raised = record.RaiseEpoch();
+        var told = new QueuedEvent(
+            0, RecoveryEventKind.RecoveryCompleted, way.MayNeed(Need.SettledContact) ? RecoveryMethod.SecurityCodes : RecoveryMethod.RecoveryKey, now, from);
+        AccountRecord next = (raised with { Access = raised.Access with { SessionsValidFrom = now } })
+            .Tell(told, policy)
+            .Tell(told with { Kind = RecoveryEventKind.SessionsVoided }, policy);
+        return new Decision<CompleteOutcome>(
+            new CompleteOutcome.Completed(now),
+            Receipts.Keep(next, ask, ReceiptKind.Accepted, Microseconds.From(now), now));
+    }
+
+    /// <summary>Proofs that would do, of those that the account has: a first one, or beside that a second.</summary>
+    private static ImmutableArray<ProofKind> Lacking(AccountRecord record, ProofsGiven given, Instant now)
+    {
+        bool byContact = record.Standing == Standing.Established && !record.IsKeyExclusive(now);
+        bool hasKey = given.Tickets.Any(ticket => ticket?.Kind == ProofKind.RecoveryKey);
+        bool hasFirst = hasKey || (byContact && given.Tickets.Any(ticket =>
+            ticket is { Kind: ProofKind.ContactCode } && record.Contacts.Find(ticket.Value.Contact)?.IsSettled(now) == true));
+        (ProofKind Kind, bool IsThere)[] kinds =
+        [
+            (ProofKind.RecoveryCode, record.RecoveryCode.Live is not null),
+            (ProofKind.RecoveryKey, record.RecoveryKey.Slot.Live is not null),
+            (ProofKind.ContactCode, byContact && record.Contacts.Verified.Any(contact => hasFirst || contact.IsSettled(now))),
+            (ProofKind.BackupCode, hasFirst && record.BackupCodes.Live is not null),
+            (ProofKind.HostTwoStep, hasFirst && given.TwoStep),
+            (ProofKind.TrustedDevice, hasFirst),
+        ];
+        return [.. kinds.Where(kind => kind.IsThere).Select(kind => kind.Kind)];
+    }
+}

@@ -1,0 +1,26 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Freezing a recovery by the recovery code: whoever was reached before it says that it was not theirs. Until an operator has looked, nothing is done.</summary>
+internal static class FreezeRules
+{
+    internal static Decision<SecurityInfoAnswer> Freeze(AccountRecord record, Contact contact, SecurityInfoCommand command, RecoveryPolicy policy, Instant now)
+    {
+        if (!record.HasRoomReserved(2, policy))
+        {
+            return new SecurityInfoAnswer.Busy(BusyReason.Queue);
+        }
+
+        AccountRecord raised = record.RaiseEpoch();
+        AccountRecord frozen = raised with
+        {
+            Access = raised.Access with { FrozenAt = now, SessionsValidFrom = now },
+
+            // Who objects is heard until the review, however long it takes.
+            Contacts = raised.Contacts.Move(other => other.State == ContactState.Voided ? other with { Until = null } : other),
+        };
+        QueuedEvent told = ContactAdvance.About(RecoveryEventKind.RecoveryFrozen, contact, now, command.From);
+        return RemovalRules.Done(frozen.Tell(told, policy).Tell(told with { Kind = RecoveryEventKind.SessionsVoided, Contact = null, Channel = null }, policy), command, policy, now);
+    }
+}

@@ -1,0 +1,51 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Removing one contact of several, and undoing that. The removed one is told, and can take it back for 720 hours, once.</summary>
+internal static class RemovalRules
+{
+    internal static Decision<SecurityInfoAnswer> Remove(AccountRecord record, Contact contact, SecurityInfoCommand command, RecoveryPolicy policy, Instant now)
+    {
+        if (record.Contacts.Verified.All(other => other.Number == contact.Number || OwnDomains.Has(policy, other.Channel, other.Address)))
+        {
+            return new SecurityInfoAnswer.Refused(Refusal.OwnDomainAlone);
+        }
+
+        if (!record.HasRoom(1, policy))
+        {
+            return new SecurityInfoAnswer.Busy(BusyReason.Queue);
+        }
+
+        AccountRecord removed = record.WithoutContact(contact);
+        removed = removed with { Contacts = record.Contacts.Put(contact.Leave(ContactState.Removed, now, ContactAdvance.UndoneFor)) };
+        return Done(removed.Tell(ContactAdvance.About(RecoveryEventKind.ContactRemoved, contact, now, command.From), policy), command, policy, now);
+    }
+
+    /// <summary>The contact is back, as young; what came after its removal is gone: it may be the work of whoever removed it.</summary>
+    internal static Decision<SecurityInfoAnswer> Undo(AccountRecord record, Contact contact, SecurityInfoCommand command, RecoveryPolicy policy, Instant now)
+    {
+        if (!record.HasRoomReserved(1, policy))
+        {
+            return new SecurityInfoAnswer.Busy(BusyReason.Queue);
+        }
+
+        Instant since = contact.LeftAt ?? contact.AddedAt;
+        ContactState state = record.Standing == Standing.Waiting ? ContactState.Leaving : ContactState.Verified;
+        Contact back = contact.Return() with { State = state, VerifiedAt = now, ShownAt = now, SettlesAtOnce = false, LeftAt = state == ContactState.Leaving ? now : null };
+        AccountRecord raised = record.RaiseEpoch();
+        AccountRecord next = raised with
+        {
+            Contacts = raised.Contacts.Move(other => other.Number == contact.Number ? back : other.AddedAt >= since ? null : other),
+            BackupCodes = raised.BackupCodes.Live is { } set && set.IssuedAt >= since ? raised.BackupCodes.Void() : raised.BackupCodes,
+            RecoveryCode = Without(raised.RecoveryCode, since),
+            RecoveryKey = raised.RecoveryKey with { Slot = Without(raised.RecoveryKey.Slot, since) },
+        };
+        return Done(next.Tell(ContactAdvance.About(RecoveryEventKind.RemovalUndone, contact, now, command.From), policy), command, policy, now);
+    }
+
+    internal static Decision<SecurityInfoAnswer> Done(AccountRecord next, SecurityInfoCommand command, RecoveryPolicy policy, Instant now) =>
+        new(new SecurityInfoAnswer.Done(SecurityInfoView.Of(next, policy)), Receipts.Keep(next, command.Receipt, ReceiptKind.Accepted, 0, now));
+
+    private static SavedCodeSlot Without(SavedCodeSlot slot, Instant since) => slot.Code is { SpentAt: null } code && code.IssuedAt >= since ? slot with { Code = null } : slot;
+}

@@ -103,7 +103,8 @@ public sealed class ContactSnippets
             {
                 { State: ContactState.Pending } => $"{contact.Masked}: type the code that was sent there",
                 { State: ContactState.Verified } when now >= contact.SettledFrom => $"{contact.Masked}: good",
-                { State: ContactState.Verified } => $"{contact.Masked}: good for signing back in; changes nothing before {contact.SettledFrom}",
+                { State: ContactState.Verified } => $"{contact.Masked}: a second proof; changes nothing before {contact.SettledFrom}",
+                { State: ContactState.Leaving } => $"{contact.Masked}: gone on {info.WaitUntil}, unless it cancels that",
                 _ => $"{contact.Masked}: no longer used",
             }),
             .. info.Independent < 2 ? (string[])["Add a second one."] : [],

@@ -34,6 +34,8 @@ internal static class ExportContactJson
         ExportJson.Time(json, "settledFrom", contact.SettledFrom);
         ExportJson.Time(json, "shownAt", contact.ShownAt);
         ExportJson.Time(json, "until", contact.Until);
+        ExportJson.Time(json, "leftAt", contact.LeftAt);
+        json.WriteBoolean("isForNotices", contact.IsForNotices);
     }
 
     private static void Challenge(Utf8JsonWriter json, ExportedChallenge challenge)

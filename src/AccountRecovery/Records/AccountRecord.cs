@@ -97,7 +97,7 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
     internal AccountRecord RaiseEpoch() => WithoutCodes() with
     {
         Epoch = Epoch + 1,
-        BackupCodes = BackupCodes with { Pending = null, PendingUntil = null },
+        BackupCodes = BackupCodes.WithoutPending(),
         RecoveryKey = RecoveryKey with { Pending = null, PendingUntil = null, DisabledFrom = null },
         Contacts = Contacts.Move(contact => contact.State == ContactState.Pending ? null : contact),
         Access = Access with { Prompt = Access.Prompt is { } prompt ? prompt with { SkippedUntil = null } : null },

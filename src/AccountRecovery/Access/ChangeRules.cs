@@ -73,8 +73,8 @@ internal static class ChangeRules
         switch (record?.Contacts.Find(number))
         {
             case { State: ContactState.Verified } contact:
-                bool older = record.RecoveryKey.Slot.Live is { } key && contact.VerifiedAt < key.IssuedAt;
-                bool noYounger = about is not null && contact.VerifiedAt <= about.VerifiedAt;
+                bool older = record.RecoveryKey.Slot.Live is { } key && contact.KnownSince < key.IssuedAt;
+                bool noYounger = about is not null && contact.KnownSince <= about.KnownSince;
                 return (contact.IsSettled(now) ? Need.SettledContact : Need.Nothing)
                     | (older ? Need.OlderContact : Need.Nothing)
                     | (noYounger ? Need.NoYoungerContact : Need.Nothing);

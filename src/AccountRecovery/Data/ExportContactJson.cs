@@ -35,6 +35,7 @@ internal static class ExportContactJson
         ExportJson.Time(json, "shownAt", contact.ShownAt);
         ExportJson.Time(json, "until", contact.Until);
         ExportJson.Time(json, "leftAt", contact.LeftAt);
+        ExportJson.Time(json, "returnedAt", contact.ReturnedAt);
         json.WriteBoolean("isForNotices", contact.IsForNotices);
     }
 

@@ -13,7 +13,7 @@ public sealed record ExportedContact
     {
         _address = contact.Address;
         (Id, Channel, Country, State, SettledFrom) = (contact.Id, contact.Channel, contact.Country, contact.State, contact.SettledFrom);
-        (LeftAt, IsForNotices) = (contact.LeftAt, contact.IsForNotices);
+        (LeftAt, ReturnedAt, IsForNotices) = (contact.LeftAt, contact.ReturnedAt, contact.IsForNotices);
         (AddedAt, VerifiedAt, ShownAt, Until) = (contact.AddedAt, contact.VerifiedAt, contact.ShownAt, contact.Until);
     }
 
@@ -43,6 +43,9 @@ public sealed record ExportedContact
 
     /// <summary>When it was removed, voided, or began to leave; null for one that protects the account.</summary>
     public Instant? LeftAt { get; }
+
+    /// <summary>When its removal was undone, which made it young once more; null when none was.</summary>
+    public Instant? ReturnedAt { get; }
 
     /// <summary>Whether it is the notice address of a wait.</summary>
     public bool IsForNotices { get; }

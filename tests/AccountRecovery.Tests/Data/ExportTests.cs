@@ -29,7 +29,7 @@ public sealed class ExportTests
         [typeof(EventQueue)] = (["Items"], ["Faults", "FrozenThrough", "HeldUntil", "Holder", "LastSequence", "Unknown"]),
         [typeof(QueuedEvent)] = (["At", "Attested", "Channel", "Contact", "Count", "From", "GivenId", "Kind", "Method", "Remaining", "Sequence", "SetNumber"], ["Unknown"]),
         [typeof(ContactPart)] = (["Items"], ["Numbered", "Unknown"]),
-        [typeof(Contact)] = (["AddedAt", "Address", "Channel", "Country", "IsForNotices", "LeftAt", "Number", "SettlesAtOnce", "ShownAt", "State", "Until", "VerifiedAt"], ["Unknown"]),
+        [typeof(Contact)] = (["AddedAt", "Address", "Channel", "Country", "IsForNotices", "LeftAt", "Number", "ReturnedAt", "SettlesAtOnce", "ShownAt", "State", "Until", "VerifiedAt"], ["Unknown"]),
         [typeof(SecurityCodePart)] = (["Anonymous", "Attested", "Challenges", "Sends"], ["Unknown"]),
         [typeof(Challenge)] = (["Channel", "Contact", "ExpiresAt", "IsAttested", "Purpose", "Sends", "SentAt", "Tries"], ["Id", "Unknown"]),
         [typeof(CodeSend)] = (["At", "Contact", "IsAttested"], []),
@@ -135,7 +135,7 @@ public sealed class ExportTests
         using var json = JsonDocument.Parse(text);
 
         JsonElement voided = json.RootElement.GetProperty("contacts")[2];
-        Assert.Equal(["id", "channel", "address", "country", "state", "addedAt", "verifiedAt", "settledFrom", "shownAt", "until", "leftAt", "isForNotices"], voided.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(["id", "channel", "address", "country", "state", "addedAt", "verifiedAt", "settledFrom", "shownAt", "until", "leftAt", "returnedAt", "isForNotices"], voided.EnumerateObject().Select(field => field.Name));
         Assert.Equal(["m.m\u00FCller+home@example.com", "+4915112345678", "+12025550143"], json.RootElement.GetProperty("contacts").EnumerateArray().Select(contact => contact.GetProperty("address").GetString()));
         Assert.Equal((4, "Voice", "US", "Voided"), (voided.GetProperty("id").GetInt32(), voided.GetProperty("channel").GetString(), voided.GetProperty("country").GetString(), voided.GetProperty("state").GetString()));
         Assert.Equal("2026-03-04T11:59:20.123456Z", voided.GetProperty("until").GetString());

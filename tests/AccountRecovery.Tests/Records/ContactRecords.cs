@@ -38,7 +38,7 @@ internal static class ContactRecords
         from added in Records.Times
         from times in Records.MaybeTimes.Three()
         from first in Records.Flags.Two()
-        from left in Records.MaybeTimes
+        from left in Records.MaybeTimes.Two()
         from unknown in Records.Unknown
         select new Contact(number, channel, texts.Item1 ?? "m@example.com", (ContactState)state, added)
         {
@@ -47,7 +47,8 @@ internal static class ContactRecords
             VerifiedAt = times.Item2,
             ShownAt = times.Item3,
             SettlesAtOnce = first.Item1,
-            LeftAt = left,
+            LeftAt = left.Item1,
+            ReturnedAt = left.Item2,
             IsForNotices = first.Item2,
             Unknown = unknown,
         };

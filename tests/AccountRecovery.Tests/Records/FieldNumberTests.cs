@@ -165,6 +165,7 @@ public sealed class FieldNumberTests
         (10, "contact: settles at once", Contact.Write, (Contact with { SettlesAtOnce = false }).Write),
         (11, "contact: left at", Contact.Write, (Contact with { LeftAt = null }).Write),
         (12, "contact: is for notices", Contact.Write, (Contact with { IsForNotices = true }).Write),
+        (13, "contact: returned at", Contact.Write, (Contact with { ReturnedAt = Other }).Write),
 
         (1, "security codes: challenges", Sent.Write, (Sent with { Challenges = [] }).Write),
         (2, "security codes: sends", Sent.Write, (Sent with { Sends = [] }).Write),

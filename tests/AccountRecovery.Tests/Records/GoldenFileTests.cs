@@ -149,6 +149,7 @@ public sealed class GoldenFileTests
         Assert.True(access.Reentry!.IsAfterWait);
         Assert.Equal([ContactState.Leaving, ContactState.Pending, ContactState.Removed], record.Contacts.Items.Select(contact => contact.State));
         Assert.Equal([GoldenRecord.At(-600), null, GoldenRecord.At(-700)], record.Contacts.Items.Select(contact => contact.LeftAt));
+        Assert.Equal([GoldenRecord.At(-800), null, null], record.Contacts.Items.Select(contact => contact.ReturnedAt));
         Assert.Equal([false, true, false], record.Contacts.Items.Select(contact => contact.IsForNotices));
         Assert.Equal(Convert.ToHexString(Records.Fields(GoldenMachine.Record)), Convert.ToHexString(Records.Fields(record)));
     }

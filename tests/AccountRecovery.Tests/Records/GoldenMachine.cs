@@ -16,7 +16,7 @@ internal static class GoldenMachine
                 {
                     Items =
                     [
-                        GoldenContacts.Verified with { State = ContactState.Leaving, LeftAt = GoldenRecord.At(-600) },
+                        GoldenContacts.Verified with { State = ContactState.Leaving, LeftAt = GoldenRecord.At(-600), ReturnedAt = GoldenRecord.At(-800) },
                         GoldenContacts.Pending with { IsForNotices = true },
                         GoldenContacts.Voided with { State = ContactState.Removed, LeftAt = GoldenRecord.At(-700), Until = GoldenRecord.At(2_591_300) },
                     ],

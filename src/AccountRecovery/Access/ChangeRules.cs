@@ -11,8 +11,11 @@ internal static class ChangeRules
     /// <param name="given">What the caller brings.</param>
     /// <param name="typed">What was typed rightly besides.</param>
     /// <param name="now">Now.</param>
-    /// <param name="about">The contact that it is about, where it is about one.</param>
-    internal static ChangeVerdict Check(AccountRecord? record, Change change, ProofsGiven given, Need typed, Instant now, Contact? about = null)
+    internal static ChangeVerdict Check(AccountRecord? record, Change change, ProofsGiven given, Need typed, Instant now) =>
+        Check(record, change, about: null, given, typed, now);
+
+    /// <summary>The same of a change that is about one contact.</summary>
+    internal static ChangeVerdict Check(AccountRecord? record, Change change, Contact? about, ProofsGiven given, Need typed, Instant now)
     {
         if (record?.IsFrozen == true && change != Change.FreezeRecovery)
         {
@@ -70,8 +73,8 @@ internal static class ChangeRules
         switch (record?.Contacts.Find(number))
         {
             case { State: ContactState.Verified } contact:
-                bool older = record.RecoveryKey.Slot.Live is { } key && contact.VerifiedAt < key.IssuedAt;
-                bool noYounger = about is not null && contact.VerifiedAt <= about.VerifiedAt;
+                bool older = record.RecoveryKey.Slot.Live is { } key && contact.KnownSince < key.IssuedAt;
+                bool noYounger = about is not null && contact.KnownSince <= about.KnownSince;
                 return (contact.IsSettled(now) ? Need.SettledContact : Need.Nothing)
                     | (older ? Need.OlderContact : Need.Nothing)
                     | (noYounger ? Need.NoYoungerContact : Need.Nothing);

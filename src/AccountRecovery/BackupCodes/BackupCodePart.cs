@@ -37,8 +37,11 @@ internal sealed record BackupCodePart
 
     internal BackupCodePart With(bool attested, AttemptBudget budget) => attested ? this with { Attested = budget } : this with { Anonymous = budget };
 
+    /// <summary>Without the set that waits to be typed back.</summary>
+    internal BackupCodePart WithoutPending() => this with { Pending = null, PendingUntil = null };
+
     /// <summary>Without any set; the older system's codes, where they were never imported, are as dead as ours.</summary>
-    internal BackupCodePart Void() => this with { Live = null, Pending = null, PendingUntil = null, SetsNumbered = Math.Max(1, SetsNumbered) };
+    internal BackupCodePart Void() => WithoutPending() with { Live = null, SetsNumbered = Math.Max(1, SetsNumbered) };
 
     internal void Write(FieldWriter fields)
     {

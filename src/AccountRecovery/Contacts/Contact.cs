@@ -37,13 +37,19 @@ internal sealed record Contact(int Number, Channel Channel, string Address, Cont
     /// <summary>When it was removed, voided, or began to leave.</summary>
     internal Instant? LeftAt { get; init; }
 
+    /// <summary>When its removal was undone: from then on it is young once more.</summary>
+    internal Instant? ReturnedAt { get; init; }
+
     /// <summary>Whether it is the notice address of a wait, confirmed or not.</summary>
     internal bool IsForNotices { get; init; }
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
     /// <summary>From when on its code changes security settings (inclusive).</summary>
-    internal Instant? SettledFrom => SettlesAtOnce ? VerifiedAt : VerifiedAt + SettlesAfter;
+    internal Instant? SettledFrom => SettlesAtOnce && ReturnedAt is null ? VerifiedAt : KnownSince + SettlesAfter;
+
+    /// <summary>What tells older from younger contacts.</summary>
+    internal Instant? KnownSince => ReturnedAt ?? VerifiedAt;
 
     /// <summary>Whether it can freeze the recovery that has voided it: it was settled by then.</summary>
     internal bool CanFreeze => State == ContactState.Voided && LeftAt is { } left && WasSettled(left);
@@ -84,6 +90,7 @@ internal sealed record Contact(int Number, Channel Channel, string Address, Cont
         fields.Flag(10, SettlesAtOnce);
         fields.Time(11, LeftAt);
         fields.Flag(12, IsForNotices);
+        fields.Time(13, ReturnedAt);
         fields.Unknown(Unknown);
     }
 
@@ -106,6 +113,7 @@ internal sealed record Contact(int Number, Channel Channel, string Address, Cont
                 10 => contact with { SettlesAtOnce = fields.Flag() },
                 11 => contact with { LeftAt = fields.Time() },
                 12 => contact with { IsForNotices = fields.Flag() },
+                13 => contact with { ReturnedAt = fields.Time() },
                 _ => contact with { Unknown = contact.Unknown.With(fields.Number, fields.Value) },
             };
         }

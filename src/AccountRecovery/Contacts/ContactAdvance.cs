@@ -58,7 +58,8 @@ internal static class ContactAdvance
             _ => null,
         },
         LeftAt = contact.LeftAt is { } left ? Instant.Min(left, now) : null,
-        VerifiedAt = contact.VerifiedAt is null || contact.WasSettled(now) ? contact.VerifiedAt : now,
+        VerifiedAt = contact.VerifiedAt is null || contact.ReturnedAt is not null || contact.WasSettled(now) ? contact.VerifiedAt : now,
+        ReturnedAt = contact.ReturnedAt is null || contact.WasSettled(now) ? contact.ReturnedAt : now,
         ShownAt = contact.ShownAt is { } shown ? Instant.Min(shown, now) : null,
     };
 }

@@ -34,6 +34,9 @@ internal static class ExportContactJson
         ExportJson.Time(json, "settledFrom", contact.SettledFrom);
         ExportJson.Time(json, "shownAt", contact.ShownAt);
         ExportJson.Time(json, "until", contact.Until);
+        ExportJson.Time(json, "leftAt", contact.LeftAt);
+        ExportJson.Time(json, "returnedAt", contact.ReturnedAt);
+        json.WriteBoolean("isForNotices", contact.IsForNotices);
     }
 
     private static void Challenge(Utf8JsonWriter json, ExportedChallenge challenge)

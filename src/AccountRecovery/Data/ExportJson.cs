@@ -69,17 +69,18 @@ internal static class ExportJson
         Time(json, "recoveredAt", access.RecoveredAt);
         Time(json, "grantUntil", access.GrantUntil);
         Time(json, "credentialsSetAt", access.CredentialsSetAt);
-        if (access.HadContacts is { } had)
-        {
-            json.WriteBoolean("hadContacts", had);
-        }
-        else
-        {
-            json.WriteNull("hadContacts");
-        }
-
+        Flag(json, "hadContacts", access.HadContacts);
         Time(json, "sessionsValidFrom", access.SessionsValidFrom);
         Time(json, "paymentsHeldUntil", access.PaymentsHeldUntil);
+        Flag(json, "isAfterWait", access.IsAfterWait);
+        Time(json, "waitSince", access.WaitSince);
+        Time(json, "waitUntil", access.WaitUntil);
+        Several(json, "waitStarts", access.WaitStarts, static (json, start) => Time(json, "at", start));
+        Time(json, "cancelledAt", access.CancelledAt);
+        Time(json, "promptFirst", access.PromptFirst);
+        Time(json, "promptSkippedUntil", access.PromptSkippedUntil);
+        Time(json, "signedInAt", access.SignedInAt);
+        Time(json, "frozenAt", access.FrozenAt);
         json.WriteEndObject();
     }
 
@@ -155,6 +156,18 @@ internal static class ExportJson
     }
 
     internal static void Time(Utf8JsonWriter json, string name, Instant? at) => json.WriteString(name, at is { } given ? InstantPattern.ExtendedIso.Format(given) : null);
+
+    private static void Flag(Utf8JsonWriter json, string name, bool? value)
+    {
+        if (value is { } given)
+        {
+            json.WriteBoolean(name, given);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
 
     internal static void Number(Utf8JsonWriter json, string name, int? value)
     {

@@ -13,6 +13,7 @@ public sealed record ExportedContact
     {
         _address = contact.Address;
         (Id, Channel, Country, State, SettledFrom) = (contact.Id, contact.Channel, contact.Country, contact.State, contact.SettledFrom);
+        (LeftAt, ReturnedAt, IsForNotices) = (contact.LeftAt, contact.ReturnedAt, contact.IsForNotices);
         (AddedAt, VerifiedAt, ShownAt, Until) = (contact.AddedAt, contact.VerifiedAt, contact.ShownAt, contact.Until);
     }
 
@@ -39,6 +40,15 @@ public sealed record ExportedContact
 
     /// <summary>When a code that was sent there last came back; null when none has.</summary>
     public Instant? ShownAt { get; }
+
+    /// <summary>When it was removed, voided, or began to leave; null for one that protects the account.</summary>
+    public Instant? LeftAt { get; }
+
+    /// <summary>When its removal was undone, which made it young once more; null when none was.</summary>
+    public Instant? ReturnedAt { get; }
+
+    /// <summary>Whether it is the notice address of a wait.</summary>
+    public bool IsForNotices { get; }
 
     /// <summary>First instant at which it is gone by itself (inclusive); null for a verified one.</summary>
     public Instant? Until { get; }

@@ -75,7 +75,7 @@ public sealed record RecoveryExport(
             ExportedAttempts.Of(record.RecoveryCode),
             RecoveryKeyStatus.Of(record, policy),
             ExportedAttempts.Of(record.RecoveryKey.Slot),
-            ExportedAccess.Of(record.Access),
+            ExportedAccess.Of(record.Access, policy),
             [.. record.Contacts.Items.Select(contact => new ExportedContact(contact))],
             ExportedSecurityCodes.Of(record.SecurityCodes, now),
             [.. record.Messages.Items.Select(ExportedMessage.Of)],

@@ -8,10 +8,15 @@ internal static class EnglishTime
 {
     private static readonly InstantPattern Whole = InstantPattern.CreateWithInvariantCulture("d MMMM uuuu, HH:mm 'UTC'");
 
+    private static readonly InstantPattern Day = InstantPattern.CreateWithInvariantCulture("d MMMM uuuu");
+
     private static readonly InstantPattern Hour = InstantPattern.CreateWithInvariantCulture("HH:mm 'UTC'");
 
     /// <summary>Such as <c>22 November 2026, 17:42 UTC</c>.</summary>
     internal static string Say(Instant instant) => Whole.Format(instant);
+
+    /// <summary>Such as <c>22 November 2026</c>, the day in UTC.</summary>
+    internal static string SayDay(Instant instant) => Day.Format(instant);
 
     /// <summary>Such as <c>17:42 UTC</c>.</summary>
     internal static string SayHour(Instant instant) => Hour.Format(instant);

@@ -48,13 +48,13 @@ internal sealed record NoticeWords(string Title, string? More = null)
         (PendingContactExpired, _) => AboutContact(facts, "was not confirmed", "It does not count."),
         (ContactRemoved, _) => AboutContact(facts, "was removed", "Whoever is reached there can undo that for 30 days, without signing in."),
         (RemovalUndone, _) => AboutContact(facts, "is back", "What was added or made since its removal is gone. Set a new password."),
-        (WaitStarted, _) => new("all your recovery info was removed", Unless(facts)),
-        (WaitReminder, _) => new("your recovery info is about to go", Unless(facts)),
-        (WaitCancelled, _) => new("removing your recovery info was cancelled", "Everything is as it was, and every device is signed out. Set a new password."),
-        (WaitEnded, _) => new("your recovery info is gone", "Whoever knows the password can now add new e-mail addresses and phone numbers."),
+        (WaitStarted, _) => Leaving(facts, "all your addresses and numbers were removed"),
+        (WaitReminder, _) => Leaving(facts, "your addresses and numbers are about to go"),
+        (WaitCancelled, _) => new("your addresses and numbers stay after all", "Everything is as it was, and every device is signed out. Set a new password."),
+        (WaitEnded, _) => new("your addresses and numbers are gone", "Whoever knows the password can now add new ones."),
         (PromptAsked, _) => new("you were asked whether this still reaches you"),
-        (PromptSkipped, _) => new("checking your recovery info was put off"),
-        (PromptOverdue, _) => new("your recovery info was not checked", "Signing in takes a security code now, or a new address or number."),
+        (PromptSkipped, _) => new("a check of your contacts was put off"),
+        (PromptOverdue, _) => new("your contacts were not checked in time", "Signing in takes a security code now, or a new address or number."),
         (RecoveryCompleted, _) => new("your account was recovered", "Every device is signed out, and a new password can be set."),
         (RecoveryFrozen, _) => new("the recovery of your account was stopped", "Nothing can be changed until it was looked at."),
         (RecoveryReleased, _) => new("your account was given back after review", "Every device is signed out, and what was made since its recovery is void."),
@@ -65,10 +65,13 @@ internal sealed record NoticeWords(string Title, string? More = null)
         _ => new("account recovery has changed", "Something about how your account is recovered has changed."),
     };
 
-    // What a wait says that runs; one that was cancelled since needs no date any more.
-    private static string Unless(MessageFacts facts) => facts.WaitUntil is { } until
-        ? $"Unless it is cancelled, this address or number can no longer recover the account from {EnglishTime.Say(until)} on. To cancel, no password is needed."
-        : "Unless it is cancelled, this address or number can no longer recover the account. To cancel, no password is needed.";
+    // A wait that was cancelled since has no date any more.
+    private static NoticeWords Leaving(MessageFacts facts, string title) => facts.WaitUntil is { } until
+        ? new(title, $"Until {EnglishTime.Say(until)} a code that is sent to one of them cancels that, without a password. From then on none of them recovers the account.")
+        {
+            TitleInText = $"all contacts go on {EnglishTime.SayDay(until)}",
+        }
+        : new(title, "While they are leaving, a code that is sent to one of them cancels that, without a password.");
 
     private static NoticeWords AboutContact(MessageFacts facts, string happened, string more) =>
         new($"{ContactWords.Kind(facts)} {happened}", more) { TitleInText = $"{ContactWords.KindInText(facts)} {happened}" };

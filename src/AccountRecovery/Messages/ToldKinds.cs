@@ -13,9 +13,11 @@ internal static class ToldKinds
         RecoveryEventKind.CredentialsSet or RecoveryEventKind.AccountReopened => method == RecoveryMethod.RecoveryCode,
 
         // By whatever means the host's own rules name: a new way to reach somebody is told in any case.
-        RecoveryEventKind.ContactAdded or RecoveryEventKind.ContactConfirmed or RecoveryEventKind.ContactRemoved or RecoveryEventKind.RemovalUndone => true,
-        RecoveryEventKind.WaitStarted or RecoveryEventKind.WaitReminder or RecoveryEventKind.WaitCancelled or RecoveryEventKind.WaitEnded => true,
-        RecoveryEventKind.RecoveryCompleted or RecoveryEventKind.RecoveryFrozen or RecoveryEventKind.RecoveryReleased => true,
+        RecoveryEventKind.ContactAdded or RecoveryEventKind.ContactConfirmed => true,
+        RecoveryEventKind.ContactRemoved or RecoveryEventKind.RemovalUndone or RecoveryEventKind.RecoveryFrozen => method == RecoveryMethod.SecurityCodes,
+        RecoveryEventKind.WaitStarted or RecoveryEventKind.WaitReminder or RecoveryEventKind.WaitCancelled or RecoveryEventKind.WaitEnded => method == RecoveryMethod.SecurityCodes,
+        RecoveryEventKind.RecoveryCompleted => method is RecoveryMethod.SecurityCodes or RecoveryMethod.RecoveryKey,
+        RecoveryEventKind.RecoveryReleased => method == RecoveryMethod.RecoveryCode,
         _ => false,
     };
 

@@ -94,13 +94,17 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
     }
 
     /// <summary>Voids what hangs on the epoch: tickets, grants, changes that are pending, skips, and security codes with the messages that carry them.</summary>
-    internal AccountRecord RaiseEpoch() => WithoutCodes() with
+    internal AccountRecord RaiseEpoch() => WithoutPending() with { Epoch = Epoch + 1 };
+
+    /// <summary>Voids what was begun and is not in force: changes that are pending, skips, and security codes with the messages that carry them.</summary>
+    internal AccountRecord WithoutPending() => this with
     {
-        Epoch = Epoch + 1,
-        BackupCodes = BackupCodes with { Pending = null, PendingUntil = null },
+        BackupCodes = BackupCodes.WithoutPending(),
         RecoveryKey = RecoveryKey with { Pending = null, PendingUntil = null, DisabledFrom = null },
         Contacts = Contacts.Move(contact => contact.State == ContactState.Pending ? null : contact),
         Access = Access with { Prompt = Access.Prompt is { } prompt ? prompt with { SkippedUntil = null } : null },
+        SecurityCodes = SecurityCodes.WithoutChallenges(),
+        Messages = Messages with { Items = Messages.Items.RemoveAll(item => item.Kind == MessageKind.SecurityCode) },
     };
 
     /// <summary>Everything that recovers the account but the recovery code is void, and whoever gets the grant sets the account up again.</summary>
@@ -125,13 +129,6 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
             },
         };
     }
-
-    /// <summary>Ends every flow of a security code, and takes back the messages that carry them.</summary>
-    internal AccountRecord WithoutCodes() => this with
-    {
-        SecurityCodes = SecurityCodes.WithoutChallenges(),
-        Messages = Messages with { Items = Messages.Items.RemoveAll(item => item.Kind == MessageKind.SecurityCode) },
-    };
 
     /// <summary>Takes back the messages that carry a challenge's codes: they are worth nothing any more.</summary>
     internal AccountRecord WithoutCodesOf(Challenge challenge) => this with

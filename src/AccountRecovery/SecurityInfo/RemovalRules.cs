@@ -32,11 +32,11 @@ internal static class RemovalRules
 
         Instant since = contact.LeftAt ?? contact.AddedAt;
         ContactState state = record.Standing == Standing.Waiting ? ContactState.Leaving : ContactState.Verified;
-        Contact back = contact.Return() with { State = state, VerifiedAt = now, ShownAt = now, SettlesAtOnce = false, LeftAt = state == ContactState.Leaving ? now : null };
+        Contact back = contact.Return() with { State = state, ReturnedAt = now, LeftAt = state == ContactState.Leaving ? now : null };
         AccountRecord raised = record.RaiseEpoch();
         AccountRecord next = raised with
         {
-            Contacts = raised.Contacts.Move(other => other.Number == contact.Number ? back : other.AddedAt >= since ? null : other),
+            Contacts = raised.Contacts.Move(other => other.Number == contact.Number ? back : other.AddedAt >= since || other.VerifiedAt >= since ? null : other),
             BackupCodes = raised.BackupCodes.Live is { } set && set.IssuedAt >= since ? raised.BackupCodes.Void() : raised.BackupCodes,
             RecoveryCode = Without(raised.RecoveryCode, since),
             RecoveryKey = raised.RecoveryKey with { Slot = Without(raised.RecoveryKey.Slot, since) },

@@ -18,7 +18,7 @@ internal static class SecurityInfoRules
         }
 
         (Change change, Contact? about, Refusal unusable) = Subject(record, command);
-        Refusal why = unusable == Refusal.None ? ChangeRules.Check(record, change, command.Given, Need.Nothing, now, about).Why : unusable;
+        Refusal why = unusable == Refusal.None ? ChangeRules.Check(record, change, about, command.Given, Need.Nothing, now).Why : unusable;
         if (why != Refusal.None)
         {
             return new SecurityInfoAnswer.Refused(why);

@@ -27,15 +27,10 @@ internal static class WaitRules
         }
 
         Instant until = now + policy.Wait;
-        AccountRecord stopped = record.WithoutCodes();
+        AccountRecord stopped = record.WithoutPending();
         AccountRecord next = (stopped with
         {
-            Contacts = stopped.Contacts.Move(contact => contact.State switch
-            {
-                ContactState.Verified => contact.Leave(ContactState.Leaving, now, lasts: null),
-                ContactState.Pending => null,
-                _ => contact,
-            }),
+            Contacts = stopped.Contacts.Move(contact => contact.State == ContactState.Verified ? contact.Leave(ContactState.Leaving, now, lasts: null) : contact),
             Access = stopped.Access with
             {
                 Wait = new Wait(now, until),
@@ -86,13 +81,12 @@ internal static class WaitRules
     // Told first, to those who are still there; then they stay only as long as it takes to reach them.
     private static AccountRecord End(AccountRecord record, RecoveryPolicy policy, Instant end)
     {
-        AccountRecord told = record.Tell(About(RecoveryEventKind.WaitEnded, end, CallerTrace.None), policy).WithoutCodes();
+        AccountRecord told = record.Tell(About(RecoveryEventKind.WaitEnded, end, CallerTrace.None), policy).WithoutPending();
         return told with
         {
             Contacts = told.Contacts.Move(contact => contact.State switch
             {
                 ContactState.Leaving or ContactState.Removed or ContactState.Notice => contact.Leave(ContactState.Left, told.Latest, MessageQueue.NoticeLifetime),
-                ContactState.Pending => null,
                 _ => contact,
             }),
             Access = told.Access with { Wait = null, CancelledAt = null, Reentry = Reentry.AfterWait(end) },

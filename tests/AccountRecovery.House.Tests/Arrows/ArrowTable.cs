@@ -16,7 +16,7 @@ internal static class ArrowTable
     {
         ["AccountRecovery.Abstractions"] = [Vocabulary, "Events", "Messages", "Ports"],
         ["AccountRecovery.Argon2"] = ["Blake2", "Blocks", "Filling", "PhcStrings", Vocabulary],
-        ["AccountRecovery"] = ["Codes", "Addresses", "Keys", "Messages", Vocabulary, "Telemetry", "Hashing", "Records", "Attempts", "Contacts", "Runtime", "Access", "SecurityCodes", "SavedCodes", "BackupCodes", "RecoveryCodes", "RecoveryKeys", "SecurityInfo", "Operations", "Data", Composition],
+        ["AccountRecovery"] = ["Codes", "Addresses", "Keys", "Messages", Vocabulary, "Telemetry", "Hashing", "Records", "Attempts", "Contacts", "Runtime", "Access", "SecurityCodes", "SavedCodes", "BackupCodes", "RecoveryCodes", "RecoveryKeys", "SecurityInfo", "Completion", "Operations", "Data", Composition],
         ["AccountRecovery.EntityFrameworkCore"] = ["Database", "Records", "Events", "Sends", Vocabulary, "Migrations"],
         ["AccountRecovery.AspNetCore"] = ["Identity", "Operations", "Senders"],
         ["AccountRecovery.Testing"] = [Vocabulary, "StoreConformance"],
@@ -50,21 +50,23 @@ internal static class ArrowTable
             new("Addresses", "Codes", "CodeFolding"),
             new("Keys", Vocabulary, "Caller", "Refusal") { IsOutward = true },
             new(Vocabulary, "Codes", "CodeFault", "CodeFormat", "CodeSheet"),
-            new(Vocabulary, "Keys", "RootKeyUse", "Ticket"),
+            new(Vocabulary, "Keys", "ProofKind", "RootKeyUse", "Ticket"),
             new(Vocabulary, "Addresses", "AddressFault", "EmailDomain"),
 
             // What an outcome tells of a contact, and the handle of a code that was sent.
             new(Vocabulary, "Contacts", "ContactView") { IsOutward = true },
+            new(Vocabulary, "SecurityInfo", "SecurityInfoView") { IsOutward = true },
             new(Vocabulary, "SecurityCodes", "ChallengeId") { IsOutward = true },
 
             // What is told of a call are the names of closed families.
             new("Telemetry", "Codes", "CodeFault"),
-            new("Telemetry", Vocabulary, "BeginKeyOutcome", "BusyReason", "ChangeOutcome", "ConfirmOutcome", "DisableKeyOutcome", "ImportOutcome", "IssueOutcome", "RedeemOutcome", "Refusal", "RevokeOutcome", "SendOutcome", "VerifyOutcome"),
+            new("Telemetry", Vocabulary, "BeginKeyOutcome", "BusyReason", "ChangeOutcome", "CompleteOutcome", "ConfirmOutcome", "DisableKeyOutcome", "ImportOutcome", "IssueOutcome", "RedeemOutcome", "Refusal", "RevokeOutcome", "SendOutcome", "VerifyOutcome"),
             new("Hashing", "Telemetry", "RecoveryMeter"),
             new("Hashing", "Keys", "Derivation", "PurposeInput", "RecordSecret"),
 
             // The record is the one place that names every feature: its part, and how the part ends by itself.
-            new("Records", "Access", "AccessPart", "AccessRules", "Reentry", "Standing") { IsOutward = true },
+            new("Records", "Access", "AccessPart", "AccessRules", "Prompt", "PromptRules", "Reentry", "Standing", "Wait") { IsOutward = true },
+            new("Records", "SecurityInfo", "WaitRules") { IsOutward = true },
             new("Records", "BackupCodes", "BackupCodeAdvance", "BackupCodePart") { IsOutward = true },
             new("Records", "SavedCodes", "SavedCode", "SavedCodeSlot") { IsOutward = true },
             new("Records", "RecoveryKeys", "RecoveryKeyAdvance", "RecoveryKeyPart") { IsOutward = true },
@@ -87,6 +89,9 @@ internal static class ArrowTable
             // A message's address is found, and its code derived, when it is sent.
             new("Runtime", "Codes", "PlainCode"),
             new("Runtime", "Contacts", "Contact", "ContactPart", "ContactState"),
+
+            // While a wait runs, messages say until when.
+            new("Runtime", "Access", "AccessPart", "Wait") { IsOutward = true },
             new("Runtime", "SecurityCodes", "Challenge", "SecurityCodeDerivation", "SecurityCodePart") { IsOutward = true },
 
             // The runner itself knows records and no feature.
@@ -101,10 +106,12 @@ internal static class ArrowTable
             new("Access", Vocabulary, "BusyReason", "Caller", "RecoveryPolicy", "Refusal"),
 
             // Which proofs a change asks for depends on what the account has.
-            new("Access", "Contacts", "Contact", "ContactPart", "ContactState"),
+            new("Access", "Contacts", "Contact", "ContactAddress", "ContactPart", "ContactState"),
             new("Access", "SavedCodes", "SavedCode", "SavedCodeSlot") { IsOutward = true },
             new("Access", "RecoveryKeys", "RecoveryKeyPart") { IsOutward = true },
-            new("SecurityCodes", "Access", "Standing"),
+            
+            // A code that comes back answers the question whether a contact reaches the person.
+            new("SecurityCodes", "Access", "AccessPart", "Prompt", "Standing"),
             new("SecurityCodes", "Addresses", "AddressLookup"),
             new("SecurityCodes", "Attempts", "AttemptBudget", "AttemptRules"),
             new("SecurityCodes", "Codes"),
@@ -136,7 +143,7 @@ internal static class ArrowTable
             new("RecoveryCodes", "Access"),
             new("RecoveryCodes", "BackupCodes", "BackupCodePart", "CodeSet"),
             new("RecoveryCodes", "Codes"),
-            new("RecoveryCodes", "Contacts", "Contact", "ContactAdvance", "ContactPart"),
+            new("RecoveryCodes", "Contacts", "Contact", "ContactPart", "ContactState"),
             new("RecoveryCodes", "Keys"),
             new("RecoveryCodes", "Records"),
 
@@ -145,8 +152,7 @@ internal static class ArrowTable
             new("RecoveryCodes", "Runtime", "Arguments", "RecordRunner"),
             new("RecoveryCodes", "SavedCodes"),
 
-            // A proof beyond guessing ends the pause of security codes; of the key as well.
-            new("RecoveryCodes", "SecurityCodes", "SecurityCodePart"),
+            // A proof beyond guessing ends the pause of security codes.
             new("RecoveryKeys", "SecurityCodes", "SecurityCodePart"),
             new("RecoveryCodes", "Telemetry", "Ending", "RecoveryAction", "RecoveryMeter"),
             new("RecoveryCodes", Vocabulary),
@@ -158,8 +164,11 @@ internal static class ArrowTable
             new("RecoveryKeys", "SavedCodes"),
             new("RecoveryKeys", "Telemetry", "Ending", "RecoveryAction", "RecoveryMeter"),
             new("RecoveryKeys", Vocabulary),
-            new("SecurityInfo", "Access", "Change", "ChangeRules", "ChangeVerdict", "Need", "ProofsGiven", "Standing"),
+            new("SecurityInfo", "Access"),
             new("SecurityInfo", "Addresses", "AddressFault"),
+
+            // Undoing a removal voids the saved codes that were made since.
+            new("SecurityInfo", "BackupCodes", "BackupCodePart", "CodeSet"),
             new("SecurityInfo", "Contacts"),
             new("SecurityInfo", "Keys"),
             new("SecurityInfo", "Records"),
@@ -169,6 +178,18 @@ internal static class ArrowTable
             new("SecurityInfo", "SecurityCodes"),
             new("SecurityInfo", "Telemetry", "Ending", "RecoveryAction", "RecoveryMeter"),
             new("SecurityInfo", Vocabulary),
+            new("Completion", "Access", "AccessPart", "Change", "ChangeRules", "ChangeVerdict", "Need", "ProofWay", "ProofsGiven", "Standing"),
+
+            // What is missing is told of what the account has.
+            new("Completion", "BackupCodes", "BackupCodePart", "CodeSet"),
+            new("Completion", "Contacts", "Contact", "ContactPart"),
+            new("Completion", "Keys"),
+            new("Completion", "Records"),
+            new("Completion", "RecoveryKeys", "RecoveryKeyPart"),
+            new("Completion", "Runtime", "Arguments", "RecordRunner"),
+            new("Completion", "SavedCodes", "SavedCode", "SavedCodeSlot"),
+            new("Completion", "Telemetry", "Ending", "RecoveryAction", "RecoveryMeter"),
+            new("Completion", Vocabulary),
             new("Operations", "Access", "AccessRules", "Grants", "Reentry", "ReopenAnswer"),
             new("Operations", "Keys"),
             new("Operations", "Records"),
@@ -176,7 +197,7 @@ internal static class ArrowTable
             new("Operations", Vocabulary),
 
             // What is told about an account is told of every part.
-            new("Data", "Access", "AccessPart", "Reentry"),
+            new("Data", "Access", "AccessPart", "Prompt", "Reentry", "Wait"),
             new("Data", "RecoveryCodes", "RecoveryCodeStatus"),
             new("Data", "RecoveryKeys", "RecoveryKeyPart", "RecoveryKeyStatus"),
             new("Data", "SavedCodes", "SavedCodeSlot"),
@@ -188,7 +209,7 @@ internal static class ArrowTable
             new("Data", "Keys", "RecordSecret"),
             new("Data", "Records"),
             new("Data", "Runtime", "Arguments", "RecordRunner"),
-            new("Data", Vocabulary, "BusyReason", "Caller", "EraseOutcome", "RecoveryPolicy"),
+            new("Data", Vocabulary, "BusyReason", "Caller", "EraseOutcome", "RecoveryPolicy", "Refusal"),
         ],
         ["AccountRecovery.EntityFrameworkCore"] =
         [

@@ -19,15 +19,17 @@ public sealed class ExportTests
         [typeof(SavedCodeSlot)] = (["Anonymous", "Attested", "Code"], ["Numbered", "Unknown"]),
         [typeof(SavedCode)] = (["IssuedAt", "Number", "SpentAt"], ["Salt", "Tag", "Unknown"]),
         [typeof(RecoveryKeyPart)] = (["DisabledFrom", "PendingUntil", "Slot"], ["Pending", "Unknown"]),
-        [typeof(AccessPart)] = (["PaymentsHeldUntil", "Reentry", "SessionsValidFrom"], ["Unknown"]),
-        [typeof(Reentry)] = (["CredentialsSetAt", "GrantUntil", "HadContacts", "Since"], ["Unknown"]),
+        [typeof(AccessPart)] = (["CancelledAt", "FrozenAt", "PaymentsHeldUntil", "Prompt", "Reentry", "SessionsValidFrom", "SignedInAt", "Wait", "WaitStarts"], ["Unknown"]),
+        [typeof(Reentry)] = (["CredentialsSetAt", "GrantUntil", "HadContacts", "IsAfterWait", "Since"], ["Unknown"]),
+        [typeof(Wait)] = (["Since", "Until"], ["Reminded", "Unknown"]),
+        [typeof(Prompt)] = (["First", "SkippedUntil"], ["IsOverdueTold", "Unknown"]),
         [typeof(AttemptBudget)] = (["Closed", "Failures", "InFlight", "PausedUntil"], ["LastCharge", "Unknown"]),
         [typeof(AttemptCharge)] = (["At", "From"], ["Number", "Unknown"]),
         [typeof(CallerTrace)] = (["CorrelationId", "Culture", "Device", "Source"], ["Unknown"]),
         [typeof(EventQueue)] = (["Items"], ["Faults", "FrozenThrough", "HeldUntil", "Holder", "LastSequence", "Unknown"]),
         [typeof(QueuedEvent)] = (["At", "Attested", "Channel", "Contact", "Count", "From", "GivenId", "Kind", "Method", "Remaining", "Sequence", "SetNumber"], ["Unknown"]),
         [typeof(ContactPart)] = (["Items"], ["Numbered", "Unknown"]),
-        [typeof(Contact)] = (["AddedAt", "Address", "Channel", "Country", "Number", "SettlesAtOnce", "ShownAt", "State", "Until", "VerifiedAt"], ["Unknown"]),
+        [typeof(Contact)] = (["AddedAt", "Address", "Channel", "Country", "IsForNotices", "LeftAt", "Number", "ReturnedAt", "SettlesAtOnce", "ShownAt", "State", "Until", "VerifiedAt"], ["Unknown"]),
         [typeof(SecurityCodePart)] = (["Anonymous", "Attested", "Challenges", "Sends"], ["Unknown"]),
         [typeof(Challenge)] = (["Channel", "Contact", "ExpiresAt", "IsAttested", "Purpose", "Sends", "SentAt", "Tries"], ["Id", "Unknown"]),
         [typeof(CodeSend)] = (["At", "Contact", "IsAttested"], []),
@@ -116,6 +118,7 @@ public sealed class ExportTests
                 "recoveryCode.isLive", "recoveryCode.number", "recoveryCode.issuedAt", "recoveryCode.spentAt", "recoveryCode.anonymous", "recoveryCode.attested",
                 "recoveryKey.isLive", "recoveryKey.enabledAt", "recoveryKey.exclusiveFrom", "recoveryKey.pendingUntil", "recoveryKey.disabledFrom", "recoveryKey.anonymous", "recoveryKey.attested",
                 "access.recoveredAt", "access.grantUntil", "access.credentialsSetAt", "access.hadContacts", "access.sessionsValidFrom", "access.paymentsHeldUntil",
+                "access.isAfterWait", "access.waitSince", "access.waitUntil", "access.waitStarts", "access.cancelledAt", "access.promptFirst", "access.promptSkippedUntil", "access.signedInAt", "access.frozenAt",
             ],
             ((string[])["recoveryCode", "recoveryKey", "access"]).SelectMany(part => json.RootElement.GetProperty(part).EnumerateObject().Select(field => $"{part}.{field.Name}")));
         Assert.Equal("2026-03-01T11:59:30.123456Z", json.RootElement.GetProperty("recoveryCode").GetProperty("spentAt").GetString());
@@ -132,7 +135,7 @@ public sealed class ExportTests
         using var json = JsonDocument.Parse(text);
 
         JsonElement voided = json.RootElement.GetProperty("contacts")[2];
-        Assert.Equal(["id", "channel", "address", "country", "state", "addedAt", "verifiedAt", "settledFrom", "shownAt", "until"], voided.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(["id", "channel", "address", "country", "state", "addedAt", "verifiedAt", "settledFrom", "shownAt", "until", "leftAt", "returnedAt", "isForNotices"], voided.EnumerateObject().Select(field => field.Name));
         Assert.Equal(["m.m\u00FCller+home@example.com", "+4915112345678", "+12025550143"], json.RootElement.GetProperty("contacts").EnumerateArray().Select(contact => contact.GetProperty("address").GetString()));
         Assert.Equal((4, "Voice", "US", "Voided"), (voided.GetProperty("id").GetInt32(), voided.GetProperty("channel").GetString(), voided.GetProperty("country").GetString(), voided.GetProperty("state").GetString()));
         Assert.Equal("2026-03-04T11:59:20.123456Z", voided.GetProperty("until").GetString());

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using NodaTime;
 
 namespace AccountRecovery;
 
@@ -41,14 +42,11 @@ public sealed class ApprovedTextsTests
         from sample in (
             from kind in Messages.Kinds
             from method in Messages.Methods
-            select new Messages.Sample(Channel.Email) { About = kind, Method = method, Remaining = 3, Contact = ContactOf(kind) })
+            select new Messages.Sample(Channel.Email) { About = kind, Method = method, Remaining = 3, Contact = Messages.IsAbout(kind) ? "m***@example.com" : null, WaitUntil = Messages.At + Duration.FromDays(30) })
             .Append(new Messages.Sample(Channel.Email) { About = RecoveryEventKind.ContactAdded, Contact = "+44*******23", Count = 3, Objection = null })
             .DistinctBy(sample => (NoticeWords.Of(sample.Facts), sample.Count))
         from channel in Messages.Channels
         select sample with { Channel = channel };
-
-    private static string? ContactOf(RecoveryEventKind kind) =>
-        kind is RecoveryEventKind.ContactAdded or RecoveryEventKind.ContactConfirmed or RecoveryEventKind.PendingContactExpired ? "m***@example.com" : null;
 
     private static string Here([CallerFilePath] string path = "") => path;
 }

@@ -32,10 +32,11 @@ internal static class Messages
         from channel in Channels
         from about in Kinds
         from method in Methods
-        from contact in About(about) ? [null, "m***@example.com", "+44*******23"] : new string?[] { null }
+        from contact in IsAbout(about) ? [null, "m***@example.com", "+44*******23"] : new string?[] { null }
         from count in new[] { 1, 3 }
         from remaining in new int?[] { null, 0, 1, 3 }
-        select new Sample(channel) { About = about, Method = method, Contact = contact, Count = count, Remaining = remaining };
+        from until in IsOfWait(about) ? [null, At + Duration.FromDays(30)] : new Instant?[] { null }
+        select new Sample(channel) { About = about, Method = method, Contact = contact, Count = count, Remaining = remaining, WaitUntil = until };
 
     internal static IEnumerable<Sample> All => AllCodes.Concat(AllNotices);
 
@@ -50,7 +51,9 @@ internal static class Messages
             Gen.Choose(0, 0xFFFF).Select(unit => ((char)unit).ToString())), count))
         select string.Concat(parts);
 
-    private static bool About(RecoveryEventKind about) => about is RecoveryEventKind.ContactAdded or RecoveryEventKind.ContactConfirmed or RecoveryEventKind.PendingContactExpired;
+    private static bool IsOfWait(RecoveryEventKind about) => about is RecoveryEventKind.WaitStarted or RecoveryEventKind.WaitReminder;
+
+    internal static bool IsAbout(RecoveryEventKind about) => about is RecoveryEventKind.ContactAdded or RecoveryEventKind.ContactConfirmed or RecoveryEventKind.PendingContactExpired or RecoveryEventKind.ContactRemoved or RecoveryEventKind.RemovalUndone;
 
     /// <summary>One message's facts, which a test can vary.</summary>
     internal sealed record Sample(Channel Channel)
@@ -66,6 +69,8 @@ internal static class Messages
         public int Count { get; init; } = 1;
 
         public int? Remaining { get; init; }
+
+        public Instant? WaitUntil { get; init; }
 
         public string Site { get; init; } = Messages.Site;
 
@@ -98,6 +103,7 @@ internal static class Messages
             At = At,
             Count = Count,
             Remaining = Remaining,
+            WaitUntil = WaitUntil,
             CodeExpiresAt = Purpose is null ? null : At + Lifetime,
             Contact = Contact,
             Device = Device,

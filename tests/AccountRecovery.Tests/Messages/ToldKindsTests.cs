@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NodaTime;
 using static AccountRecovery.RecoveryEventKind;
 using static AccountRecovery.RecoveryMethod;
 
@@ -19,6 +20,15 @@ public sealed class ToldKindsTests
         (AccountReopened, [RecoveryCode]),
         (ContactAdded, Messages.Methods),
         (ContactConfirmed, Messages.Methods),
+        (ContactRemoved, [SecurityCodes]),
+        (RemovalUndone, [SecurityCodes]),
+        (WaitStarted, [SecurityCodes]),
+        (WaitReminder, [SecurityCodes]),
+        (WaitCancelled, [SecurityCodes]),
+        (WaitEnded, [SecurityCodes]),
+        (RecoveryCompleted, [RecoveryKey, SecurityCodes]),
+        (RecoveryFrozen, [SecurityCodes]),
+        (RecoveryReleased, [RecoveryCode]),
     ];
 
     [Fact]
@@ -53,7 +63,7 @@ public sealed class ToldKindsTests
         from kind in Messages.Kinds
         from method in Messages.Methods
         where ToldKinds.IsTold(kind, method)
-        let sample = new Messages.Sample(Channel.Email) { About = kind, Method = method, Remaining = 3, Contact = "m***@example.com" }
+        let sample = new Messages.Sample(Channel.Email) { About = kind, Method = method, Remaining = 3, Contact = "m***@example.com", WaitUntil = Messages.At + Duration.FromDays(30) }
         let words = NoticeWords.Of(sample.Facts)
         let about = kind is ContactAdded or ContactConfirmed ? $"`{kind}`" : $"`{kind}`, `{method}`"
         select $"| {about} | {sample.Write().Subject} | {words.More} |";

@@ -34,10 +34,11 @@ internal static class ContactRecords
         from number in Records.Ints
         from channel in Channels
         from texts in Records.Texts.Two()
-        from state in Gen.Choose(0, 4)
+        from state in Gen.Choose(0, 8)
         from added in Records.Times
         from times in Records.MaybeTimes.Three()
-        from first in Records.Flags
+        from first in Records.Flags.Two()
+        from left in Records.MaybeTimes.Two()
         from unknown in Records.Unknown
         select new Contact(number, channel, texts.Item1 ?? "m@example.com", (ContactState)state, added)
         {
@@ -45,7 +46,10 @@ internal static class ContactRecords
             Until = times.Item1,
             VerifiedAt = times.Item2,
             ShownAt = times.Item3,
-            SettlesAtOnce = first,
+            SettlesAtOnce = first.Item1,
+            LeftAt = left.Item1,
+            ReturnedAt = left.Item2,
+            IsForNotices = first.Item2,
             Unknown = unknown,
         };
 
@@ -72,7 +76,7 @@ internal static class ContactRecords
 
     private static Gen<QueuedMessage> OneMessage =>
         from number in Records.Longs
-        from kinds in Gen.Choose(0, 20).Two()
+        from kinds in Gen.Choose(0, 32).Two()
         from to in Records.Several(Recipients)
         from times in Records.Times.Two()
         from notBefore in Records.MaybeTimes

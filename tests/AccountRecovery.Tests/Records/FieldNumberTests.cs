@@ -7,7 +7,7 @@ namespace AccountRecovery;
 public sealed class FieldNumberTests
 {
     private static readonly Instant Other = TestHost.Start + Duration.FromDays(400);
-    private static readonly AccountRecord Record = GoldenContacts.Record;
+    private static readonly AccountRecord Record = GoldenMachine.Record;
     private static readonly BackupCodePart Part = Record.BackupCodes;
     private static readonly CodeSet Set = Part.Live!;
     private static readonly StoredCode Code = Set.Codes[1];
@@ -21,6 +21,8 @@ public sealed class FieldNumberTests
     private static readonly RecoveryKeyPart Key = Record.RecoveryKey;
     private static readonly AccessPart Access = Record.Access;
     private static readonly Reentry Reentry = Access.Reentry!;
+    private static readonly Wait Wait = Access.Wait!;
+    private static readonly Prompt Prompt = Access.Prompt!;
     private static readonly Receipt Receipt = Record.Receipts[0];
     private static readonly ContactPart Contacts = Record.Contacts;
     private static readonly Contact Contact = Contacts.Items[2];
@@ -120,10 +122,26 @@ public sealed class FieldNumberTests
         (2, "access: sessions valid from", Access.Write, (Access with { SessionsValidFrom = Other }).Write),
         (3, "access: payments held until", Access.Write, (Access with { PaymentsHeldUntil = Other }).Write),
 
+        (4, "access: wait", Access.Write, (Access with { Wait = null }).Write),
+        (5, "access: wait starts", Access.Write, (Access with { WaitStarts = [] }).Write),
+        (6, "access: cancelled at", Access.Write, (Access with { CancelledAt = Other }).Write),
+        (7, "access: prompt", Access.Write, (Access with { Prompt = null }).Write),
+        (8, "access: signed in at", Access.Write, (Access with { SignedInAt = Other }).Write),
+        (9, "access: frozen at", Access.Write, (Access with { FrozenAt = Other }).Write),
+
+        (1, "wait: since", Wait.Write, (Wait with { Since = Other }).Write),
+        (2, "wait: until", Wait.Write, (Wait with { Until = Other }).Write),
+        (3, "wait: reminded", Wait.Write, (Wait with { Reminded = 99 }).Write),
+
+        (1, "prompt: first", Prompt.Write, (Prompt with { First = Other }).Write),
+        (2, "prompt: skipped until", Prompt.Write, (Prompt with { SkippedUntil = Other }).Write),
+        (3, "prompt: is overdue told", Prompt.Write, (Prompt with { IsOverdueTold = false }).Write),
+
         (1, "re-entry: since", Reentry.Write, (Reentry with { Since = Other }).Write),
         (2, "re-entry: grant until", Reentry.Write, (Reentry with { GrantUntil = Other }).Write),
         (3, "re-entry: credentials set at", Reentry.Write, (Reentry with { CredentialsSetAt = Other }).Write),
         (4, "re-entry: had contacts", Reentry.Write, (Reentry with { HadContacts = false }).Write),
+        (5, "re-entry: is after a wait", Reentry.Write, (Reentry with { IsAfterWait = false }).Write),
 
         (1, "receipt: id", Receipt.Write, (Receipt with { Id = [] }).Write),
         (2, "receipt: input", Receipt.Write, (Receipt with { Input = [] }).Write),
@@ -145,6 +163,9 @@ public sealed class FieldNumberTests
         (8, "contact: verified at", Contact.Write, (Contact with { VerifiedAt = null }).Write),
         (9, "contact: shown at", Contact.Write, (Contact with { ShownAt = null }).Write),
         (10, "contact: settles at once", Contact.Write, (Contact with { SettlesAtOnce = false }).Write),
+        (11, "contact: left at", Contact.Write, (Contact with { LeftAt = null }).Write),
+        (12, "contact: is for notices", Contact.Write, (Contact with { IsForNotices = true }).Write),
+        (13, "contact: returned at", Contact.Write, (Contact with { ReturnedAt = Other }).Write),
 
         (1, "security codes: challenges", Sent.Write, (Sent with { Challenges = [] }).Write),
         (2, "security codes: sends", Sent.Write, (Sent with { Sends = [] }).Write),
@@ -213,14 +234,15 @@ public sealed class FieldNumberTests
         AssertNumbers<RecoveryMethod>(0, "None", "BackupCodes", "RecoveryCode", "RecoveryKey", "SecurityCodes");
         AssertNumbers<Channel>(1, "Email", "Sms", "Voice");
         AssertNumbers<MessageKind>(1, "SecurityCode", "Notice");
-        AssertNumbers<ContactState>(0, "None", "Pending", "Verified", "Voided");
+        AssertNumbers<ContactState>(0, "None", "Pending", "Verified", "Voided", "Leaving", "Removed", "Notice", "Left");
         AssertNumbers<ProofPurpose>(
             1, "SignIn", "ChangeSecuritySettings", "Recover", "ConfirmContact", "AnswerPrompt", "CancelWait", "UndoRemoval", "FreezeRecovery");
         string[] kinds =
         [
             "None", "CodesIssued", "CodeRedeemed", "AttemptRefused", "CodesLow", "CodesPending", "PendingCodesExpired", "CodesImported", "CodesRevoked", "ClockRepaired",
             "SessionsVoided", "CredentialsSet", "KeyDisablingScheduled", "AccountReopened", "SecurityCodeSent", "ContactAdded", "ContactConfirmed", "PendingContactExpired",
-            "MessageNotDelivered", "19", "AccountErased",
+            "MessageNotDelivered", "19", "AccountErased", "ContactRemoved", "RemovalUndone", "WaitStarted", "WaitReminder", "WaitCancelled", "WaitEnded", "PromptAsked", "PromptSkipped",
+            "PromptOverdue", "RecoveryCompleted", "RecoveryFrozen", "RecoveryReleased",
         ];
         Assert.Equal(kinds, Enumerable.Range(0, kinds.Length).Select(kind => ((RecoveryEventKind)kind).ToString()));
         Assert.Equal(kinds.Length - 1, Enum.GetValues<RecoveryEventKind>().Length);
@@ -229,11 +251,13 @@ public sealed class FieldNumberTests
             "None", "UnknownAccount", "NoCodes", "WrongCode", "AlreadySpent", "Superseded", "NothingPending", "Lapsed", "PasswordProofNeeded", "TwoStepProofNeeded",
             "TicketInvalid", "TicketExpired", "TicketVoid", "IdempotencyKeyReused", "HashNotAccepted", "CodesExist", "VoidedByRestore", "SecondProofNeeded", "RecoveryCodeNeeded",
             "TypedCodeMalformed", "TooManyFailures", "CredentialsNotSet", "GrantNeeded", "NotInThisStanding", "ContactProofNeeded", "AcknowledgementNeeded", "KeyExists",
-            "TrustedDeviceNeeded", "ContactNotUsable", "ContactExists", "TooManyContacts", "OwnDomainAlone", "ChallengeOver", "ChannelUnavailable", "TooManyCodes");
+            "TrustedDeviceNeeded", "ContactNotUsable", "ContactExists", "TooManyContacts", "OwnDomainAlone", "ChallengeOver", "ChannelUnavailable", "TooManyCodes",
+            "Frozen", "SessionProofNeeded", "MoreProofNeeded", "TooManyWaits", "NothingAsked", "SkippedAlready", "PromptOverdue", "WaitRuns");
         AssertNumbers<ReceiptVerb>(
             1,
             "GenerateBackupCodes", "ConfirmBackupCodes", "RedeemBackupCode", "ImportBackupCodes", "GenerateRecoveryCode", "RedeemRecoveryCode", "BeginRecoveryKey",
-            "ConfirmRecoveryKey", "RedeemRecoveryKey", "AddContact", "SendSecurityCode", "ResendSecurityCode", "VerifySecurityCode");
+            "ConfirmRecoveryKey", "RedeemRecoveryKey", "AddContact", "SendSecurityCode", "ResendSecurityCode", "VerifySecurityCode", "RemoveContact", "UndoRemoval",
+            "RemoveAllContacts", "CancelWait", "SetNoticeAddress", "FreezeRecovery", "CompleteRecovery");
     }
 
     // All of them in a row, so that a new one asks for its place here.

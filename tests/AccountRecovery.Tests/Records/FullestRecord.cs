@@ -33,7 +33,9 @@ internal static class FullestRecord
             BackupCodes = part with { Live = set, Pending = set, Anonymous = budget, Attested = budget },
             RecoveryCode = saved.RecoveryCode with { Code = saved.RecoveryCode.Code! with { SpentAt = null } },
             RecoveryKey = saved.RecoveryKey with { Pending = null, PendingUntil = null },
-            Access = AccessPart.None,
+
+            // Ten contacts besides those that a recovery has voided: it was set up again since, so neither that nor a wait nor a question nor a freeze is going on.
+            Access = GoldenMachine.Record.Access with { Reentry = null, Wait = null, Prompt = null, FrozenAt = null, WaitStarts = [.. Enumerable.Repeat(Now, WaitRules.MostStarts)] },
             Contacts = Contacts(addressLength),
             SecurityCodes = new SecurityCodePart
             {
@@ -119,7 +121,7 @@ internal static class FullestRecord
         {
             Items =
             [
-                .. Enumerable.Range(1, ContactPart.Most).Select(number => Contact(number, Address(number), ContactState.Voided) with { Until = Now + ContactAdvance.VoidedFor }),
+                .. Enumerable.Range(1, ContactPart.Most).Select(number => Contact(number, Address(number), ContactState.Voided) with { Until = Now + ContactAdvance.VoidedFor, LeftAt = Now }),
                 .. Enumerable.Range(1 + ContactPart.Most, ContactPart.Most).Select(number => Contact(number, Address(number), ContactState.Verified)),
             ],
             Numbered = 20,

@@ -31,6 +31,12 @@ public sealed class GoldenFileTests
     private static byte[] NewerContactsSealed => GoldenFiles.Read(
         "v2-contacts-readable-from-1-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 2, 1, Records.Fields(GoldenContacts.Newer)));
 
+    private static byte[] MachineSealed => GoldenFiles.Read(
+        "v1-machine-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 1, 1, Records.Fields(GoldenMachine.Record)));
+
+    private static byte[] NewerMachineSealed => GoldenFiles.Read(
+        "v2-machine-readable-from-1-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 2, 1, Records.Fields(GoldenMachine.Newer)));
+
     private static AccountRecord Opened => Sealer.Open(GoldenRecord.Account, Sealed);
 
     [Fact]
@@ -128,6 +134,34 @@ public sealed class GoldenFileTests
         Assert.Equal((5, Channel.Sms, "pt-BR"), (record.Events.Items[1].Contact, record.Events.Items[1].Channel, record.Events.Items[1].From.Culture));
         Assert.True(record.Access.Reentry!.HadContacts);
         Assert.Equal(Convert.ToHexString(Records.Fields(GoldenContacts.Record)), Convert.ToHexString(Records.Fields(record)));
+    }
+
+    [Fact]
+    public void A8_A_record_of_version_1_with_a_wait_opens_and_says_what_it_said()
+    {
+        AccountRecord record = Sealer.Open(GoldenRecord.Account, MachineSealed);
+        AccessPart access = record.Access;
+
+        Assert.Equal(new Wait(GoldenRecord.At(-600), GoldenRecord.At(2_591_400)) { Reminded = 3 }, access.Wait);
+        Assert.Equal([GoldenRecord.At(-5_000_000), GoldenRecord.At(-600)], access.WaitStarts);
+        Assert.Equal(new Prompt(GoldenRecord.At(-86_500)) { SkippedUntil = GoldenRecord.At(100), IsOverdueTold = true }, access.Prompt);
+        Assert.Equal([GoldenRecord.At(-4_000_000), GoldenRecord.At(-86_501), GoldenRecord.At(-5)], (Instant?[])[access.CancelledAt, access.SignedInAt, access.FrozenAt]);
+        Assert.True(access.Reentry!.IsAfterWait);
+        Assert.Equal([ContactState.Leaving, ContactState.Pending, ContactState.Removed], record.Contacts.Items.Select(contact => contact.State));
+        Assert.Equal([GoldenRecord.At(-600), null, GoldenRecord.At(-700)], record.Contacts.Items.Select(contact => contact.LeftAt));
+        Assert.Equal([GoldenRecord.At(-800), null, null], record.Contacts.Items.Select(contact => contact.ReturnedAt));
+        Assert.Equal([false, true, false], record.Contacts.Items.Select(contact => contact.IsForNotices));
+        Assert.Equal(Convert.ToHexString(Records.Fields(GoldenMachine.Record)), Convert.ToHexString(Records.Fields(record)));
+    }
+
+    [Fact]
+    public void A8_A_newer_record_with_a_wait_keeps_what_this_version_does_not_know()
+    {
+        AccountRecord record = Sealer.Open(GoldenRecord.Account, NewerMachineSealed);
+
+        Assert.NotEqual(UnknownFields.None, record.Access.Wait!.Unknown);
+        Assert.NotEqual(UnknownFields.None, record.Access.Prompt!.Unknown);
+        Assert.Equal(Convert.ToHexString(Records.Fields(GoldenMachine.Newer)), Convert.ToHexString(Records.Fields(record)));
     }
 
     /// <summary>A code that was sent, and a message that may have been: both are good for what they were good for.</summary>

@@ -153,19 +153,28 @@ internal static class Records
         from reenters in Flags
         from reentered in Flags
         from times in Times.Two()
-        from set in MaybeTimes.Three()
+        from set in MaybeTimes.ArrayOf(7)
+        from flags in Flags.ArrayOf(4)
+        from starts in Several(Times)
+        from reminded in Ints
         from unknown in Unknown
         select new AccessPart
         {
-            Reentry = reenters ? new Reentry(times.Item1, times.Item2) { CredentialsSetAt = set.Item1, HadContacts = reentered, Unknown = unknown } : null,
-            SessionsValidFrom = set.Item2,
-            PaymentsHeldUntil = set.Item3,
+            Reentry = reenters ? new Reentry(times.Item1, times.Item2) { CredentialsSetAt = set[0], HadContacts = reentered, IsAfterWait = flags[0], Unknown = unknown } : null,
+            SessionsValidFrom = set[1],
+            PaymentsHeldUntil = set[2],
+            Wait = flags[1] ? new Wait(times.Item1, times.Item2) { Reminded = reminded, Unknown = unknown } : null,
+            WaitStarts = starts,
+            CancelledAt = set[3],
+            Prompt = flags[2] ? new Prompt(times.Item2) { SkippedUntil = set[4], IsOverdueTold = flags[3], Unknown = unknown } : null,
+            SignedInAt = set[5],
+            FrozenAt = set[6],
             Unknown = unknown,
         });
 
     private static Gen<QueuedEvent> Events =>
         from sequence in Longs
-        from kind in Gen.Choose(0, 20)
+        from kind in Gen.Choose(0, 32)
         from method in Gen.Choose(0, 4)
         from at in Times
         from trace in Traces

@@ -28,6 +28,7 @@ public sealed class AllFailuresTests
             options.LongestPause = TimeSpan.FromSeconds(28);
             options.AttemptCap = 101;
             options.TicketLifetime = TimeSpan.Zero;
+            options.Wait = TimeSpan.FromDays(91);
             options.HashingLanes = -1;
             options.HashingQueue = int.MaxValue;
             options.Argon2MemoryKiB = 8;
@@ -40,7 +41,7 @@ public sealed class AllFailuresTests
             "RootKeys has 3 active keys; it needs exactly one", "BackupCodeFormat is 'digits', which is no code format", "ImportFormats[0] is 'digits:6', which has 19.93 bits",
             "BackupCodeCount is 3; it must be from 4 to 32", "PendingLifetime is 10675199.02:48:05.4775807; it must be from 00:10:00 to 7.00:00:00",
             "FreeAttempts is 0; it must be from 1 to 10", "FirstPause is 00:00:29; it must be from 00:00:30 to 01:00:00", "LongestPause is 00:00:28; it must be from 00:00:29 to 1.00:00:00",
-            "AttemptCap is 101; it must be from 10 to 100", "TicketLifetime is 00:00:00; it must be from 00:01:00 to 01:00:00", "HashingLanes is -1; it must be from 0 to 64",
+            "AttemptCap is 101; it must be from 10 to 100", "TicketLifetime is 00:00:00; it must be from 00:01:00 to 01:00:00", "Wait is 91.00:00:00; it must be from 1.00:00:00 to 90.00:00:00", "HashingLanes is -1; it must be from 0 to 64",
             "HashingQueue is 2147483647; it must be from 4 to 1024", "Argon2MemoryKiB is 8 and Argon2Passes is 17", "No store: call UseStore",
         ];
         Assert.Equal(expected.Length, failures.Length);
@@ -79,10 +80,10 @@ public sealed class AllFailuresTests
             string[] failures = Failures(store: true, options =>
             {
                 AddKeys(options, 1, 0);
-                (options.PendingLifetime, options.FirstPause, options.LongestPause, options.TicketLifetime) = (time, time, time, time);
+                (options.PendingLifetime, options.FirstPause, options.LongestPause, options.TicketLifetime, options.Wait) = (time, time, time, time, time);
             });
 
-            Assert.InRange(failures.Length, 3, 4);
+            Assert.InRange(failures.Length, 4, 5);
         }
     }
 

@@ -29,6 +29,7 @@ internal static class BoundOptions
         ["Argon2Passes"] = "4",
         ["VoidIssuedBefore"] = "2026-03-01T12:00:00Z",
         ["SecurityCodeLifetime"] = "00:05:00",
+        ["Wait"] = "60.00:00:00",
         ["Site"] = "Shop",
         ["Objection"] = "Write to security@shop.example.",
         ["OwnDomains:0"] = "shop.example",
@@ -57,6 +58,7 @@ internal static class BoundOptions
         Assert.Equal(4, options.Argon2Passes);
         Assert.Equal("2026-03-01T12:00:00Z", options.VoidIssuedBefore);
         Assert.Equal(TimeSpan.FromMinutes(5), options.SecurityCodeLifetime);
+        Assert.Equal(TimeSpan.FromDays(60), options.Wait);
         Assert.Equal("Shop", options.Site);
         Assert.Equal("Write to security@shop.example.", options.Objection);
         Assert.Equal(["shop.example"], options.OwnDomains);

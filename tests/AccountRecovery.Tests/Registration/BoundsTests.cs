@@ -19,6 +19,7 @@ public sealed class BoundsTests
         { nameof(AccountRecoveryOptions.AttemptCap), 10, 100 },
         { nameof(AccountRecoveryOptions.TicketLifetime), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1) },
         { nameof(AccountRecoveryOptions.SecurityCodeLifetime), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10) },
+        { nameof(AccountRecoveryOptions.Wait), TimeSpan.FromHours(24), TimeSpan.FromHours(2160) },
         { nameof(AccountRecoveryOptions.HashingLanes), 0, 64 },
         { nameof(AccountRecoveryOptions.HashingQueue), 4, 1024 },
         { nameof(AccountRecoveryOptions.Argon2MemoryKiB), 19456, 262144 },

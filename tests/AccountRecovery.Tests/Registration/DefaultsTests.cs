@@ -14,6 +14,7 @@ public sealed class DefaultsTests
         { nameof(AccountRecoveryOptions.BackupCodeFormat), "digits:4 4" },
         { nameof(AccountRecoveryOptions.ConfirmBackupCodes), false },
         { nameof(AccountRecoveryOptions.PendingLifetime), TimeSpan.FromHours(24) },
+        { nameof(AccountRecoveryOptions.Wait), TimeSpan.FromHours(720) },
         { nameof(AccountRecoveryOptions.FreeAttempts), 5 },
         { nameof(AccountRecoveryOptions.FirstPause), TimeSpan.FromSeconds(30) },
         { nameof(AccountRecoveryOptions.LongestPause), TimeSpan.FromHours(1) },
@@ -98,11 +99,14 @@ public sealed class DefaultsTests
     }
 
     [Fact]
+    public void The_wait_is_30_days_of_24_hours_as_Microsofts() => Assert.Equal(Duration.FromDays(30), RecoveryPolicy.DefaultWait);
+
+    [Fact]
     public void Every_named_number_of_the_policy_is_pinned_above()
     {
-        // Nine facts, one for each; a tenth constant asks for a tenth fact.
+        // Ten facts, one for each; an eleventh constant asks for an eleventh fact.
         Assert.Equal(
-            ["DefaultAttemptCap", "DefaultBackupCodeCount", "DefaultFirstPause", "DefaultFreeAttempts", "DefaultHashingQueue", "DefaultLongestPause", "DefaultPendingLifetime", "DefaultSecurityCodeLifetime", "DefaultTicketLifetime"],
+            ["DefaultAttemptCap", "DefaultBackupCodeCount", "DefaultFirstPause", "DefaultFreeAttempts", "DefaultHashingQueue", "DefaultLongestPause", "DefaultPendingLifetime", "DefaultSecurityCodeLifetime", "DefaultTicketLifetime", "DefaultWait"],
             typeof(RecoveryPolicy).GetFields().Select(field => field.Name).Order(StringComparer.Ordinal));
     }
 }

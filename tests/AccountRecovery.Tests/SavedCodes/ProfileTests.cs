@@ -32,6 +32,23 @@ public sealed class ProfileTests
     }
 
     [Fact]
+    public async Task Nist_a_recovery_by_a_contact_takes_a_second_method_and_under_Consumer_without_a_second_step_none()
+    {
+        await using TestHost host = new(options => options.Profile = RecoveryProfile.Nist80063B4, listens: true, sends: true);
+        await using TestHost other = new(sends: true);
+        Ticket code = await host.ProveAsync(await host.AddFirstAsync(), ProofPurpose.Recover);
+        Ticket otherCode = await other.ProveAsync(await other.AddFirstAsync(), ProofPurpose.Recover);
+        Ticket device = await host.VouchAsync(ProofPurpose.Recover, HostProof.TrustedDevice);
+
+        CompleteOutcome alone = await CompletingAsync(host, code);
+
+        Assert.Equal([ProofKind.ContactCode, ProofKind.TrustedDevice], Assert.IsType<CompleteOutcome.NeedsMore>(alone).Kinds);
+        Assert.IsType<CompleteOutcome.NeedsMore>(await CompletingAsync(host, code, code));
+        Assert.IsType<CompleteOutcome.Completed>(await CompletingAsync(host, code, device));
+        Assert.IsType<CompleteOutcome.Completed>(await CompletingAsync(other, otherCode));
+    }
+
+    [Fact]
     public async Task Nist_attempts_at_codes_beyond_guessing_are_counted_paused_and_closed_after_100()
     {
         await using TestHost host = Nist();
@@ -200,6 +217,9 @@ public sealed class ProfileTests
             }
         }
     }
+
+    private static ValueTask<CompleteOutcome> CompletingAsync(TestHost host, params Ticket[] proofs) =>
+        host.Provider.GetRequiredService<IAccountRecovery>().CompleteAsync(TestHost.Alice, proofs, TestHost.Owner);
 
     private static string? Problems(RecoveryProfile profile, bool listens, Action<AccountRecoveryOptions> set)
     {

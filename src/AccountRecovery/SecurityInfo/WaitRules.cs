@@ -3,7 +3,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>The wait: removing all contacts begins it, a code of a leaving contact cancels it, and else it ends by itself, when it was said to.</summary>
-/// <remarks>It is there so that a hijacker cannot put themselves in the owner's place unnoticed: the owner is told eight times, and can end it all the while.</remarks>
+/// <remarks>It is there so that a hijacker cannot put themselves in the owner's place unnoticed: the owner is told seven times, and can end it all the while.</remarks>
 internal static class WaitRules
 {
     /// <summary>Between two starts: 24 hours.</summary>

@@ -1,9 +1,16 @@
 using AccountRecovery;
 using Microsoft.Extensions.DependencyInjection;
 
-// The story, compiled ahead of time: generate, redeem, refuse, tell a typo. Exits with the number of steps that went wrong.
+// The story, compiled ahead of time: generate, redeem, refuse, tell a typo; a contact, a wait, its cancel. Exits with the number of steps that went wrong.
 var services = new ServiceCollection();
-services.AddAccountRecovery(o => o.RootKeys.Add(new RootKeyOptions { Key = RootKey.Generate().Reveal() })).UseInMemoryStore();
+var mail = new KeepingSender();
+services.AddAccountRecovery(o =>
+    {
+        o.RootKeys.Add(new RootKeyOptions { Key = RootKey.Generate().Reveal() });
+        o.Site = "Ahead of time";
+    })
+    .UseInMemoryStore()
+    .UseSender(Channel.Email, mail);
 await using ServiceProvider provider = services.BuildServiceProvider();
 IBackupCodes codes = provider.GetRequiredService<IBackupCodes>();
 ITickets tickets = provider.GetRequiredService<ITickets>();
@@ -28,6 +35,22 @@ Expect("tells a letter", await RedeemAsync(shown[1][..^1] + "x") is RedeemOutcom
 Expect("takes full-width digits", await RedeemAsync(FullWidth(shown[1])) is RedeemOutcome.Redeemed { Remaining: 8 });
 BackupCodeStatus status = await codes.GetStatusAsync(alice);
 Expect("counts what is left", status.Remaining == 8 && status.Total == 10);
+
+ISecurityInfo contacts = provider.GetRequiredService<ISecurityInfo>();
+ISecurityCodes securityCodes = provider.GetRequiredService<ISecurityCodes>();
+IAccountAccess access = provider.GetRequiredService<IAccountAccess>();
+IDueWork dueWork = provider.GetRequiredService<IDueWork>();
+password = await tickets.VouchAsync(alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller);
+ChangeOutcome added = await contacts.AddAsync(alice, NewContact.Email("alice@example.com"), [password], caller);
+await dueWork.DrainAsync();
+Expect("confirms a contact", added is ChangeOutcome.CodeSent sent && await contacts.ConfirmAsync(alice, sent.Challenge, mail.LastCode, caller) is VerifyOutcome.Verified);
+Expect("begins a wait", await contacts.RemoveAllAsync(alice, [password], caller) is ChangeOutcome.WaitStarted);
+AccessAnswer payments = await access.EvaluateAsync(alice, AccountAction.UsePaymentOptions, AccessFacts.None);
+Expect("refuses payments meanwhile", payments.Denial == AccessDenial.WaitRuns);
+SendOutcome asked = await securityCodes.SendToMatchAsync(alice, "alice@example.com", ProofPurpose.CancelWait, caller);
+await dueWork.DrainAsync();
+VerifyOutcome? verified = asked is SendOutcome.Sent flow ? await securityCodes.VerifyAsync(alice, flow.Challenge, mail.LastCode, ProofPurpose.CancelWait, caller) : null;
+Expect("cancels it by a code", verified is VerifyOutcome.Verified { Proof: { } proof } && await contacts.CancelWaitAsync(alice, proof, caller) is ChangeOutcome.Done);
 Console.WriteLine(wrong == 0 ? "All as expected." : $"{wrong} not as expected.");
 return wrong;
 

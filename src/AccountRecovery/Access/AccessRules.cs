@@ -170,7 +170,8 @@ internal static class AccessRules
             return new ReopenAnswer.Busy(BusyReason.Queue);
         }
 
-        AccountRecord cleared = record.Clear(now);
+        // Contacts of before the recovery can object once more; those that came since may be the thief's, and are gone.
+        AccountRecord cleared = (record with { Contacts = record.Contacts.Move(contact => contact.State is ContactState.Voided or ContactState.Left ? contact : null) }).Clear(now);
         var told = new QueuedEvent(0, RecoveryEventKind.RecoveryReleased, RecoveryMethod.RecoveryCode, now, from);
         AccountRecord next = (cleared with { RecoveryCode = cleared.RecoveryCode with { Code = null } })
             .Tell(told, policy)

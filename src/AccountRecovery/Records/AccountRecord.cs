@@ -110,7 +110,7 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
     /// <summary>Everything that recovers the account but the recovery code is void, and whoever gets the grant sets the account up again.</summary>
     internal AccountRecord Clear(Instant now)
     {
-        bool hadContacts = Contacts.Items.Any(contact => contact.State is ContactState.Verified or ContactState.Leaving) || Access.Reentry is { HadContacts: true };
+        bool hadContacts = Contacts.Items.Any(contact => contact.State is ContactState.Verified or ContactState.Leaving or ContactState.Voided) || Access.Reentry is { HadContacts: true };
         return RaiseEpoch() with
         {
             Contacts = ContactAdvance.Void(Contacts, now),

@@ -1,9 +1,12 @@
 using AccountRecovery;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 // The story, compiled ahead of time: generate, redeem, refuse, tell a typo; a contact, a wait, its cancel. Exits with the number of steps that went wrong.
 var services = new ServiceCollection();
 var mail = new KeepingSender();
+var clock = new MovedClock();
+services.AddSingleton<IClock>(clock);
 services.AddAccountRecovery(o =>
     {
         o.RootKeys.Add(new RootKeyOptions { Key = RootKey.Generate().Reveal() });
@@ -39,18 +42,20 @@ Expect("counts what is left", status.Remaining == 8 && status.Total == 10);
 ISecurityInfo contacts = provider.GetRequiredService<ISecurityInfo>();
 ISecurityCodes securityCodes = provider.GetRequiredService<ISecurityCodes>();
 IAccountAccess access = provider.GetRequiredService<IAccountAccess>();
+var person = new Caller { Session = "session-1" };
 IDueWork dueWork = provider.GetRequiredService<IDueWork>();
-password = await tickets.VouchAsync(alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller);
-ChangeOutcome added = await contacts.AddAsync(alice, NewContact.Email("alice@example.com"), [password], caller);
+password = await tickets.VouchAsync(alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, person);
+ChangeOutcome added = await contacts.AddAsync(alice, NewContact.Email("alice@example.com"), [password], person);
 await dueWork.DrainAsync();
-Expect("confirms a contact", added is ChangeOutcome.CodeSent sent && await contacts.ConfirmAsync(alice, sent.Challenge, mail.LastCode, caller) is VerifyOutcome.Verified);
-Expect("begins a wait", await contacts.RemoveAllAsync(alice, [password], caller) is ChangeOutcome.WaitStarted);
+Expect("confirms a contact", added is ChangeOutcome.CodeSent sent && await contacts.ConfirmAsync(alice, sent.Challenge, mail.LastCode, person) is VerifyOutcome.Verified);
+Expect("begins a wait", await contacts.RemoveAllAsync(alice, [password], person) is ChangeOutcome.WaitStarted);
 AccessAnswer payments = await access.EvaluateAsync(alice, AccountAction.UsePaymentOptions, AccessFacts.None);
 Expect("refuses payments meanwhile", payments.Denial == AccessDenial.WaitRuns);
-SendOutcome asked = await securityCodes.SendToMatchAsync(alice, "alice@example.com", ProofPurpose.CancelWait, caller);
+clock.Advance(Duration.FromSeconds(30));
+SendOutcome asked = await securityCodes.SendToMatchAsync(alice, "alice@example.com", ProofPurpose.CancelWait, person);
 await dueWork.DrainAsync();
-VerifyOutcome? verified = asked is SendOutcome.Sent flow ? await securityCodes.VerifyAsync(alice, flow.Challenge, mail.LastCode, ProofPurpose.CancelWait, caller) : null;
-Expect("cancels it by a code", verified is VerifyOutcome.Verified { Proof: { } proof } && await contacts.CancelWaitAsync(alice, proof, caller) is ChangeOutcome.Done);
+VerifyOutcome? verified = asked is SendOutcome.Sent flow ? await securityCodes.VerifyAsync(alice, flow.Challenge, mail.LastCode, ProofPurpose.CancelWait, person) : null;
+Expect("cancels it by a code", verified is VerifyOutcome.Verified { Proof: { } proof } && await contacts.CancelWaitAsync(alice, proof, person) is ChangeOutcome.Done);
 Console.WriteLine(wrong == 0 ? "All as expected." : $"{wrong} not as expected.");
 return wrong;
 

@@ -48,7 +48,7 @@ internal static class AccessRules
     // Ordinary use goes on; who signs in is told that the wait runs, and where a second step is on, it has to be a way in that no stranger has.
     private static AccessAnswer InWait(AccountRecord record, Instant end, AccountAction action, AccessFacts facts)
     {
-        AccessStep[] ways = [AccessStep.CancelWait, .. Saved(record)];
+        AccessStep[] ways = record.RecoveryCode.Live is null ? [AccessStep.CancelWait] : [AccessStep.CancelWait, AccessStep.RedeemRecoveryCode];
         return action switch
         {
             AccountAction.UseServices => AccessAnswer.Allowed,
@@ -145,9 +145,12 @@ internal static class AccessRules
             return new ReopenAnswer.Busy(BusyReason.Queue);
         }
 
-        AccountRecord next = (record.RaiseEpoch() with
+        // Whoever was reviewed may be the wrong one: the contacts of before hear of it, and can freeze it, as they could the first time.
+        AccountRecord raised = record.RaiseEpoch();
+        AccountRecord next = (raised with
         {
-            Access = record.Access with { Reentry = reentry with { GrantUntil = now + Reentry.GrantLifetime } },
+            Contacts = ContactAdvance.Void(raised.Contacts, now),
+            Access = raised.Access with { Reentry = reentry with { GrantUntil = now + Reentry.GrantLifetime }, PaymentsHeldUntil = now + PaymentHold },
         }).Tell(new QueuedEvent(0, RecoveryEventKind.AccountReopened, RecoveryMethod.RecoveryCode, now, from), policy);
         return new Decision<ReopenAnswer>(new ReopenAnswer.Reopened(next.Epoch, now), next);
     }

@@ -43,7 +43,7 @@ internal static class CompletionRules
         AccountRecord raised = record.RaiseEpoch();
         var told = new QueuedEvent(
             0, RecoveryEventKind.RecoveryCompleted, way.MayNeed(Need.SettledContact) ? RecoveryMethod.SecurityCodes : RecoveryMethod.RecoveryKey, now, from);
-        AccountRecord next = (raised with { Access = raised.Access with { SessionsValidFrom = now } })
+        AccountRecord next = (raised with { Access = raised.Access with { SessionsValidFrom = now, Prompt = null } })
             .Tell(told, policy)
             .Tell(told with { Kind = RecoveryEventKind.SessionsVoided }, policy);
         return new Decision<CompleteOutcome>(

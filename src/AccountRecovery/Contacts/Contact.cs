@@ -52,7 +52,7 @@ internal sealed record Contact(int Number, Channel Channel, string Address, Cont
     internal Instant? KnownSince => ReturnedAt ?? VerifiedAt;
 
     /// <summary>Whether it can freeze the recovery that has voided it: it was settled by then.</summary>
-    internal bool CanFreeze => State == ContactState.Voided && LeftAt is { } left && WasSettled(left);
+    internal bool CanFreeze => State == ContactState.Voided && Until is not null && LeftAt is { } left && WasSettled(left);
 
     internal string Masked => Mask.Of(Channel, Address);
 

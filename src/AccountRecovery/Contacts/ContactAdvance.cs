@@ -21,6 +21,13 @@ internal static class ContactAdvance
                 continue;
             }
 
+            // Before there are new credentials an operator may give another grant, and those of before are told of that.
+            if (contact.State == ContactState.Voided && record.Access.Reentry is { NeedsCredentials: true })
+            {
+                record = record with { Contacts = record.Contacts.Put(contact with { Until = null }) };
+                continue;
+            }
+
             AccountRecord next = record with { Contacts = record.Contacts.Without(contact) };
             record = contact.State == ContactState.Pending
                 ? next.Tell(About(RecoveryEventKind.PendingContactExpired, contact, until, CallerTrace.None), policy)

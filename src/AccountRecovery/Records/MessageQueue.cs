@@ -56,6 +56,10 @@ internal sealed record MessageQueue
         });
     }
 
+    /// <summary>Takes back the notices of a kind that nobody is sending right now: what they tell of is past.</summary>
+    internal MessageQueue Without(RecoveryEventKind about, Instant now) =>
+        this with { Items = Items.RemoveAll(item => item.Kind == MessageKind.Notice && item.About == about && !item.IsHeld(now)) };
+
     /// <summary>Takes all that is due for one process to send.</summary>
     internal MessageQueue Lease(long holder, Instant now) => this with
     {

@@ -54,6 +54,7 @@ internal static class WaitRules
         AccountRecord raised = record.RaiseEpoch();
         AccountRecord next = raised with
         {
+            Messages = raised.Messages.Without(RecoveryEventKind.WaitReminder, now),
             Contacts = raised.Contacts.Move(other => other.State switch
             {
                 ContactState.Leaving => other.Return(),
@@ -66,10 +67,12 @@ internal static class WaitRules
         return RemovalRules.Done(next.Tell(told, policy).Tell(About(RecoveryEventKind.SessionsVoided, now, command.From), policy), command, policy, now);
     }
 
-    /// <summary>Reminds, and ends the wait, at the instants that were fixed when it began. The same object when neither is due.</summary>
+    /// <summary>
+    /// Reminds, and ends the wait, at the instants that were fixed when it began. The same object when neither is due. Nobody is reminded of a wait that is over.
+    /// </summary>
     internal static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
-        while (record.Access.Wait is { NextReminder: { } at } wait && now >= at && record.HasRoomReserved(1, policy))
+        while (record.Access.Wait is { NextReminder: { } at } wait && now >= at && now < wait.EndUnder(policy) && record.HasRoomReserved(1, policy))
         {
             record = (record with { Access = record.Access with { Wait = wait with { Reminded = wait.Reminded + 1 } } })
                 .Tell(About(RecoveryEventKind.WaitReminder, at, CallerTrace.None), policy);
@@ -84,6 +87,7 @@ internal static class WaitRules
         AccountRecord told = record.Tell(About(RecoveryEventKind.WaitEnded, end, CallerTrace.None), policy).WithoutPending();
         return told with
         {
+            Messages = told.Messages.Without(RecoveryEventKind.WaitReminder, told.Latest),
             Contacts = told.Contacts.Move(contact => contact.State switch
             {
                 ContactState.Leaving or ContactState.Removed or ContactState.Notice => contact.Leave(ContactState.Left, told.Latest, MessageQueue.NoticeLifetime),

@@ -106,7 +106,7 @@ internal static class ArrowTable
             new("Access", Vocabulary, "BusyReason", "Caller", "RecoveryPolicy", "Refusal"),
 
             // Which proofs a change asks for depends on what the account has.
-            new("Access", "Contacts", "Contact", "ContactAddress", "ContactPart", "ContactState"),
+            new("Access", "Contacts", "Contact", "ContactAddress", "ContactAdvance", "ContactPart", "ContactState"),
             new("Access", "SavedCodes", "SavedCode", "SavedCodeSlot") { IsOutward = true },
             new("Access", "RecoveryKeys", "RecoveryKeyPart") { IsOutward = true },
             

@@ -94,13 +94,19 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
     }
 
     /// <summary>Voids what hangs on the epoch: tickets, grants, changes that are pending, skips, and security codes with the messages that carry them.</summary>
-    internal AccountRecord RaiseEpoch() => WithoutCodes() with
+    internal AccountRecord RaiseEpoch() => WithoutPending() with
     {
         Epoch = Epoch + 1,
-        BackupCodes = BackupCodes with { Pending = null, PendingUntil = null },
         RecoveryKey = RecoveryKey with { Pending = null, PendingUntil = null, DisabledFrom = null },
-        Contacts = Contacts.Move(contact => contact.State == ContactState.Pending ? null : contact),
         Access = Access with { Prompt = Access.Prompt is { } prompt ? prompt with { SkippedUntil = null } : null },
+    };
+
+    /// <summary>Without changes that nobody has confirmed yet, and without the security codes that are on their way.</summary>
+    internal AccountRecord WithoutPending() => WithoutCodes() with
+    {
+        BackupCodes = BackupCodes with { Pending = null, PendingUntil = null },
+        RecoveryKey = RecoveryKey with { Pending = null, PendingUntil = null },
+        Contacts = Contacts.Move(contact => contact.State == ContactState.Pending ? null : contact),
     };
 
     /// <summary>Everything that recovers the account but the recovery code is void, and whoever gets the grant sets the account up again.</summary>

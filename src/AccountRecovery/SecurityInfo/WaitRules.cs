@@ -27,15 +27,12 @@ internal static class WaitRules
         }
 
         Instant until = now + policy.Wait;
-        AccountRecord stopped = record.WithoutCodes();
+
+        // What was begun and not finished would else be finished in the wait, where nothing is changed.
+        AccountRecord stopped = record.WithoutPending();
         AccountRecord next = (stopped with
         {
-            Contacts = stopped.Contacts.Move(contact => contact.State switch
-            {
-                ContactState.Verified => contact.Leave(ContactState.Leaving, now, lasts: null),
-                ContactState.Pending => null,
-                _ => contact,
-            }),
+            Contacts = stopped.Contacts.Move(contact => contact.State == ContactState.Verified ? contact.Leave(ContactState.Leaving, now, lasts: null) : contact),
             Access = stopped.Access with
             {
                 Wait = new Wait(now, until),

@@ -24,7 +24,7 @@ internal static class AccessRules
         if (access.Reentry is { NeedsCredentials: true } reentry)
         {
             return now < reentry.GrantUntil
-                ? new AccessAnswer(AccessDenial.CredentialsNotSet, null, [AccessStep.SetNewCredentials])
+                ? new AccessAnswer(AccessDenial.CredentialsNotSet, reentry.GrantUntil, [AccessStep.SetNewCredentials])
                 : new AccessAnswer(AccessDenial.CredentialsNotSet, null, [AccessStep.AskTheHost]);
         }
 

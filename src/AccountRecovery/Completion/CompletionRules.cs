@@ -25,7 +25,7 @@ internal static class CompletionRules
         if (verdict.Way is not { } way)
         {
             return verdict.Why is Refusal.MoreProofNeeded or Refusal.ContactProofNeeded
-                ? new CompleteOutcome.NeedsMore(Lacking(record, all, now))
+                ? new CompleteOutcome.NeedsMore(Lacking(record, all, policy, now))
                 : new CompleteOutcome.Refused(verdict.Why);
         }
 
@@ -52,21 +52,34 @@ internal static class CompletionRules
     }
 
     /// <summary>Proofs that would do, of those that the account has: a first one, or beside that a second.</summary>
-    private static ImmutableArray<ProofKind> Lacking(AccountRecord record, ProofsGiven given, Instant now)
+    private static ImmutableArray<ProofKind> Lacking(AccountRecord record, ProofsGiven given, RecoveryPolicy policy, Instant now)
     {
         bool byContact = record.Standing == Standing.Established && !record.IsKeyExclusive(now);
-        bool hasKey = given.Tickets.Any(ticket => ticket?.Kind == ProofKind.RecoveryKey);
-        bool hasFirst = hasKey || (byContact && given.Tickets.Any(ticket =>
-            ticket is { Kind: ProofKind.ContactCode } && record.Contacts.Find(ticket.Value.Contact)?.IsSettled(now) == true));
+        bool byKey = record.Standing != Standing.Reentry;
+        Contact[] shown =
+        [
+            .. from ticket in given.Tickets
+               where ticket is { Kind: ProofKind.ContactCode }
+               let contact = record.Contacts.Find(ticket.Value.Contact)
+               where contact is { State: ContactState.Verified }
+               select contact,
+        ];
+        bool hasKey = byKey && given.Tickets.Any(ticket => ticket is { Kind: ProofKind.RecoveryKey } key && key.Issued == record.RecoveryKey.Slot.Code?.SpentAt);
+        bool hasFirst = hasKey || (byContact && shown.Any(contact => contact.IsSettled(now)));
         (ProofKind Kind, bool IsThere)[] kinds =
         [
             (ProofKind.RecoveryCode, record.RecoveryCode.Live is not null),
-            (ProofKind.RecoveryKey, record.RecoveryKey.Slot.Live is not null),
-            (ProofKind.ContactCode, byContact && record.Contacts.Verified.Any(contact => hasFirst || contact.IsSettled(now))),
-            (ProofKind.BackupCode, hasFirst && record.BackupCodes.Live is not null),
+            (ProofKind.RecoveryKey, byKey && record.RecoveryKey.Slot.Live is not null),
+            (ProofKind.ContactCode, byContact && record.Contacts.Verified.Any(contact => hasFirst ? IsAnother(contact, shown) : contact.IsSettled(now))),
+            (ProofKind.BackupCode, hasFirst && record.BackupCodes.LiveUnder(policy) is { Remaining: > 0 }),
             (ProofKind.HostTwoStep, hasFirst && given.TwoStep),
             (ProofKind.TrustedDevice, hasFirst),
         ];
         return [.. kinds.Where(kind => kind.IsThere).Select(kind => kind.Kind)];
     }
+
+    // Text and voice to one number are one, and so are two addresses of one mailbox.
+    private static bool IsAnother(Contact contact, Contact[] shown) => Count(shown.Append(contact)) > Count(shown);
+
+    private static int Count(IEnumerable<Contact> contacts) => ContactAddress.CountIndependent(contacts.Select(contact => (contact.Channel, contact.Address)));
 }

@@ -27,6 +27,8 @@ internal static class WaitRules
         }
 
         Instant until = now + policy.Wait;
+
+        // What was begun and not finished would else be finished in the wait, where nothing is changed.
         AccountRecord stopped = record.WithoutPending();
         AccountRecord next = (stopped with
         {

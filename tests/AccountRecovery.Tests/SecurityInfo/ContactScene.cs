@@ -66,14 +66,15 @@ internal static class ContactScene
         return Assert.IsType<IssueOutcome.Issued>(outcome).Sheet.Codes[0].Reveal();
     }
 
-    /// <summary>Makes a recovery key by the password and the code of a settled contact, and types it back.</summary>
-    internal static async Task EnableKeyByContactAsync(this TestHost host, ContactId settled)
+    /// <summary>Makes a recovery key by the password and the code of a settled contact, types it back, and returns it as it is shown.</summary>
+    internal static async Task<string> EnableKeyByContactAsync(this TestHost host, ContactId settled)
     {
         Ticket code = await host.ProveAsync(settled, ProofPurpose.ChangeSecuritySettings);
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         BeginKeyOutcome begun = await host.RecoveryKeys.BeginAsync(TestHost.Alice, [password, code], acknowledged: true, TestHost.Owner);
         string key = Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(begun).Sheet.Codes[0].Reveal();
         Assert.IsType<ConfirmOutcome.Confirmed>(await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, key, TestHost.Owner));
+        return key;
     }
 
     /// <summary>A stranger asks for a code.</summary>

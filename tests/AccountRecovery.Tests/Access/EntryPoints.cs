@@ -1,0 +1,112 @@
+using static AccountRecovery.Fate;
+
+namespace AccountRecovery;
+
+/// <summary>Every method of every public service, and what becomes of it: the documented sets of what goes on in the wait, and while an account is frozen.</summary>
+internal static class EntryPoints
+{
+    private static readonly AccountId Alice = TestHost.Alice;
+    private static readonly Caller Owner = TestHost.Owner;
+    private const ProofPurpose Settings = ProofPurpose.ChangeSecuritySettings;
+
+    internal static readonly EntryPoint[] All =
+    [
+        EntryPoint.Of("ITickets.VouchAsync", Reads, Reads, scene => scene.Host.Tickets.VouchAsync(Alice, HostProof.HostPassword, Settings, Owner)),
+
+        // A backup code is a second step, and stays one; what is made is made before or after.
+        EntryPoint.Of("IBackupCodes.GenerateAsync", Refused, Refused, async scene => await scene.Host.Codes.GenerateAsync(Alice, await scene.AllAsync(Settings), Owner)),
+        EntryPoint.Of("IBackupCodes.ConfirmAsync", Refused, Refused, scene => scene.Host.Codes.ConfirmAsync(Alice, scene.PendingBackup[0], Owner)),
+        EntryPoint.Of("IBackupCodes.RedeemAsync", Done, Refused, scene => scene.Host.Codes.RedeemAsync(Alice, scene.Backup[1], ProofPurpose.SignIn, Owner)),
+        EntryPoint.Of("IBackupCodes.GetStatusAsync", Reads, Reads, scene => scene.Host.Codes.GetStatusAsync(Alice)),
+        EntryPoint.Of("IBackupCodes.RevokeAsync", Refused, Refused, async scene => await scene.Host.Codes.RevokeAsync(Alice, await scene.AllAsync(Settings), Owner)),
+        EntryPoint.Of("IBackupCodes.ImportAsync", Refused, Refused, scene => scene.Host.Codes.ImportAsync(Alice, ["1111 1111", "2222 2222"], CodeFormat.BackupCode, Owner)),
+
+        EntryPoint.Of("IRecoveryCodes.GenerateAsync", Refused, Refused, async scene => await scene.Host.RecoveryCodes.GenerateAsync(Alice, await scene.AllAsync(Settings), Owner, scene.Paper)),
+        EntryPoint.Of("IRecoveryCodes.RedeemAsync", Done, Refused, scene => scene.Host.RecoveryCodes.RedeemAsync(Alice, scene.Paper, WaitScene.Finder)),
+        EntryPoint.Of("IRecoveryCodes.GetStatusAsync", Reads, Reads, scene => scene.Host.RecoveryCodes.GetStatusAsync(Alice)),
+        EntryPoint.Of("IRecoveryCodes.RevokeAsync", Refused, Refused, async scene => await scene.Host.RecoveryCodes.RevokeAsync(Alice, await scene.AllAsync(Settings), Owner, scene.Paper)),
+
+        EntryPoint.Of("IRecoveryKeys.BeginAsync", Refused, Refused, async scene => await scene.Host.RecoveryKeys.BeginAsync(Alice, await scene.AllAsync(Settings), true, Owner, scene.Paper)),
+        EntryPoint.Of("IRecoveryKeys.ConfirmAsync", Refused, Refused, scene => scene.Host.RecoveryKeys.ConfirmAsync(Alice, scene.Key, Owner)),
+        EntryPoint.Of("IRecoveryKeys.RedeemAsync", Done, Refused, scene => scene.Host.RecoveryKeys.RedeemAsync(Alice, scene.Key, ProofPurpose.Recover, Owner)),
+        EntryPoint.Of("IRecoveryKeys.GetStatusAsync", Reads, Reads, scene => scene.Host.RecoveryKeys.GetStatusAsync(Alice)),
+        EntryPoint.Of("IRecoveryKeys.DisableAsync(by the key)", Refused, Refused, scene => scene.Host.RecoveryKeys.DisableAsync(Alice, [], Owner, scene.Key)),
+        EntryPoint.Of("IRecoveryKeys.DisableAsync(by the rest)", Refused, Refused, async scene => await scene.Host.RecoveryKeys.DisableAsync(Alice, await scene.AllAsync(Settings), Owner)),
+
+        EntryPoint.Of("ISecurityInfo.GetAsync", Reads, Reads, scene => scene.Host.SecurityInfo.GetAsync(Alice)),
+        EntryPoint.Of("ISecurityInfo.AddAsync", Refused, Refused, async scene => await scene.Host.SecurityInfo.AddAsync(Alice, NewContact.Email("new@example.com"), await scene.AllAsync(Settings), Owner)),
+        EntryPoint.Of("ISecurityInfo.RemoveAsync", Refused, Refused, async scene => await scene.Host.SecurityInfo.RemoveAsync(Alice, scene.Mail, await scene.AllAsync(Settings), Owner)),
+        EntryPoint.Of("ISecurityInfo.UndoRemovalAsync", Done, Refused, async scene => await scene.Host.SecurityInfo.UndoRemovalAsync(Alice, await scene.OneAsync(ProofPurpose.UndoRemoval), TestHost.Stranger)),
+        EntryPoint.Of("ISecurityInfo.RemoveAllAsync", Refused, Refused, async scene => await scene.Host.SecurityInfo.RemoveAllAsync(Alice, await scene.AllAsync(Settings), Owner)),
+        EntryPoint.Of("ISecurityInfo.CancelWaitAsync", Done, Refused, async scene => await scene.Host.SecurityInfo.CancelWaitAsync(Alice, await scene.OneAsync(ProofPurpose.CancelWait), TestHost.Stranger)),
+        EntryPoint.Of("ISecurityInfo.SetNoticeAddressAsync", Done, Refused, async scene => await scene.Host.SecurityInfo.SetNoticeAddressAsync(Alice, NewContact.Email("new@example.com"), await scene.AllAsync(Settings), Owner)),
+        EntryPoint.Of("ISecurityInfo.FreezeAsync", Refused, Refused, async scene => await scene.Host.SecurityInfo.FreezeAsync(Alice, await scene.OneAsync(ProofPurpose.FreezeRecovery), TestHost.Stranger)),
+        EntryPoint.Of("ISecurityInfo.ConfirmAsync(the notice address)", Done, Refused, scene => scene.Host.SecurityInfo.ConfirmAsync(Alice, scene.Flow(ProofPurpose.ConfirmContact).Challenge, scene.Flow(ProofPurpose.ConfirmContact).Code, Owner)),
+
+        .. Sends(ProofPurpose.CancelWait, Done),
+        .. Sends(ProofPurpose.UndoRemoval, Done),
+        .. Sends(ProofPurpose.Recover, Refused),
+        .. Sends(ProofPurpose.FreezeRecovery, Refused),
+        .. Sends(ProofPurpose.ChangeSecuritySettings, Refused),
+        .. Sends(ProofPurpose.AnswerPrompt, Refused),
+        EntryPoint.Of("ISecurityCodes.ResendAsync", Done, Nothing, scene => scene.Host.SecurityCodes.ResendAsync(Alice, scene.Flow(ProofPurpose.CancelWait).Challenge, TestHost.Stranger)),
+        Verify(ProofPurpose.CancelWait),
+        Verify(ProofPurpose.UndoRemoval),
+
+        EntryPoint.Of("IAccountAccess.EvaluateAsync", Reads, Reads, scene => scene.Host.Access.EvaluateAsync(Alice, AccountAction.ChangeSecuritySettings, AccessFacts.None)),
+        EntryPoint.Of("IAccountAccess.RecordSignInAsync", Done, Refused, scene => scene.Host.Access.RecordSignInAsync(Alice, AccessFacts.None, Owner)),
+        EntryPoint.Of("IAccountAccess.SkipPromptAsync", Refused, Refused, async scene => await scene.Host.Access.SkipPromptAsync(Alice, await scene.AllAsync(ProofPurpose.AnswerPrompt), Owner)),
+        EntryPoint.Of("IAccountAccess.CredentialsSetAsync", Refused, Refused, async scene => await scene.Host.Access.CredentialsSetAsync(Alice, await scene.Host.VouchAsync(Settings), Owner)),
+
+        EntryPoint.Of("IAccountRecovery.CompleteAsync(by a contact)", Refused, Refused, async scene => await scene.Host.Recovery().CompleteAsync(Alice, await scene.AllAsync(ProofPurpose.Recover), Owner)),
+        EntryPoint.Of("IAccountRecovery.CompleteAsync(by the key)", Done, Refused, async scene => await scene.Host.Recovery().CompleteAsync(
+            Alice,
+            [await scene.Host.RecoveryKeys.RedeemAsync(Alice, scene.Key, ProofPurpose.Recover, Owner) is RedeemOutcome.Redeemed redeemed ? redeemed.Proof : await scene.Host.VouchAsync(ProofPurpose.Recover)],
+            Owner)),
+
+        // The host's own, and an operator's.
+        EntryPoint.Of("IRecoveryData.ExportAsync", Reads, Reads, scene => scene.Host.Data.ExportAsync(Alice)),
+        EntryPoint.Of("IRecoveryData.EraseAsync", Refused, Refused, scene => scene.Host.Data.EraseAsync(Alice, Owner)),
+        EntryPoint.Of("IRecoveryData.EraseAsync(forced)", Done, Done, scene => scene.Host.Data.EraseAsync(Alice, Owner, force: true)),
+        EntryPoint.Of("IDueWork.RunAsync", Reads, Reads, scene => scene.Host.DueWork.RunAsync(10)),
+        new EntryPoint("IDueWork.DrainAsync", Reads, Reads, async scene =>
+        {
+            await scene.Host.DrainAsync();
+            return null;
+        }),
+        EntryPoint.Of("IRecoveryOperations.RepairClockAsync", Refused, Refused, scene => scene.Host.Operations.RepairClockAsync(Alice, Owner)),
+        EntryPoint.Of("IRecoveryOperations.ReopenAsync", Refused, Refused, scene => scene.Host.Operations.ReopenAsync(Alice, Owner)),
+        EntryPoint.Of("IRecoveryOperations.ReleaseAsync", Refused, Done, scene => scene.Host.Operations.ReleaseAsync(Alice, Owner)),
+        new EntryPoint("IRecoveryOperations.ResealAsync", Reads, Reads, scene => WalkAsync(scene.Host.Operations.ResealAsync())),
+        new EntryPoint("IRecoveryOperations.CountKeysAsync", Reads, Reads, scene => WalkAsync(scene.Host.Operations.CountKeysAsync())),
+    ];
+
+    // Asked for in a session, and by a stranger, who gets the same answer as ever.
+    private static IEnumerable<EntryPoint> Sends(ProofPurpose purpose, Fate inWait)
+    {
+        yield return EntryPoint.Of($"ISecurityCodes.SendAsync({purpose})", inWait, Refused, async scene =>
+        {
+            ContactId contact = purpose == ProofPurpose.UndoRemoval ? new ContactId(2) : scene.Mail;
+            return await scene.Host.SecurityCodes.SendAsync(Alice, contact, purpose, await scene.Host.VouchAsync(purpose), Owner);
+        });
+        if (purpose is not (ProofPurpose.ChangeSecuritySettings or ProofPurpose.AnswerPrompt))
+        {
+            string address = purpose == ProofPurpose.UndoRemoval ? EntryScene.Removed : ContactScene.Mira;
+            yield return EntryPoint.Of(
+                $"ISecurityCodes.SendToMatchAsync({purpose})", inWait == Done ? Done : Nothing, Nothing, scene => scene.Host.SecurityCodes.SendToMatchAsync(Alice, address, purpose, TestHost.Stranger));
+        }
+    }
+
+    private static EntryPoint Verify(ProofPurpose purpose) => EntryPoint.Of(
+        $"ISecurityCodes.VerifyAsync({purpose})", Done, Refused, scene => scene.Host.SecurityCodes.VerifyAsync(Alice, scene.Flow(purpose).Challenge, scene.Flow(purpose).Code, purpose, TestHost.Stranger));
+
+    private static async Task<object?> WalkAsync(IAsyncEnumerable<KeyWalkStep> walk)
+    {
+        await foreach (KeyWalkStep _ in walk)
+        {
+            // Every record is looked at.
+        }
+
+        return null;
+    }
+}

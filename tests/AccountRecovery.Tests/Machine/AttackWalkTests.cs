@@ -67,7 +67,10 @@ public sealed class AttackWalkTests(ITestOutputHelper output)
         {
             ChecksMachine = false,
             Must = state => IsOver(state, attacker) ? null : TakenOver(state, attacker),
-            MustNot = (by, command, _) => by == attacker && command.Verb == Verb.Complete ? "the attacker completed a recovery" : null,
+            MustNot = (by, command, before, after) => by != attacker ? null
+                : command.Verb == Verb.Complete ? "the attacker completed a recovery"
+                : after is not null && IsBare(after.Record!, attacker) && !IsBare(before.Record!, attacker) ? "the attacker has left the owner with nothing"
+                : null,
             Ends = state => IsOver(state, attacker),
         }.Run(
             MachineStarts.Attacked(attacker, hasYoungContact, twoStep: false).Concat(MachineStarts.Attacked(attacker, hasYoungContact, twoStep: true)),
@@ -82,14 +85,15 @@ public sealed class AttackWalkTests(ITestOutputHelper output)
             : null;
     }
 
+    private static bool IsBare(AccountRecord record, Hands attacker) => record is { Standing: Standing.None or Standing.Established, RecoveryCode.Live: null }
+        && !record.Contacts.Items.Any(contact => !attacker.Reads(contact) && contact.State is ContactState.Verified or ContactState.Removed or ContactState.Voided);
+
     // Somebody has waited in full, or the owner has kept nothing that an attacker has not: then what comes is by design.
     private static bool IsOver(MachineState state, Hands attacker)
     {
         AccountRecord record = state.Record!;
-        bool isBare = record is { Standing: Standing.None or Standing.Established, RecoveryCode.Live: null }
-            && !record.Contacts.Items.Any(contact => !attacker.Reads(contact) && contact.State is ContactState.Verified or ContactState.Removed or ContactState.Voided);
         return record.Standing == Standing.AfterWait
-            || isBare
+            || IsBare(record, attacker)
             || record.Contacts.Verified.Any(contact => attacker.Reads(contact) && state.Now >= contact.VerifiedAt + Month);
     }
 }

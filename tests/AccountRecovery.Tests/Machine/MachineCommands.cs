@@ -23,7 +23,7 @@ internal sealed class MachineCommands(MachineState state, Hands hands)
     private IEnumerable<MachineCommand> SecurityInfo()
     {
         ContactPart contacts = state.Record?.Contacts ?? ContactPart.None;
-        string? free = hands.Addresses.FirstOrDefault(address => contacts.Items.All(contact => contact.Address != address || contact.State == ContactState.Pending));
+        string? free = hands.Addresses.FirstOrDefault(address => contacts.Items.All(contact => contact.Address != address || contact.State is ContactState.Pending or ContactState.Left));
         const ProofPurpose Change = ProofPurpose.ChangeSecuritySettings;
         if (free is not null && contacts.Verified.Count(hands.Reads) < hands.MostContacts)
         {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using NodaTime;
 
 namespace AccountRecovery;
@@ -94,6 +95,8 @@ internal static class MachineTwins
             }, command, now)
             : Real.Decide(record, command, now),
     };
+
+    internal static MachineRules Of(string name) => (MachineRules)typeof(MachineTwins).GetField(name, BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
 
     // The rule sees another record than there is, and what it makes of that is put right again.
     private static Ruling On(

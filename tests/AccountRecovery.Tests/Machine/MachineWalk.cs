@@ -14,8 +14,8 @@ internal sealed class MachineWalk(MachineRules rules, params Hands[] actors)
     /// <summary>What must hold of each new state besides <see cref="MachineChecks"/>; says what is wrong, or null.</summary>
     internal Func<MachineState, string?> Must { get; init; } = _ => null;
 
-    /// <summary>What must hold of a command that was done.</summary>
-    internal Func<Hands, MachineCommand, Ruling, string?> MustNot { get; init; } = (_, _, _) => null;
+    /// <summary>What must hold of a command that was done: by whom, where, and what came of it.</summary>
+    internal Func<Hands, MachineCommand, MachineState, MachineState?, string?> MustNot { get; init; } = (_, _, _, _) => null;
 
     /// <summary>States that the walk does not go on from.</summary>
     internal Func<MachineState, bool> Ends { get; init; } = _ => false;
@@ -75,7 +75,7 @@ internal sealed class MachineWalk(MachineRules rules, params Hands[] actors)
                 Ruling ruling = rules.Decide(state.Record, command, state.Now);
                 (ruling.IsAccepted ? Done : Refused).Add(command.Verb);
                 MachineState? after = ruling.Next is null ? null : state.After(command, ruling, actor);
-                string? wrong = (ChecksMachine ? MachineChecks.Of(state, command, ruling, after) : null) ?? (ruling.IsAccepted ? MustNot(actor, command, ruling) : null);
+                string? wrong = (ChecksMachine ? MachineChecks.Of(state, command, ruling, after) : null) ?? (ruling.IsAccepted ? MustNot(actor, command, state, after) : null);
                 if (wrong is not null)
                 {
                     Violation = $"{wrong}{state.Trail}{new Trail(null, actor, command)}";

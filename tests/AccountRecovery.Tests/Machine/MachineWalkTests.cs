@@ -37,9 +37,7 @@ public sealed class MachineWalkTests(ITestOutputHelper output)
     [MemberData(nameof(Twins))]
     public void A_twin_with_one_broken_rule_is_caught(string name, string wrong)
     {
-        MachineRules twin = (MachineRules)typeof(MachineTwins).GetField(name, System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!.GetValue(null)!;
-
-        MachineWalk walk = Walk(twin, ShortDepth);
+        MachineWalk walk = Walk(MachineTwins.Of(name), ShortDepth);
 
         Assert.Equal(wrong, walk.Violation?.Split(Environment.NewLine)[0]);
     }

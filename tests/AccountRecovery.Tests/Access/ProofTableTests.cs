@@ -162,7 +162,7 @@ public sealed class ProofTableTests
         }),
     };
 
-    private static string Said(Change change) => change switch
+    internal static string Said(Change change) => change switch
     {
         Change.BackupCodes => "make, replace or revoke backup codes",
         Change.MakeRecoveryCode => "make a recovery code, when none is live",

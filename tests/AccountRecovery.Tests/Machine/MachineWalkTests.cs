@@ -1,0 +1,51 @@
+namespace AccountRecovery;
+
+/// <summary>Everything that can happen to an account, by the rules alone.</summary>
+public sealed class MachineWalkTests(ITestOutputHelper output)
+{
+    /// <summary>Twins, by the name that they have in <see cref="MachineTwins"/>, and what the walk says of each.</summary>
+    public static TheoryData<string, string> Twins { get; } = new()
+    {
+        { nameof(MachineTwins.ShortWait), "a wait that does not run 720 hours from now" },
+        { nameof(MachineTwins.EndsEarly), "the wait ends before or after it should" },
+        { nameof(MachineTwins.EndsWhenSeen), "the end of the wait moved" },
+        { nameof(MachineTwins.SessionCancels), "the table refuses CancelWait in Waiting, and it was done" },
+        { nameof(MachineTwins.LongSkip), "a skip goes too far" },
+        { nameof(MachineTwins.YoungIsSettled), "the table refuses AddContact in Established, and it was done" },
+        { nameof(MachineTwins.FreezeIsIgnored), "frozen, and something was done" },
+        { nameof(MachineTwins.LateUndo), "a contact is Removed for too long" },
+        { nameof(MachineTwins.YoungRemovesOlder), "the table refuses RemoveContact in Established, and it was done" },
+    };
+
+    /// <summary>At least a million transitions in the full run.</summary>
+    [Fact]
+    public void W1_W2_W3_W4_W7_W8_No_step_from_anywhere_breaks_a_law_and_everywhere_there_is_a_way_out()
+    {
+        MachineWalk walk = Walk(MachineRules.Real, FullRun.Or(ShortDepth, 6));
+
+        output.WriteLine($"{walk}");
+        Assert.True(walk.Violation is null, walk.Violation);
+        Assert.InRange(walk.Transitions, FullRun.Or(200_000, 1_000_000), long.MaxValue);
+        Assert.Equal([.. Enum.GetValues<Verb>()], walk.Done.Order());
+        Assert.Equal(["AfterWait", "Established", "Frozen", "None", "Reentry", "Waiting"], walk.Standings.Order(StringComparer.Ordinal));
+
+        // Where the short walk is enough for the page, the long one finds nothing that it lacks.
+        Assert.Empty(walk.Arrows.Except(Short().Arrows));
+    }
+
+    [Theory]
+    [MemberData(nameof(Twins))]
+    public void A_twin_with_one_broken_rule_is_caught(string name, string wrong)
+    {
+        MachineWalk walk = Walk(MachineTwins.Of(name), ShortDepth);
+
+        Assert.Equal(wrong, walk.Violation?.Split(Environment.NewLine)[0]);
+    }
+
+    internal const int ShortDepth = 3;
+
+    internal static MachineWalk Short() => Walk(MachineRules.Real, ShortDepth);
+
+    private static MachineWalk Walk(MachineRules rules, int depth) =>
+        new MachineWalk(rules, Hands.Anyone) { Must = state => WayOut.Lacks(state, MachineRules.Real) }.Run(MachineStarts.All(), depth);
+}

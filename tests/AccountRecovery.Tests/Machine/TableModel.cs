@@ -1,0 +1,119 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>What the table says of a command, worked out from the words of the page and not by the rules: which row, what was shown, and whether a way is open.</summary>
+internal static class TableModel
+{
+    private static readonly Duration Month = Duration.FromHours(720);
+
+    /// <summary>The row that a command is asked by; null for those that the table does not speak of.</summary>
+    internal static Change? RowOf(AccountRecord? record, MachineCommand command) => command.Verb switch
+    {
+        Verb.Add => Change.AddContact,
+        Verb.SetNotice => Change.SetNoticeAddress,
+        Verb.Remove => record?.Contacts.Items.Count(contact => contact.State == ContactState.Verified) > 1 ? Change.RemoveContact : Change.RemoveAllContacts,
+        Verb.RemoveAll => Change.RemoveAllContacts,
+        Verb.Undo => Change.UndoRemoval,
+        Verb.Cancel => Change.CancelWait,
+        Verb.Freeze => Change.FreezeRecovery,
+        Verb.Skip => Change.SkipPrompt,
+        Verb.Complete => Change.CompleteRecovery,
+        Verb.MakeCode or Verb.RevokeCode => record?.RecoveryCode.Code is { SpentAt: null } ? Change.ReplaceRecoveryCode : Change.MakeRecoveryCode,
+        Verb.RedeemCode => Change.RedeemRecoveryCode,
+        Verb.BeginKey => Change.EnableRecoveryKey,
+        Verb.RedeemKey => Change.RedeemRecoveryKey,
+        Verb.DisableKey => Change.DisableRecoveryKey,
+        Verb.MakeBackup or Verb.RevokeBackup => Change.BackupCodes,
+        Verb.Confirm or Verb.SignIn or Verb.Answer or Verb.ConfirmKey or Verb.SetCredentials or Verb.Reopen or Verb.Release => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.Verb, "No such command."),
+    };
+
+    /// <summary>Whether the row opens to what the command brings.</summary>
+    internal static bool Opens(AccountRecord? record, Change change, MachineCommand command, Instant now)
+    {
+        if (record?.Access.FrozenAt is not null && change != Change.FreezeRecovery)
+        {
+            return false;
+        }
+
+        ProofRow row = ProofTable.RowOf(change);
+        Need shown = command.Acknowledged ? Need.Acknowledgement : Need.Nothing;
+        bool isLocked = record?.Access.Reentry is { CredentialsSetAt: null, IsAfterWait: false };
+        foreach (TicketFacts? ticket in command.Tickets)
+        {
+            if (ticket is not { } facts || facts.Purpose != row.Purpose || facts.Epoch != record?.Epoch || now >= facts.Expires
+                || (isLocked && facts.Kind is ProofKind.HostPassword or ProofKind.ReentryGrant))
+            {
+                return false;
+            }
+
+            shown |= Shown(record, facts, command, now);
+        }
+
+        // A code differs from a key in its length alone.
+        Need typed = command.Typed is null || change is Change.RedeemRecoveryCode or Change.RedeemRecoveryKey ? Need.Nothing : command.Typed.Length > 30 ? Need.RecoveryKey : Need.RecoveryCode;
+        var given = new Circumstances(
+            command.TwoStep,
+            change == Change.CompleteRecovery && command.TwoStep,
+            record?.RecoveryKey.Slot.Code is { SpentAt: null } key && now >= key.IssuedAt + Month,
+            record?.Access.CancelledAt is { } cancelled && now < cancelled + Month);
+        shown |= AreTwo(record, command) ? Need.AnotherProof : Need.Nothing;
+        return ProofTable.Find(change, record?.Standing ?? Standing.None, shown | typed, given).Open is not null;
+    }
+
+    /// <summary>From when on a contact's code changes security settings.</summary>
+    internal static bool WasSettled(Contact contact, Instant at) => contact.VerifiedAt is { } verified && at >= verified + (contact.SettlesAtOnce ? Duration.Zero : Month);
+
+    private static Need Shown(AccountRecord? record, TicketFacts ticket, MachineCommand command, Instant now) => ticket.Kind switch
+    {
+        ProofKind.HostSession => Need.Session,
+        ProofKind.HostPassword when record?.Access.Reentry is { IsAfterWait: false } reentry && now >= reentry.GrantUntil => Need.Session | Need.Password | Need.Grant,
+        ProofKind.HostPassword => Need.Session | Need.Password,
+        ProofKind.HostTwoStep => Need.TwoStepWhereOn,
+        ProofKind.TrustedDevice => Need.TrustedDevice,
+        ProofKind.ReentryGrant => Need.Grant,
+        ProofKind.RecoveryCode => Need.RedeemedCode,
+        ProofKind.RecoveryKey when record?.RecoveryKey.Slot.Code is { SpentAt: { } spent } key && spent == ticket.Issued =>
+            Need.RedeemedKey | (spent >= key.IssuedAt + Month ? Need.ExclusiveKey : Need.Nothing),
+        ProofKind.ContactCode => ShownByContact(record, record?.Contacts.Find(ticket.Contact), command, now),
+        _ => Need.Nothing,
+    };
+
+    private static Need ShownByContact(AccountRecord? record, Contact? contact, MachineCommand command, Instant now)
+    {
+        switch (contact?.State)
+        {
+            case ContactState.Verified:
+                Contact? about = command.Verb == Verb.Remove ? record!.Contacts.Find(command.Contact) : null;
+                return (WasSettled(contact, now) ? Need.SettledContact : Need.Nothing)
+                    | (record!.RecoveryKey.Slot.Code is { SpentAt: null } key && contact.VerifiedAt < key.IssuedAt ? Need.OlderContact : Need.Nothing)
+                    | (about is not null && contact.VerifiedAt <= about.VerifiedAt ? Need.NoYoungerContact : Need.Nothing);
+            case ContactState.Removed when now < contact.LeftAt + Month:
+                return Need.RemovedContact;
+            case ContactState.Leaving:
+                return Need.LeavingContact;
+            case ContactState.Voided when WasSettled(contact, contact.LeftAt!.Value) && (contact.Until is null || now < contact.Until):
+                return Need.VoidedContact;
+            default:
+                return Need.Nothing;
+        }
+    }
+
+    private static bool AreTwo(AccountRecord? record, MachineCommand command)
+    {
+        int contacts = command.Tickets
+            .Where(ticket => ticket is { Kind: ProofKind.ContactCode })
+            .Select(ticket => record?.Contacts.Find(ticket!.Value.Contact))
+            .Where(contact => contact is { State: ContactState.Verified })
+            .Select(contact => contact!.Address)
+            .Distinct()
+            .Count();
+        int others = command.Tickets
+            .Select(ticket => ticket?.Kind)
+            .Where(kind => kind is ProofKind.RecoveryKey or ProofKind.HostTwoStep or ProofKind.TrustedDevice)
+            .Distinct()
+            .Count();
+        return contacts + others > 1;
+    }
+}

@@ -56,17 +56,25 @@ internal static class CompletionRules
     {
         bool byContact = record.Standing == Standing.Established && !record.IsKeyExclusive(now);
         bool hasKey = given.Tickets.Any(ticket => ticket?.Kind == ProofKind.RecoveryKey);
-        bool hasFirst = hasKey || (byContact && given.Tickets.Any(ticket =>
-            ticket is { Kind: ProofKind.ContactCode } && record.Contacts.Find(ticket.Value.Contact)?.IsSettled(now) == true));
+        Contact[] shown =
+        [
+            .. record.Contacts.Verified.Where(contact => given.Tickets.Any(ticket => ticket is { Kind: ProofKind.ContactCode } && ticket.Value.Contact == contact.Number)),
+        ];
+        bool hasFirst = hasKey || (byContact && shown.Any(contact => contact.IsSettled(now)));
         (ProofKind Kind, bool IsThere)[] kinds =
         [
             (ProofKind.RecoveryCode, record.RecoveryCode.Live is not null),
             (ProofKind.RecoveryKey, record.RecoveryKey.Slot.Live is not null),
-            (ProofKind.ContactCode, byContact && record.Contacts.Verified.Any(contact => hasFirst || contact.IsSettled(now))),
+            (ProofKind.ContactCode, byContact && record.Contacts.Verified.Any(contact => hasFirst ? IsAnother(contact, shown) : contact.IsSettled(now))),
             (ProofKind.BackupCode, hasFirst && record.BackupCodes.Live is not null),
             (ProofKind.HostTwoStep, hasFirst && given.TwoStep),
             (ProofKind.TrustedDevice, hasFirst),
         ];
         return [.. kinds.Where(kind => kind.IsThere).Select(kind => kind.Kind)];
     }
+
+    // Text and voice to one number are one method, and so is all that comes to one mailbox.
+    private static bool IsAnother(Contact contact, Contact[] shown) =>
+        ContactAddress.CountIndependent(shown.Append(contact).Select(each => (each.Channel, each.Address)))
+        > ContactAddress.CountIndependent(shown.Select(each => (each.Channel, each.Address)));
 }

@@ -13,7 +13,9 @@ internal sealed class ConsoleSender : IRecoverySender
     {
         if (message.Kind == MessageKind.Notice)
         {
-            Console.WriteLine($"     (a notice goes to {message.RevealAddress()}: {message.Text.Subject})");
+            // A text message has no subject; what it says first is enough here.
+            string told = message.Channel == Channel.Email ? message.Text.Subject! : message.Text.RevealBody().Split(" (")[0];
+            Console.WriteLine($"     (a notice goes to {message.RevealAddress()}: {told})");
             return ValueTask.FromResult(Delivery.Accepted);
         }
 

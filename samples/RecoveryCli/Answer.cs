@@ -20,12 +20,17 @@ internal sealed record Answer(ExitCode Code, string Outcome, string Text, JsonOb
     {
         if (json)
         {
-            Facts.Insert(0, "outcome", Outcome);
-            Console.Out.WriteLine(Facts.ToJsonString());
+            Console.Out.WriteLine(ToJson());
         }
         else if (Text.Length > 0)
         {
             (Code == ExitCode.Done ? Console.Out : Console.Error).WriteLine(Words.Plain(Text));
         }
+    }
+
+    internal string ToJson()
+    {
+        Facts.Insert(0, "outcome", Outcome);
+        return Facts.ToJsonString();
     }
 }

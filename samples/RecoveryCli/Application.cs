@@ -44,6 +44,8 @@ internal sealed class Application : IAsyncDisposable
 
     internal IAccountAccess Access => _services.GetRequiredService<IAccountAccess>();
 
+    internal IAccountRecovery Recovery => _services.GetRequiredService<IAccountRecovery>();
+
     internal IRecoveryData Data => _services.GetRequiredService<IRecoveryData>();
 
     internal IDueWork DueWork => _services.GetRequiredService<IDueWork>();
@@ -94,8 +96,11 @@ internal sealed class Application : IAsyncDisposable
     }
 
     /// <summary>The host vouches for the person: a real one has just checked the password.</summary>
-    internal ValueTask<Ticket> VouchAsync(AccountId account, ProofPurpose purpose, CancellationToken ct) =>
-        _services.GetRequiredService<ITickets>().VouchAsync(account, HostProof.HostPassword, purpose, _caller, ct);
+    internal ValueTask<Ticket> VouchAsync(AccountId account, ProofPurpose purpose, CancellationToken ct) => VouchAsync(account, HostProof.HostPassword, purpose, ct);
+
+    /// <summary>The host vouches for something else than the password, as the command line says.</summary>
+    internal ValueTask<Ticket> VouchAsync(AccountId account, HostProof proof, ProofPurpose purpose, CancellationToken ct) =>
+        _services.GetRequiredService<ITickets>().VouchAsync(account, proof, purpose, _caller, ct);
 
     /// <summary>What the host vouches for where recovery is changed: the password, and with <see cref="SharedOptions.TrustedDevice"/> the device too.</summary>
     internal async Task<IReadOnlyList<Ticket>> VouchForChangeAsync(AccountId account, ParseResult given, CancellationToken ct)
@@ -103,7 +108,7 @@ internal sealed class Application : IAsyncDisposable
         const ProofPurpose Change = ProofPurpose.ChangeSecuritySettings;
         Ticket password = await VouchAsync(account, Change, ct);
         return given.GetValue(SharedOptions.TrustedDevice)
-            ? [password, await _services.GetRequiredService<ITickets>().VouchAsync(account, HostProof.TrustedDevice, Change, _caller, ct)]
+            ? [password, await VouchAsync(account, HostProof.TrustedDevice, Change, ct)]
             : [password];
     }
 

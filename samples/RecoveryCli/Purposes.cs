@@ -35,4 +35,15 @@ internal static class Purposes
     /// <summary>Whether whoever cannot sign in may ask for it.</summary>
     internal static bool IsForStrangers(ProofPurpose purpose) =>
         purpose is ProofPurpose.Recover or ProofPurpose.CancelWait or ProofPurpose.UndoRemoval or ProofPurpose.FreezeRecovery;
+
+    /// <summary>The verb that its code is typed into.</summary>
+    internal static string VerbOf(ProofPurpose purpose) => purpose switch
+    {
+        ProofPurpose.ConfirmContact => "confirm",
+        ProofPurpose.Recover => "recover",
+        ProofPurpose.CancelWait => "cancel",
+        ProofPurpose.UndoRemoval => "undo",
+        ProofPurpose.FreezeRecovery => "freeze",
+        _ => "verify",
+    };
 }

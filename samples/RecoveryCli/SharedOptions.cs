@@ -74,6 +74,13 @@ internal static class SharedOptions
         Description = "The host vouches that the call comes from a device that the account trusts.",
     };
 
+    internal static readonly Option<bool> TwoStep = new("--two-step") { Description = "The host has two-step verification on for the account." };
+
+    internal static readonly Option<bool> AppPassword = new("--app-password")
+    {
+        Description = "The person signs in with an app password, which the host has issued to one application.",
+    };
+
     /// <summary>The live recovery code, where a change takes it beside the password.</summary>
     internal static readonly Option<string?> RecoveryCode = new("--recovery-code", "--current")
     {

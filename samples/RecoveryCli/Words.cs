@@ -72,8 +72,8 @@ internal static class Words
         Refusal.TooManyFailures => "Too many wrong codes: none is examined for now.",
         Refusal.CredentialsNotSet => "The recovery code was redeemed, and until new credentials are reported with its grant, nothing is changed: 'credentials-set'.",
         Refusal.GrantNeeded => "The account is being set up again, which takes the grant of the redeemed recovery code (--grant).",
-        Refusal.NotInThisStanding => "This is not done while the account is being set up again. Make a new recovery code first: 'recovery-code make --grant'.",
-        Refusal.ContactProofNeeded => "This takes a code of a settled contact: 'send-code --contact N --purpose change-settings', then 'verify', and what it prints with --proof.",
+        Refusal.NotInThisStanding => "This is not done as the account stands: it has no contacts, the wait runs, or it is being set up again ('recovery-code make --grant', 'add-contact'). 'contacts' and 'status' tell which.",
+        Refusal.ContactProofNeeded => "This takes a code of a contact that may do it. To change settings it is a settled one: 'send-code --contact N --purpose change-settings', then 'verify', and what it prints with --proof.",
         Refusal.AcknowledgementNeeded => "What losing the recovery key would mean has to be understood first (--i-understand).",
         Refusal.KeyExists => "A recovery key is in force already. 'recovery-key disable' ends it.",
         Refusal.TrustedDeviceNeeded => "While a recovery key is exclusive, this is done from a device that the account trusts (--trusted-device).",
@@ -84,6 +84,14 @@ internal static class Words
         Refusal.ChallengeOver => "This challenge is over, or never was: its code expired, was used, was tried too often, or is another account's. Ask for a new one.",
         Refusal.ChannelUnavailable => "Nothing sends messages this way here.",
         Refusal.TooManyCodes => "Too many security codes were sent, or are not used yet.",
+        Refusal.Frozen => "The recovery of this account was frozen: nothing is done until an operator has reviewed whose it is, and 'release' gives a new grant.",
+        Refusal.SessionProofNeeded => "This takes a live session, which the host vouches for.",
+        Refusal.MoreProofNeeded => "The recovery takes more proofs: 'recover' tells which.",
+        Refusal.TooManyWaits => "A wait began less than 24 hours ago, or three began within 90 days.",
+        Refusal.NothingAsked => "The person was not asked anything that could be put off.",
+        Refusal.SkippedAlready => "It was put off already, for 24 hours.",
+        Refusal.PromptOverdue => "It can be put off no more: seven days ago the person was first asked. 'send-code --contact N --purpose answer-prompt', then 'verify', answers it.",
+        Refusal.WaitRuns => "The wait runs.",
         _ => $"Refused: {Name(why)}.",
     };
 
@@ -98,8 +106,12 @@ internal static class Words
     {
         AccessDenial.SessionVoid => "The session began before the account was recovered",
         AccessDenial.CredentialsNotSet => "The recovery code was redeemed, and the account has no new credentials yet",
-        AccessDenial.BeingSetUp => "The account is being set up again after its recovery",
+        AccessDenial.BeingSetUp => "The account is being set up again, after its recovery or its wait",
         AccessDenial.PaymentsHeld => "For 72 hours after a recovery by the recovery code, payment options are not used",
+        AccessDenial.WaitRuns => "All contacts were removed, and the wait runs",
+        AccessDenial.TrustedDeviceNeeded => "While the wait runs, an account with two-step verification on is signed in to from a trusted device or with an app password alone",
+        AccessDenial.PromptOverdue => "For seven days the person was asked whether a contact still reaches them, and has not shown it",
+        AccessDenial.Frozen => "The recovery of this account was frozen, and no operator has released it yet",
         _ => Name(why),
     };
 
@@ -107,11 +119,30 @@ internal static class Words
     {
         AccessStep.SignInAgain => "Sign in again, which begins a new session.",
         AccessStep.SetNewCredentials => "Set new credentials and report them with the grant: 'credentials-set'.",
-        AccessStep.AskTheHost => "The grant has run out; an operator gives a new one: 'reopen'.",
+        AccessStep.AskTheHost => "Only an operator helps, who reviews the person first: 'reopen' where a grant ran out, 'release' where the recovery was frozen.",
         AccessStep.MakeRecoveryCode => "Make a new recovery code: 'recovery-code make --grant'.",
-        AccessStep.AddContact => "Add a contact: 'add-contact --grant'.",
         AccessStep.ComeBack => "Come back then.",
+        AccessStep.AddContact => "Add a contact: 'add-contact', after a redeemed recovery code with --grant.",
+        AccessStep.VerifyContact => "Show that a contact still reaches you: 'send-code --contact N --purpose answer-prompt', then 'verify'.",
+        AccessStep.SkipPrompt => "Put that off for a day: 'skip'.",
+        AccessStep.CancelWait => "Cancel the wait: 'send-code --to ADDRESS --purpose cancel-wait', then 'cancel'.",
+        AccessStep.RedeemRecoveryCode => "Redeem the recovery code: 'recovery-code redeem'.",
+        AccessStep.RedeemRecoveryKey => "Redeem the recovery key: 'recovery-key redeem', then 'recover'.",
+        AccessStep.UseTrustedDevice => "Sign in from a trusted device (--trusted-device).",
+        AccessStep.RemoveAllContacts => "\"I don't have any of these\": 'remove-all'.",
         _ => $"{Name(step)}.",
+    };
+
+    /// <summary>A proof that a recovery still takes, and how to come by it.</summary>
+    internal static string Say(ProofKind kind) => kind switch
+    {
+        ProofKind.RecoveryCode => "the recovery code, which is enough by itself: 'recovery-code redeem', whose grant sets the account up again",
+        ProofKind.RecoveryKey => "the recovery key: 'recovery-key redeem', and what it prints with --proof",
+        ProofKind.ContactCode => "a code of a contact, of another mailbox or phone than one that was shown: 'send-code --to ADDRESS --purpose recover', and --challenge",
+        ProofKind.BackupCode => "a backup code: 'redeem --recover', and what it prints with --proof",
+        ProofKind.HostTwoStep => "the second step, which the host has just checked: --second-step",
+        ProofKind.TrustedDevice => "a device that the account trusts: --trusted-device",
+        _ => Name(kind),
     };
 
     /// <summary>What to do about an address that is none.</summary>

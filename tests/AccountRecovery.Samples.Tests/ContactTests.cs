@@ -89,10 +89,19 @@ public sealed class ContactTests
     [InlineData("--challenge and --purpose", "verify", "1234567", "--challenge", "0123456789abcdef")]
     [InlineData("--challenge: 'one' is no challenge", "verify", "1234567", "--challenge", "one", "--purpose", "recover")]
     [InlineData("'confirm --challenge'", "verify", "1234567", "--challenge", "0123456789abcdef", "--purpose", "confirm-contact")]
+    [InlineData("Give at most one of --challenge, --proof.", "remove", "1", "--challenge", "0123456789abcdef", "--proof", "-")]
+    [InlineData("contact: '0' is no number of a contact.", "remove", "0")]
+    [InlineData("Give at most one of --challenge, --proof.", "remove-all", "--challenge", "0123456789abcdef", "--proof", "-")]
+    [InlineData("Give one of --email, --phone.", "notice-address")]
+    [InlineData("Give one of --challenge, --proof.", "cancel", "1234567")]
+    [InlineData("With --proof no code is typed", "undo", "1234567", "--proof", "-")]
+    [InlineData("Give one of --challenge, --proof.", "freeze", "--challenge", "0123456789abcdef", "--proof", "-")]
+    [InlineData("Give --challenge and the code that was sent, or --proof", "recover", "1234567")]
+    [InlineData("Say which code it is: --challenge.", "recover", "1234567", "--proof", "-")]
+    [InlineData("--idempotency-key goes with codes and proofs alone", "recover", "--proof", "-", "--second-step", "--idempotency-key", "1")]
     public void Wrong_usage_is_told_before_anything_is_done(string told, params string[] arguments)
     {
-        Command[] commands = [new AddContactCommand(), new SendCodeCommand(), new VerifyCommand()];
-        ParseResult given = commands.Single(command => command.Name == arguments[0]).Parse([.. arguments[1..], "--account", "alice"]);
+        ParseResult given = Person.Parse([.. arguments, "--account", "alice"]);
 
         Assert.Contains(told, Assert.Single(given.Errors).Message, StringComparison.Ordinal);
     }

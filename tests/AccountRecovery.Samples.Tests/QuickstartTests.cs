@@ -34,6 +34,33 @@ public sealed class QuickstartTests
             "+44 7700 900123 -> a code is on its way, if this is a contact",
             "is your security code to recover your account at Quickstart.",
             "accepted; it proves +44 *** 23, for Recover alone",
+            "\n12. Dan's phone",
+            "a notice goes to +447700900456: Quickstart: all your recovery info was removed)",
+            "remove all  -> the wait runs until",
+            "paying      -> refused: WaitRuns until",
+            "ordinary use -> allowed",
+            "Day 7:\n     (a notice goes to +447700900456: Quickstart: your recovery info is about to go)",
+            "Day 14:\n     (a notice goes to +447700900456: Quickstart: your recovery info is about to go)",
+            "accepted; it proves +44 *** 56, for CancelWait alone",
+            "the wait    -> cancelled; +44 *** 56 is Verified again",
+            "the tablet  -> refused: SessionVoid, SignInAgain",
+            "remove all  -> refused: ContactProofNeeded",
+            "remove all  -> the wait runs until",
+            "Day 29:\n     (a notice goes to +447700900456: Quickstart: your recovery info is about to go)",
+            "Day 30:\n     (a notice goes to +447700900456: Quickstart: your recovery info is gone)",
+            "sign-in     -> allowed, and asked: AddContact",
+            "accepted; d***@example.com counts from now on",
+            "paying      -> allowed",
+            "sign-in     -> allowed, and asked: VerifyContact, AddContact, SkipPrompt",
+            "skip        -> put off for 24 hours",
+            "sign-in     -> allowed, and asked: VerifyContact, AddContact, SkipPrompt",
+            "sign-in     -> refused: PromptOverdue, VerifyContact, AddContact, RemoveAllContacts",
+            "skip        -> refused: PromptOverdue",
+            "accepted; it proves e***@example.com, for AnswerPrompt alone",
+            "sign-in     -> allowed\n",
+            "recover     -> needs more, one of: BackupCode, HostTwoStep, TrustedDevice\n",
+            "recover     -> needs more, one of: ContactCode\n",
+            "recover     -> completed; older sessions are void",
             "Status: set 2");
         Assert.DoesNotContain("to somebody@example.com", first, StringComparison.Ordinal);
         Assert.DoesNotContain("Found what", first, StringComparison.Ordinal);
@@ -46,7 +73,7 @@ public sealed class QuickstartTests
 
         string again = await RunAsync();
         Assert.Contains("Found what the last run left: set 2, 8 of 10 codes left", again, StringComparison.Ordinal);
-        InOrder(again, "Set 4, shown once", "another one -> refused", "Recovery code 2, shown once", "accepted; the key is in force", "accepted; it proves +44 *** 23, for Recover alone");
+        InOrder(again, "Set 4, shown once", "another one -> refused", "Recovery code 2, shown once", "accepted; the key is in force", "accepted; it proves +44 *** 23, for Recover alone", "the wait    -> cancelled", "recover     -> completed", "Status: set 4");
     }
 
     private static void InOrder(string output, params string[] words)
@@ -64,6 +91,6 @@ public sealed class QuickstartTests
         using SampleProcess process = SampleProcess.Start("Quickstart", arguments);
         Ran ran = await process.EndAsync();
         Assert.True(ran is { Code: 0, Error: "" }, ran.Error);
-        return ran.Output;
+        return ran.Output.ReplaceLineEndings("\n");
     }
 }

@@ -10,7 +10,7 @@ public sealed class UsageTests
 
         Assert.Equal(0, help.Code);
         Assert.All(
-            ["generate", "confirm", "redeem", "status", "revoke", "import", "recovery-code", "recovery-key", "add-contact", "contacts", "send-code", "verify", "countries", "credentials-set", "access", "reopen", "export", "erase", "run-due", "keys", "new-key", "reseal", "--db", "--now", "--json", "--key-file", "--outbox", "0 done", "1 refused", "2 wrong usage", "3 busy", "4 fault"],
+            ["generate", "confirm", "redeem", "status", "revoke", "import", "recovery-code", "recovery-key", "add-contact", "contacts", "remove", "undo", "remove-all", "cancel", "notice-address", "recover", "sign-in", "skip", "freeze", "release", "send-code", "verify", "countries", "credentials-set", "access", "reopen", "export", "erase", "run-due", "keys", "new-key", "reseal", "--db", "--now", "--json", "--key-file", "--outbox", "0 done", "1 refused", "2 wrong usage", "3 busy", "4 fault"],
             word => Assert.Contains(word, help.Output, StringComparison.Ordinal));
         Assert.Empty(help.Error);
         Assert.Empty(Directory.EnumerateFiles(file.Folder));
@@ -19,6 +19,10 @@ public sealed class UsageTests
     [Theory]
     [InlineData("--db")]
     [InlineData("recover")]
+    [InlineData("restore")]
+    [InlineData("remove", "--account", "alice")]
+    [InlineData("remove", "one", "--account", "alice")]
+    [InlineData("access", "use", "--account", "alice")]
     [InlineData("status")]
     [InlineData("status", "--account", "")]
     [InlineData("status", "--account", "alice", "--now", "tomorrow")]

@@ -1,3 +1,4 @@
+using NodaTime;
 using RecoveryCli;
 
 namespace AccountRecovery.Samples;
@@ -32,6 +33,23 @@ public sealed class WordsTests
     [Fact]
     public void Every_purpose_of_a_security_code_has_a_name_of_its_own() =>
         Assert.Equal(Enum.GetValues<ProofPurpose>().Except([ProofPurpose.SignIn]), Purposes.All.Values.Order());
+
+    [Fact]
+    public void Every_proof_that_a_recovery_may_still_take_says_how_to_come_by_it() => Assert.All(
+        [ProofKind.RecoveryCode, ProofKind.RecoveryKey, ProofKind.ContactCode, ProofKind.BackupCode, ProofKind.HostTwoStep, ProofKind.TrustedDevice],
+        kind => Assert.NotEqual(Words.Name(kind), Words.Say(kind)));
+
+    [Fact]
+    public void Every_state_of_a_contact_says_until_when()
+    {
+        ContactState[] states = [.. Enum.GetValues<ContactState>().Except([ContactState.None, ContactState.Left])];
+        Instant now = Instant.FromUtc(2026, 3, 1, 12, 0);
+        string[] lines = [.. states.Select(state => ContactLines.Table(
+            [new ContactView(new ContactId(1), Channel.Email, "m***@example.com", state, now, now, now, now)], now, now))];
+
+        Assert.Equal(states.Length, lines.Select(line => line.Split(Words.Name(now))[0]).Distinct().Count());
+        Assert.All(lines, line => Assert.True(line.Contains("2026-03-01T12:00:00Z", StringComparison.Ordinal) || line.Contains("proves nothing", StringComparison.Ordinal), line));
+    }
 
     [Fact]
     public void What_a_terminal_would_obey_is_not_printed() => Assert.Equal("a?[2Jb\nc", Words.Plain("a\u001b[2Jb\nc"));

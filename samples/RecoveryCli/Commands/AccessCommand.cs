@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using AccountRecovery;
 using NodaTime;
 
@@ -26,28 +25,19 @@ internal sealed class AccessCommand : Verb
     };
 
     internal AccessCommand()
-        : base("access", "Tells whether something is allowed now; if not, why, until when, and what to do. Writes nothing.")
+        : base("access", "Tells whether something is allowed now; if not, why, until when, and what to do. Writes nothing: 'sign-in' does.")
     {
         Add(_action);
         Add(SharedOptions.Account);
         Add(_began);
+        AccessAnswers.AddFactsTo(this);
     }
 
     protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         AccountAction action = given.GetRequiredValue(_action);
-        AccessAnswer answer = await application.Access.EvaluateAsync(account, action, new AccessFacts { SessionBegan = given.GetValue(_began) }, ct);
-        var facts = new JsonObject
-        {
-            ["action"] = Words.Name(action),
-            ["why"] = answer.IsAllowed ? null : Words.Name(answer.Denial),
-            ["until"] = Words.Name(answer.Until),
-            ["steps"] = new JsonArray([.. answer.Steps.Select(step => (JsonNode)Words.Name(step))]),
-        };
-        string until = answer.Until is { } end ? $", until {Words.Name(end)}" : string.Empty;
-        return (answer.IsAllowed
-            ? new Answer(ExitCode.Done, "allowed", "Allowed.", facts)
-            : new Answer(ExitCode.Refused, "refused", $"{Words.Say(answer.Denial)}{until}. {string.Join(' ', answer.Steps.Select(Words.Say))}", facts)).About(account);
+        AccessAnswer answer = await application.Access.EvaluateAsync(account, action, AccessAnswers.FactsIn(given, given.GetValue(_began)), ct);
+        return AccessAnswers.Say(answer, action, "allowed", "Allowed.").About(account);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ConfirmCommand : Verb
     private readonly Argument<string?> _code = TypedCodes.One("A code of the new set, which is not spent; with --challenge the code that was sent to the contact.");
 
     internal ConfirmCommand()
-        : base("confirm", "Puts a set made with 'generate --confirm' in force; with --challenge, a contact made with 'add-contact'.")
+        : base("confirm", "Puts a set made with 'generate --confirm' in force; with --challenge, a contact made with 'add-contact', or the address of 'notice-address'.")
     {
         Add(_code);
         Add(SharedOptions.Account);
@@ -52,7 +52,9 @@ internal sealed class ConfirmCommand : Verb
             ? new Answer(
                 ExitCode.Done,
                 "confirmed",
-                $"The contact counts from now on:\n{ContactLines.Table([contact], application.Clock.GetCurrentInstant())}",
+                contact.State == ContactState.Notice
+                    ? $"{contact.Masked} is told how the wait goes. It proves nothing, and goes with the wait."
+                    : $"The contact counts from now on:\n{ContactLines.Table([contact], waitUntil: null, application.Clock.GetCurrentInstant())}",
                 new JsonObject { ["contact"] = ContactLines.Facts(contact, application.Clock.GetCurrentInstant()), ["replayed"] = outcome.Replayed })
             : Answers.NotVerified(outcome);
     }

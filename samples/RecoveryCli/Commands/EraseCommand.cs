@@ -21,7 +21,9 @@ internal sealed class EraseCommand : Verb
         return outcome.Match(
             erased => new Answer(ExitCode.Done, "erased", $"Nothing is kept about {account} any more. Backups of the database keep what they have.", []),
             noRecord => Answers.NoRecord(account),
-            refused => Answers.Refused("refused", refused.Why),
+            refused => Answers.TryAgain(
+                Answers.Refused("refused", refused.Why) with { Text = $"{Words.Say(refused.Why)} Erasing would undo what protects the owner; --force does it all the same." },
+                refused.Until),
             busy => Answers.Busy(busy.Why)).About(account);
     }
 }

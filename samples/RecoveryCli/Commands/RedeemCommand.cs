@@ -10,11 +10,14 @@ internal sealed class RedeemCommand : Verb
 
     private readonly Argument<string?> _code = TypedCodes.One("The code, as typed.");
 
+    private readonly Option<bool> _recovers = new("--recover") { Description = "Towards 'recover', as a second proof, which is printed. Without it the code is for signing in." };
+
     internal RedeemCommand()
         : base("redeem", "Spends a code. Each works once, whatever happens at the same time.")
     {
         Add(_code);
         Add(SharedOptions.Account);
+        Add(_recovers);
         Add(SharedOptions.Attested);
         Add(SharedOptions.IdempotencyKey);
     }
@@ -24,18 +27,29 @@ internal sealed class RedeemCommand : Verb
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         string typed = await TypedCodes.ReadAsync(given.GetValue(_code), ct);
         bool attested = given.GetValue(SharedOptions.Attested);
-        Ticket? passed = attested ? await application.VouchAsync(account, ProofPurpose.SignIn, ct) : null;
-        RedeemOutcome outcome = await application.BackupCodes.RedeemAsync(account, typed, ProofPurpose.SignIn, application.Caller, passed, ct);
+        bool recovers = given.GetValue(_recovers);
+        ProofPurpose purpose = recovers ? ProofPurpose.Recover : ProofPurpose.SignIn;
+        Ticket? passed = attested ? await application.VouchAsync(account, purpose, ct) : null;
+        RedeemOutcome outcome = await application.BackupCodes.RedeemAsync(account, typed, purpose, application.Caller, passed, ct);
         return outcome.Match(
-            redeemed => new Answer(
-                ExitCode.Done,
-                "redeemed",
-                $"Accepted. The code is spent; {Words.Count(redeemed.Remaining, "code")} left.{(redeemed.Remaining <= FewCodes ? " Make a new set soon, with 'generate'." : string.Empty)}",
-                new JsonObject { ["remaining"] = redeemed.Remaining, ["replayed"] = outcome.Replayed }),
+            redeemed => Say(redeemed, recovers ? redeemed.Proof.Reveal() : null),
             malformed => Answers.Malformed(malformed.Fault, malformed.Position),
             rejected => Answers.Refused("rejected", rejected.Why, outcome.Replayed),
             paused => Answers.Paused(paused.Until, attested ? "Wait until then." : Answers.WaitOrAttest),
             closed => Answers.Closed(),
             busy => Answers.Busy(busy.Why)).About(account);
+    }
+
+    private static Answer Say(RedeemOutcome.Redeemed redeemed, string? proof)
+    {
+        string soon = redeemed.Remaining <= FewCodes ? " Make a new set soon, with 'generate'." : string.Empty;
+        var facts = new JsonObject { ["remaining"] = redeemed.Remaining, ["replayed"] = redeemed.Replayed };
+        if (proof is not null)
+        {
+            facts["proof"] = proof;
+        }
+
+        return new Answer(
+            ExitCode.Done, "redeemed", $"Accepted. The code is spent; {Words.Count(redeemed.Remaining, "code")} left.{soon}{(proof is null ? string.Empty : Answers.ToRecover(proof))}", facts);
     }
 }

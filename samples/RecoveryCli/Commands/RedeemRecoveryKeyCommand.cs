@@ -9,7 +9,7 @@ internal sealed class RedeemRecoveryKeyCommand : Verb
     private readonly Argument<string?> _key = TypedCodes.One("The recovery key, as typed.");
 
     internal RedeemRecoveryKeyCommand()
-        : base("redeem", "Spends the recovery key. Everything else stays as it is.")
+        : base("redeem", "Spends the recovery key, for a proof that 'recover' takes. Everything else stays as it is.")
     {
         Add(_key);
         Add(SharedOptions.Account);
@@ -25,8 +25,8 @@ internal sealed class RedeemRecoveryKeyCommand : Verb
             redeemed => new Answer(
                 ExitCode.Done,
                 "redeemed",
-                "Accepted. The recovery key is spent. Make a new one soon, with 'recovery-key begin'.",
-                new JsonObject { ["replayed"] = outcome.Replayed }),
+                $"Accepted. The recovery key is spent. Make a new one soon, with 'recovery-key begin'.{Answers.ToRecover(redeemed.Proof.Reveal())}",
+                new JsonObject { ["proof"] = redeemed.Proof.Reveal(), ["replayed"] = outcome.Replayed }),
             malformed => Answers.Malformed(malformed.Fault, malformed.Position),
             rejected => Answers.Refused("rejected", rejected.Why, outcome.Replayed, RecoveryMethod.RecoveryKey),
             paused => Answers.Paused(paused.Until, "Wait until then."),

@@ -11,7 +11,7 @@ internal sealed class RunDueCommand : Verb
     private readonly Option<int?> _max = SharedOptions.Number("--max", "The most accounts to change", 1, MostAccounts);
 
     internal RunDueCommand()
-        : base("run-due", "Ends what has run out, such as a set that nobody confirmed, and sends messages that could not be sent. Run it every minute or so.") => Add(_max);
+        : base("run-due", "Ends what has run out, such as a wait or a set that nobody confirmed, and sends reminders and messages that could not be sent. Run it every minute or so.") => Add(_max);
 
     protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
     {

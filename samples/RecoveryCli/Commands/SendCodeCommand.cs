@@ -18,7 +18,7 @@ internal sealed class SendCodeCommand : Verb
     private readonly Option<ProofPurpose?> _purpose = Purposes.Option("What the code is for");
 
     internal SendCodeCommand()
-        : base("send-code", "Sends a security code, to be typed with 'verify'.")
+        : base("send-code", "Sends a security code, to be typed into 'verify' or into the verb that it is for.")
     {
         Add(SharedOptions.Account);
         Add(_contact);
@@ -81,7 +81,7 @@ internal sealed class SendCodeCommand : Verb
 
     private static string Next(ProofPurpose? purpose, ChallengeId challenge) => purpose switch
     {
-        ProofPurpose.ConfirmContact => $"'confirm --challenge {challenge}'",
+        { } it when Purposes.VerbOf(it) is not "verify" and var verb => $"'{verb} --challenge {challenge}'",
         { } it => $"'verify --challenge {challenge} --purpose {Purposes.Name(it)}'",
         null => $"'verify --challenge {challenge}', with the purpose that it was asked for",
     };

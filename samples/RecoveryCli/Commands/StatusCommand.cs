@@ -7,7 +7,7 @@ namespace RecoveryCli.Commands;
 internal sealed class StatusCommand : Verb
 {
     internal StatusCommand()
-        : base("status", "Tells how an account's backup codes, recovery code, recovery key and contacts stand. Never the codes: they cannot be read back.") => Add(SharedOptions.Account);
+        : base("status", "Tells how an account's backup codes, recovery code, recovery key, contacts and signing in stand. Never the codes: they cannot be read back.") => Add(SharedOptions.Account);
 
     protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
     {
@@ -16,6 +16,7 @@ internal sealed class StatusCommand : Verb
         RecoveryCodeStatus code = await application.RecoveryCodes.GetStatusAsync(account, ct);
         RecoveryKeyStatus key = await application.RecoveryKeys.GetStatusAsync(account, ct);
         SecurityInfoView contacts = await application.SecurityInfo.GetAsync(account, ct);
+        AccessAnswer signIn = await application.Access.EvaluateAsync(account, AccountAction.SignIn, AccessFacts.None, ct);
         string set = status.SetNumber is { } number
             ? FormattableString.Invariant($"set {number} of {Words.Name(status.IssuedAt)}, {status.Remaining} of {Words.Count(status.Total, "code")} left")
             : "no codes";
@@ -23,22 +24,24 @@ internal sealed class StatusCommand : Verb
         return new Answer(
             ExitCode.Done,
             "status",
-            $"{account}: {set}.{pending}\n  Strangers: {Say(status.Anonymous)}. Callers vouched for: {Say(status.Attested)}.\n  Recovery code: {Say(code)}. Recovery key: {Say(key)}.\n  Contacts: {(contacts.Contacts.Count == 0 ? "none" : ContactLines.Count(contacts))}.",
-            new JsonObject
-            {
-                ["set"] = status.SetNumber,
-                ["total"] = status.Total,
-                ["remaining"] = status.Remaining,
-                ["warning"] = Words.Name(status.Warning),
-                ["issued_at"] = Words.Name(status.IssuedAt),
-                ["pending_until"] = Words.Name(status.PendingUntil),
-                ["anonymous"] = Facts(status.Anonymous),
-                ["attested"] = Facts(status.Attested),
-                ["recovery_code"] = Facts(code),
-                ["recovery_key"] = Facts(key),
-                ["contacts"] = ContactLines.Facts(contacts, application.Clock.GetCurrentInstant()),
-                ["independent"] = contacts.Independent,
-            }).About(account);
+            $"{account}: {set}.{pending}\n  Strangers: {Say(status.Anonymous)}. Callers vouched for: {Say(status.Attested)}.\n  Recovery code: {Say(code)}. Recovery key: {Say(key)}.\n  Contacts: {(contacts.Contacts.Count == 0 ? "none" : ContactLines.Count(contacts))}.{ContactLines.Wait(contacts)}\n  Signing in: {AccessAnswers.Say(signIn, "Allowed.")}",
+            ContactLines.AddTo(
+                new JsonObject
+                {
+                    ["set"] = status.SetNumber,
+                    ["total"] = status.Total,
+                    ["remaining"] = status.Remaining,
+                    ["warning"] = Words.Name(status.Warning),
+                    ["issued_at"] = Words.Name(status.IssuedAt),
+                    ["pending_until"] = Words.Name(status.PendingUntil),
+                    ["anonymous"] = Facts(status.Anonymous),
+                    ["attested"] = Facts(status.Attested),
+                    ["recovery_code"] = Facts(code),
+                    ["recovery_key"] = Facts(key),
+                    ["sign_in"] = AccessAnswers.Facts(signIn),
+                },
+                contacts,
+                application.Clock.GetCurrentInstant())).About(account);
     }
 
     private static string Say(BudgetStatus budget) => budget switch

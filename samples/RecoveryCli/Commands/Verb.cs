@@ -14,6 +14,16 @@ internal abstract class Verb : Command
     {
     }
 
+    /// <summary>Asks in a host of its own.</summary>
+    /// <param name="given">The command line.</param>
+    /// <param name="tell">Told before messages leave: codes are shown once, whatever becomes of these.</param>
+    /// <param name="ct">Stops it.</param>
+    internal async Task AnswerAsync(ParseResult given, Action<Answer> tell, CancellationToken ct)
+    {
+        await using Application application = await Application.OpenAsync(given, options => Configure(options, given), ct);
+        tell(await AskAsync(application, given, ct));
+    }
+
     protected abstract Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct);
 
     private async Task<int> RunAsync(ParseResult given, CancellationToken ct)
@@ -22,10 +32,16 @@ internal abstract class Verb : Command
         await Task.Yield();
         try
         {
-            await using Application application = await Application.OpenAsync(given, options => Configure(options, given), ct);
-            Answer answer = await AskAsync(application, given, ct);
-            answer.Print(given.GetValue(SharedOptions.Json));
-            return (int)answer.Code;
+            ExitCode code = ExitCode.Done;
+            await AnswerAsync(
+                given,
+                answer =>
+                {
+                    answer.Print(given.GetValue(SharedOptions.Json));
+                    code = answer.Code;
+                },
+                ct);
+            return (int)code;
         }
         catch (Exception fault)
         {

@@ -49,7 +49,7 @@ internal sealed class VerifyCommand : Verb
         ExitCode.Done,
         "verified",
         $"Accepted. The code is used up. It proves contact {verified.Contact.Id}, {verified.Contact.Masked}, for {Purposes.Name(purpose)} and nothing else.\n"
-            + $"The proof, good for ten minutes{(purpose == ProofPurpose.ChangeSecuritySettings ? ", to be given with --proof to what it changes" : string.Empty)}. Keep it to yourself:\n  {proof}",
+            + $"The proof, good for ten minutes{Use(purpose)}. Keep it to yourself:\n  {proof}",
         new JsonObject
         {
             ["contact"] = ContactLines.Facts(verified.Contact, application.Clock.GetCurrentInstant()),
@@ -57,4 +57,11 @@ internal sealed class VerifyCommand : Verb
             ["proof"] = proof,
             ["replayed"] = verified.Replayed,
         });
+
+    private static string Use(ProofPurpose purpose) => purpose switch
+    {
+        ProofPurpose.ChangeSecuritySettings => ", to be given with --proof to what it changes",
+        ProofPurpose.AnswerPrompt => "; the question is answered, and it is needed for nothing",
+        _ => $", to be given to '{Purposes.VerbOf(purpose)} --proof'",
+    };
 }

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using AccountRecovery;
+using RecoveryCli.Commands;
+
+namespace RecoveryCli;
+
+/// <summary>A contact's code where a verb takes one: typed into the verb itself, which uses it up, rather than into 'verify' before.</summary>
+internal static class ContactCode
+{
+    internal static readonly Option<string?> Option = new("--code")
+    {
+        Description = "With --challenge: the code that was sent for change-settings. Left out or '-': read from standard input.",
+        HelpName = "CODE",
+    };
+
+    /// <summary>Adds what a code proves that was typed beside --challenge to what is there already.</summary>
+    /// <param name="application">The host.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="given">The command line.</param>
+    /// <param name="proofs">What is there; null where something was given that cannot be a proof.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>All proofs; or why there are none.</returns>
+    internal static async Task<(IReadOnlyList<Ticket> Proofs, Answer? Refused)> AddToAsync(
+        Application application, AccountId account, ParseResult given, IReadOnlyList<Ticket>? proofs, CancellationToken ct)
+    {
+        if (proofs is null)
+        {
+            return ([], Answers.Refused("refused", Refusal.TicketInvalid));
+        }
+
+        if (given.GetValue(SharedOptions.Challenge) is not { } challenge)
+        {
+            return (proofs, null);
+        }
+
+        // Whoever changes settings is signed in: the host vouches for the try too.
+        string typed = await TypedCodes.ReadAsync(given.GetValue(Option), ct);
+        const ProofPurpose Purpose = ProofPurpose.ChangeSecuritySettings;
+        Ticket vouched = await application.VouchAsync(account, Purpose, ct);
+        VerifyOutcome verified = await application.SecurityCodes.VerifyAsync(account, challenge, typed, Purpose, application.Caller, vouched, ct);
+        return verified is VerifyOutcome.Verified { Proof: { } proof } ? ([.. proofs, proof], null) : ([], Answers.NotVerified(verified));
+    }
+}

@@ -17,7 +17,7 @@ internal static class ChangeRules
     /// <summary>The same of a change that is about one contact.</summary>
     internal static ChangeVerdict Check(AccountRecord? record, Change change, Contact? about, ProofsGiven given, Need typed, Instant now)
     {
-        if (record?.IsFrozen == true && change != Change.FreezeRecovery)
+        if (record?.IsFrozen == true)
         {
             return new ChangeVerdict(Refusal.Frozen, null);
         }

@@ -16,7 +16,7 @@ public sealed class AccessTableTests
         ["they have put that off"] = ["yes, until the skip", Yes, Yes, Yes, Yes],
         ["they have put it off on the seventh day"] = ["yes, until the skip", Yes, Yes, Yes, Yes],
         ["seven days are over"] = ["PromptOverdue; VerifyContact, AddContact, RedeemRecoveryCode, RedeemRecoveryKey, RemoveAllContacts", Yes, Yes, Yes, Yes],
-        ["the wait runs"] = ["yes, until the end; CancelWait, RedeemRecoveryCode, RedeemRecoveryKey", Yes, InWait, InWait, InWait],
+        ["the wait runs"] = ["yes, until the end; CancelWait, RedeemRecoveryCode", Yes, InWait, InWait, InWait],
         ["the wait is over"] = ["yes; AddContact", Yes, "BeingSetUp; AddContact", "BeingSetUp; AddContact", "BeingSetUp; AddContact"],
         ["the recovery code was redeemed"] = [.. Enumerable.Repeat("CredentialsNotSet, until the grant; SetNewCredentials", 5)],
         ["and its grant has run out unused"] = [.. Enumerable.Repeat("CredentialsNotSet; AskTheHost", 5)],
@@ -27,9 +27,9 @@ public sealed class AccessTableTests
         ["a recovery was frozen"] = [.. Enumerable.Repeat("Frozen; AskTheHost", 5)],
     };
 
-    private const string InWait = "WaitRuns, until the end; CancelWait, RedeemRecoveryCode, RedeemRecoveryKey, ComeBack";
+    private const string InWait = "WaitRuns, until the end; CancelWait, RedeemRecoveryCode, ComeBack";
     private const string SettingUp = "BeingSetUp; MakeRecoveryCode, AddContact";
-    private const string Stranger = "TrustedDeviceNeeded, until the end; UseTrustedDevice, CancelWait, RedeemRecoveryCode, RedeemRecoveryKey, ComeBack";
+    private const string Stranger = "TrustedDeviceNeeded, until the end; UseTrustedDevice, CancelWait, RedeemRecoveryCode, ComeBack";
 
     [Fact]
     public async Task Every_cell_is_as_it_is_said()

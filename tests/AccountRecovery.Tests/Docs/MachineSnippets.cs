@@ -35,7 +35,7 @@ public sealed class MachineSnippets
         Ticket device = await host.VouchAsync(ProofPurpose.Recover, HostProof.TrustedDevice);
         Caller twoStep = TestHost.Owner with { TwoStep = true };
 
-        Assert.Equal("One more of these: ContactCode, HostTwoStep, TrustedDevice.", await CompleteAsync(host, [code], twoStep));
+        Assert.Equal("One more of these: HostTwoStep, TrustedDevice.", await CompleteAsync(host, [code], twoStep));
         Assert.Equal("Set a new password. Sessions that began before 2026-03-01T12:00:30Z are over.", await CompleteAsync(host, [code, device], twoStep));
     }
 

@@ -151,7 +151,8 @@ internal static class MachineChecks
         return null;
     }
 
-    // What waits, waits no longer than was said; who froze the account is heard until it is released, and three days from then.
+    // What waits, waits no longer than was said; who froze the account is heard until it is released, and
+    // three days from then; and before there are new credentials, the contacts of before are kept to be told of an operator's grant.
     private static string? Lifetimes(AccountRecord record, Instant now)
     {
         if (record.Contacts.Items.Count(contact => contact.State == ContactState.Pending) > 1)
@@ -165,7 +166,7 @@ internal static class MachineChecks
             {
                 ContactState.Pending => now >= contact.AddedAt + Day,
                 ContactState.Removed => now >= contact.LeftAt + Month,
-                ContactState.Voided => now >= contact.Until || (contact.Until is null && !record.IsFrozen),
+                ContactState.Voided => now >= contact.Until || (contact.Until is null && !record.IsFrozen && record.Access.Reentry is not { NeedsCredentials: true }),
                 _ => false,
             };
             if (isOver)

@@ -42,7 +42,7 @@ public sealed class ProfileTests
 
         CompleteOutcome alone = await CompletingAsync(host, code);
 
-        Assert.Equal([ProofKind.ContactCode, ProofKind.TrustedDevice], Assert.IsType<CompleteOutcome.NeedsMore>(alone).Kinds);
+        Assert.Equal([ProofKind.TrustedDevice], Assert.IsType<CompleteOutcome.NeedsMore>(alone).Kinds);
         Assert.IsType<CompleteOutcome.NeedsMore>(await CompletingAsync(host, code, code));
         Assert.IsType<CompleteOutcome.Completed>(await CompletingAsync(host, code, device));
         Assert.IsType<CompleteOutcome.Completed>(await CompletingAsync(other, otherCode));

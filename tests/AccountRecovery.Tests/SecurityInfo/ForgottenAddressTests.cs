@@ -83,8 +83,9 @@ public sealed class ForgottenAddressTests
         string paper = await host.MakeByContactAsync(mail);
         await host.StartWaitAsync();
         ContactId notice = await host.SetNoticeAsync();
-        await host.RedeemCodeAsync(paper);
+        RedeemOutcome.Redeemed redeemed = await host.RedeemCodeAsync(paper);
         Instant end = host.Clock.GetCurrentInstant() + Duration.FromHours(72);
+        await host.ThenDrainAsync(host.Access.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, WaitScene.Finder));
         await AssertForgottenAsync(host, WaitScene.Elsewhere, notice);
 
         await host.SweepAtAsync(end - ContactScene.Grain);

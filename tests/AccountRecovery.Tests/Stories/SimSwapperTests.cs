@@ -70,7 +70,8 @@ public sealed class SimSwapperTests
 
         Assert.Equal([(phone, ContactState.Verified), (mail, ContactState.Verified)], undone.View.Contacts.Select(contact => (contact.Id, contact.State)));
         ContactView back = undone.View.Contacts[1];
-        Assert.Equal((host.Clock.GetCurrentInstant(), host.Clock.GetCurrentInstant() + ContactScene.Month), (back.VerifiedAt!.Value, back.SettledFrom!.Value));
+        Assert.Equal(host.Clock.GetCurrentInstant() + ContactScene.Month, back.SettledFrom!.Value);
+        Assert.InRange(back.VerifiedAt!.Value, TestHost.Start, removed);
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, stolen, WaitScene.Thief));
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RedeemAsync(codes[0]));
         Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketExpired), await host.SecurityInfo.RemoveAllAsync(TestHost.Alice, [old], WaitScene.Thief));

@@ -192,6 +192,8 @@ public sealed class VerbPromiseTests
 
         Assert.Equal(verb.Told, host.Sink.Delivered.Skip(earlier).Select(told => told.Kind));
         Assert.All(host.Sink.Delivered.Skip(earlier), told => Assert.Equal(host.Clock.GetCurrentInstant(), told.At));
+        bool voids = verb.Told.Contains(RecoveryEventKind.SessionsVoided);
+        Assert.Equal(voids, (await host.OpenAsync())!.Access.SessionsValidFrom == host.Clock.GetCurrentInstant());
         object refused = await verb.Call(host, [.. proofs, proofs[0]]);
         Assert.True(VerbCase.WhyNot(refused) is not null || VerbCase.IsReplayed(refused));
         await host.DrainAsync();

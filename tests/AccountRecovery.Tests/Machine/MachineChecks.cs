@@ -63,7 +63,7 @@ internal static class MachineChecks
             return "refused, and something changed";
         }
 
-        if (state.IsFrozen && ruling.IsAccepted && command.Verb is not (Verb.Release or Verb.Freeze))
+        if (state.IsFrozen && ruling.IsAccepted && command.Verb != Verb.Release)
         {
             return "frozen, and something was done";
         }

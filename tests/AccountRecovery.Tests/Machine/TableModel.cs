@@ -32,7 +32,7 @@ internal static class TableModel
     /// <summary>Whether the row opens to what the command brings.</summary>
     internal static bool Opens(AccountRecord? record, Change change, MachineCommand command, Instant now)
     {
-        if (record?.Access.FrozenAt is not null && change != Change.FreezeRecovery)
+        if (record?.Access.FrozenAt is not null)
         {
             return false;
         }

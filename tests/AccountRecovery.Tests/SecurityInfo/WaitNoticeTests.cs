@@ -1,0 +1,94 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Who is told of a wait, and when: at its start, on days 7, 14, 21, 27 and 29, and at its end; at every leaving contact and at the notice address.</summary>
+public sealed class WaitNoticeTests
+{
+    private static readonly int[] Days = [7, 14, 21, 27, 29, 30];
+
+    [Fact]
+    public async Task D10_Each_address_is_told_on_each_day_to_the_microsecond()
+    {
+        await using var host = new TestHost(sends: true);
+        Instant since = await BeginAsync(host);
+        string[] addresses = [ContactScene.Mira, ContactScene.Phone, WaitScene.Elsewhere];
+        Assert.Equal([RecoveryEventKind.WaitStarted], host.NoticesTo(ContactScene.Mira).Where(IsOfWait));
+        for (int i = 0; i < Days.Length; i++)
+        {
+            Instant day = since + Duration.FromDays(Days[i]);
+            await host.SweepAtAsync(day - ContactScene.Grain);
+            Assert.All(addresses, address => Assert.Equal(i, Told(host, address)));
+            await host.SweepAtAsync(day);
+            Assert.All(addresses, address => Assert.Equal(i + 1, Told(host, address)));
+        }
+
+        Assert.All(addresses, address => Assert.Equal(RecoveryEventKind.WaitEnded, host.NoticesTo(address)[^1]));
+        await host.SweepAtAsync(since + Duration.FromDays(90));
+        Assert.All(addresses, address => Assert.Equal(Days.Length, Told(host, address)));
+    }
+
+    /// <summary>No sweep for the whole wait: everything is told at the next one, the reminders as one.</summary>
+    [Fact]
+    public async Task D10_What_no_sweep_has_told_is_told_at_the_next_one()
+    {
+        await using var host = new TestHost(sends: true, listens: true);
+        Instant since = await BeginAsync(host);
+
+        await host.SweepAtAsync(since + Duration.FromDays(31));
+
+        OutboundMessage[] told = [.. host.Mail.Sent.Where(message => message.RevealAddress() == ContactScene.Mira && message.About is RecoveryEventKind.WaitReminder or RecoveryEventKind.WaitEnded)];
+        Assert.Contains(told, message => message.About == RecoveryEventKind.WaitReminder);
+        Assert.Equal(RecoveryEventKind.WaitEnded, Assert.Single(told, message => message.About == RecoveryEventKind.WaitEnded).About);
+
+        // The host's audit has each at its own time.
+        Assert.Equal(
+            Days.Select(day => since + Duration.FromDays(day)),
+            host.Sink.Delivered.Where(event_ => event_.Kind is RecoveryEventKind.WaitReminder or RecoveryEventKind.WaitEnded).Select(event_ => event_.At));
+    }
+
+    [Fact]
+    public async Task D10_While_the_servers_are_down_nothing_is_lost_within_72_hours()
+    {
+        await using var host = new TestHost(sends: true);
+        Instant since = await BeginAsync(host);
+        host.Mail.FailAlways();
+        await host.SweepAtAsync(since + Duration.FromDays(7));
+        Assert.Equal(0, Told(host, ContactScene.Mira));
+
+        host.Mail.Recover();
+        await host.SweepAtAsync(since + Duration.FromDays(10) - ContactScene.Grain);
+
+        Assert.All((string[])[ContactScene.Mira, ContactScene.Phone, WaitScene.Elsewhere], address => Assert.Equal(1, Told(host, address)));
+    }
+
+    /// <summary>The day is the seventh, however long it took to be told; and one message has one id, however often it is tried.</summary>
+    [Fact]
+    public async Task D10_A_message_that_is_tried_again_bears_the_same_id()
+    {
+        await using var host = new TestHost(sends: true);
+        Instant since = await BeginAsync(host);
+        host.Mail.Clear();
+        host.Mail.FailNext(3);
+        await host.SweepAtAsync(since + Duration.FromDays(7));
+        await host.SweepAtAsync(since + Duration.FromDays(8));
+
+        Assert.Equal(3, host.Mail.Sent.Count);
+        Assert.Equal(6, host.Mail.Tried.Count);
+        Assert.Equal(3, host.Mail.Tried.Select(message => message.Id).Distinct().Count());
+    }
+
+    private static bool IsOfWait(RecoveryEventKind kind) => kind is RecoveryEventKind.WaitStarted or RecoveryEventKind.WaitReminder or RecoveryEventKind.WaitEnded;
+
+    private static int Told(TestHost host, string address) => host.NoticesTo(address).Count(about => about is RecoveryEventKind.WaitReminder or RecoveryEventKind.WaitEnded);
+
+    private static async Task<Instant> BeginAsync(TestHost host)
+    {
+        ContactId mail = await host.AddFirstAsync();
+        await host.AddByAsync(mail, NewContact.Phone(ContactScene.Phone), ContactScene.Phone);
+        Instant until = await host.StartWaitAsync();
+        await host.SetNoticeAsync();
+        await host.DrainAsync();
+        return until - ContactScene.Month;
+    }
+}

@@ -20,6 +20,19 @@ internal sealed class MachineCommands(MachineState state, Hands hands)
 
     internal IEnumerable<MachineCommand> All() => SecurityInfo().Concat(Access()).Concat(Codes()).Concat(Keys());
 
+    /// <summary>Those of one verb, without making the others.</summary>
+    internal IEnumerable<MachineCommand> By(Verb verb)
+    {
+        IEnumerable<MachineCommand> group = verb switch
+        {
+            <= Verb.Freeze or Verb.Answer => SecurityInfo(),
+            Verb.MakeCode or Verb.RevokeCode or Verb.RedeemCode or Verb.MakeBackup or Verb.RevokeBackup => Codes(),
+            Verb.BeginKey or Verb.ConfirmKey or Verb.RedeemKey or Verb.DisableKey => Keys(),
+            _ => Access(),
+        };
+        return group.Where(command => command.Verb == verb);
+    }
+
     private IEnumerable<MachineCommand> SecurityInfo()
     {
         ContactPart contacts = state.Record?.Contacts ?? ContactPart.None;

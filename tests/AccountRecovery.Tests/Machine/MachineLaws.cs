@@ -90,7 +90,8 @@ public sealed class MachineLaws(ITestOutputHelper output)
     {
         MachineState state = Starts[from / 2];
 
-        // The model: when the thief got a contact confirmed, and since when a request to remove all has stood.
+        // The model: when the thief got a contact confirmed, since when a request to remove all has stood, and whether one has stood for all of its time.
+        bool hasWaited = false;
         Instant? confirmed = Confirmed(state);
         Instant? requested = null;
         foreach ((int what, int pick) in steps)
@@ -109,16 +110,17 @@ public sealed class MachineLaws(ITestOutputHelper output)
                 Verb.Cancel => null,
                 _ => requested,
             };
-            if (state.Standing == Standing.AfterWait && !(state.Now >= requested + Month))
+            if (state.Standing == Standing.AfterWait && !hasWaited && !(state.Now >= requested + Month))
             {
                 return false;
             }
 
+            hasWaited |= state.Standing == Standing.AfterWait;
             confirmed ??= Confirmed(state);
             if (IsAllNew(state.Record!))
             {
                 reached();
-                return state.Now >= requested + Month || (confirmed < state.Now && state.Now >= confirmed + Month);
+                return hasWaited || state.Now >= confirmed + Month;
             }
         }
 
@@ -180,7 +182,7 @@ public sealed class MachineLaws(ITestOutputHelper output)
         Hands by = ownerActs && what > 7 ? Hands.Owner : Thief;
         Verb[] verbs = by == Thief ? OfThief : Enum.GetValues<Verb>();
         Verb verb = verbs[pick % verbs.Length];
-        MachineCommand[] commands = [.. new MachineCommands(state, by).All().Where(command => command.Verb == verb)];
+        MachineCommand[] commands = [.. new MachineCommands(state, by).By(verb)];
         for (int i = 0; i < commands.Length; i++)
         {
             MachineCommand command = commands[(pick + i) % commands.Length];

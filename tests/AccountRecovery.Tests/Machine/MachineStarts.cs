@@ -88,7 +88,7 @@ internal static class MachineStarts
     internal static MachineState Do(this MachineState state, Verb verb, Hands? by = null)
     {
         Hands hands = by ?? Hands.Anyone;
-        foreach (MachineCommand command in new MachineCommands(state, hands).All().Where(command => command.Verb == verb))
+        foreach (MachineCommand command in new MachineCommands(state, hands).By(verb))
         {
             Ruling ruling = MachineRules.Real.Decide(state.Record, command, state.Now);
             if (ruling is { IsAccepted: true, Next: not null })

@@ -3,6 +3,9 @@ namespace AccountRecovery;
 /// <summary>Everything that can happen to an account, by the rules alone.</summary>
 public sealed class MachineWalkTests(ITestOutputHelper output)
 {
+    // Deep enough for every command, every standing, and every way from one to another.
+    private const int ShortDepth = 3;
+
     /// <summary>Twins, by the name that they have in <see cref="MachineTwins"/>, and what the walk says of each.</summary>
     public static TheoryData<string, string> Twins { get; } = new()
     {
@@ -41,8 +44,6 @@ public sealed class MachineWalkTests(ITestOutputHelper output)
 
         Assert.Equal(wrong, walk.Violation?.Split(Environment.NewLine)[0]);
     }
-
-    internal const int ShortDepth = 3;
 
     internal static MachineWalk Short() => Walk(MachineRules.Real, ShortDepth);
 

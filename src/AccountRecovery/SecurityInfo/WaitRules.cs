@@ -70,11 +70,12 @@ internal static class WaitRules
     }
 
     /// <summary>
-    /// Reminds, and ends the wait, at the instants that were fixed when it began. The same object when neither is due. Nobody is reminded of a wait that is over.
+    /// Reminds, and ends the wait, at the instants that were fixed when it began. The same object when neither is due. Where nobody looked for long, the host hears of
+    /// every reminder, and no person is reminded of a wait that is over.
     /// </summary>
     internal static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
-        while (record.Access.Wait is { NextReminder: { } at } wait && now >= at && now < wait.EndUnder(policy) && record.HasRoomReserved(1, policy))
+        while (record.Access.Wait is { NextReminder: { } at } wait && now >= at && record.HasRoomReserved(1, policy))
         {
             record = (record with { Access = record.Access with { Wait = wait with { Reminded = wait.Reminded + 1 } } })
                 .Tell(About(RecoveryEventKind.WaitReminder, at, CallerTrace.None), policy);

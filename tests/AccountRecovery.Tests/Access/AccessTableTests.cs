@@ -63,7 +63,7 @@ public sealed class AccessTableTests
     {
         await using var host = new TestHost();
         string path = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "docs", "access.md");
-        string[] lines = await File.ReadAllLinesAsync(path);
+        string[] lines = await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken);
         string[] table =
         [
             "| situation | sign in | use services | change security settings | use payment options | other sensitive actions |",
@@ -84,7 +84,7 @@ public sealed class AccessTableTests
         string[] found = [.. lines.Skip(at).TakeWhile(line => line.StartsWith('|'))];
         if (Environment.GetEnvironmentVariable("ACCOUNTRECOVERY_APPROVE") == "1")
         {
-            await File.WriteAllTextAsync(path, string.Join('\n', [.. lines[..at], .. table, .. lines[(at + found.Length)..]]) + "\n");
+            await File.WriteAllTextAsync(path, string.Join('\n', [.. lines[..at], .. table, .. lines[(at + found.Length)..]]) + "\n", TestContext.Current.CancellationToken);
             return;
         }
 

@@ -94,6 +94,6 @@ public sealed class AttackWalkTests(ITestOutputHelper output)
         AccountRecord record = state.Record!;
         return record.Standing == Standing.AfterWait
             || IsBare(record, attacker)
-            || record.Contacts.Verified.Any(contact => attacker.Reads(contact) && state.Now >= contact.VerifiedAt + Month);
+            || record.Contacts.Verified.Any(contact => attacker.Reads(contact) && state.Now >= TableModel.KnownSince(contact) + Month);
     }
 }

@@ -130,7 +130,7 @@ internal static class MachineChecks
             {
                 _ when contact.State == now => true,
                 (ContactState.Verified, ContactState.Removed) => command.Verb == Verb.Remove && command.Contact == contact.Number
-                    && shown.Any(number => before.Contacts.Find(number) is { State: ContactState.Verified } by && by.VerifiedAt <= contact.VerifiedAt),
+                    && shown.Any(number => before.Contacts.Find(number) is { State: ContactState.Verified } by && TableModel.KnownSince(by) <= TableModel.KnownSince(contact)),
                 (ContactState.Verified, ContactState.Leaving) => startsWait,
                 (ContactState.Verified or ContactState.Leaving or ContactState.Voided, ContactState.None) => command.Verb == Verb.Undo
                     && shown.Any(number => before.Contacts.Find(number) is { State: ContactState.Removed } back && contact.AddedAt >= back.LeftAt),

@@ -96,10 +96,10 @@ internal sealed class MachineShape
             Left(contact.Until);
             Left(contact.State is ContactState.Voided or ContactState.Left ? null : contact.SettledFrom);
             Left(contact.State == ContactState.Verified ? contact.ShownAt + PromptRules.AskedAfterVerification : null);
-            Add(record.RecoveryKey.Slot.Live is { } key && contact.VerifiedAt < key.IssuedAt ? 1 : 0);
+            Add(record.RecoveryKey.Slot.Live is { } key && TableModel.KnownSince(contact) < key.IssuedAt ? 1 : 0);
             foreach (Contact other in record.Contacts.Items)
             {
-                Add(contact.VerifiedAt <= other.VerifiedAt ? 1 : 0);
+                Add((TableModel.KnownSince(contact) <= TableModel.KnownSince(other) ? 1 : 0) | (contact.VerifiedAt >= other.LeftAt ? 2 : 0) | (contact.AddedAt >= other.LeftAt ? 4 : 0));
             }
 
             if (contact is { State: ContactState.Removed, LeftAt: { } since })

@@ -63,7 +63,11 @@ internal static class TableModel
     }
 
     /// <summary>From when on a contact's code changes security settings.</summary>
-    internal static bool WasSettled(Contact contact, Instant at) => contact.VerifiedAt is { } verified && at >= verified + (contact.SettlesAtOnce ? Duration.Zero : Month);
+    internal static bool WasSettled(Contact contact, Instant at) =>
+        KnownSince(contact) is { } since && at >= since + (contact.SettlesAtOnce && contact.ReturnedAt is null ? Duration.Zero : Month);
+
+    /// <summary>When it was confirmed, or came back from its removal.</summary>
+    internal static Instant? KnownSince(Contact contact) => contact.ReturnedAt ?? contact.VerifiedAt;
 
     private static Need Shown(AccountRecord? record, TicketFacts ticket, MachineCommand command, Instant now) => ticket.Kind switch
     {
@@ -87,8 +91,8 @@ internal static class TableModel
             case ContactState.Verified:
                 Contact? about = command.Verb == Verb.Remove ? record!.Contacts.Find(command.Contact) : null;
                 return (WasSettled(contact, now) ? Need.SettledContact : Need.Nothing)
-                    | (record!.RecoveryKey.Slot.Code is { SpentAt: null } key && contact.VerifiedAt < key.IssuedAt ? Need.OlderContact : Need.Nothing)
-                    | (about is not null && contact.VerifiedAt <= about.VerifiedAt ? Need.NoYoungerContact : Need.Nothing);
+                    | (record!.RecoveryKey.Slot.Code is { SpentAt: null } key && KnownSince(contact) < key.IssuedAt ? Need.OlderContact : Need.Nothing)
+                    | (about is not null && KnownSince(contact) <= KnownSince(about) ? Need.NoYoungerContact : Need.Nothing);
             case ContactState.Removed when now < contact.LeftAt + Month:
                 return Need.RemovedContact;
             case ContactState.Leaving:

@@ -73,7 +73,7 @@ public sealed class VerbPromiseTests
 
         Assert.IsType<VerifyOutcome.Rejected>(await host.TypeAsync(late, lateCode, purpose));
         Assert.Equal(
-            Refusal.TicketVoid,
+            purpose == ProofPurpose.FreezeRecovery ? Refusal.Frozen : Refusal.TicketVoid,
             VerbCase.WhyNot(purpose switch
             {
                 ProofPurpose.CancelWait => await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, second[0], VerbCase.Before),

@@ -85,8 +85,10 @@ public sealed class AttackWalkTests(ITestOutputHelper output)
             : null;
     }
 
-    private static bool IsBare(AccountRecord record, Hands attacker) => record is { Standing: Standing.None or Standing.Established, RecoveryCode.Live: null }
-        && !record.Contacts.Items.Any(contact => !attacker.Reads(contact) && contact.State is ContactState.Verified or ContactState.Removed or ContactState.Voided);
+    private static bool IsBare(AccountRecord record, Hands attacker) =>
+        record is { Standing: Standing.None or Standing.Established or Standing.Waiting, RecoveryCode.Live: null }
+        && !record.Contacts.Items.Any(contact => !attacker.Reads(contact)
+            && contact.State is ContactState.Verified or ContactState.Leaving or ContactState.Removed or ContactState.Voided);
 
     // Somebody has waited in full, or the owner has kept nothing that an attacker has not: then what comes is by design.
     private static bool IsOver(MachineState state, Hands attacker)

@@ -36,7 +36,7 @@ internal static class RemovalRules
         AccountRecord raised = record.RaiseEpoch();
         AccountRecord next = raised with
         {
-            Contacts = raised.Contacts.Move(other => other.Number == contact.Number ? back : other.AddedAt >= since || other.VerifiedAt >= since ? null : other),
+            Contacts = raised.Contacts.Move(other => other.Number == contact.Number ? back : CameSince(other, since) ? null : other),
             BackupCodes = raised.BackupCodes.Live is { } set && set.IssuedAt >= since ? raised.BackupCodes.Void() : raised.BackupCodes,
             RecoveryCode = Without(raised.RecoveryCode, since),
             RecoveryKey = raised.RecoveryKey with { Slot = Without(raised.RecoveryKey.Slot, since) },
@@ -46,6 +46,10 @@ internal static class RemovalRules
 
     internal static Decision<SecurityInfoAnswer> Done(AccountRecord next, SecurityInfoCommand command, RecoveryPolicy policy, Instant now) =>
         new(new SecurityInfoAnswer.Done(SecurityInfoView.Of(next, policy)), Receipts.Keep(next, command.Receipt, ReceiptKind.Accepted, 0, now));
+
+    // Whoever a recovery has voided can object to that all the same.
+    private static bool CameSince(Contact contact, Instant since) =>
+        contact.State is not (ContactState.Voided or ContactState.Left) && (contact.AddedAt >= since || contact.VerifiedAt >= since);
 
     private static SavedCodeSlot Without(SavedCodeSlot slot, Instant since) => slot.Code is { SpentAt: null } code && code.IssuedAt >= since ? slot with { Code = null } : slot;
 }

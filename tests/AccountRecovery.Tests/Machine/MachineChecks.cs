@@ -132,9 +132,9 @@ internal static class MachineChecks
                 (ContactState.Verified, ContactState.Removed) => command.Verb == Verb.Remove && command.Contact == contact.Number
                     && shown.Any(number => before.Contacts.Find(number) is { State: ContactState.Verified } by && TableModel.KnownSince(by) <= TableModel.KnownSince(contact)),
                 (ContactState.Verified, ContactState.Leaving) => startsWait,
-                (ContactState.Verified or ContactState.Leaving or ContactState.Voided, ContactState.None) => command.Verb == Verb.Undo
-                    && shown.Any(number => before.Contacts.Find(number) is { State: ContactState.Removed } back && contact.AddedAt >= back.LeftAt),
-                (ContactState.Verified or ContactState.Leaving, ContactState.Voided) => command.Verb is Verb.RedeemCode or Verb.Release,
+                (ContactState.Verified or ContactState.Leaving, ContactState.None) => command.Verb == Verb.Release || (command.Verb == Verb.Undo
+                    && shown.Any(number => before.Contacts.Find(number) is { State: ContactState.Removed } back && (contact.AddedAt >= back.LeftAt || contact.VerifiedAt >= back.LeftAt))),
+                (ContactState.Verified or ContactState.Leaving, ContactState.Voided) => command.Verb == Verb.RedeemCode,
                 (ContactState.Leaving, ContactState.Verified) => command.Verb == Verb.Cancel,
                 (ContactState.Removed, ContactState.Verified or ContactState.Leaving) => command.Verb == Verb.Undo && shown.Contains(contact.Number),
                 (ContactState.Removed, ContactState.None) => command.Verb is Verb.RedeemCode or Verb.Release or Verb.Undo,

@@ -92,14 +92,14 @@ internal sealed class MachineShape
                 Add(letter);
             }
 
-            Add(((int)contact.State << 8) | (contact.SettlesAtOnce ? 1 : 0) | (contact.IsForNotices ? 2 : 0) | (contact.VerifiedAt is null ? 4 : 0) | (contact.CanFreeze ? 8 : 0));
+            Add(((int)contact.State << 8) | (contact.SettlesAtOnce ? 1 : 0) | (contact.IsForNotices ? 2 : 0) | (contact.VerifiedAt is null ? 4 : 0) | (contact.CanFreeze ? 8 : 0) | (contact.ReturnedAt is null ? 0 : 16));
             Left(contact.Until);
             Left(contact.State is ContactState.Voided or ContactState.Left ? null : contact.SettledFrom);
             Left(contact.State == ContactState.Verified ? contact.ShownAt + PromptRules.AskedAfterVerification : null);
             Add(record.RecoveryKey.Slot.Live is { } key && TableModel.KnownSince(contact) < key.IssuedAt ? 1 : 0);
             foreach (Contact other in record.Contacts.Items)
             {
-                Add((TableModel.KnownSince(contact) <= TableModel.KnownSince(other) ? 1 : 0) | (contact.VerifiedAt >= other.LeftAt ? 2 : 0) | (contact.AddedAt >= other.LeftAt ? 4 : 0));
+                Add(TableModel.KnownSince(contact) <= TableModel.KnownSince(other) ? 1 : 0);
             }
 
             if (contact is { State: ContactState.Removed, LeftAt: { } since })
@@ -108,7 +108,7 @@ internal sealed class MachineShape
                 Add((record.RecoveryCode.Code?.IssuedAt >= since ? 1 : 0) | (record.RecoveryKey.Slot.Code?.IssuedAt >= since ? 2 : 0) | (record.BackupCodes.Live?.IssuedAt >= since ? 4 : 0));
                 foreach (Contact other in record.Contacts.Items)
                 {
-                    Add(other.AddedAt >= since ? 1 : 0);
+                    Add(other.AddedAt >= since || other.VerifiedAt >= since ? 1 : 0);
                 }
             }
         }

@@ -97,7 +97,7 @@ internal static class TableModel
                 return Need.RemovedContact;
             case ContactState.Leaving:
                 return Need.LeavingContact;
-            case ContactState.Voided when WasSettled(contact, contact.LeftAt!.Value) && (contact.Until is null || now < contact.Until):
+            case ContactState.Voided when WasSettled(contact, contact.LeftAt!.Value) && now < contact.Until:
                 return Need.VoidedContact;
             default:
                 return Need.Nothing;

@@ -32,6 +32,7 @@ internal sealed class RecoveryMeter : IDisposable
     private readonly Counter<long> _attempts;
     private readonly Counter<long> _sets;
     private readonly Counter<long> _sends;
+    private readonly Counter<long> _changes;
     private readonly Counter<long> _busy;
     private readonly Counter<long> _passes;
     private readonly Counter<long> _dueAccounts;
@@ -51,7 +52,8 @@ internal sealed class RecoveryMeter : IDisposable
         _attempts = Meter.CreateCounter<long>(
             Prefix + "attempts", "{attempt}", "Attempts to redeem or confirm a code; those too that no budget is charged for: malformed, paused, closed, busy, replayed.");
         _sets = Meter.CreateCounter<long>(Prefix + "sets", "{set}", "Calls that issue, import or revoke a set of codes.");
-        _sends = Meter.CreateCounter<long>(Prefix + "sends", "{call}", "Calls that ask for a security code, or add a contact.");
+        _sends = Meter.CreateCounter<long>(Prefix + "sends", "{call}", "Calls that ask for a security code, or add a contact or a notice address.");
+        _changes = Meter.CreateCounter<long>(Prefix + "changes", "{call}", "Calls that remove or restore contacts, begin or cancel a wait, or freeze or complete a recovery.");
         _busy = Meter.CreateCounter<long>(Prefix + "busy", "{answer}", "Answers that nothing could be done right now.");
         _passes = Meter.CreateCounter<long>(Prefix + "due_work.passes", "{pass}", "Sweeps over what is due.");
         _dueAccounts = Meter.CreateCounter<long>(Prefix + "due_work.accounts", "{account}", "Accounts that sweeps have examined.");
@@ -86,7 +88,7 @@ internal sealed class RecoveryMeter : IDisposable
 
     /// <summary>Makes a call, as it is when nobody listens, else within an activity, and counts how it ended.</summary>
     /// <param name="action">What is asked for.</param>
-    /// <param name="method">By which means; none for what is about no account.</param>
+    /// <param name="method">By which means; none for what is about no account, or takes several.</param>
     /// <param name="state">What the call needs; given on, never looked at.</param>
     /// <param name="call">The call; static, so that it costs nothing to pass.</param>
     /// <param name="ending">What may be told of its outcome.</param>
@@ -159,11 +161,16 @@ internal sealed class RecoveryMeter : IDisposable
     private void Tell(RecoveryAction action, RecoveryMethod method, Ending ending, Activity? activity)
     {
         var tags = new TagList();
-        if (method != RecoveryMethod.None)
+        if (action != RecoveryAction.RunDueWork)
         {
             tags.Add(ActionTag, SnakeCase<RecoveryAction>.Of(action));
-            tags.Add(MethodTag, SnakeCase<RecoveryMethod>.Of(method));
             tags.Add(ReplayedTag, ending.Replayed ? Yes : No);
+        }
+
+        // A recovery may be completed by several at once.
+        if (method != RecoveryMethod.None)
+        {
+            tags.Add(MethodTag, SnakeCase<RecoveryMethod>.Of(method));
         }
 
         tags.Add(OutcomeTag, SnakeCase<Result>.Of(ending.Result));
@@ -226,7 +233,8 @@ internal sealed class RecoveryMeter : IDisposable
     {
         RecoveryAction.Redeem or RecoveryAction.Confirm => _attempts,
         RecoveryAction.Generate or RecoveryAction.Import or RecoveryAction.Revoke => _sets,
-        RecoveryAction.Add or RecoveryAction.Send => _sends,
+        RecoveryAction.Add or RecoveryAction.Send or RecoveryAction.SetNoticeAddress => _sends,
+        RecoveryAction.Remove or RecoveryAction.RemoveAll or RecoveryAction.UndoRemoval or RecoveryAction.CancelWait or RecoveryAction.Freeze or RecoveryAction.Complete => _changes,
         RecoveryAction.RunDueWork => _passes,
         _ => throw new UnreachableException(),
     };

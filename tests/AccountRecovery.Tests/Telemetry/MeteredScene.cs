@@ -130,7 +130,22 @@ internal sealed class MeteredScene : IAsyncDisposable
         await codes.SendAsync(Reached, new ContactId(99), ProofPurpose.Recover, await VouchAsync(ProofPurpose.Recover), Owner with { IdempotencyKey = null });
         await codes.SendToMatchAsync(Reached, Address, ProofPurpose.Recover, Owner with { IdempotencyKey = "canary-key-6" });
         await codes.VerifyAsync(Reached, added.Challenge, code, ProofPurpose.Recover, Owner with { IdempotencyKey = null });
+        await ChangeAsync(info, added.Contact.Id);
         await Host.DueWork.DrainAsync();
+    }
+
+    // All that is done with contacts besides: most of it is refused, and told all the same.
+    private async Task ChangeAsync(ISecurityInfo info, ContactId contact)
+    {
+        Caller caller = Owner with { IdempotencyKey = null };
+        Ticket session = await Host.Tickets.VouchAsync(Reached, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, caller);
+        await Host.Provider.GetRequiredService<IAccountRecovery>().CompleteAsync(Reached, [], caller);
+        await info.RemoveAsync(Reached, contact, [], caller);
+        await info.UndoRemovalAsync(Reached, session, caller);
+        await info.FreezeAsync(Reached, session, caller);
+        await info.RemoveAllAsync(Reached, [session], caller);
+        await info.SetNoticeAddressAsync(Reached, NewContact.Email("no address"), [], caller);
+        await info.CancelWaitAsync(Reached, session, caller);
     }
 
     // Until a pause, then on and on until the method is closed.

@@ -64,6 +64,23 @@ public sealed class RecoveryMeterTests
         Assert.Empty(typeof(Ending).GetFields(All).Select(field => field.FieldType).Except(members));
     }
 
+    [Theory]
+    [MemberData(nameof(Actions))]
+    public async Task Every_action_is_counted_by_what_it_is_and_how_it_ended(string name)
+    {
+        RecoveryAction action = Enum.Parse<RecoveryAction>(name);
+        using var meter = new RecoveryMeter(meters: null);
+        using var spy = new TelemetrySpy(meter);
+
+        await meter.WatchAsync(action, RecoveryMethod.None, 0, static _ => ValueTask.FromResult(0), static _ => new Ending(Result.Completed));
+
+        Dictionary<string, object?> tags = Assert.Single(spy.Measurements).Tags.ToDictionary();
+        Assert.Equal("completed", tags["account_recovery.outcome"]);
+        Assert.Equal(action == RecoveryAction.RunDueWork ? null : SnakeCase<RecoveryAction>.Of(action), tags.GetValueOrDefault("account_recovery.action"));
+    }
+
+    public static TheoryData<string> Actions() => [.. Enum.GetNames<RecoveryAction>()];
+
     [Fact]
     public async Task Attempts_are_counted_by_outcome_and_reason_also_those_that_no_event_tells_of()
     {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using AccountRecovery.Ports;
-using NodaTime;
 
 namespace AccountRecovery;
 

@@ -18,8 +18,14 @@ internal sealed class Application : IAsyncDisposable
     private readonly IBackupCodes _codes;
     private readonly ITickets _tickets;
 
-    internal Application(Setup setup, Action<Report> tell)
+    private readonly Func<IRecoveryStore, IRecoveryStore>? _wrap;
+
+    /// <param name="setup">What it is.</param>
+    /// <param name="tell">Takes what it tells.</param>
+    /// <param name="wrap">What is put around its store, in a process that looks on.</param>
+    internal Application(Setup setup, Action<Report> tell, Func<IRecoveryStore, IRecoveryStore>? wrap = null)
     {
+        _wrap = wrap;
         Setup = setup;
         _fate = new Fate(setup.Dies);
         Hasher = new WatchedHasher(
@@ -97,6 +103,11 @@ internal sealed class Application : IAsyncDisposable
                 caller,
                 await _tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.ConfirmContact, caller))),
             Verb.Drain => await DrainAsync(),
+            Verb.SkipPrompt => Answer.Of(await _provider.GetRequiredService<IAccountAccess>().SkipPromptAsync(
+                account, [await _tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.AnswerPrompt, caller)], caller)),
+            Verb.RemoveAll => Answer.Of(await _provider.GetRequiredService<ISecurityInfo>().RemoveAllAsync(
+                account, [await _tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, caller)], caller)),
+            Verb.Attack => await Attack.RunAsync(_provider, account, caller),
             Verb.RunDue => Answer.Of(await _provider.GetRequiredService<IDueWork>().RunAsync(int.MaxValue)),
             _ => throw new InvalidOperationException("No such call."),
         };
@@ -160,7 +171,8 @@ internal sealed class Application : IAsyncDisposable
         {
             IRecoveryStore store = Twisted((IRecoveryStore)plain.ImplementationFactory!(provider), provider);
             store = Setup.Dies is null ? store : new FatalStore(store, _fate);
-            return Setup.Lags ? new LaggingStore(store) : store;
+            store = Setup.Lags ? new LaggingStore(store) : store;
+            return _wrap?.Invoke(store) ?? store;
         }));
         return services;
     }

@@ -60,6 +60,11 @@ internal sealed record Answer(string Kind)
 
     internal static Answer Of(SendOutcome outcome) => new(outcome.GetType().Name) { Why = $"{outcome}" };
 
+    internal static Answer Of(SkipOutcome outcome) => outcome.Match(
+        skipped => new Answer(nameof(SkipOutcome.Skipped)) { Value = skipped.Until.ToUnixTimeTicks() },
+        refused => Rejected(refused.Why),
+        busy => Busy(busy.Why));
+
     internal static Answer Of(DueWorkReport report) => new(nameof(Verb.RunDue)) { Number = report.Changed, Value = report.Failed };
 
     internal static Answer Of(Exception fault) => new(Fault) { Why = $"{fault.GetType().Name}: {fault.Message}" };

@@ -27,4 +27,13 @@ internal enum Verb
 
     /// <summary>A sweep; the account is not looked at.</summary>
     RunDue,
+
+    /// <summary>The host vouches for the password; then the question whether a contact still reaches the person is put off.</summary>
+    SkipPrompt,
+
+    /// <summary>The host vouches for the session; then all contacts are removed.</summary>
+    RemoveAll,
+
+    /// <summary>A stranger fails at every method once, and at what takes more than a stranger has.</summary>
+    Attack,
 }

@@ -11,7 +11,11 @@ internal sealed class FileSender(string folder, IClock clock, Fate fate) : IReco
 
     public ValueTask<Delivery> SendAsync(OutboundMessage message, CancellationToken ct)
     {
-        Append(new SentLine(message.Id.ToString(), message.Account.Value, message.RevealCode()!, message.ExpiresAt.ToUnixTimeTicks(), clock.GetCurrentInstant().ToUnixTimeTicks()));
+        Append(new SentLine(
+            message.Id.ToString(), message.Account.Value, message.RevealCode() ?? string.Empty, message.ExpiresAt.ToUnixTimeTicks(), clock.GetCurrentInstant().ToUnixTimeTicks())
+        {
+            About = message.About,
+        });
         return ValueTask.FromResult(Delivery.Accepted);
     }
 

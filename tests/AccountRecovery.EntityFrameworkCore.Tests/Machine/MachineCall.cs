@@ -1,0 +1,85 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>A call that changes what an account is recovered by, and everything that has to be there for it.</summary>
+/// <param name="Name">Its name in messages.</param>
+/// <param name="Tells">What it tells.</param>
+/// <param name="Prepare">Brings an account to where it can be made; gives the call.</param>
+internal sealed record MachineCall(string Name, RecoveryEventKind Tells, Func<CodeCrew, AccountId, string?, Task<Func<RecoveryApp, Task<MachineAnswer>>>> Prepare)
+{
+    private static readonly Caller Owner = CodeCrew.Owner;
+    private static readonly Caller Stranger = CodeCrew.Stranger;
+
+    internal static readonly MachineCall[] All =
+    [
+        new("remove all", RecoveryEventKind.WaitStarted, async (crew, account, key) =>
+        {
+            await crew.AddFirstAsync(account);
+            Ticket session = await crew[0].VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostSession);
+            return async app => Of(await app.SecurityInfo().RemoveAllAsync(account, [session], Owner with { IdempotencyKey = key }));
+        }),
+        new("cancel", RecoveryEventKind.WaitCancelled, async (crew, account, key) =>
+        {
+            await crew.BeginWaitAsync(account);
+            Ticket proof = await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.CancelWait);
+            return async app => Of(await app.SecurityInfo().CancelWaitAsync(account, proof, Stranger with { IdempotencyKey = key }));
+        }),
+        new("remove one", RecoveryEventKind.ContactRemoved, async (crew, account, key) =>
+        {
+            (ContactId phone, Ticket settled) = await WithPhoneAsync(crew, account);
+            return async app => Of(await app.SecurityInfo().RemoveAsync(account, phone, [settled], Owner with { IdempotencyKey = key }));
+        }),
+        new("undo", RecoveryEventKind.RemovalUndone, async (crew, account, key) =>
+        {
+            (ContactId phone, Ticket settled) = await WithPhoneAsync(crew, account);
+            Assert.IsType<ChangeOutcome.Done>(await crew[1].SecurityInfo().RemoveAsync(account, phone, [settled], Owner));
+            Ticket proof = await crew.ProveAsStrangerAsync(account, CodeCrew.Phone, ProofPurpose.UndoRemoval);
+            return async app => Of(await app.SecurityInfo().UndoRemovalAsync(account, proof, Stranger with { IdempotencyKey = key }));
+        }),
+        new("notice address", RecoveryEventKind.ContactAdded, async (crew, account, key) =>
+        {
+            await crew.BeginWaitAsync(account);
+            Ticket password = await crew[0].VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
+            return async app => Of(await app.SecurityInfo().SetNoticeAddressAsync(account, NewContact.Email(WaitScene.Away), [password], Owner with { IdempotencyKey = key }));
+        }),
+        new("freeze", RecoveryEventKind.RecoveryFrozen, async (crew, account, key) =>
+        {
+            (_, Ticket settled) = await WithPhoneAsync(crew, account);
+            string recovery = await crew.MakeRecoveryCodeAsync(account, settled);
+            Assert.IsType<RedeemOutcome.Redeemed>(await crew[1].RecoveryCodes().RedeemAsync(account, recovery, Stranger));
+            Ticket proof = await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.FreezeRecovery);
+            return async app => Of(await app.SecurityInfo().FreezeAsync(account, proof, Stranger with { IdempotencyKey = key }));
+        }),
+        new("complete", RecoveryEventKind.RecoveryCompleted, async (crew, account, key) =>
+        {
+            await crew.AddFirstAsync(account);
+            Ticket proof = await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.Recover);
+            return async app => Of(await app.Recovery().CompleteAsync(account, [proof], Stranger with { IdempotencyKey = key }));
+        }),
+    ];
+
+    public override string ToString() => Name;
+
+    private static async Task<(ContactId Phone, Ticket Settled)> WithPhoneAsync(CodeCrew crew, AccountId account)
+    {
+        ContactId mail = await crew.AddFirstAsync(account);
+        Ticket settled = await crew.ProveAsync(account, mail, ProofPurpose.ChangeSecuritySettings);
+        ContactId phone = await crew.AddByAsync(account, NewContact.Phone(CodeCrew.Phone), settled);
+        crew.Advance(Duration.FromSeconds(1));
+        await crew.DrainAsync();
+        return (phone, settled);
+    }
+
+    private static MachineAnswer Of(ChangeOutcome outcome) => outcome switch
+    {
+        ChangeOutcome.WaitStarted it => new MachineAnswer(it.Replayed, true, $"{it.Until}"),
+        ChangeOutcome.CodeSent it => new MachineAnswer(it.Replayed, true, $"{it.Challenge.Value} {it.Contact}"),
+        ChangeOutcome.Done it => new MachineAnswer(it.Replayed, true, string.Join(", ", it.View.Contacts)),
+        _ => new MachineAnswer(false, false, $"{outcome}"),
+    };
+
+    private static MachineAnswer Of(CompleteOutcome outcome) => outcome is CompleteOutcome.Completed it
+        ? new MachineAnswer(it.Replayed, true, $"{it.SessionsValidFrom}")
+        : new MachineAnswer(false, false, $"{outcome}");
+}

@@ -1,0 +1,54 @@
+using NodaTime;
+
+namespace AccountRecovery.Races;
+
+/// <summary>D10: processes that are killed between commit, send and settle of what the beginning and the end of a wait tell.</summary>
+public sealed class NoticeCrashTests(RaceTrack track, ITestOutputHelper output)
+{
+    private static readonly Instant Start = Instant.FromUtc(2026, 3, 1, 12, 0);
+
+    [Theory]
+    [InlineData(Engine.PostgreSqlReadCommitted, 8, 200)]
+    [InlineData(Engine.Sqlite, 8, 60)]
+    public async Task D10_No_kill_loses_a_notice_of_a_wait(Engine engine, int shortRun, int fullRun)
+    {
+        int kills = FullRun.Or(shortRun, fullRun);
+
+        KilledNotices all = await KillAsync(engine, Twist.None, kills, until: _ => false);
+
+        output.WriteLine($"{engine}: {all}");
+        Assert.True(all is { Lost: 0, Wrong: 0 }, $"{all}");
+        Assert.True(all.AtMoments * 2 > kills && all is { Swept: > 0, NotBegun: > 0 } && (all.Twice > 0 || !FullRun.IsOn), $"{all}: the kills are too weak to prove anything.");
+    }
+
+    [Theory]
+    [InlineData(Engine.PostgreSqlReadCommitted)]
+    [InlineData(Engine.Sqlite)]
+    public async Task D10_A_delivery_that_settles_before_it_sends_is_caught(Engine engine)
+    {
+        KilledNotices all = await KillAsync(engine, Twist.SettlesFirst, kills: 20, until: all => all.Lost > 0);
+
+        Assert.True(all.Lost > 0, $"{all}: the kills are too weak to prove anything.");
+    }
+
+    private async Task<KilledNotices> KillAsync(Engine engine, Twist twist, int kills, Func<KilledNotices, bool> until)
+    {
+        await using RaceDatabase database = await track.CreateDatabaseAsync(engine);
+        string folder = Directory.CreateTempSubdirectory("recovery-sent-").FullName;
+        try
+        {
+            await using var owner = new Owner(database.Setup, Start);
+            var all = new KilledNotices(database, owner, database.Setup with { SendsTo = folder }, folder);
+            for (int kill = 0; kill < kills && !until(all); kill++)
+            {
+                await all.KillAsync(track, kill, twist);
+            }
+
+            return all;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -83,8 +83,8 @@ internal static class ArrowTable
             new("Contacts", "Records", "AccountRecord", "CallerTrace", "FieldReader", "FieldWriter", "QueuedEvent", "UnknownFields"),
             new("Contacts", Vocabulary, "RecoveryPolicy"),
 
-            // A contact is young for as long as a change by a weak proof is delayed; a voided one is told for as long as payments are held.
-            new("Contacts", "Access", "AccessRules", "ProofTable") { IsOutward = true },
+            // A contact is young for as long as a change by a weak proof is delayed; a voided one is told for as long as payments are held, and before there are new credentials.
+            new("Contacts", "Access", "AccessPart", "AccessRules", "ProofTable", "Reentry") { IsOutward = true },
 
             // A message's address is found, and its code derived, when it is sent.
             new("Runtime", "Codes", "PlainCode"),
@@ -178,11 +178,11 @@ internal static class ArrowTable
             new("SecurityInfo", "SecurityCodes"),
             new("SecurityInfo", "Telemetry", "Ending", "RecoveryAction", "RecoveryMeter"),
             new("SecurityInfo", Vocabulary),
-            new("Completion", "Access", "AccessPart", "Change", "ChangeRules", "ChangeVerdict", "Need", "ProofWay", "ProofsGiven", "Standing"),
+            new("Completion", "Access", "AccessPart", "Change", "ChangeRules", "ChangeVerdict", "Need", "Prompt", "ProofWay", "ProofsGiven", "Standing"),
 
             // What is missing is told of what the account has.
             new("Completion", "BackupCodes", "BackupCodePart", "CodeSet"),
-            new("Completion", "Contacts", "Contact", "ContactPart"),
+            new("Completion", "Contacts", "Contact", "ContactAddress", "ContactPart", "ContactState"),
             new("Completion", "Keys"),
             new("Completion", "Records"),
             new("Completion", "RecoveryKeys", "RecoveryKeyPart"),

@@ -46,7 +46,7 @@ public sealed class MachineFaultTests(DatabaseFixture databases, ITestOutputHelp
     [InlineData(DatabaseKind.PostgreSql)]
     public async Task A5_A_call_whose_reply_was_lost_is_answered_alike_by_another_application(DatabaseKind kind)
     {
-        int each = FullRun.Or(21, 10_000) / MachineCall.All.Length;
+        int each = FullRun.Or(3, 1_429);
 
         Tally all = await LoseAsync(await databases.CreateAsync(kind), each, keyed: true);
 

@@ -44,13 +44,13 @@ public abstract record ChangeOutcome
     /// <returns>What the matching function returns.</returns>
     public T Match<T>(
         Func<Done, T> done, Func<CodeSent, T> codeSent, Func<WaitStarted, T> waitStarted, Func<Invalid, T> invalid, Func<Refused, T> refused, Func<Busy, T> busy) => this switch
-    {
-        Done it => done(it),
-        CodeSent it => codeSent(it),
-        WaitStarted it => waitStarted(it),
-        Invalid it => invalid(it),
-        Refused it => refused(it),
-        Busy it => busy(it),
-        _ => throw new InvalidOperationException("The family is closed."),
-    };
+        {
+            Done it => done(it),
+            CodeSent it => codeSent(it),
+            WaitStarted it => waitStarted(it),
+            Invalid it => invalid(it),
+            Refused it => refused(it),
+            Busy it => busy(it),
+            _ => throw new InvalidOperationException("The family is closed."),
+        };
 }

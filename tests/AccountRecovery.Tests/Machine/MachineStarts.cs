@@ -76,7 +76,8 @@ internal static class MachineStarts
     {
         MachineState half = state.In(Duration.FromMinutes(1));
         MachineCommand add = new MachineCommands(half, Hands.Owner with { Addresses = [.. Hands.Owner.Addresses, .. attacker.Addresses], MostContacts = 4 }).All()
-            .First(command => command.Verb == Verb.Add && command.Tickets.Any(ticket => ticket is { Kind: ProofKind.ContactCode })) with { Address = attacker.Addresses[0] };
+            .First(command => command.Verb == Verb.Add && command.Tickets.Any(ticket => ticket is { Kind: ProofKind.ContactCode })) with
+        { Address = attacker.Addresses[0] };
         return half.After(add, MachineRules.Real.Decide(half.Record, add, half.Now), Hands.Owner).Do(Verb.Confirm, attacker);
     }
 

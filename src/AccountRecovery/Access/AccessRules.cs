@@ -118,6 +118,14 @@ internal static class AccessRules
         {
             Access = record.Access with { Reentry = reentry with { CredentialsSetAt = now }, SessionsValidFrom = now },
         }).Tell(told, policy).Tell(told with { Kind = RecoveryEventKind.SessionsVoided }, policy);
+
+        // No operator gives another grant from here on: whoever was kept only to hear of one has heard of this, and goes.
+        next = next with
+        {
+            Contacts = next.Contacts.Move(contact => contact is { State: ContactState.Voided, Until: null }
+                ? contact.Leave(ContactState.Left, now, MessageQueue.NoticeLifetime)
+                : contact),
+        };
         return new Decision<CredentialsOutcome>(new CredentialsOutcome.Done(now), next.LeaveReentry());
     }
 

@@ -24,6 +24,6 @@ public enum ContactState
     /// <summary>The notice address of a wait: it gets notices, proves nothing, and goes with the wait.</summary>
     Notice = 6,
 
-    /// <summary>Gone with the wait; kept for 72 hours so that it can be told that the wait is over.</summary>
+    /// <summary>Gone, with a wait that is over or with the right to object; kept for 72 hours so that it can be told.</summary>
     Left = 7,
 }

@@ -134,6 +134,7 @@ internal static class MachineChecks
                 (ContactState.Verified, ContactState.Leaving) => startsWait,
                 (ContactState.Verified or ContactState.Leaving, ContactState.None) => command.Verb == Verb.Release || (command.Verb == Verb.Undo
                     && shown.Any(number => before.Contacts.Find(number) is { State: ContactState.Removed } back && (contact.AddedAt >= back.LeftAt || contact.VerifiedAt >= back.LeftAt))),
+                (ContactState.Voided, ContactState.Left) => command.Verb == Verb.SetCredentials && contact.Until is null,
                 (ContactState.Verified or ContactState.Leaving, ContactState.Voided) => command.Verb == Verb.RedeemCode,
                 (ContactState.Leaving, ContactState.Verified) => command.Verb == Verb.Cancel,
                 (ContactState.Removed, ContactState.Verified or ContactState.Leaving) => command.Verb == Verb.Undo && shown.Contains(contact.Number),

@@ -49,6 +49,29 @@ public sealed class ReopenedForTheWrongOneTests
         Assert.Empty((await host.OpenAsync())!.Contacts.Items);
     }
 
+    /// <summary>Redeemed once more at the last moment: who could object to the first time hears of the new credentials, and goes.</summary>
+    [Fact]
+    public async Task W6_Contacts_of_a_recovery_before_the_last_one_go_with_its_new_credentials()
+    {
+        await using var host = new TestHost(sends: true);
+        ContactId mail = await host.AddFirstAsync();
+        string paper = await host.MakeByContactAsync(mail);
+        RedeemOutcome.Redeemed first = await host.RedeemCodeAsync(paper);
+        Instant since = host.Clock.GetCurrentInstant();
+        ContactId other = await host.SetUpAgainAsync(first.Grant!, ContactScene.Work);
+        host.Clock.Set(since + Duration.FromHours(72) - Duration.FromMinutes(1));
+        RedeemOutcome.Redeemed second = await host.RedeemCodeAsync(await host.MakeByContactAsync(other));
+        await host.SweepAtAsync(since + Duration.FromHours(72));
+
+        Assert.IsType<CredentialsOutcome.Done>(await host.ThenDrainAsync(host.Access.CredentialsSetAsync(TestHost.Alice, second.Grant!, WaitScene.Finder)));
+
+        Assert.Equal(RecoveryEventKind.CredentialsSet, host.NoticesTo(ContactScene.Mira)[^1]);
+        Assert.Null(await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery));
+        Assert.NotNull(await host.ProveByAsync(ContactScene.Work, ProofPurpose.FreezeRecovery));
+        await host.SweepAtAsync(since + Duration.FromHours(145));
+        Assert.Empty((await host.OpenAsync())!.Contacts.Items);
+    }
+
     /// <summary>What a thief has confirmed since could only freeze the account once more.</summary>
     [Fact]
     public async Task A_release_leaves_the_contacts_of_before_and_none_of_since()

@@ -5,6 +5,9 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 cd "$root"
 logs="$root/artifacts/ci"
 mkdir -p "$logs"
+# What has failed, told again right before the sum, where a long transcript is read first.
+failures="$logs/failures.log"
+[ -n "${1:-}" ] || rm -f "$failures"
 passed=0
 failed=0
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
@@ -22,7 +25,7 @@ step() {
         echo "   $name: ok, $((SECONDS - began)) s"
     else
         failed=$((failed + 1))
-        echo "   $name: FAILED ($code), $((SECONDS - began)) s"
+        echo "   $name: FAILED ($code), $((SECONDS - began)) s" | tee -a "$failures"
     fi
     return "$code"
 }
@@ -30,6 +33,11 @@ step() {
 # From what "dotnet test" printed ($1) a line "passed failed assembly" for each test project, into a file ($2).
 count_tests() {
     sed -nE 's/^ *(Passed|Failed|Skipped)! *- *Failed: *([0-9]+), *Passed: *([0-9]+).* - ([^ ]+\.dll).*/\3 \2 \4/p' "$1" > "$2"
+}
+
+# Notes the tests that failed, by what "dotnet test" or a test program printed ($1), each with the first lines of why.
+note_failed_tests() {
+    grep -hE -A 8 '^ *Failed [A-Z]|\[FAIL\]' "$1" | head -n 120 >> "$failures" || true
 }
 
 # Adds the tests that a step has counted into a file, as lines "passed failed".
@@ -46,6 +54,10 @@ finish() {
     if [ -n "${1:-}" ]; then
         echo "$passed $failed" > "$1"
     else
+        if [ -s "$failures" ]; then
+            echo "== what failed =="
+            cat "$failures"
+        fi
         echo "$passed passed, $failed failed"
     fi
     [ "$failed" -eq 0 ]

@@ -21,6 +21,6 @@ internal static class FreezeRules
             Contacts = raised.Contacts.Move(other => other.State == ContactState.Voided ? other with { Until = null } : other),
         };
         QueuedEvent told = ContactAdvance.About(RecoveryEventKind.RecoveryFrozen, contact, now, command.From);
-        return RemovalRules.Done(frozen.Tell(told, policy).Tell(told with { Kind = RecoveryEventKind.SessionsVoided, Contact = null, Channel = null }, policy), command, policy, now);
+        return SecurityInfoRules.Done(frozen.Tell(told, policy).Tell(told with { Kind = RecoveryEventKind.SessionsVoided, Contact = null, Channel = null }, policy), command, policy, now);
     }
 }

@@ -19,7 +19,7 @@ internal static class RemovalRules
 
         AccountRecord removed = record.WithoutContact(contact);
         removed = removed with { Contacts = record.Contacts.Put(contact.Leave(ContactState.Removed, now, ContactAdvance.UndoneFor)) };
-        return Done(removed.Tell(ContactAdvance.About(RecoveryEventKind.ContactRemoved, contact, now, command.From), policy), command, policy, now);
+        return SecurityInfoRules.Done(removed.Tell(ContactAdvance.About(RecoveryEventKind.ContactRemoved, contact, now, command.From), policy), command, policy, now);
     }
 
     /// <summary>The contact is back, as young; what came after its removal is gone: it may be the work of whoever removed it.</summary>
@@ -41,11 +41,8 @@ internal static class RemovalRules
             RecoveryCode = Without(raised.RecoveryCode, since),
             RecoveryKey = raised.RecoveryKey with { Slot = Without(raised.RecoveryKey.Slot, since) },
         };
-        return Done(next.Tell(ContactAdvance.About(RecoveryEventKind.RemovalUndone, contact, now, command.From), policy), command, policy, now);
+        return SecurityInfoRules.Done(next.Tell(ContactAdvance.About(RecoveryEventKind.RemovalUndone, contact, now, command.From), policy), command, policy, now);
     }
-
-    internal static Decision<SecurityInfoAnswer> Done(AccountRecord next, SecurityInfoCommand command, RecoveryPolicy policy, Instant now) =>
-        new(new SecurityInfoAnswer.Done(SecurityInfoView.Of(next, policy)), Receipts.Keep(next, command.Receipt, ReceiptKind.Accepted, 0, now));
 
     // Whoever a recovery has voided can object to that all the same.
     private static bool CameSince(Contact contact, Instant since) =>

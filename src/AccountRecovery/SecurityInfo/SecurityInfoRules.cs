@@ -35,6 +35,10 @@ internal static class SecurityInfoRules
         };
     }
 
+    /// <summary>What a command has made, with its receipt.</summary>
+    internal static Decision<SecurityInfoAnswer> Done(AccountRecord next, SecurityInfoCommand command, RecoveryPolicy policy, Instant now) =>
+        new(new SecurityInfoAnswer.Done(SecurityInfoView.Of(next, policy)), Receipts.Keep(next, command.Receipt, ReceiptKind.Accepted, 0, now));
+
     // The row of the table, and the contact that it is about.
     private static (Change Change, Contact? About, Refusal Unusable) Subject(AccountRecord? record, SecurityInfoCommand command)
     {

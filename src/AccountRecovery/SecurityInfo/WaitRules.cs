@@ -66,7 +66,7 @@ internal static class WaitRules
             Access = raised.Access with { Wait = null, CancelledAt = now, SessionsValidFrom = now },
         };
         QueuedEvent told = About(RecoveryEventKind.WaitCancelled, now, command.From) with { Contact = contact.Number, Channel = contact.Channel };
-        return RemovalRules.Done(next.Tell(told, policy).Tell(About(RecoveryEventKind.SessionsVoided, now, command.From), policy), command, policy, now);
+        return SecurityInfoRules.Done(next.Tell(told, policy).Tell(About(RecoveryEventKind.SessionsVoided, now, command.From), policy), command, policy, now);
     }
 
     /// <summary>

@@ -111,13 +111,14 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
     internal AccountRecord Clear(Instant now)
     {
         bool hadContacts = Contacts.Items.Any(contact => contact.State is ContactState.Verified or ContactState.Leaving or ContactState.Voided) || Access.Reentry is { HadContacts: true };
-        return RaiseEpoch() with
+        AccountRecord raised = RaiseEpoch();
+        return raised with
         {
-            Contacts = ContactAdvance.Void(Contacts, now),
-            BackupCodes = BackupCodes.Void(),
-            RecoveryKey = RecoveryKeyPart.None with { Slot = SavedCodeSlot.Empty with { Numbered = RecoveryKey.Slot.Numbered } },
-            SecurityCodes = SecurityCodes.WithoutChallenges().Reopen(),
-            Access = Access with
+            Contacts = ContactAdvance.Void(raised.Contacts, now),
+            BackupCodes = raised.BackupCodes.Void(),
+            RecoveryKey = RecoveryKeyPart.None with { Slot = SavedCodeSlot.Empty with { Numbered = raised.RecoveryKey.Slot.Numbered } },
+            SecurityCodes = raised.SecurityCodes.Reopen(),
+            Access = raised.Access with
             {
                 Reentry = new Reentry(now, now + Reentry.GrantLifetime) { HadContacts = hadContacts },
                 SessionsValidFrom = now,

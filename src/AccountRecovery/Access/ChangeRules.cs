@@ -5,6 +5,9 @@ namespace AccountRecovery;
 /// <summary>Whether a change is allowed: tickets are told good or bad, what they show is looked up in <see cref="ProofTable"/>.</summary>
 internal static class ChangeRules
 {
+    private const Need AnyContact = Need.SettledContact | Need.OlderContact | Need.NoYoungerContact | Need.RemovedContact | Need.LeavingContact | Need.VoidedContact;
+    private const Need Completing = Need.RedeemedCode | Need.RedeemedKey | Need.ExclusiveKey | Need.AnotherProof;
+
     /// <summary>Whether a change may be made now.</summary>
     /// <param name="record">The account's record, or null.</param>
     /// <param name="change">The change.</param>
@@ -116,7 +119,4 @@ internal static class ChangeRules
         _ when (missing & Completing) != Need.Nothing => Refusal.MoreProofNeeded,
         _ => Refusal.AcknowledgementNeeded,
     };
-
-    private const Need AnyContact = Need.SettledContact | Need.OlderContact | Need.NoYoungerContact | Need.RemovedContact | Need.LeavingContact | Need.VoidedContact;
-    private const Need Completing = Need.RedeemedCode | Need.RedeemedKey | Need.ExclusiveKey | Need.AnotherProof;
 }

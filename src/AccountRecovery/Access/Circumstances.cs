@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace AccountRecovery;
 
 /// <summary>What changes how much a change takes.</summary>
@@ -7,7 +9,7 @@ namespace AccountRecovery;
 /// <param name="AfterCancel">Whether a wait was cancelled in the last 720 hours.</param>
 internal readonly record struct Circumstances(bool TwoStep, bool TwoProofs, bool KeyIsExclusive, bool AfterCancel)
 {
-    internal static Circumstances Of(AccountRecord? record, bool twoStep, bool twoProofs, NodaTime.Instant now) => new(
+    internal static Circumstances Of(AccountRecord? record, bool twoStep, bool twoProofs, Instant now) => new(
         twoStep,
         twoProofs,
         record?.IsKeyExclusive(now) == true,

@@ -84,6 +84,26 @@ public sealed class SimSwapperTests
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, paper, WaitScene.Finder));
     }
 
+    /// <summary>The thief's address was added before the removal and confirmed after it: it goes all the same.</summary>
+    [Fact]
+    public async Task W4_What_was_confirmed_since_the_removal_goes_though_it_was_added_before()
+    {
+        await using var host = new TestHost(sends: true);
+        (ContactId phone, ContactId mail) = await PhoneFirstAsync(host);
+        Ticket code = await host.ProveByIdAsync(phone, ProofPurpose.ChangeSecuritySettings, WaitScene.Thief);
+        ChangeOutcome.CodeSent added = Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Email(Swapper), [code], caller: WaitScene.Thief));
+        await host.DrainAsync();
+        Assert.IsType<ChangeOutcome.Done>(await host.ThenDrainAsync(host.SecurityInfo.RemoveAsync(TestHost.Alice, mail, [code], WaitScene.Thief)));
+        host.Clock.Advance(Duration.FromMinutes(1));
+        await host.ConfirmLastAsync(added, Swapper);
+        host.Clock.Advance(Duration.FromDays(1));
+
+        Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval))!;
+        ChangeOutcome.Done undone = Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, proof, TestHost.Stranger));
+
+        Assert.Equal([phone, mail], undone.View.Contacts.Select(contact => contact.Id));
+    }
+
     [Theory]
     [InlineData(-1, true)]
     [InlineData(0, false)]

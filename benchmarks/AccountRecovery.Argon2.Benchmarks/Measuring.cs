@@ -4,7 +4,7 @@ using AccountRecovery.Argon2Internals;
 
 namespace AccountRecovery;
 
-/// <summary>The measurements of one process. All implementations take turns, so that what else the machine does hits all of them.</summary>
+/// <summary>The measurements of one process. Each implementation takes turns with the reference, so that what else the machine does hits both.</summary>
 internal static class Measuring
 {
     private const string DebianLibrary = "libargon2.so.1";
@@ -23,18 +23,20 @@ internal static class Measuring
 
     private static string Ours => "AccountRecovery.Argon2, " + BlockKernel.Chosen.Name;
 
-    /// <summary>Times our chosen kernel beside the reference library, and beside one more library if its file is named.</summary>
+    /// <summary>Times our chosen kernel beside the reference library, and then one more library beside it if its file is named.</summary>
+    /// <remarks>Two at a time: a third in between would leave less of their memory in the cache.</remarks>
     internal static Timing[] Time(int rounds, string? anotherLibrary)
     {
         NativeArgon2 debian = NativeArgon2.TryLoad(DebianLibrary) ?? throw new InvalidOperationException(DebianLibrary + " is not installed: Debian package libargon2-1.");
-        List<(string Name, Deriving Derive)> all = [("libargon2 of Debian", (p, t) => debian.DeriveTag(Password, Salt, p, t)), (Ours, DeriveOurs)];
-        if (anotherLibrary is not null && NativeArgon2.TryLoad(anotherLibrary) is { } other)
-        {
-            all.Add(("phc-winner-argon2, optimised", (p, t) => other.DeriveTag(Password, Salt, p, t)));
-        }
+        (string, Deriving) reference = ("libargon2 of Debian", (p, t) => debian.DeriveTag(Password, Salt, p, t));
+        NativeArgon2? other = anotherLibrary is null ? null : NativeArgon2.TryLoad(anotherLibrary) ?? throw new InvalidOperationException(anotherLibrary + " is no library of Argon2.");
 
         WarmUp();
-        return [.. Costs.SelectMany(cost => Time(all, cost, rounds))];
+        return
+        [
+            .. Costs.SelectMany(cost => Time([reference, (Ours, DeriveOurs)], cost, rounds)),
+            .. other is null ? [] : Costs.SelectMany(cost => Time([reference, ("phc-winner-argon2, optimised", (p, t) => other.DeriveTag(Password, Salt, p, t))], cost, rounds)),
+        ];
     }
 
     /// <summary>16 callers who share 2 places, each with some hashes of 19 MiB.</summary>

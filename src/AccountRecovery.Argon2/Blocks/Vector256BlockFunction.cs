@@ -15,11 +15,14 @@ namespace AccountRecovery.Argon2Internals;
 /// </code>
 /// The four vectors of a row are its a, b, c and d. Two columns stand in the eight vectors of one j: the first column in their
 /// lower halves, the second in their upper halves. There each part is two vectors, such as v_0 v_1 in row 0 and v_2 v_3 in row 1.
+/// Half of P is one long chain, where each operation waits for the one before, and a processor looks ahead over some hundred
+/// instructions. So all rows have their first half before any has its second: what stands side by side does not wait for each other.
 /// </remarks>
 internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
 {
     private const int VectorWords = 4;
-    private const int TwoRows = 8 * VectorWords;
+    private const int Row = 4 * VectorWords;
+    private const int TwoRows = 2 * Row;
 
     public static bool IsSupported => Avx2.IsSupported;
 
@@ -29,41 +32,55 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ulong* x, ulong* y, ulong* old, ulong* result, ulong* scratch, ref Lookahead next)
     {
-        // R = X xor Y, and Q: P on every row, two at a time
+        // R = X xor Y, and Q: P on every row, two at a time. R waits in the result, old already xored in.
         for (int words = 0; words < Block.Words; words += TwoRows)
         {
             unchecked
             {
-                PermuteRows(x + words, y + words, scratch + words);
+                BeginRows(x + words, y + words, old + words, result + words, scratch + words);
             }
         }
 
+        for (int words = 0; words < Block.Words; words += TwoRows)
+        {
+            FinishRows(unchecked(scratch + words));
+        }
+
         // Z: P on every column, two at a time. The result is Z xor R; word 0 is in the first two columns.
-        PermuteColumns(x, y, old, result, scratch);
+        for (int words = 0; words < Row; words += VectorWords)
+        {
+            BeginColumns(unchecked(scratch + words));
+        }
+
+        FinishColumns(scratch, result);
         next.Found(result[0]);
 
-        for (int words = VectorWords; words < 4 * VectorWords; words += VectorWords)
+        for (int words = VectorWords; words < Row; words += VectorWords)
         {
             unchecked
             {
-                PermuteColumns(x + words, y + words, old + words, result + words, scratch + words);
+                FinishColumns(scratch + words, result + words);
             }
         }
     }
 
-    /// <summary>P on the first two rows of X xor Y. The two do not mix; side by side they keep the processor busy.</summary>
+    /// <summary>The first half of P, GB on v_0 v_4 v_8 v_12 and so on, for the first two rows of X xor Y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PermuteRows(ulong* x, ulong* y, ulong* z)
+    private static void BeginRows(ulong* x, ulong* y, ulong* old, ulong* result, ulong* z)
     {
         Vector256<ulong> a0 = Xor(x, y, 0), b0 = Xor(x, y, 1), c0 = Xor(x, y, 2), d0 = Xor(x, y, 3);
         Vector256<ulong> a1 = Xor(x, y, 4), b1 = Xor(x, y, 5), c1 = Xor(x, y, 6), d1 = Xor(x, y, 7);
 
+        Store(a0 ^ Load(old, 0), result, 0);
+        Store(b0 ^ Load(old, 1), result, 1);
+        Store(c0 ^ Load(old, 2), result, 2);
+        Store(d0 ^ Load(old, 3), result, 3);
+        Store(a1 ^ Load(old, 4), result, 4);
+        Store(b1 ^ Load(old, 5), result, 5);
+        Store(c1 ^ Load(old, 6), result, 6);
+        Store(d1 ^ Load(old, 7), result, 7);
+
         Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1);
-        TurnRow(ref a0, ref c0, ref d0);
-        TurnRow(ref a1, ref c1, ref d1);
-        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1);
-        TurnRow(ref c0, ref a0, ref d0);
-        TurnRow(ref c1, ref a1, ref d1);
 
         Store(a0, z, 0);
         Store(b0, z, 1);
@@ -75,38 +92,76 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
         Store(d1, z, 7);
     }
 
-    /// <summary>P on the first two columns, then what comes after Z.</summary>
+    /// <summary>The second half, GB on the diagonals v_0 v_5 v_10 v_15 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PermuteColumns(ulong* x, ulong* y, ulong* old, ulong* result, ulong* z)
+    private static void FinishRows(ulong* z)
+    {
+        Vector256<ulong> a0 = Right(Load(z, 0)), b0 = Load(z, 1), c0 = Left(Load(z, 2)), d0 = Half(Load(z, 3));
+        Vector256<ulong> a1 = Right(Load(z, 4)), b1 = Load(z, 5), c1 = Left(Load(z, 6)), d1 = Half(Load(z, 7));
+
+        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1);
+
+        Store(Left(a0), z, 0);
+        Store(b0, z, 1);
+        Store(Right(c0), z, 2);
+        Store(Half(d0), z, 3);
+        Store(Left(a1), z, 4);
+        Store(b1, z, 5);
+        Store(Right(c1), z, 6);
+        Store(Half(d1), z, 7);
+    }
+
+    /// <summary>The first half of P for the first two columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void BeginColumns(ulong* z)
     {
         Vector256<ulong> a0 = Load(z, 0), a1 = Load(z, 4), b0 = Load(z, 8), b1 = Load(z, 12);
         Vector256<ulong> c0 = Load(z, 16), c1 = Load(z, 20), d0 = Load(z, 24), d1 = Load(z, 28);
 
         Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1);
+
+        Store(a0, z, 0);
+        Store(a1, z, 4);
+        Store(b0, z, 8);
+        Store(b1, z, 12);
+        Store(c0, z, 16);
+        Store(c1, z, 20);
+        Store(d0, z, 24);
+        Store(d1, z, 28);
+    }
+
+    /// <summary>The second half, and R xored in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FinishColumns(ulong* z, ulong* result)
+    {
+        Vector256<ulong> a0 = Load(z, 0), a1 = Load(z, 4), b0 = Load(z, 8), b1 = Load(z, 12);
+        Vector256<ulong> c0 = Load(z, 16), c1 = Load(z, 20), d0 = Load(z, 24), d1 = Load(z, 28);
+
         TurnRight(ref a0, ref a1);
         TurnLeft(ref c0, ref c1);
         Mix(ref a0, ref b0, ref c0, ref d1, ref a1, ref b1, ref c1, ref d0);
         TurnLeft(ref a0, ref a1);
         TurnRight(ref c0, ref c1);
 
-        Store(a0 ^ Xor(x, y, 0) ^ Load(old, 0), result, 0);
-        Store(a1 ^ Xor(x, y, 4) ^ Load(old, 4), result, 4);
-        Store(b0 ^ Xor(x, y, 8) ^ Load(old, 8), result, 8);
-        Store(b1 ^ Xor(x, y, 12) ^ Load(old, 12), result, 12);
-        Store(c0 ^ Xor(x, y, 16) ^ Load(old, 16), result, 16);
-        Store(c1 ^ Xor(x, y, 20) ^ Load(old, 20), result, 20);
-        Store(d0 ^ Xor(x, y, 24) ^ Load(old, 24), result, 24);
-        Store(d1 ^ Xor(x, y, 28) ^ Load(old, 28), result, 28);
+        Store(a0 ^ Load(result, 0), result, 0);
+        Store(a1 ^ Load(result, 4), result, 4);
+        Store(b0 ^ Load(result, 8), result, 8);
+        Store(b1 ^ Load(result, 12), result, 12);
+        Store(c0 ^ Load(result, 16), result, 16);
+        Store(c1 ^ Load(result, 20), result, 20);
+        Store(d0 ^ Load(result, 24), result, 24);
+        Store(d1 ^ Load(result, 28), result, 28);
     }
 
-    /// <summary>Turns the first part right by one word, the second left by one and the third by two: diagonals become columns, and, with the first two exchanged, columns diagonals again.</summary>
+    // Turning a part of a row by one word or by two: diagonals become columns, and columns diagonals again.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TurnRow(ref Vector256<ulong> right, ref Vector256<ulong> left, ref Vector256<ulong> half)
-    {
-        right = Avx2.Permute4x64(right, 0b_10_01_00_11);
-        left = Avx2.Permute4x64(left, 0b_00_11_10_01);
-        half = Avx2.Permute4x64(half, 0b_01_00_11_10);
-    }
+    private static Vector256<ulong> Right(Vector256<ulong> v) => Avx2.Permute4x64(v, 0b_10_01_00_11);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Left(Vector256<ulong> v) => Avx2.Permute4x64(v, 0b_00_11_10_01);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Half(Vector256<ulong> v) => Avx2.Permute4x64(v, 0b_01_00_11_10);
 
     /// <summary>v_0 v_1, v_2 v_3 become v_3 v_0, v_1 v_2 in both columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

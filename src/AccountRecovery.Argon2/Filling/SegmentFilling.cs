@@ -5,6 +5,10 @@ namespace AccountRecovery.Argon2Internals;
 /// <summary>Fills one segment (RFC 9106, section 3.2, steps 5 and 6). Segments of one slice do not read each other.</summary>
 internal static unsafe class SegmentFilling
 {
+    // 1 MiB at a time, and at most 32 MiB in all, which is what a processor's last cache holds.
+    private const int BlocksCleared = 1024;
+    private const int MostBlocks = 32 * 1024;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Fill<TBlocks>(BlockMemory memory, MemoryShape shape, Segment segment)
         where TBlocks : struct, IBlockFunction
@@ -24,12 +28,31 @@ internal static unsafe class SegmentFilling
         next.Found(previous[0]);
         for (int index = first; index < shape.SegmentLength; index++)
         {
+            if (segment.Pass == 0 && (index == first || index % BlocksCleared == 0))
+            {
+                ClearAhead(current, index, shape);
+            }
+
             ulong* reference = next.Reference;
             next.Expect(index + 1, segment.IsDataIndependent ? addresses.At(index + 1, next) : 0);
             TBlocks.Apply(previous, reference, segment.Pass == 0 ? zeros : current, current, scratch, ref next);
 
             previous = current;
             current = unchecked(current + Block.Words);
+        }
+    }
+
+    /// <summary>Clears the blocks that are filled next, for speed alone.</summary>
+    /// <remarks>
+    /// The first pass overwrites what it does not read. Yet a cache fetches a line from main memory before a part of it is written,
+    /// unless it is told to store long runs of whole lines; and between two hashes, other work has driven ours out of the cache.
+    /// </remarks>
+    private static void ClearAhead(ulong* current, int index, MemoryShape shape)
+    {
+        if (shape.BlockCount <= MostBlocks)
+        {
+            int blocks = Math.Min(BlocksCleared - (index % BlocksCleared), shape.SegmentLength - index);
+            new Span<ulong>(current, blocks * Block.Words).Clear();
         }
     }
 }

@@ -10,11 +10,19 @@ public sealed class DeliveryCrashTests(RaceTrack track, ITestOutputHelper output
     {
         int kills = FullRun.Or(shortRun, fullRun);
 
-        KilledDeliveries all = await KillAsync(engine, Twist.None, kills, until: _ => false);
+        // What a kill leaves behind is partly chance, so a few that show too little are followed by a few more.
+        bool showsEnough(KilledDeliveries all) => all.AtMoments * 2 > kills && all is { Swept: > 0, Twice: > 0, Over: > 0 };
+        KilledDeliveries all;
+        int run = 0;
+        do
+        {
+            all = await KillAsync(engine, Twist.None, kills, until: _ => false);
+            output.WriteLine($"{engine}: {all}");
+            Assert.True(all is { Lost: 0, AfterItsEnd: 0, Superseded: 0, Unequal: 0 }, $"{all}");
+        }
+        while (!showsEnough(all) && ++run < 5);
 
-        output.WriteLine($"{engine}: {all}");
-        Assert.True(all is { Lost: 0, AfterItsEnd: 0, Superseded: 0, Unequal: 0 }, $"{all}");
-        Assert.True(all.AtMoments * 2 > kills && all is { Swept: > 0, Twice: > 0, Over: > 0 }, $"{all}: the kills are too weak to prove anything.");
+        Assert.True(showsEnough(all), $"{all}: the kills are too weak to prove anything.");
     }
 
     [Theory]

@@ -91,9 +91,15 @@ public sealed class GuessingRaces(RaceTrack track, ITestOutputHelper output)
     [Fact]
     public async Task S3_A_write_that_looks_at_no_revision_is_caught()
     {
-        Burst[] bursts = await BurstsAsync(Engine.PostgreSqlReadCommitted, Twist.Unguarded, FullRun.Or(10, 100), 100);
+        // On a machine with much else to do the processes may happen to take turns, so they have several bursts to be caught in.
+        bool isCaught = false;
+        for (int attempt = 0; attempt < 5 && !isCaught; attempt++)
+        {
+            Burst[] bursts = await BurstsAsync(Engine.PostgreSqlReadCommitted, Twist.Unguarded, FullRun.Or(10, 100), 100);
+            isCaught = bursts.Any(burst => !burst.IsWithinTheLimit);
+        }
 
-        Assert.True(bursts.Any(burst => !burst.IsWithinTheLimit), "The burst is too weak to prove anything.");
+        Assert.True(isCaught, "The burst is too weak to prove anything.");
     }
 
     [Theory]

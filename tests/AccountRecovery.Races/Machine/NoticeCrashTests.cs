@@ -14,11 +14,13 @@ public sealed class NoticeCrashTests(RaceTrack track, ITestOutputHelper output)
     {
         int kills = FullRun.Or(shortRun, fullRun);
 
-        KilledNotices all = await KillAsync(engine, Twist.None, kills, until: _ => false);
+        // What a kill leaves behind is partly chance, so a few that show too little are followed by a few more.
+        static bool showsEnough(KilledNotices all) => all.AtMoments * 2 > all.Kills && all is { Swept: > 0, NotBegun: > 0, Twice: > 0 };
+        KilledNotices all = await KillAsync(engine, Twist.None, 4 * kills, until: all => all.Kills >= kills && showsEnough(all));
 
         output.WriteLine($"{engine}: {all}");
         Assert.True(all is { Lost: 0, Wrong: 0 }, $"{all}");
-        Assert.True(all.AtMoments * 2 > kills && all is { Swept: > 0, NotBegun: > 0 } && (all.Twice > 0 || !FullRun.IsOn), $"{all}: the kills are too weak to prove anything.");
+        Assert.True(showsEnough(all), $"{all}: the kills are too weak to prove anything.");
     }
 
     [Theory]

@@ -37,6 +37,31 @@ public sealed class EntryPointTests
         Assert.Equal(EntryPoints.All.Select(point => $"{point.Name}: {point.Frozen}"), await FatesAsync(scene));
     }
 
+    /// <summary>Who is in a session hears why, and not that the contact is of no use.</summary>
+    [Fact]
+    public async Task W8_Who_asks_for_a_code_in_a_session_is_told_that_the_account_is_frozen()
+    {
+        await using EntryScene scene = await EntryScene.FrozenAsync();
+        await scene.RestoreAsync();
+        Ticket session = await scene.Host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
+
+        SendOutcome outcome = await scene.Host.SecurityCodes.SendAsync(TestHost.Alice, scene.Mail, ProofPurpose.Recover, session, TestHost.Owner);
+
+        Assert.Equal(new SendOutcome.Refused(Refusal.Frozen), outcome);
+    }
+
+    /// <summary>An import finds the account frozen before it finds that there are codes.</summary>
+    [Fact]
+    public async Task W8_Nothing_is_imported_into_a_frozen_account_without_codes()
+    {
+        await using EntryScene scene = await EntryScene.FrozenAsync();
+        await scene.Host.PutAsync(scene.Record with { BackupCodes = BackupCodePart.None });
+
+        ImportOutcome outcome = await scene.Host.Codes.ImportAsync(TestHost.Alice, ["1111 1111", "2222 2222"], CodeFormat.BackupCode, TestHost.Owner);
+
+        Assert.Equal(new ImportOutcome.Refused(Refusal.Frozen), outcome);
+    }
+
     /// <summary>Power: the same calls, the account neither in the wait nor frozen. Most of what was refused is done.</summary>
     [Fact]
     public async Task W8_The_calls_are_good_ones()

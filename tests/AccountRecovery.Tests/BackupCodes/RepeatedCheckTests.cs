@@ -29,11 +29,13 @@ public sealed class RepeatedCheckTests
         TicketExpired,
         ChargeLapsed,
         ClockRepaired,
+        Frozen,
     }
 
     // Which happenings take away what the mechanism builds on. A ticket is not touched by what happens to codes.
     private static bool Voids(Happening happening, Mechanism mechanism) => mechanism switch
     {
+        _ when happening == Happening.Frozen => true,
         Mechanism.RedeemByStranger => happening is Happening.Revoked or Happening.Regenerated or Happening.RegeneratedTwice,
         Mechanism.RedeemWithTicket => happening is not Happening.PendingExpired and not Happening.ChargeLapsed,
         Mechanism.Confirm => happening is Happening.Revoked or Happening.Regenerated or Happening.RegeneratedTwice or Happening.PendingExpired,
@@ -48,6 +50,7 @@ public sealed class RepeatedCheckTests
         bool redeems = mechanism is Mechanism.RedeemByStranger or Mechanism.RedeemWithTicket;
         return happening switch
         {
+            Happening.Frozen => Refusal.Frozen,
             Happening.TicketExpired => Refusal.TicketExpired,
             Happening.ChargeLapsed => Refusal.Lapsed,
             Happening.PendingExpired or Happening.ClockRepaired when duringHash && !changes => Refusal.Lapsed,
@@ -169,6 +172,10 @@ public sealed class RepeatedCheckTests
                 await host.IssueAsync();
                 host.Clock.Advance(-Duration.FromDays(31));
                 Assert.IsType<RepairOutcome.Repaired>(await host.Operations.RepairClockAsync(TestHost.Alice, TestHost.Owner));
+                break;
+            case Happening.Frozen:
+                AccountRecord record = (await host.OpenAsync())!;
+                await host.PutAsync(record with { Access = record.Access with { FrozenAt = host.Clock.GetCurrentInstant() } });
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(happening), happening, "No such happening.");

@@ -92,14 +92,23 @@ public sealed class WaitClockTests
         await host.RemoveByAsync(other, mail);
         AccountRecord record = (await host.OpenAsync())!;
         Instant right = host.Clock.GetCurrentInstant() + Duration.FromDays(3);
-        await host.PutAsync(record with { Latest = right + Duration.FromDays(300), Access = record.Access with { Prompt = new Prompt(right - Duration.FromDays(6)) } });
+        Instant ahead = right + Duration.FromDays(300);
+        await host.PutAsync(record with
+        {
+            Latest = ahead,
+            Contacts = record.Contacts.Move(contact => contact.State == ContactState.Removed ? contact with { LeftAt = ahead } : contact with { ReturnedAt = ahead }),
+            Access = record.Access with { Prompt = new Prompt(right - Duration.FromDays(6)), WaitStarts = [record.Access.WaitStarts[0], ahead], SignedInAt = ahead },
+        });
         host.Clock.Set(right);
         Assert.IsType<RepairOutcome.Repaired>(await host.Operations.RepairClockAsync(TestHost.Alice, TestHost.Owner));
 
         AccountRecord after = (await host.OpenAsync())!;
         Assert.Equal((right, right), (after.Access.Prompt!.First, after.Access.CancelledAt!.Value));
-        Assert.Equal(right + ContactScene.Month, after.Contacts.Find(other.Number)!.Until);
-        Assert.All(after.Access.WaitStarts, start => Assert.True(start <= right));
+        Contact removed = after.Contacts.Find(other.Number)!;
+        Assert.Equal((right, right + ContactScene.Month), (removed.LeftAt!.Value, removed.Until!.Value));
+        Assert.Equal(right, after.Contacts.Find(mail.Number)!.ReturnedAt);
+        Assert.Equal([record.Access.WaitStarts[0], right], after.Access.WaitStarts);
+        Assert.Equal(right, after.Access.SignedInAt);
     }
 
     /// <summary>Over every change of the clocks in a year, here and where the half hours are: 30 days are 720 hours.</summary>

@@ -186,6 +186,32 @@ public sealed class AddContactTests
         Assert.Equal(new ChangeOutcome.Refused(Refusal.TooManyContacts), await host.AddAsync(NewContact.Email("mira11@example.com"), [code]));
     }
 
+    /// <summary>Those that can still be taken back or told count too, so that nobody fills the record by adding and removing.</summary>
+    [Theory]
+    [InlineData(ContactPart.MostKept - 1, true)]
+    [InlineData(ContactPart.MostKept, false)]
+    public async Task AddAsync_WithContactsThatLeft_StopsAtTheMostThatAreKept(int kept, bool isAdded)
+    {
+        await using var host = new TestHost(sends: true);
+        ContactId first = await host.AddFirstAsync();
+        AccountRecord record = (await host.OpenAsync())!;
+        Contact gone = record.Contacts.Items[0].Leave(ContactState.Removed, record.Latest, ContactScene.Month);
+        await host.PutAsync(record with
+        {
+            Contacts = record.Contacts with
+            {
+                Items = [.. record.Contacts.Items, .. Enumerable.Range(2, kept - 1).Select(n => gone with { Number = n, Address = $"mira{n}@example.com" })],
+                Numbered = kept,
+            },
+        });
+
+        Ticket code = await host.ProveAsync(first, ProofPurpose.ChangeSecuritySettings);
+        ChangeOutcome outcome = await host.AddAsync(NewContact.Email(ContactScene.Work), [code]);
+
+        Assert.Equal(isAdded, outcome is ChangeOutcome.CodeSent);
+        Assert.True(isAdded || outcome == new ChangeOutcome.Refused(Refusal.TooManyContacts));
+    }
+
     [Fact]
     public async Task AddAsync_HostsOwnDomain_IsWarnedOfAndNeverAlone()
     {

@@ -55,6 +55,20 @@ public sealed class ForgottenAddressTests
     }
 
     [Fact]
+    public async Task W6_A_second_notice_address_takes_the_place_of_the_first()
+    {
+        await using var host = new TestHost(sends: true);
+        await host.AddFirstAsync();
+        await host.StartWaitAsync();
+        ContactId first = await host.SetNoticeAsync();
+        host.Clock.Advance(Duration.FromHours(1));
+        await host.SetNoticeAsync(Other);
+
+        await AssertForgottenAsync(host, WaitScene.Elsewhere, first);
+        await AssertKnownAsync(host, Other);
+    }
+
+    [Fact]
     public async Task W6_A_cancelled_wait_forgets_its_notice_address_at_once_and_an_undone_removal_what_was_added_since()
     {
         await using var host = new TestHost(sends: true);

@@ -93,6 +93,7 @@ public sealed class SimSwapperTests
         Ticket code = await host.ProveByIdAsync(phone, ProofPurpose.ChangeSecuritySettings, WaitScene.Thief);
         ChangeOutcome.CodeSent added = Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Email(Swapper), [code], caller: WaitScene.Thief));
         await host.DrainAsync();
+        host.Clock.Advance(Duration.FromMinutes(1));
         Assert.IsType<ChangeOutcome.Done>(await host.ThenDrainAsync(host.SecurityInfo.RemoveAsync(TestHost.Alice, mail, [code], WaitScene.Thief)));
         host.Clock.Advance(Duration.FromMinutes(1));
         await host.ConfirmLastAsync(added, Swapper);
@@ -102,6 +103,24 @@ public sealed class SimSwapperTests
         ChangeOutcome.Done undone = Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, proof, TestHost.Stranger));
 
         Assert.Equal([phone, mail], undone.View.Contacts.Select(contact => contact.Id));
+    }
+
+    /// <summary>A recovery key that the thief has made since goes as a recovery code does.</summary>
+    [Fact]
+    public async Task W4_A_recovery_key_that_was_made_since_goes_with_an_undo()
+    {
+        await using var host = new TestHost(sends: true);
+        (ContactId phone, ContactId mail) = await PhoneFirstAsync(host);
+        await host.RemoveByAsync(mail, phone, WaitScene.Thief);
+        host.Clock.Advance(Duration.FromHours(1));
+        await host.EnableKeyByContactAsync(phone);
+        await host.DrainAsync();
+        Assert.True((await host.RecoveryKeys.GetStatusAsync(TestHost.Alice)).IsLive);
+
+        Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval))!;
+        Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, proof, TestHost.Stranger));
+
+        Assert.False((await host.RecoveryKeys.GetStatusAsync(TestHost.Alice)).IsLive);
     }
 
     [Theory]

@@ -6,6 +6,7 @@ namespace AccountRecovery.Races;
 public sealed class SideBySideTests(RaceTrack track, ITestOutputHelper output)
 {
     private const int Processes = 8;
+    private const int MostRaces = 10;
 
     [Theory]
     [InlineData(Engine.PostgreSqlReadCommitted, Setup.LongFormat, 20, 1_000)]
@@ -13,17 +14,17 @@ public sealed class SideBySideTests(RaceTrack track, ITestOutputHelper output)
     [InlineData(Engine.Sqlite, Setup.LongFormat, 10, 200)]
     public async Task A8_Two_versions_and_two_root_keys_side_by_side_keep_everything(Engine engine, string format, int shortRun, int fullRun)
     {
-        Rollout rollout = await RaceAsync(engine, format, Twist.None, FullRun.Or(shortRun, fullRun));
+        // Who is first is chance, so a race in which one of them is never seen is followed by another.
+        Rollout rollout = await RaceAsync(engine, format, Twist.None, FullRun.Or(shortRun, fullRun), until: rollout => !rollout.KeepsEverything || rollout.HasMet);
 
-        Assert.True(rollout.Race is { Doubles: 0, None: 0, Faults: 0 } && rollout.Race.Spent == rollout.Race.Codes, $"{rollout}");
-        Assert.Equal(rollout.Added, rollout.Kept);
-        Assert.True(Enumerable.Range(0, 4).All(kind => rollout.Race.Grants.Keys.Any(grant => grant.Process % 4 == kind)), $"{rollout}: one of the four kinds wrote nothing, so they did not meet.");
+        Assert.True(rollout.KeepsEverything, $"{rollout}");
+        Assert.True(rollout.HasMet, $"{rollout}: one of the four kinds wrote nothing, or none was last of its version, so they did not meet.");
     }
 
     [Fact]
     public async Task A8_A_version_that_drops_what_it_does_not_know_is_caught()
     {
-        Rollout rollout = await RaceAsync(Engine.PostgreSqlReadCommitted, Setup.LongFormat, Twist.Forgetful, 10);
+        Rollout rollout = await RaceAsync(Engine.PostgreSqlReadCommitted, Setup.LongFormat, Twist.Forgetful, 10, until: rollout => rollout.Kept < rollout.Added);
 
         Assert.True(rollout.Kept < rollout.Added, $"{rollout}: the race is too weak to prove anything.");
     }
@@ -39,8 +40,21 @@ public sealed class SideBySideTests(RaceTrack track, ITestOutputHelper output)
         Assert.Contains(nameof(RecordUnreadableException), race.FirstFault, StringComparison.Ordinal);
     }
 
+    private async Task<Rollout> RaceAsync(Engine engine, string format, Twist thisVersion, int accounts, Func<Rollout, bool> until)
+    {
+        Rollout rollout;
+        int races = 0;
+        do
+        {
+            rollout = await RaceOnceAsync(engine, format, thisVersion, accounts);
+        }
+        while (!until(rollout) && ++races < MostRaces);
+
+        return rollout;
+    }
+
     // Four kinds, two processes of each: this version or the next, with the one or the other key active.
-    private async Task<Rollout> RaceAsync(Engine engine, string format, Twist thisVersion, int accounts)
+    private async Task<Rollout> RaceOnceAsync(Engine engine, string format, Twist thisVersion, int accounts)
     {
         await using RaceDatabase database = await track.CreateDatabaseAsync(engine);
         await using Crew crew = track.Crew(Processes);
@@ -84,6 +98,11 @@ public sealed class SideBySideTests(RaceTrack track, ITestOutputHelper output)
 
         /// <summary>Records that this version wrote last.</summary>
         internal int ByThisVersion { get; set; }
+
+        internal bool KeepsEverything => Race is { Doubles: 0, None: 0, Faults: 0 } && Race.Spent == Race.Codes && Kept == Added;
+
+        /// <summary>All four kinds wrote, and this version wrote over what the next one had added.</summary>
+        internal bool HasMet => ByThisVersion > 0 && Enumerable.Range(0, 4).All(kind => Race.Grants.Keys.Any(grant => grant.Process % 4 == kind));
 
         public override string ToString() => $"{Race}; of {Accounts} records the next version wrote {Added}, and {Kept} of them have its fields, {ByThisVersion} written last by this version";
     }

@@ -23,9 +23,18 @@ public sealed class SingleUseRaces(RaceTrack track, ITestOutputHelper output)
     [InlineData(Engine.Sqlite)]
     public async Task S1_A_write_that_looks_at_no_revision_is_caught(Engine engine)
     {
-        SingleUseRace race = await RaceAsync(engine, setup => setup with { Twist = Twist.Unguarded }, FullRun.Or(20, 1_000));
+        // On a machine with much else to do the processes may happen to take turns, so they have several races to be caught in.
+        SingleUseRace race;
+        int races = 0;
+        do
+        {
+            race = await RaceAsync(engine, setup => setup with { Twist = Twist.Unguarded }, FullRun.Or(20, 1_000));
+        }
+        while (!IsCaught(race) && ++races < 5);
 
-        Assert.True(race.Doubles > race.Codes / 100, $"{race}: the race is too weak to prove anything.");
+        Assert.True(IsCaught(race), $"{race}: the race is too weak to prove anything.");
+
+        static bool IsCaught(SingleUseRace race) => race.Doubles > race.Codes / 100;
     }
 
     private static void AssertOneGrantEach(SingleUseRace race) =>

@@ -216,7 +216,7 @@ public sealed class SmtpAnswerTests
 
             return all.Task;
         });
-        SmtpSender sender = Letters.Sender(server.Port, options => options.Timeout = TimeSpan.FromSeconds(10));
+        SmtpSender sender = Letters.Sender(server.Port, options => options.Timeout = TimeSpan.FromSeconds(30));
 
         Delivery[] sent = await Task.WhenAll(Enumerable.Range(0, many).Select(i => sender.SendAsync(Letters.To($"user-{i}@x.example"), CancellationToken.None).AsTask()));
 

@@ -130,7 +130,7 @@ public sealed class ReadinessTests(DatabaseFixture databases)
         async Task<bool> CallAsync()
         {
             await app.Store.ReadAsync(RecoveryApp.Alice, stop.Token).ConfigureAwait(false);
-            return met.SignalAndWait(TimeSpan.FromSeconds(20));
+            return met.SignalAndWait(TimeSpan.FromMinutes(2));
         }
     }
 

@@ -30,13 +30,17 @@ public sealed class RedemptionFaultTests(DatabaseFixture databases)
     [Fact]
     public async Task A7_A_store_that_only_tries_again_is_caught()
     {
-        string database = await RecoveryApp.MigratedAsync(await databases.CreateAsync(DatabaseKind.Sqlite));
-        var rootKey = RootKey.Generate();
-        FaultInjector faults = FaultLaws.OneInFive();
-        RecoveryApp[] apps = [.. Enumerable.Range(0, Racers).Select(_ => Strong(database, rootKey, services: services =>
-            services.Replace(ServiceDescriptor.Singleton<IRecoveryStore>(new PlainRetryStore(database, faults, afterFault: true)))))];
-
-        (int doubles, int none) = await RaceAsync(database, rootKey, apps, 4);
+        // Which statements fail is chance, so it has several races to be caught in.
+        (int doubles, int none) = (0, 0);
+        for (int race = 0; race < 10 && doubles + none == 0; race++)
+        {
+            string database = await RecoveryApp.MigratedAsync(await databases.CreateAsync(DatabaseKind.Sqlite));
+            var rootKey = RootKey.Generate();
+            FaultInjector faults = FaultLaws.OneInFive();
+            RecoveryApp[] apps = [.. Enumerable.Range(0, Racers).Select(_ => Strong(database, rootKey, services: services =>
+                services.Replace(ServiceDescriptor.Singleton<IRecoveryStore>(new PlainRetryStore(database, faults, afterFault: true)))))];
+            (doubles, none) = await RaceAsync(database, rootKey, apps, 4);
+        }
 
         Assert.True(doubles + none > 0, "Nothing was spent twice or by nobody: the faults are too weak to prove anything.");
     }

@@ -30,12 +30,17 @@ public sealed class SendRaceTests(DatabaseFixture databases, ITestOutputHelper o
     [InlineData(DatabaseKind.PostgreSql)]
     public async Task D6_Nor_with_faults_and_lost_acknowledgements(DatabaseKind kind)
     {
-        await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
         var statements = new FailingStatements(SendCountTable.Name, percent: 5);
         var commits = new FailingCommits(percent: 20);
-        var race = new SendRace(database, SplitMix64.Start(output)) { Repeats = int.MaxValue / 2 };
 
-        Assert.Empty(await race.ComplaintsAsync(Requests, broken: null, statements, commits));
+        // How much fails is chance, so a race in which too little did is followed by another.
+        for (int n = 0; n < 5 && !(statements.Failed > 3 && commits.Failed > 3); n++)
+        {
+            await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
+            var race = new SendRace(database, SplitMix64.Start(output)) { Repeats = int.MaxValue / 2 };
+            Assert.Empty(await race.ComplaintsAsync(Requests, broken: null, statements, commits));
+        }
+
         Assert.True(statements.Failed > 3 && commits.Failed > 3, $"{statements.Failed} statements and {commits.Failed} commits failed.");
     }
 
@@ -84,12 +89,9 @@ public sealed class SendRaceTests(DatabaseFixture databases, ITestOutputHelper o
     [InlineData(DatabaseKind.PostgreSql)]
     public async Task A_budget_that_looks_and_then_counts_is_caught(DatabaseKind kind)
     {
-        await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
-
-        IReadOnlyList<string> complaints = await new SendRace(database, SplitMix64.Start(output))
-            .ComplaintsAsync(400, (host, plan) => new BrokenSendPolicies.ReadThenWrite(host.Database, plan));
-
-        Assert.Contains(complaints, complaint => complaint.Contains(" got ", StringComparison.Ordinal));
+        Assert.Contains(
+            await ComplaintsAsync(kind, 400, (host, plan) => new BrokenSendPolicies.ReadThenWrite(host.Database, plan)),
+            complaint => complaint.Contains(" got ", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -97,11 +99,21 @@ public sealed class SendRaceTests(DatabaseFixture databases, ITestOutputHelper o
     [InlineData(DatabaseKind.PostgreSql)]
     public async Task A_budget_that_keeps_what_a_refused_message_took_is_caught(DatabaseKind kind)
     {
-        await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
+        Assert.Contains(
+            await ComplaintsAsync(kind, 200, (host, plan) => new BrokenSendPolicies.OneByOne(host.Database, plan)),
+            complaint => complaint.StartsWith("The table counts", StringComparison.Ordinal));
+    }
 
-        IReadOnlyList<string> complaints = await new SendRace(database, SplitMix64.Start(output))
-            .ComplaintsAsync(200, (host, plan) => new BrokenSendPolicies.OneByOne(host.Database, plan));
+    // On a machine with much else to do those who race may happen to take turns, so a twin has several races to be caught in.
+    private async Task<IReadOnlyList<string>> ComplaintsAsync(DatabaseKind kind, int requests, Func<Application, SendPlan, ISendPolicy> broken)
+    {
+        IReadOnlyList<string> complaints = [];
+        for (int race = 0; race < 5 && complaints.Count == 0; race++)
+        {
+            await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
+            complaints = await new SendRace(database, SplitMix64.Start(output)).ComplaintsAsync(requests, broken);
+        }
 
-        Assert.Contains(complaints, complaint => complaint.StartsWith("The table counts", StringComparison.Ordinal));
+        return complaints;
     }
 }

@@ -21,7 +21,12 @@ public sealed class KeyWalkRaces
     [Fact]
     public async Task S1_A_walk_that_reads_all_and_then_writes_without_a_guard_is_caught()
     {
-        (_, int doubled, _) = await RaceAsync(new YieldingStore(InMemory.Store()), FullRun.Or(30, 500), UnguardedAsync);
+        // On a machine with much else to do walk and redemptions may happen to take turns, so it has several races to be caught in.
+        int doubled = 0;
+        for (int race = 0; race < 10 && doubled <= CodesEach; race++)
+        {
+            (_, doubled, _) = await RaceAsync(new YieldingStore(InMemory.Store()), FullRun.Or(30, 500), UnguardedAsync);
+        }
 
         Assert.True(doubled > CodesEach, $"{doubled} codes came back: the race is too weak to prove anything.");
     }

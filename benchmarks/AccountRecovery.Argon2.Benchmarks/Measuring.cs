@@ -23,20 +23,19 @@ internal static class Measuring
 
     private static string Ours => "AccountRecovery.Argon2, " + BlockKernel.Chosen.Name;
 
-    /// <summary>Times our chosen kernel beside the reference library, and then one more library beside it if its file is named.</summary>
+    /// <summary>Times our chosen kernel beside the reference library, or another library instead of ours if its file is named.</summary>
     /// <remarks>Two at a time: a third in between would leave less of their memory in the cache.</remarks>
-    internal static Timing[] Time(int rounds, string? anotherLibrary)
+    internal static Turn[] Time(int rounds, string? anotherLibrary)
     {
         NativeArgon2 debian = NativeArgon2.TryLoad(DebianLibrary) ?? throw new InvalidOperationException(DebianLibrary + " is not installed: Debian package libargon2-1.");
-        (string, Deriving) reference = ("libargon2 of Debian", (p, t) => debian.DeriveTag(Password, Salt, p, t));
-        NativeArgon2? other = anotherLibrary is null ? null : NativeArgon2.TryLoad(anotherLibrary) ?? throw new InvalidOperationException(anotherLibrary + " is no library of Argon2.");
+        if (anotherLibrary is not null)
+        {
+            NativeArgon2 other = NativeArgon2.TryLoad(anotherLibrary) ?? throw new InvalidOperationException(anotherLibrary + " is no library of Argon2.");
+            return [.. Costs.Select(cost => Time("phc-winner-argon2, optimised", (p, t) => other.DeriveTag(Password, Salt, p, t), debian, cost, rounds))];
+        }
 
         WarmUp();
-        return
-        [
-            .. Costs.SelectMany(cost => Time([reference, (Ours, DeriveOurs)], cost, rounds)),
-            .. other is null ? [] : Costs.SelectMany(cost => Time([reference, ("phc-winner-argon2, optimised", (p, t) => other.DeriveTag(Password, Salt, p, t))], cost, rounds)),
-        ];
+        return [.. Costs.Select(cost => Time(Ours, DeriveOurs, debian, cost, rounds))];
     }
 
     /// <summary>16 callers who share 2 places, each with some hashes of 19 MiB.</summary>
@@ -85,40 +84,36 @@ internal static class Measuring
         }
     }
 
-    private static IEnumerable<Timing> Time(List<(string Name, Deriving Derive)> all, Argon2Parameters cost, int rounds)
+    private static Turn Time(string name, Deriving derive, NativeArgon2 reference, Argon2Parameters cost, int rounds)
     {
-        double[][] times = [.. all.Select(_ => new double[rounds])];
-        long[] allocated = new long[all.Count];
-        int[] collections = new int[all.Count];
+        double[] times = new double[rounds];
+        double[] referenceTimes = new double[rounds];
+        long allocated = 0;
+        int collections = 0;
         byte[] tag = new byte[Argon2id.TagLength];
 
         // The first rounds warm up and do not count.
         for (int round = -2; round < rounds; round++)
         {
-            for (int one = 0; one < all.Count; one++)
+            long start = Stopwatch.GetTimestamp();
+            reference.DeriveTag(Password, Salt, cost, tag);
+            double referenceTime = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+
+            long allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
+            int collectionsBefore = GC.CollectionCount(2);
+            start = Stopwatch.GetTimestamp();
+            derive(cost, tag);
+            double time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            if (round >= 0)
             {
-                long allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
-                int collectionsBefore = GC.CollectionCount(2);
-                long start = Stopwatch.GetTimestamp();
-                all[one].Derive(cost, tag);
-                double elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-                if (round >= 0)
-                {
-                    times[one][round] = elapsed;
-                    allocated[one] += GC.GetTotalAllocatedBytes(precise: true) - allocatedBefore;
-                    collections[one] += GC.CollectionCount(2) - collectionsBefore;
-                }
+                (times[round], referenceTimes[round]) = (time, referenceTime);
+                allocated += GC.GetTotalAllocatedBytes(precise: true) - allocatedBefore;
+                collections += GC.CollectionCount(2) - collectionsBefore;
             }
         }
 
-        double reference = Median(times[0]);
-        for (int one = 0; one < all.Count; one++)
-        {
-            bool isOurs = all[one].Name == Ours;
-            double median = Median(times[one]);
-            yield return new Timing(
-                all[one].Name, cost.ToString(), median, median / reference, isOurs ? (double)allocated[one] / rounds : null, isOurs ? collections[one] : null);
-        }
+        bool isOurs = name == Ours;
+        return new Turn(name, cost.ToString(), Median(times), Median(referenceTimes), isOurs ? (double)allocated / rounds : null, isOurs ? collections : null);
     }
 
     private static void DeriveOurs(Argon2Parameters cost, Span<byte> tag) => Argon2id.DeriveTag(Password, Salt, secret: default, associatedData: default, cost, tag);

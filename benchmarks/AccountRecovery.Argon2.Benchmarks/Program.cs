@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using AccountRecovery;
 
-// run [rounds] [another library]   measures everything, each kernel in processes of its own, prints tables and writes results/results.json
-// picture                          draws results/results.svg from it
-// time, crowd, first               one measurement of this process, as JSON: what "run" starts
+// run [rounds] [another library]    measures everything, each kernel in processes of its own, prints tables and writes results/results.json
+// picture                           draws results/results.svg from it
+// time [rounds] [another library]   one measurement of this process, as JSON: what "run" starts; so are "crowd" and "first"
 string folder = Path.Combine("benchmarks", "AccountRecovery.Argon2.Benchmarks", "results");
 string json = Path.Combine(folder, "results.json");
 int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 21;
@@ -22,7 +22,7 @@ switch (args.FirstOrDefault())
         File.WriteAllText(Path.Combine(folder, "results.svg"), Picture.Of(JsonSerializer.Deserialize(File.ReadAllText(json), ResultJson.Default.Report)!));
         return 0;
     case "time":
-        Console.WriteLine(JsonSerializer.Serialize(Measuring.Time(rounds, anotherLibrary), ResultJson.Default.TimingArray));
+        Console.WriteLine(JsonSerializer.Serialize(Measuring.Time(rounds, anotherLibrary), ResultJson.Default.TurnArray));
         return 0;
     case "crowd":
         Console.WriteLine(JsonSerializer.Serialize(Measuring.Crowd(), ResultJson.Default.Crowd));

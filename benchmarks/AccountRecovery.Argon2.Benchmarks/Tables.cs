@@ -9,12 +9,14 @@ internal static class Tables
     internal static string Of(Report report)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{report.Date}, {report.Machine}, medians of {report.Rounds} rounds").AppendLine();
-        text.AppendLine("| implementation | cost | time | ratio | allocated for each hash | gen-2 collections |");
-        text.AppendLine("|---|---|---|---|---|---|");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{report.Date}, {report.Machine}, medians of {report.Rounds} rounds, {report.Processes} processes").AppendLine();
+        text.AppendLine("| implementation | cost | time | libargon2 of Debian | ratio | least and greatest | allocated for each hash | gen-2 collections |");
+        text.AppendLine("|---|---|---|---|---|---|---|---|");
         foreach (Timing one in report.Timings)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {one.Name} | `{one.Cost}` | {one.Milliseconds:F1} ms | {one.Ratio:F2} | {one.AllocatedBytes:F0} | {one.Gen2Collections} |");
+            Turn it = one.Median;
+            text.Append(CultureInfo.InvariantCulture, $"| {it.Name} | `{it.Cost}` | {it.Milliseconds:F1} ms | {it.ReferenceMilliseconds:F1} ms | {it.Ratio:F3} | ");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{one.LeastRatio:F3} {one.GreatestRatio:F3} | {it.AllocatedBytes:F0} | {it.Gen2Collections} |");
         }
 
         text.AppendLine().AppendLine("| 16 callers, 2 places, 19 MiB | base | peak | above |").AppendLine("|---|---|---|---|");

@@ -52,8 +52,7 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
             BeginColumns(unchecked(scratch + words));
         }
 
-        FinishColumns(scratch, result);
-        next.Found(result[0]);
+        next.Found(FinishColumns(scratch, result));
 
         for (int words = VectorWords; words < Row; words += VectorWords)
         {
@@ -130,9 +129,9 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
         Store(d1, z, 28);
     }
 
-    /// <summary>The second half, and R xored in.</summary>
+    /// <summary>The second half, and R xored in. Gives the first word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FinishColumns(ulong* z, ulong* result)
+    private static ulong FinishColumns(ulong* z, ulong* result)
     {
         Vector256<ulong> a0 = Load(z, 0), a1 = Load(z, 4), b0 = Load(z, 8), b1 = Load(z, 12);
         Vector256<ulong> c0 = Load(z, 16), c1 = Load(z, 20), d0 = Load(z, 24), d1 = Load(z, 28);
@@ -143,7 +142,8 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
         TurnLeft(ref a0, ref a1);
         TurnRight(ref c0, ref c1);
 
-        Store(a0 ^ Load(result, 0), result, 0);
+        a0 ^= Load(result, 0);
+        Store(a0, result, 0);
         Store(a1 ^ Load(result, 4), result, 4);
         Store(b0 ^ Load(result, 8), result, 8);
         Store(b1 ^ Load(result, 12), result, 12);
@@ -151,6 +151,7 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
         Store(c1 ^ Load(result, 20), result, 20);
         Store(d0 ^ Load(result, 24), result, 24);
         Store(d1 ^ Load(result, 28), result, 28);
+        return a0.ToScalar();
     }
 
     // Turning a part of a row by one word or by two: diagonals become columns, and columns diagonals again.

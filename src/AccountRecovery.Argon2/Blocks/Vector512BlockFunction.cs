@@ -49,8 +49,7 @@ internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
 
         // Z: P on every column. The result is Z xor R. The two columns with word 0 come first, the other six side by side.
         PermuteColumns(ref a0, ref a1, ref a2, ref a3);
-        Finish(x, y, old, result, 0, a0, a1, a2, a3);
-        next.Found(result[0]);
+        next.Found(Finish(x, y, old, result, 0, a0, a1, a2, a3));
 
         PermuteColumns(ref b0, ref b1, ref b2, ref b3, ref c0, ref c1, ref c2, ref c3, ref d0, ref d1, ref d2, ref d3);
         Finish(x, y, old, result, 1, b0, b1, b2, b3);
@@ -185,15 +184,17 @@ internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> ColumnsHalf(Vector512<ulong> v) => Avx512F.Shuffle4x128(v, v, 0b_01_00_11_10);
 
-    /// <summary>The four vectors at <paramref name="part"/>, <paramref name="part"/> + 4 and so on: xors X, Y and the old block to Z.</summary>
+    /// <summary>The four vectors at <paramref name="part"/>, <paramref name="part"/> + 4 and so on: xors X, Y and the old block to Z. Gives the first word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish(
+    private static ulong Finish(
         ulong* x, ulong* y, ulong* old, ulong* result, int part, Vector512<ulong> z0, Vector512<ulong> z1, Vector512<ulong> z2, Vector512<ulong> z3)
     {
-        Store(z0 ^ Xor(x, y, part) ^ Load(old, part), result, part);
+        z0 ^= Xor(x, y, part) ^ Load(old, part);
+        Store(z0, result, part);
         Store(z1 ^ Xor(x, y, part + 4) ^ Load(old, part + 4), result, part + 4);
         Store(z2 ^ Xor(x, y, part + 8) ^ Load(old, part + 8), result, part + 8);
         Store(z3 ^ Xor(x, y, part + 12) ^ Load(old, part + 12), result, part + 12);
+        return z0.ToScalar();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -40,4 +40,17 @@ internal static class ContactCode
         VerifyOutcome verified = await application.SecurityCodes.VerifyAsync(account, challenge, typed, Purpose, application.Caller, vouched, ct);
         return verified is VerifyOutcome.Verified { Proof: { } proof } ? ([.. proofs, proof], null) : ([], Answers.NotVerified(verified));
     }
+
+    /// <summary>What a code proves that was typed beside --challenge by whoever it was, unless --attested says that the host knows who.</summary>
+    /// <returns>The proof; or why there is none.</returns>
+    internal static async Task<(Ticket? Proof, Answer? Refused)> ProveAsync(
+        Application application, AccountId account, ParseResult given, Argument<string?> code, ProofPurpose purpose, CancellationToken ct)
+    {
+        string typed = await TypedCodes.ReadAsync(given.GetValue(code), ct);
+        bool attested = given.GetValue(SharedOptions.Attested);
+        Ticket? vouched = attested ? await application.VouchAsync(account, purpose, ct) : null;
+        ChallengeId challenge = given.GetValue(SharedOptions.Challenge)!.Value;
+        VerifyOutcome verified = await application.SecurityCodes.VerifyAsync(account, challenge, typed, purpose, application.Caller, vouched, ct);
+        return verified is VerifyOutcome.Verified { Proof: { } proof } ? (proof, null) : (null, Answers.NotVerified(verified, attested ? "Wait until then." : Answers.WaitOrAttest));
+    }
 }

@@ -46,23 +46,12 @@ internal abstract class ByCodeCommand : Verb
     protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        Ticket? proof;
-        if (given.GetValue(SharedOptions.Challenge) is { } challenge)
+        (Ticket? proof, Answer? unproved) = given.GetResult(SharedOptions.Challenge) is null
+            ? (await TypedCodes.ReadTicketAsync(given.GetValue(_proof), ct), null)
+            : await ContactCode.ProveAsync(application, account, given, _code, _purpose, ct);
+        if (unproved is not null)
         {
-            string typed = await TypedCodes.ReadAsync(given.GetValue(_code), ct);
-            bool attested = given.GetValue(SharedOptions.Attested);
-            Ticket? vouched = attested ? await application.VouchAsync(account, _purpose, ct) : null;
-            VerifyOutcome verified = await application.SecurityCodes.VerifyAsync(account, challenge, typed, _purpose, application.Caller, vouched, ct);
-            if (verified is not VerifyOutcome.Verified { Proof: { } shown })
-            {
-                return Answers.NotVerified(verified, attested ? "Wait until then." : Answers.WaitOrAttest).About(account);
-            }
-
-            proof = shown;
-        }
-        else
-        {
-            proof = await TypedCodes.ReadTicketAsync(given.GetValue(_proof), ct);
+            return unproved.About(account);
         }
 
         ChangeOutcome outcome = proof is null

@@ -62,18 +62,15 @@ internal sealed class RecoverCommand : Verb
         }
 
         Ticket? shown = null;
-        if (given.GetValue(SharedOptions.Challenge) is { } challenge)
+        if (given.GetResult(SharedOptions.Challenge) is not null)
         {
-            string typed = await TypedCodes.ReadAsync(given.GetValue(_code), ct);
-            bool attested = given.GetValue(SharedOptions.Attested);
-            Ticket? vouched = attested ? await application.VouchAsync(account, Purpose, ct) : null;
-            VerifyOutcome verified = await application.SecurityCodes.VerifyAsync(account, challenge, typed, Purpose, application.Caller, vouched, ct);
-            if (verified is not VerifyOutcome.Verified { Proof: { } proof })
+            (shown, Answer? unproved) = await ContactCode.ProveAsync(application, account, given, _code, Purpose, ct);
+            if (shown is null)
             {
-                return Answers.NotVerified(verified, attested ? "Wait until then." : Answers.WaitOrAttest).About(account);
+                return unproved!.About(account);
             }
 
-            proofs.Add(shown = proof);
+            proofs.Add(shown);
         }
 
         foreach ((Option<bool> option, HostProof vouches) in ((Option<bool>, HostProof)[])[(_secondStep, HostProof.HostTwoStep), (SharedOptions.TrustedDevice, HostProof.TrustedDevice)])

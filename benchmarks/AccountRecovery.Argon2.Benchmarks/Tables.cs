@@ -16,7 +16,7 @@ internal static class Tables
         {
             Turn it = one.Median;
             text.Append(CultureInfo.InvariantCulture, $"| {it.Name} | `{it.Cost}` | {it.Milliseconds:F1} ms | {it.ReferenceMilliseconds:F1} ms | {it.Ratio:F3} | ");
-            text.AppendLine(CultureInfo.InvariantCulture, $"{one.LeastRatio:F3} {one.GreatestRatio:F3} | {it.AllocatedBytes:F0} | {it.Gen2Collections} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{one.LeastRatio:F3} to {one.GreatestRatio:F3} | {it.AllocatedBytes:F0} | {it.Gen2Collections} |");
         }
 
         text.AppendLine().AppendLine("| 16 callers, 2 places, 19 MiB | base | peak | above |").AppendLine("|---|---|---|---|");

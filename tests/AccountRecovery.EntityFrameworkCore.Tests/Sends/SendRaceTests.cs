@@ -89,9 +89,8 @@ public sealed class SendRaceTests(DatabaseFixture databases, ITestOutputHelper o
     [InlineData(DatabaseKind.PostgreSql)]
     public async Task A_budget_that_looks_and_then_counts_is_caught(DatabaseKind kind)
     {
-        Assert.Contains(
-            await ComplaintsAsync(kind, 400, (host, plan) => new BrokenSendPolicies.ReadThenWrite(host.Database, plan)),
-            complaint => complaint.Contains(" got ", StringComparison.Ordinal));
+        Assert.True(await IsCaughtAsync(
+            kind, 400, (host, plan) => new BrokenSendPolicies.ReadThenWrite(host.Database, plan), complaint => complaint.Contains(" got ", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -99,21 +98,20 @@ public sealed class SendRaceTests(DatabaseFixture databases, ITestOutputHelper o
     [InlineData(DatabaseKind.PostgreSql)]
     public async Task A_budget_that_keeps_what_a_refused_message_took_is_caught(DatabaseKind kind)
     {
-        Assert.Contains(
-            await ComplaintsAsync(kind, 200, (host, plan) => new BrokenSendPolicies.OneByOne(host.Database, plan)),
-            complaint => complaint.StartsWith("The table counts", StringComparison.Ordinal));
+        Assert.True(await IsCaughtAsync(
+            kind, 200, (host, plan) => new BrokenSendPolicies.OneByOne(host.Database, plan), complaint => complaint.StartsWith("The table counts", StringComparison.Ordinal)));
     }
 
     // On a machine with much else to do those who race may happen to take turns, so a twin has several races to be caught in.
-    private async Task<IReadOnlyList<string>> ComplaintsAsync(DatabaseKind kind, int requests, Func<Application, SendPlan, ISendPolicy> broken)
+    private async Task<bool> IsCaughtAsync(DatabaseKind kind, int requests, Func<Application, SendPlan, ISendPolicy> broken, Func<string, bool> complaint)
     {
-        IReadOnlyList<string> complaints = [];
-        for (int race = 0; race < 5 && complaints.Count == 0; race++)
+        bool isCaught = false;
+        for (int race = 0; race < 5 && !isCaught; race++)
         {
             await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
-            complaints = await new SendRace(database, SplitMix64.Start(output)).ComplaintsAsync(requests, broken);
+            isCaught = (await new SendRace(database, SplitMix64.Start(output)).ComplaintsAsync(requests, broken)).Any(complaint);
         }
 
-        return complaints;
+        return isCaught;
     }
 }

@@ -11,6 +11,7 @@ public sealed class AbuseTests(DatabaseFixture databases)
 {
     private const string Alice = "alice@example.com";
     private const int AtOnce = 16;
+    private const int Lanes = 2;
     private static readonly int Guesses = FullRun.Or(250, 1_000);
 
     [Theory]
@@ -42,29 +43,23 @@ public sealed class AbuseTests(DatabaseFixture databases)
         }
     }
 
-    /// <summary>Memory of hashing is lanes x cost, so what counts is how many run at once; with lanes enough for all, the same storm shows that it would have been seen.</summary>
-    [Theory]
-    [InlineData(2, 200, false)]
-    [InlineData(64, 2_000, true)]
-    public async Task A1_However_many_sign_in_at_once_no_more_hashes_run_than_there_are_lanes(int lanes, int hashMilliseconds, bool isTwin)
+    /// <summary>Memory of hashing is lanes x cost, so what counts is how many run at once.</summary>
+    [Fact]
+    public async Task A1_However_many_sign_in_at_once_no_more_hashes_run_than_there_are_lanes() =>
+        Assert.InRange(await StormAsync(lanes: Lanes, people: FullRun.Or(24, 500)), 1, Lanes);
+
+    /// <summary>With lanes enough for all, the same storm shows that it would have been seen.</summary>
+    [Fact]
+    public async Task A1_With_lanes_enough_for_all_more_of_them_run()
     {
-        await using Shop shop = await Shop.StartAsync(await databases.CreateAsync(Engine.Sqlite), hashMilliseconds: hashMilliseconds, lanes: lanes);
-        int people = isTwin ? 24 : FullRun.Or(24, 500);
-        string[] names = [.. Enumerable.Range(0, people).Select(i => $"user{i}@example.com")];
-        foreach (string name in names)
+        // On a machine with much else to do, who signs in may happen to come one by one, so there are several storms.
+        int most = 0;
+        for (int storm = 0; storm < 5 && most <= Lanes; storm++)
         {
-            await shop.AddUserAsync(name, "23456-789BC");
+            most = await StormAsync(lanes: 64, people: 24);
         }
 
-        HttpStatusCode?[] answers = await Task.WhenAll(names.Select(async (name, i) =>
-        {
-            using Browser browser = shop.Open();
-            Task<HttpStatusCode> signing = browser.SignInAsync(name, "23456-789BC");
-            return i % 2 == 0 || await Task.WhenAny(signing, Task.Delay(10)) == signing ? await signing : (HttpStatusCode?)null;
-        }));
-
-        Assert.Contains(HttpStatusCode.OK, answers);
-        Assert.Equal(isTwin, shop.Hasher.MostAtOnce > 2);
+        Assert.True(most > Lanes, $"{most} at once: the storm is too weak to prove anything.");
     }
 
     [Fact]
@@ -190,6 +185,27 @@ public sealed class AbuseTests(DatabaseFixture databases)
         string[] forms = [.. codes.SelectMany(code => new[] { code, code.Replace("-", string.Empty, StringComparison.Ordinal), code.Replace('-', ' ') })];
         Assert.Contains(shop.Log.Lines, line => line.Contains("AspNetUserTokens", StringComparison.Ordinal));
         Assert.DoesNotContain(shop.Log.Lines, line => forms.Any(form => line.Contains(form, StringComparison.Ordinal)) || line.Contains("23456-789BC", StringComparison.Ordinal));
+    }
+
+    // Everybody signs in at once, and half of them are gone after ten milliseconds. Gives how many hashes ran together at the most.
+    private async Task<int> StormAsync(int lanes, int people)
+    {
+        await using Shop shop = await Shop.StartAsync(await databases.CreateAsync(Engine.Sqlite), hashMilliseconds: 200, lanes: lanes);
+        string[] names = [.. Enumerable.Range(0, people).Select(i => $"user{i}@example.com")];
+        foreach (string name in names)
+        {
+            await shop.AddUserAsync(name, "23456-789BC");
+        }
+
+        HttpStatusCode?[] answers = await Task.WhenAll(names.Select(async (name, i) =>
+        {
+            using Browser browser = shop.Open();
+            Task<HttpStatusCode> signing = browser.SignInAsync(name, "23456-789BC");
+            return i % 2 == 0 || await Task.WhenAny(signing, Task.Delay(10)) == signing ? await signing : (HttpStatusCode?)null;
+        }));
+
+        Assert.Contains(HttpStatusCode.OK, answers);
+        return shop.Hasher.MostAtOnce;
     }
 
     private static string Wrong(string[] codes)

@@ -53,7 +53,7 @@ internal sealed class KilledDeliveries(RaceDatabase database, Setup setup)
     {
         await victims.OpenAsync(i => setup with { Twist = twist, Dies = DeathOf(kills[i], twist) });
         await victims.StartAsync(i => CallsOf(kills[i]), parallel: 1);
-        await Task.WhenAll(victims.Workers.Select(DieAsync));
+        AtMoments += (await Task.WhenAll(victims.Workers.Select(victim => victim.DieAsync()))).Count(isDead => isDead);
         Kills += kills.Length;
     }
 
@@ -93,25 +93,6 @@ internal sealed class KilledDeliveries(RaceDatabase database, Setup setup)
     }
 
     private static ILookup<string, SentLine> Sent(string[] files) => files.SelectMany(SentLine.ReadAll).ToLookup(line => line.Account, StringComparer.Ordinal);
-
-    private async Task DieAsync(WorkerProcess victim)
-    {
-        Task end = victim.EndAsync();
-        Task<Report.Finished> finished = victim.ReceiveAsync<Report.Finished>();
-        await Task.WhenAny(end, finished);
-        if (finished.IsCompletedSuccessfully)
-        {
-            // With what it still sends in the background.
-            await victim.KillAsync();
-        }
-        else
-        {
-            AtMoments++;
-            await Assert.ThrowsAnyAsync<Exception>(() => finished);
-        }
-
-        await end;
-    }
 
     private Call[] CallsOf(int kill)
     {

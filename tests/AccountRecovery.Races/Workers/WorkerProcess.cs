@@ -104,6 +104,25 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return _reading;
     }
 
+    /// <summary>Waits until a process that was told to die has died, or has answered everything and is killed with what it still does in the background.</summary>
+    /// <returns>Whether it died by itself.</returns>
+    internal async Task<bool> DieAsync()
+    {
+        Task end = EndAsync();
+        Task<Report.Finished> finished = ReceiveAsync<Report.Finished>();
+
+        // Who dies may have answered everything just before.
+        bool isDead = await Task.WhenAny(end, finished) == end || !finished.IsCompletedSuccessfully;
+        if (!isDead)
+        {
+            await KillAsync();
+        }
+
+        await end;
+        await Task.WhenAny(finished);
+        return isDead;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _ending = true;

@@ -40,6 +40,28 @@ note_failed_tests() {
     grep -hE -A 8 '^ *Failed [A-Z]|\[FAIL\]' "$1" | head -n 120 >> "$failures" || true
 }
 
+library_tests=tests/AccountRecovery.Tests/bin/Debug/net10.0/AccountRecovery.Tests.dll
+
+# The library's tests again, with something in the environment that differs. $1: a name for it; $2: the runtime's settings, if they differ.
+test_again() {
+    local log="$logs/$1.log" summary code=0 total errors fails skipped
+    dotnet exec ${2:+--runtimeconfig "$2"} "$library_tests" -noLogo -noColor -trait- Category=Slow > "$log" 2>&1 || code=$?
+    summary="$(sed -n 's/.*Total: *\([0-9]*\), Errors: *\([0-9]*\), Failed: *\([0-9]*\), Skipped: *\([0-9]*\).*/\1 \2 \3 \4/p' "$log" | tail -n 1)"
+    if [ "$code" -ne 0 ] || [ -z "$summary" ]; then
+        cat "$log"
+        note_failed_tests "$log"
+    fi
+    read -r total errors fails skipped <<< "${summary:-0 0 1 0}"
+    echo "$((total - fails - skipped)) $((errors + fails))" > "$logs/$1.counts"
+    echo "   $total tests, $((errors + fails)) failed"
+    [ "$code" -eq 0 ] && [ "$total" -gt "$skipped" ] && [ "$((errors + fails))" -eq 0 ]
+}
+
+# On a database, in the place of memory. $1: Sqlite or PostgreSql.
+test_on_store() {
+    ACCOUNTRECOVERY_STORE="$1" test_again "store-$1"
+}
+
 # Adds the tests that a step has counted into a file, as lines "passed failed".
 add_counts() {
     local p f

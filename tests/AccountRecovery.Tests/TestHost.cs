@@ -6,13 +6,15 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>An application with the library in it: manual clock, fast hasher, in-memory store unless given another.</summary>
+/// <summary>An application with the library in it: manual clock, fast hasher, the store under test unless given another.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
     internal static readonly Instant Start = Instant.FromUtc(2026, 3, 1, 12, 0);
     internal static readonly AccountId Alice = new("alice");
     internal static readonly Caller Owner = new() { Session = "session-1", CorrelationId = "corr-1", Source = "203.0.113.7", Device = "Firefox on Linux" };
     internal static readonly Caller Stranger = new() { CorrelationId = "corr-2", Source = "198.51.100.23" };
+
+    private readonly string? _database;
 
     internal TestHost(
         Action<AccountRecoveryOptions>? configure = null,
@@ -31,9 +33,13 @@ internal sealed class TestHost : IAsyncDisposable
             options.Site = sends ? "Shop" : null;
             configure?.Invoke(options);
         });
-        builder.UseInMemoryStore();
-        if (store is not null)
+        if (store is null)
         {
+            _database = StoreUnderTest.Choose(builder);
+        }
+        else
+        {
+            builder.UseInMemoryStore();
             collection.Replace(ServiceDescriptor.Singleton(store));
         }
 
@@ -89,7 +95,11 @@ internal sealed class TestHost : IAsyncDisposable
 
     internal RecoveryPolicy Policy => Provider.GetRequiredService<RecoveryPolicy>();
 
-    public ValueTask DisposeAsync() => Provider.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Provider.DisposeAsync();
+        await StoreUnderTest.ReturnAsync(_database);
+    }
 
     /// <summary>A ticket for what the host vouches for; the owner's session and the password unless said otherwise.</summary>
     internal ValueTask<Ticket> VouchAsync(

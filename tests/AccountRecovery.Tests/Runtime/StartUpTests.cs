@@ -52,7 +52,7 @@ public sealed class StartUpTests
     public async Task S12_The_store_in_memory_announces_itself()
     {
         using var log = new LogSpy();
-        await using var host = new TestHost(services: services => services.AddSingleton<ILoggerFactory>(log));
+        await using var host = new TestHost(services: services => new AccountRecoveryBuilder(services.AddSingleton<ILoggerFactory>(log)).UseInMemoryStore());
 
         await host.IssueAsync();
 

@@ -334,6 +334,7 @@ public sealed class SecurityCodeTests
         Caller keyed = TestHost.Owner with { IdempotencyKey = "key" };
         SendOutcome.Sent sent = Assert.IsType<SendOutcome.Sent>(await host.SendAsync(contact, ProofPurpose.Recover, keyed));
         Assert.IsType<VerifyOutcome.Rejected>(await host.TypeAsync(sent.Challenge, "0000000"));
+        await host.DrainAsync();
         await host.PutAsync((await host.OpenAsync())! with { Receipts = [] });
         host.Clock.Advance(SendLimits.Spacing);
 

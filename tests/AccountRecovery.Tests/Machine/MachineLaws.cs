@@ -30,7 +30,8 @@ public sealed class MachineLaws(ITestOutputHelper output)
 
     private static readonly MachineState[] Starts = [.. MachineStarts.Attacked(Thief, hasYoungContact: false, twoStep: true).Take(6), .. MachineStarts.Attacked(Thief, hasYoungContact: true, twoStep: false).Take(6)];
 
-    private static Arbitrary<(int Start, (int What, int Pick)[] Steps)> Cases { get; } = Arb.From(
+    /// <summary>Where a history begins, and its steps, of which those up to 4 are time.</summary>
+    internal static Arbitrary<(int Start, (int What, int Pick)[] Steps)> Cases { get; } = Arb.From(
         from start in Gen.Choose(0, (2 * Starts.Length) - 1)
         from length in Gen.Choose(0, 50)
         from steps in Gen.ArrayOf(from what in Gen.Choose(0, 9) from pick in Gen.Choose(0, 10_000) select (what, pick), length)

@@ -5,7 +5,7 @@ public sealed class DeliveryCrashTests(RaceTrack track, ITestOutputHelper output
 {
     [Theory]
     [InlineData(Engine.PostgreSqlReadCommitted, 12, 1_000)]
-    [InlineData(Engine.Sqlite, 8, 200)]
+    [InlineData(Engine.Sqlite, 8, 1_000)]
     public async Task D10_No_kill_loses_a_message_or_sends_one_that_is_over(Engine engine, int shortRun, int fullRun)
     {
         int kills = FullRun.Or(shortRun, fullRun);

@@ -16,7 +16,7 @@ public sealed class AttackTests(RaceTrack track, ITestOutputHelper output)
 
     [Theory]
     [InlineData(Engine.PostgreSqlReadCommitted, 30)]
-    [InlineData(Engine.Sqlite, 5)]
+    [InlineData(Engine.Sqlite, 30)]
     public Task A3_The_recovery_code_works_at_every_hour_while_everything_else_is_attacked(Engine engine, int fullDays) =>
         AttackAsync(engine, Twist.None, FullRun.Or(12, fullDays * 24));
 

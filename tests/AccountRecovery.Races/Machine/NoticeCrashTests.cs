@@ -8,8 +8,8 @@ public sealed class NoticeCrashTests(RaceTrack track, ITestOutputHelper output)
     private static readonly Instant Start = Instant.FromUtc(2026, 3, 1, 12, 0);
 
     [Theory]
-    [InlineData(Engine.PostgreSqlReadCommitted, 8, 200)]
-    [InlineData(Engine.Sqlite, 8, 60)]
+    [InlineData(Engine.PostgreSqlReadCommitted, 8, 1_000)]
+    [InlineData(Engine.Sqlite, 8, 400)]
     public async Task D10_No_kill_loses_a_notice_of_a_wait(Engine engine, int shortRun, int fullRun)
     {
         int kills = FullRun.Or(shortRun, fullRun);

@@ -18,8 +18,8 @@ public sealed class SkipRaces(RaceTrack track, ITestOutputHelper output)
 
     [Theory]
     [InlineData(Engine.PostgreSqlReadCommitted, 400, 10_000)]
-    [InlineData(Engine.PostgreSqlRepeatableRead, 400, 2_000)]
-    [InlineData(Engine.Sqlite, 400, 2_000)]
+    [InlineData(Engine.PostgreSqlRepeatableRead, 400, 10_000)]
+    [InlineData(Engine.Sqlite, 400, 10_000)]
     public async Task W7_One_skip_in_24_hours_seven_in_all_and_none_past_the_seven_days(Engine engine, int shortRun, int fullRun)
     {
         Skips all = await RaceAsync(engine, Twist.None, FullRun.Or(shortRun, fullRun));

@@ -57,11 +57,6 @@ test_again() {
     [ "$code" -eq 0 ] && [ "$total" -gt "$skipped" ] && [ "$((errors + fails))" -eq 0 ]
 }
 
-# On a database, in the place of memory. $1: Sqlite or PostgreSql.
-test_on_store() {
-    ACCOUNTRECOVERY_STORE="$1" test_again "store-$1"
-}
-
 # Adds the tests that a step has counted into a file, as lines "passed failed".
 add_counts() {
     local p f

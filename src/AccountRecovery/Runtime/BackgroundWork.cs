@@ -17,6 +17,9 @@ internal sealed class BackgroundWork : IAsyncDisposable, IDisposable
     /// <summary>Whether the services are being disposed.</summary>
     internal bool IsEnding => _ending;
 
+    /// <summary>Whether nothing is under way.</summary>
+    internal bool IsIdle => UnderWay().Length == 0;
+
     /// <summary>Starts work on an account.</summary>
     /// <param name="account">The account.</param>
     /// <param name="work">The work, given the one on the same account that was not done when this began; null when there was none.</param>

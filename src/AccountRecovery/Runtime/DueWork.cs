@@ -30,7 +30,14 @@ internal sealed class DueWork(
             static report => report.ClockSuspect ? Ending.OfBusy(BusyReason.ClockSuspect) : new Ending(Result.Completed));
     }
 
-    public async ValueTask DrainAsync(CancellationToken ct = default) => await Task.WhenAll(delivery.DrainAsync(), messages.DrainAsync()).WaitAsync(ct).ConfigureAwait(false);
+    public async ValueTask DrainAsync(CancellationToken ct = default)
+    {
+        // A message that is given up is told by an event, whose delivery begins only then.
+        while (!messages.IsIdle || !delivery.IsIdle)
+        {
+            await Task.WhenAll(delivery.DrainAsync(), messages.DrainAsync()).WaitAsync(ct).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>How late the first of a list of due accounts is; the beginning of time stands for "at once" and is not late.</summary>
     internal static Duration LagOf(IReadOnlyList<DueAccount> due, Instant now) =>

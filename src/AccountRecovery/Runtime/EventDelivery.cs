@@ -21,6 +21,9 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
     internal void Start(RecordRunner runner, AccountId account, AccountRecord leased) =>
         _work.Start(account, before => DeliverAsync(runner, account, leased, before));
 
+    /// <summary>Whether nothing is under way.</summary>
+    internal bool IsIdle => _work.IsIdle;
+
     /// <summary>Waits until everything that was started has been delivered or has failed.</summary>
     internal Task DrainAsync() => _work.DrainAsync();
 

@@ -27,6 +27,9 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
     internal void Start(RecordRunner runner, AccountId account, long holder, ImmutableArray<QueuedMessage> leased) =>
         _work.Start(account, _ => DeliverAsync(runner, account, holder, leased));
 
+    /// <summary>Whether nothing is under way.</summary>
+    internal bool IsIdle => _work.IsIdle;
+
     /// <summary>Waits until everything that was started has been sent or has failed.</summary>
     internal Task DrainAsync() => _work.DrainAsync();
 

@@ -71,6 +71,38 @@ public sealed class MessageDeliveryTests
         Assert.Empty((await host.OpenAsync())!.Messages.Items);
     }
 
+    /// <summary>By then everything else has been told: a host that waits before its process ends would leave this one behind.</summary>
+    [Fact]
+    public async Task A9_Waiting_for_what_is_under_way_includes_the_event_of_a_message_that_was_refused()
+    {
+        await using var host = new TestHost(sends: true, listens: true);
+        using var open = new ManualResetEventSlim();
+        var reached = new TaskCompletionSource();
+        host.Sink.Refuses = told =>
+        {
+            if (told.Kind == RecoveryEventKind.MessageNotDelivered)
+            {
+                reached.SetResult();
+                open.Wait();
+            }
+
+            return false;
+        };
+        host.Mail.RefuseNext();
+        host.Mail.Hold();
+        await host.AddAsync(NewContact.Email(ContactScene.Mira));
+        Task drained = host.DrainAsync();
+        await host.Provider.GetRequiredService<EventDelivery>().DrainAsync();
+
+        host.Mail.Release();
+        await reached.Task;
+
+        Assert.NotSame(drained, await Task.WhenAny(drained, Task.Delay(200, TestContext.Current.CancellationToken)));
+        open.Set();
+        await drained;
+        Assert.Contains(host.Sink.Delivered, told => told.Kind == RecoveryEventKind.MessageNotDelivered);
+    }
+
     [Fact]
     public async Task D10_A_message_on_its_way_is_not_sent_once_its_code_was_replaced()
     {

@@ -106,6 +106,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     /// <summary>Waits until a process that was told to die has died, or has answered everything and is killed with what it still does in the background.</summary>
     /// <returns>Whether it died by itself.</returns>
+    /// <exception cref="InvalidOperationException">It died of something else: it had something to say.</exception>
     internal async Task<bool> DieAsync()
     {
         Task end = EndAsync();
@@ -120,7 +121,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
         await end;
         await Task.WhenAny(finished);
-        return isDead;
+        return Errors is { Length: > 0 } errors ? throw new InvalidOperationException($"The worker said: {errors}") : isDead;
     }
 
     public async ValueTask DisposeAsync()

@@ -14,4 +14,15 @@ public sealed class WorkerProcessTests
         Assert.Contains(nameof(NullReferenceException), fault.Message, StringComparison.Ordinal);
         Assert.False(worker.IsAlive);
     }
+
+    [Fact]
+    public async Task A_worker_that_dies_of_a_fault_has_not_died_as_it_was_told_to()
+    {
+        await using var worker = WorkerProcess.Start();
+        worker.Send(new Command.SetClock(0));
+
+        InvalidOperationException fault = await Assert.ThrowsAsync<InvalidOperationException>(worker.DieAsync);
+
+        Assert.Contains(nameof(NullReferenceException), fault.Message, StringComparison.Ordinal);
+    }
 }

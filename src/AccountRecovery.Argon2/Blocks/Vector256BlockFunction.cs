@@ -17,13 +17,17 @@ namespace AccountRecovery.Argon2Internals;
 /// lower halves, the second in their upper halves. There each part is two vectors, such as v_0 v_1 in row 0 and v_2 v_3 in row 1.
 /// Half of P is one long chain, where each operation waits for the one before, and a processor looks ahead over some hundred
 /// instructions. So all rows have their first half before any has its second: what stands side by side does not wait for each other.
-/// No loops, and rows and columns as methods of their own: counting takes instructions, and in a longer method the compiler loses sight of its registers.
+/// Without loops, for counting takes instructions, and in four methods, for in a longer one the compiler stops inlining and keeps vectors in memory.
 /// </remarks>
 internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
 {
     private const int VectorWords = 4;
+
+    // In vectors.
     private const int Row = 4;
     private const int TwoRows = 2 * Row;
+    private const int ThreeRows = 3 * Row;
+    private const int SixRows = 6 * Row;
 
     public static bool IsSupported => Avx2.IsSupported;
 
@@ -33,127 +37,144 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ulong* x, ulong* y, ulong* old, ulong* result, ulong* scratch, ref Lookahead next)
     {
-        PermuteRows(x, y, old, result, scratch);
-        PermuteColumns(scratch, result, ref next);
+        // R = X xor Y, and Q: P on every row. R waits in the result, old already xored in.
+        BeginRows(x, y, old, result, scratch);
+        FinishRows(scratch);
+
+        // Z: P on every column. The result is Z xor R.
+        BeginColumns(scratch);
+        FinishColumns(scratch, result, ref next);
     }
 
-    /// <summary>R = X xor Y, and Q: P on every row. R waits in the result, old already xored in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PermuteRows(ulong* x, ulong* y, ulong* old, ulong* result, ulong* q)
+    private static void BeginRows(ulong* x, ulong* y, ulong* old, ulong* result, ulong* q)
     {
-        BeginRows(x, y, old, result, q, 0, 1, 2);
-        BeginRows(x, y, old, result, q, 3, 4, 5);
-        BeginRows(x, y, old, result, q, 6, 7);
-
-        FinishRows(q, 0, 1, 2);
-        FinishRows(q, 3, 4, 5);
-        FinishRows(q, 6, 7);
+        BeginThreeRows(x, y, old, result, q, 0);
+        BeginThreeRows(x, y, old, result, q, ThreeRows);
+        BeginTwoRows(x, y, old, result, q, SixRows);
     }
 
-    /// <summary>Z: P on every column, two at a time. The result is Z xor R; word 0 is in the first two columns, which are finished as soon as they do not wait.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PermuteColumns(ulong* z, ulong* result, ref Lookahead next)
+    private static void FinishRows(ulong* q)
     {
-        // The rows were left turned, see FinishRows: back.
-        BeginColumns(z, 0, turn: 1);
-        BeginColumns(z, 1, turn: 0);
-        BeginColumns(z, 2, turn: 3);
-        next.Found(FinishColumns(z, result, 0));
-        BeginColumns(z, 3, turn: 2);
-
-        FinishColumns(z, result, 1);
-        FinishColumns(z, result, 2);
-        FinishColumns(z, result, 3);
+        FinishThreeRows(q, 0);
+        FinishThreeRows(q, ThreeRows);
+        FinishTwoRows(q, SixRows);
     }
 
-    /// <summary>The first half of P, GB on v_0 v_4 v_8 v_12 and so on, for three rows of X xor Y.</summary>
+    // FinishRows left the words of a, c and d turned: back.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void BeginColumns(ulong* z)
+    {
+        BeginTwoColumns(z, 0, turn: 1);
+        BeginTwoColumns(z, 1, turn: 0);
+        BeginTwoColumns(z, 2, turn: 3);
+    }
+
+    // Word 0 is in the first two columns, which are finished as soon as that does not wait for their first half.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FinishColumns(ulong* z, ulong* result, ref Lookahead next)
+    {
+        next.Found(FinishTwoColumns(z, result, 0));
+        BeginTwoColumns(z, 3, turn: 2);
+        FinishTwoColumns(z, result, 1);
+        FinishTwoColumns(z, result, 2);
+        FinishTwoColumns(z, result, 3);
+    }
+
+    /// <summary>The first half of P, GB on v_0 v_4 v_8 v_12 and so on, for three rows of X xor Y, from vector <paramref name="v"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void BeginRows(ulong* x, ulong* y, ulong* old, ulong* result, ulong* q, int row0, int row1, int row2)
+    private static void BeginThreeRows(ulong* x, ulong* y, ulong* old, ulong* result, ulong* q, int v)
     {
-        Parts p0 = Inputs(x, y, old, result, row0), p1 = Inputs(x, y, old, result, row1), p2 = Inputs(x, y, old, result, row2);
-        Mix(ref p0, ref p1, ref p2);
-        p0.Store(q, Row * row0, 1);
-        p1.Store(q, Row * row1, 1);
-        p2.Store(q, Row * row2, 1);
+        Vector256<ulong> a0 = Xor(x, y, v), b0 = Xor(x, y, v + 1), c0 = Xor(x, y, v + 2), d0 = Xor(x, y, v + 3);
+        Vector256<ulong> a1 = Xor(x, y, v + 4), b1 = Xor(x, y, v + 5), c1 = Xor(x, y, v + 6), d1 = Xor(x, y, v + 7);
+        Vector256<ulong> a2 = Xor(x, y, v + 8), b2 = Xor(x, y, v + 9), c2 = Xor(x, y, v + 10), d2 = Xor(x, y, v + 11);
+        StoreXor(a0, b0, c0, d0, old, result, v, 1);
+        StoreXor(a1, b1, c1, d1, old, result, v + Row, 1);
+        StoreXor(a2, b2, c2, d2, old, result, v + TwoRows, 1);
+
+        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1, ref a2, ref b2, ref c2, ref d2);
+
+        Store(a0, b0, c0, d0, q, v, 1);
+        Store(a1, b1, c1, d1, q, v + Row, 1);
+        Store(a2, b2, c2, d2, q, v + TwoRows, 1);
     }
 
     /// <summary>The same for two rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void BeginRows(ulong* x, ulong* y, ulong* old, ulong* result, ulong* q, int row0, int row1)
+    private static void BeginTwoRows(ulong* x, ulong* y, ulong* old, ulong* result, ulong* q, int v)
     {
-        Parts p0 = Inputs(x, y, old, result, row0), p1 = Inputs(x, y, old, result, row1);
-        Mix(ref p0, ref p1);
-        p0.Store(q, Row * row0, 1);
-        p1.Store(q, Row * row1, 1);
+        Vector256<ulong> a0 = Xor(x, y, v), b0 = Xor(x, y, v + 1), c0 = Xor(x, y, v + 2), d0 = Xor(x, y, v + 3);
+        Vector256<ulong> a1 = Xor(x, y, v + 4), b1 = Xor(x, y, v + 5), c1 = Xor(x, y, v + 6), d1 = Xor(x, y, v + 7);
+        StoreXor(a0, b0, c0, d0, old, result, v, 1);
+        StoreXor(a1, b1, c1, d1, old, result, v + Row, 1);
+
+        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1);
+
+        Store(a0, b0, c0, d0, q, v, 1);
+        Store(a1, b1, c1, d1, q, v + Row, 1);
     }
 
-    /// <summary>The second half, GB on the diagonals v_0 v_5 v_10 v_15 and so on. They stay turned: v_3 v_0 v_1 v_2, v_4 to v_7, v_9 v_10 v_11 v_8, v_14 v_15 v_12 v_13.</summary>
+    /// <summary>The second half, GB on the diagonals v_0 v_5 v_10 v_15 and so on: a, c and d are turned against b, which was computed last, so that diagonals stand as columns.</summary>
+    /// <remarks>They stay turned: v_3 v_0 v_1 v_2, v_4 v_5 v_6 v_7, v_9 v_10 v_11 v_8, v_14 v_15 v_12 v_13.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FinishRows(ulong* q, int row0, int row1, int row2)
+    private static void FinishThreeRows(ulong* q, int v)
     {
-        Parts p0 = Diagonals(q, row0), p1 = Diagonals(q, row1), p2 = Diagonals(q, row2);
-        Mix(ref p0, ref p1, ref p2);
-        p0.Store(q, Row * row0, 1);
-        p1.Store(q, Row * row1, 1);
-        p2.Store(q, Row * row2, 1);
+        Vector256<ulong> a0 = Turned(q, v, 3), b0 = Turned(q, v + 1, 0), c0 = Turned(q, v + 2, 1), d0 = Turned(q, v + 3, 2);
+        Vector256<ulong> a1 = Turned(q, v + 4, 3), b1 = Turned(q, v + 5, 0), c1 = Turned(q, v + 6, 1), d1 = Turned(q, v + 7, 2);
+        Vector256<ulong> a2 = Turned(q, v + 8, 3), b2 = Turned(q, v + 9, 0), c2 = Turned(q, v + 10, 1), d2 = Turned(q, v + 11, 2);
+
+        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1, ref a2, ref b2, ref c2, ref d2);
+
+        Store(a0, b0, c0, d0, q, v, 1);
+        Store(a1, b1, c1, d1, q, v + Row, 1);
+        Store(a2, b2, c2, d2, q, v + TwoRows, 1);
     }
 
     /// <summary>The same for two rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FinishRows(ulong* q, int row0, int row1)
+    private static void FinishTwoRows(ulong* q, int v)
     {
-        Parts p0 = Diagonals(q, row0), p1 = Diagonals(q, row1);
-        Mix(ref p0, ref p1);
-        p0.Store(q, Row * row0, 1);
-        p1.Store(q, Row * row1, 1);
+        Vector256<ulong> a0 = Turned(q, v, 3), b0 = Turned(q, v + 1, 0), c0 = Turned(q, v + 2, 1), d0 = Turned(q, v + 3, 2);
+        Vector256<ulong> a1 = Turned(q, v + 4, 3), b1 = Turned(q, v + 5, 0), c1 = Turned(q, v + 6, 1), d1 = Turned(q, v + 7, 2);
+
+        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1);
+
+        Store(a0, b0, c0, d0, q, v, 1);
+        Store(a1, b1, c1, d1, q, v + Row, 1);
     }
 
-    /// <summary>The first half of P for the two columns at j, v_0 v_1 and so on in even rows, v_2 v_3 and so on in odd ones.</summary>
+    /// <summary>The first half of P for the two columns at <paramref name="j"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void BeginColumns(ulong* z, int j, int turn)
+    private static void BeginTwoColumns(ulong* z, int j, int turn)
     {
-        Parts even = Parts.Load(z, j, TwoRows, turn, turn, turn, turn), odd = Parts.Load(z, Row + j, TwoRows, turn, turn, turn, turn);
-        Mix(ref even, ref odd);
-        even.Store(z, j, TwoRows);
-        odd.Store(z, Row + j, TwoRows);
+        Vector256<ulong> a0 = Turned(z, j, turn), a1 = Turned(z, j + 4, turn), b0 = Turned(z, j + 8, turn), b1 = Turned(z, j + 12, turn);
+        Vector256<ulong> c0 = Turned(z, j + 16, turn), c1 = Turned(z, j + 20, turn), d0 = Turned(z, j + 24, turn), d1 = Turned(z, j + 28, turn);
+
+        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1);
+
+        Store(a0, b0, c0, d0, z, j, TwoRows);
+        Store(a1, b1, c1, d1, z, j + Row, TwoRows);
     }
 
     /// <summary>The second half, and R xored in. Gives the first word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong FinishColumns(ulong* z, ulong* result, int j)
+    private static ulong FinishTwoColumns(ulong* z, ulong* result, int j)
     {
-        Parts even = Parts.Load(z, j, TwoRows), odd = Parts.Load(z, Row + j, TwoRows);
+        Vector256<ulong> a0 = Load(z, j), a1 = Load(z, j + 4), b0 = Load(z, j + 8), b1 = Load(z, j + 12);
+        Vector256<ulong> c0 = Load(z, j + 16), c1 = Load(z, j + 20), d0 = Load(z, j + 24), d1 = Load(z, j + 28);
 
-        TurnRight(ref even.A, ref odd.A);
-        TurnLeft(ref even.C, ref odd.C);
-        (even.D, odd.D) = (odd.D, even.D);
-        Mix(ref even, ref odd);
-        TurnLeft(ref even.A, ref odd.A);
-        TurnRight(ref even.C, ref odd.C);
-        (even.D, odd.D) = (odd.D, even.D);
+        TurnRight(ref a0, ref a1);
+        TurnLeft(ref c0, ref c1);
+        Mix(ref a0, ref b0, ref c0, ref d1, ref a1, ref b1, ref c1, ref d0);
+        TurnLeft(ref a0, ref a1);
+        TurnRight(ref c0, ref c1);
 
-        even.Xor(result, j, TwoRows);
-        odd.Xor(result, Row + j, TwoRows);
-        even.Store(result, j, TwoRows);
-        odd.Store(result, Row + j, TwoRows);
-        return even.A.ToScalar();
+        ulong first = (a0 ^ Load(result, j)).ToScalar();
+        StoreXor(a0, b0, c0, d0, result, result, j, TwoRows);
+        StoreXor(a1, b1, c1, d1, result, result, j + Row, TwoRows);
+        return first;
     }
-
-    /// <summary>One row of X xor Y, which is stored with old xored in, too.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Parts Inputs(ulong* x, ulong* y, ulong* old, ulong* result, int row)
-    {
-        Parts r = Parts.Load(x, Row * row, 1);
-        r.Xor(y, Row * row, 1);
-        Parts waiting = r;
-        waiting.Xor(old, Row * row, 1);
-        waiting.Store(result, Row * row, 1);
-        return r;
-    }
-
-    /// <summary>One row, a, c and d turned against b, which was computed last, so that diagonals stand as columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Parts Diagonals(ulong* q, int row) => Parts.Load(q, Row * row, 1, 3, 0, 1, 2);
 
     /// <summary>v_0 v_1, v_2 v_3 become v_3 v_0, v_1 v_2 in both columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -175,30 +196,35 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
 
     /// <summary>GB (RFC 9106, section 3.6), eight times side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Mix(ref Parts p0, ref Parts p1)
+    private static void Mix(
+        ref Vector256<ulong> a0, ref Vector256<ulong> b0, ref Vector256<ulong> c0, ref Vector256<ulong> d0,
+        ref Vector256<ulong> a1, ref Vector256<ulong> b1, ref Vector256<ulong> c1, ref Vector256<ulong> d1)
     {
-        p0.A = Add(p0.A, p0.B); p1.A = Add(p1.A, p1.B);
-        p0.D = RotateRight32(p0.D ^ p0.A); p1.D = RotateRight32(p1.D ^ p1.A);
-        p0.C = Add(p0.C, p0.D); p1.C = Add(p1.C, p1.D);
-        p0.B = RotateRight24(p0.B ^ p0.C); p1.B = RotateRight24(p1.B ^ p1.C);
-        p0.A = Add(p0.A, p0.B); p1.A = Add(p1.A, p1.B);
-        p0.D = RotateRight16(p0.D ^ p0.A); p1.D = RotateRight16(p1.D ^ p1.A);
-        p0.C = Add(p0.C, p0.D); p1.C = Add(p1.C, p1.D);
-        p0.B = RotateRight63(p0.B ^ p0.C); p1.B = RotateRight63(p1.B ^ p1.C);
+        a0 = Add(a0, b0); a1 = Add(a1, b1);
+        d0 = RotateRight32(d0 ^ a0); d1 = RotateRight32(d1 ^ a1);
+        c0 = Add(c0, d0); c1 = Add(c1, d1);
+        b0 = RotateRight24(b0 ^ c0); b1 = RotateRight24(b1 ^ c1);
+        a0 = Add(a0, b0); a1 = Add(a1, b1);
+        d0 = RotateRight16(d0 ^ a0); d1 = RotateRight16(d1 ^ a1);
+        c0 = Add(c0, d0); c1 = Add(c1, d1);
+        b0 = RotateRight63(b0 ^ c0); b1 = RotateRight63(b1 ^ c1);
     }
 
     /// <summary>The same, twelve times.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Mix(ref Parts p0, ref Parts p1, ref Parts p2)
+    private static void Mix(
+        ref Vector256<ulong> a0, ref Vector256<ulong> b0, ref Vector256<ulong> c0, ref Vector256<ulong> d0,
+        ref Vector256<ulong> a1, ref Vector256<ulong> b1, ref Vector256<ulong> c1, ref Vector256<ulong> d1,
+        ref Vector256<ulong> a2, ref Vector256<ulong> b2, ref Vector256<ulong> c2, ref Vector256<ulong> d2)
     {
-        p0.A = Add(p0.A, p0.B); p1.A = Add(p1.A, p1.B); p2.A = Add(p2.A, p2.B);
-        p0.D = RotateRight32(p0.D ^ p0.A); p1.D = RotateRight32(p1.D ^ p1.A); p2.D = RotateRight32(p2.D ^ p2.A);
-        p0.C = Add(p0.C, p0.D); p1.C = Add(p1.C, p1.D); p2.C = Add(p2.C, p2.D);
-        p0.B = RotateRight24(p0.B ^ p0.C); p1.B = RotateRight24(p1.B ^ p1.C); p2.B = RotateRight24(p2.B ^ p2.C);
-        p0.A = Add(p0.A, p0.B); p1.A = Add(p1.A, p1.B); p2.A = Add(p2.A, p2.B);
-        p0.D = RotateRight16(p0.D ^ p0.A); p1.D = RotateRight16(p1.D ^ p1.A); p2.D = RotateRight16(p2.D ^ p2.A);
-        p0.C = Add(p0.C, p0.D); p1.C = Add(p1.C, p1.D); p2.C = Add(p2.C, p2.D);
-        p0.B = RotateRight63(p0.B ^ p0.C); p1.B = RotateRight63(p1.B ^ p1.C); p2.B = RotateRight63(p2.B ^ p2.C);
+        a0 = Add(a0, b0); a1 = Add(a1, b1); a2 = Add(a2, b2);
+        d0 = RotateRight32(d0 ^ a0); d1 = RotateRight32(d1 ^ a1); d2 = RotateRight32(d2 ^ a2);
+        c0 = Add(c0, d0); c1 = Add(c1, d1); c2 = Add(c2, d2);
+        b0 = RotateRight24(b0 ^ c0); b1 = RotateRight24(b1 ^ c1); b2 = RotateRight24(b2 ^ c2);
+        a0 = Add(a0, b0); a1 = Add(a1, b1); a2 = Add(a2, b2);
+        d0 = RotateRight16(d0 ^ a0); d1 = RotateRight16(d1 ^ a1); d2 = RotateRight16(d2 ^ a2);
+        c0 = Add(c0, d0); c1 = Add(c1, d1); c2 = Add(c2, d2);
+        b0 = RotateRight63(b0 ^ c0); b1 = RotateRight63(b1 ^ c1); b2 = RotateRight63(b2 ^ c2);
     }
 
     /// <summary>a + b + 2 * trunc(a) * trunc(b) modulo 2^64, where trunc keeps the low 32 bits.</summary>
@@ -224,52 +250,43 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> RotateRight63(Vector256<ulong> value) => (value + value) ^ (value >>> 63);
 
-    /// <summary>The a, b, c and d of four GB side by side. In memory they lie <c>step</c> vectors apart.</summary>
-    private struct Parts
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Xor(ulong* x, ulong* y, int vector) => Load(x, vector) ^ Load(y, vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Load(ulong* block, int vector) => Vector256.LoadAligned(At(block, vector));
+
+    /// <summary>A vector whose word i is word i + <paramref name="turn"/>, modulo 4, of the one in memory: loaded and turned by one instruction.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Turned(ulong* block, int vector, int turn) => turn switch
     {
-        internal Vector256<ulong> A;
-        internal Vector256<ulong> B;
-        internal Vector256<ulong> C;
-        internal Vector256<ulong> D;
+        0 => Load(block, vector),
+        1 => Avx2.Permute4x64(Load(block, vector), 0b_00_11_10_01),
+        2 => Avx2.Permute4x64(Load(block, vector), 0b_01_00_11_10),
+        _ => Avx2.Permute4x64(Load(block, vector), 0b_10_01_00_11),
+    };
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static Parts Load(ulong* block, int first, int step, int turnA = 0, int turnB = 0, int turnC = 0, int turnD = 0) => new()
-        {
-            A = Turned(block, first, turnA),
-            B = Turned(block, first + step, turnB),
-            C = Turned(block, first + (2 * step), turnC),
-            D = Turned(block, first + (3 * step), turnD),
-        };
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal void Xor(ulong* block, int first, int step)
-        {
-            A ^= Turned(block, first, 0);
-            B ^= Turned(block, first + step, 0);
-            C ^= Turned(block, first + (2 * step), 0);
-            D ^= Turned(block, first + (3 * step), 0);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal readonly void Store(ulong* block, int first, int step)
-        {
-            A.StoreAligned(At(block, first));
-            B.StoreAligned(At(block, first + step));
-            C.StoreAligned(At(block, first + (2 * step)));
-            D.StoreAligned(At(block, first + (3 * step)));
-        }
-
-        /// <summary>A vector whose word i is word i + turn, modulo 4, of the one in memory: loaded and turned in one instruction.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector256<ulong> Turned(ulong* block, int vector, int turn) => turn switch
-        {
-            0 => Vector256.LoadAligned(At(block, vector)),
-            1 => Avx2.Permute4x64(Vector256.LoadAligned(At(block, vector)), 0b_00_11_10_01),
-            2 => Avx2.Permute4x64(Vector256.LoadAligned(At(block, vector)), 0b_01_00_11_10),
-            _ => Avx2.Permute4x64(Vector256.LoadAligned(At(block, vector)), 0b_10_01_00_11),
-        };
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ulong* At(ulong* block, int vector) => unchecked(block + (VectorWords * vector));
+    /// <summary>Stores four vectors that lie <paramref name="step"/> vectors apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector256<ulong> a, Vector256<ulong> b, Vector256<ulong> c, Vector256<ulong> d, ulong* block, int vector, int step)
+    {
+        a.StoreAligned(At(block, vector));
+        b.StoreAligned(At(block, vector + step));
+        c.StoreAligned(At(block, vector + (2 * step)));
+        d.StoreAligned(At(block, vector + (3 * step)));
     }
+
+    /// <summary>Stores them with another block xored in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreXor(
+        Vector256<ulong> a, Vector256<ulong> b, Vector256<ulong> c, Vector256<ulong> d, ulong* other, ulong* block, int vector, int step)
+    {
+        (a ^ Load(other, vector)).StoreAligned(At(block, vector));
+        (b ^ Load(other, vector + step)).StoreAligned(At(block, vector + step));
+        (c ^ Load(other, vector + (2 * step))).StoreAligned(At(block, vector + (2 * step)));
+        (d ^ Load(other, vector + (3 * step))).StoreAligned(At(block, vector + (3 * step)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong* At(ulong* block, int vector) => unchecked(block + (VectorWords * vector));
 }

@@ -4,6 +4,7 @@ using AccountRecovery;
 
 // run [rounds] [another library]    measures everything, each kernel in processes of its own, prints tables and writes results/results.json
 // picture                           draws results/results.svg from it
+// latency                           what a read costs in memory of several sizes: how much cache this hour has
 // time [rounds] [another library]   one measurement of this process, as JSON: what "run" starts; so are "crowd" and "first"
 string folder = Path.Combine("benchmarks", "AccountRecovery.Argon2.Benchmarks", "results");
 string json = Path.Combine(folder, "results.json");
@@ -21,6 +22,9 @@ switch (args.FirstOrDefault())
     case "picture":
         File.WriteAllText(Path.Combine(folder, "results.svg"), Picture.Of(JsonSerializer.Deserialize(File.ReadAllText(json), ResultJson.Default.Report)!));
         return 0;
+    case "latency":
+        Console.WriteLine(CacheLatency.Table());
+        return 0;
     case "time":
         Console.WriteLine(JsonSerializer.Serialize(Measuring.Time(rounds, anotherLibrary), ResultJson.Default.TurnArray));
         return 0;
@@ -31,6 +35,6 @@ switch (args.FirstOrDefault())
         Console.WriteLine(JsonSerializer.Serialize(Measuring.First(), ResultJson.Default.FirstHash));
         return 0;
     default:
-        Console.Error.WriteLine("run [rounds] [another library] | picture");
+        Console.Error.WriteLine("run [rounds] [another library] | picture | latency");
         return 1;
 }

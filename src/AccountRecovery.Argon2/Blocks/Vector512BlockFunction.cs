@@ -42,118 +42,76 @@ internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
         Vector512<ulong> a2 = Xor(x, y, 8), b2 = Xor(x, y, 9), c2 = Xor(x, y, 10), d2 = Xor(x, y, 11);
         Vector512<ulong> a3 = Xor(x, y, 12), b3 = Xor(x, y, 13), c3 = Xor(x, y, 14), d3 = Xor(x, y, 15);
 
-        // Q: P on every row, all eight side by side
-        PermuteRows(
-            ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1,
-            ref a2, ref b2, ref c2, ref d2, ref a3, ref b3, ref c3, ref d3);
+        // Q: P on every row, all eight side by side.
+        Begin(ref a0, ref b0, ref c0, ref d0); Begin(ref a1, ref b1, ref c1, ref d1); Begin(ref a2, ref b2, ref c2, ref d2); Begin(ref a3, ref b3, ref c3, ref d3);
+        EndRows(ref a0, ref b0, ref c0, ref d0); EndRows(ref a1, ref b1, ref c1, ref d1); EndRows(ref a2, ref b2, ref c2, ref d2); EndRows(ref a3, ref b3, ref c3, ref d3);
+        Begin(ref a0, ref b0, ref c0, ref d0); Begin(ref a1, ref b1, ref c1, ref d1); Begin(ref a2, ref b2, ref c2, ref d2); Begin(ref a3, ref b3, ref c3, ref d3);
+        EndRowsBack(ref a0, ref b0, ref c0, ref d0); EndRowsBack(ref a1, ref b1, ref c1, ref d1); EndRowsBack(ref a2, ref b2, ref c2, ref d2); EndRowsBack(ref a3, ref b3, ref c3, ref d3);
 
-        // Z: P on every column. The result is Z xor R. The two columns with word 0 come first, the other six side by side.
-        PermuteColumns(ref a0, ref a1, ref a2, ref a3);
+        // Z: P on every column; the result is Z xor R. The two columns with word 0 lead, the others follow two by two, each a quarter of P behind.
+        Begin(ref a0, ref a1, ref a2, ref a3);
+        EndColumns(ref a0, ref a1, ref a2, ref a3); Begin(ref b0, ref b1, ref b2, ref b3);
+        Begin(ref a0, ref a1, ref a2, ref a3); EndColumns(ref b0, ref b1, ref b2, ref b3); Begin(ref c0, ref c1, ref c2, ref c3);
+        EndColumnsBack(ref a0, ref a1, ref a2, ref a3); Begin(ref b0, ref b1, ref b2, ref b3); EndColumns(ref c0, ref c1, ref c2, ref c3); Begin(ref d0, ref d1, ref d2, ref d3);
         next.Found(Finish(x, y, old, result, 0, a0, a1, a2, a3));
-
-        PermuteColumns(ref b0, ref b1, ref b2, ref b3, ref c0, ref c1, ref c2, ref c3, ref d0, ref d1, ref d2, ref d3);
+        EndColumnsBack(ref b0, ref b1, ref b2, ref b3); Begin(ref c0, ref c1, ref c2, ref c3); EndColumns(ref d0, ref d1, ref d2, ref d3);
         Finish(x, y, old, result, 1, b0, b1, b2, b3);
+        EndColumnsBack(ref c0, ref c1, ref c2, ref c3); Begin(ref d0, ref d1, ref d2, ref d3);
         Finish(x, y, old, result, 2, c0, c1, c2, c3);
+        EndColumnsBack(ref d0, ref d1, ref d2, ref d3);
         Finish(x, y, old, result, 3, d0, d1, d2, d3);
     }
 
-    /// <summary>P on eight rows. After the first step a, c and d are turned against b, which was computed last, so that diagonals stand as columns.</summary>
+    /// <summary>The first half of GB (RFC 9106, section 3.6), eight times side by side: once for each element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PermuteRows(
-        ref Vector512<ulong> a0, ref Vector512<ulong> b0, ref Vector512<ulong> c0, ref Vector512<ulong> d0,
-        ref Vector512<ulong> a1, ref Vector512<ulong> b1, ref Vector512<ulong> c1, ref Vector512<ulong> d1,
-        ref Vector512<ulong> a2, ref Vector512<ulong> b2, ref Vector512<ulong> c2, ref Vector512<ulong> d2,
-        ref Vector512<ulong> a3, ref Vector512<ulong> b3, ref Vector512<ulong> c3, ref Vector512<ulong> d3)
-    {
-        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1, ref a2, ref b2, ref c2, ref d2, ref a3, ref b3, ref c3, ref d3);
-
-        // a: v_3 v_0 v_1 v_2, b: v_4 v_5 v_6 v_7, c: v_9 v_10 v_11 v_8, d: v_14 v_15 v_12 v_13
-        a0 = Right(a0); a1 = Right(a1); a2 = Right(a2); a3 = Right(a3);
-        c0 = Left(c0); c1 = Left(c1); c2 = Left(c2); c3 = Left(c3);
-        d0 = Half(d0); d1 = Half(d1); d2 = Half(d2); d3 = Half(d3);
-        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1, ref a2, ref b2, ref c2, ref d2, ref a3, ref b3, ref c3, ref d3);
-
-        a0 = Left(a0); a1 = Left(a1); a2 = Left(a2); a3 = Left(a3);
-        c0 = Right(c0); c1 = Right(c1); c2 = Right(c2); c3 = Right(c3);
-        d0 = Half(d0); d1 = Half(d1); d2 = Half(d2); d3 = Half(d3);
-    }
-
-    /// <summary>P on two columns, in the same way.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PermuteColumns(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d)
-    {
-        Mix(ref a, ref b, ref c, ref d);
-        (a, c, d) = (ColumnsRight(a), ColumnsLeft(c), ColumnsHalf(d));
-        Mix(ref a, ref b, ref c, ref d);
-        (a, c, d) = (ColumnsLeft(a), ColumnsRight(c), ColumnsHalf(d));
-    }
-
-    /// <summary>P on six columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PermuteColumns(
-        ref Vector512<ulong> a0, ref Vector512<ulong> b0, ref Vector512<ulong> c0, ref Vector512<ulong> d0,
-        ref Vector512<ulong> a1, ref Vector512<ulong> b1, ref Vector512<ulong> c1, ref Vector512<ulong> d1,
-        ref Vector512<ulong> a2, ref Vector512<ulong> b2, ref Vector512<ulong> c2, ref Vector512<ulong> d2)
-    {
-        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1, ref a2, ref b2, ref c2, ref d2);
-
-        a0 = ColumnsRight(a0); a1 = ColumnsRight(a1); a2 = ColumnsRight(a2);
-        c0 = ColumnsLeft(c0); c1 = ColumnsLeft(c1); c2 = ColumnsLeft(c2);
-        d0 = ColumnsHalf(d0); d1 = ColumnsHalf(d1); d2 = ColumnsHalf(d2);
-        Mix(ref a0, ref b0, ref c0, ref d0, ref a1, ref b1, ref c1, ref d1, ref a2, ref b2, ref c2, ref d2);
-
-        a0 = ColumnsLeft(a0); a1 = ColumnsLeft(a1); a2 = ColumnsLeft(a2);
-        c0 = ColumnsRight(c0); c1 = ColumnsRight(c1); c2 = ColumnsRight(c2);
-        d0 = ColumnsHalf(d0); d1 = ColumnsHalf(d1); d2 = ColumnsHalf(d2);
-    }
-
-    /// <summary>GB (RFC 9106, section 3.6), eight times side by side: once for each element.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Mix(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d)
+    private static void Begin(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d)
     {
         a = Add(a, b);
         d = Avx512F.RotateRight(d ^ a, 32);
         c = Add(c, d);
         b = Avx512F.RotateRight(b ^ c, 24);
+    }
+
+    /// <summary>The second half of GB.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void End(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d)
+    {
         a = Add(a, b);
         d = Avx512F.RotateRight(d ^ a, 16);
         c = Add(c, d);
         b = Avx512F.RotateRight(b ^ c, 63);
     }
 
-    /// <summary>Three times the same, step by step: each step waits for the one before, and meanwhile the processor does those of the others.</summary>
+    /// <summary>The second half of GB on two rows. Then a, c and d are turned against b, which was computed last, so that diagonals stand as columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Mix(
-        ref Vector512<ulong> a0, ref Vector512<ulong> b0, ref Vector512<ulong> c0, ref Vector512<ulong> d0,
-        ref Vector512<ulong> a1, ref Vector512<ulong> b1, ref Vector512<ulong> c1, ref Vector512<ulong> d1,
-        ref Vector512<ulong> a2, ref Vector512<ulong> b2, ref Vector512<ulong> c2, ref Vector512<ulong> d2)
+    private static void EndRows(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d)
     {
-        a0 = Add(a0, b0); a1 = Add(a1, b1); a2 = Add(a2, b2);
-        d0 = Avx512F.RotateRight(d0 ^ a0, 32); d1 = Avx512F.RotateRight(d1 ^ a1, 32); d2 = Avx512F.RotateRight(d2 ^ a2, 32);
-        c0 = Add(c0, d0); c1 = Add(c1, d1); c2 = Add(c2, d2);
-        b0 = Avx512F.RotateRight(b0 ^ c0, 24); b1 = Avx512F.RotateRight(b1 ^ c1, 24); b2 = Avx512F.RotateRight(b2 ^ c2, 24);
-        a0 = Add(a0, b0); a1 = Add(a1, b1); a2 = Add(a2, b2);
-        d0 = Avx512F.RotateRight(d0 ^ a0, 16); d1 = Avx512F.RotateRight(d1 ^ a1, 16); d2 = Avx512F.RotateRight(d2 ^ a2, 16);
-        c0 = Add(c0, d0); c1 = Add(c1, d1); c2 = Add(c2, d2);
-        b0 = Avx512F.RotateRight(b0 ^ c0, 63); b1 = Avx512F.RotateRight(b1 ^ c1, 63); b2 = Avx512F.RotateRight(b2 ^ c2, 63);
+        End(ref a, ref b, ref c, ref d);
+        (a, c, d) = (Right(a), Left(c), Half(d));
     }
 
-    /// <summary>Four times the same.</summary>
+    /// <summary>The same on diagonals, which are turned back.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Mix(
-        ref Vector512<ulong> a0, ref Vector512<ulong> b0, ref Vector512<ulong> c0, ref Vector512<ulong> d0,
-        ref Vector512<ulong> a1, ref Vector512<ulong> b1, ref Vector512<ulong> c1, ref Vector512<ulong> d1,
-        ref Vector512<ulong> a2, ref Vector512<ulong> b2, ref Vector512<ulong> c2, ref Vector512<ulong> d2,
-        ref Vector512<ulong> a3, ref Vector512<ulong> b3, ref Vector512<ulong> c3, ref Vector512<ulong> d3)
+    private static void EndRowsBack(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d)
     {
-        a0 = Add(a0, b0); a1 = Add(a1, b1); a2 = Add(a2, b2); a3 = Add(a3, b3);
-        d0 = Avx512F.RotateRight(d0 ^ a0, 32); d1 = Avx512F.RotateRight(d1 ^ a1, 32); d2 = Avx512F.RotateRight(d2 ^ a2, 32); d3 = Avx512F.RotateRight(d3 ^ a3, 32);
-        c0 = Add(c0, d0); c1 = Add(c1, d1); c2 = Add(c2, d2); c3 = Add(c3, d3);
-        b0 = Avx512F.RotateRight(b0 ^ c0, 24); b1 = Avx512F.RotateRight(b1 ^ c1, 24); b2 = Avx512F.RotateRight(b2 ^ c2, 24); b3 = Avx512F.RotateRight(b3 ^ c3, 24);
-        a0 = Add(a0, b0); a1 = Add(a1, b1); a2 = Add(a2, b2); a3 = Add(a3, b3);
-        d0 = Avx512F.RotateRight(d0 ^ a0, 16); d1 = Avx512F.RotateRight(d1 ^ a1, 16); d2 = Avx512F.RotateRight(d2 ^ a2, 16); d3 = Avx512F.RotateRight(d3 ^ a3, 16);
-        c0 = Add(c0, d0); c1 = Add(c1, d1); c2 = Add(c2, d2); c3 = Add(c3, d3);
-        b0 = Avx512F.RotateRight(b0 ^ c0, 63); b1 = Avx512F.RotateRight(b1 ^ c1, 63); b2 = Avx512F.RotateRight(b2 ^ c2, 63); b3 = Avx512F.RotateRight(b3 ^ c3, 63);
+        End(ref a, ref b, ref c, ref d);
+        (a, c, d) = (Left(a), Right(c), Half(d));
+    }
+
+    /// <summary>The second half of GB on two columns, and the turn to their diagonals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void EndColumns(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d)
+    {
+        End(ref a, ref b, ref c, ref d);
+        (a, c, d) = (ColumnsRight(a), ColumnsLeft(c), ColumnsHalf(d));
+    }
+
+    /// <summary>The same on diagonals, which are turned back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void EndColumnsBack(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d)
+    {
+        End(ref a, ref b, ref c, ref d);
+        (a, c, d) = (ColumnsLeft(a), ColumnsRight(c), ColumnsHalf(d));
     }
 
     /// <summary>a + b + 2 * trunc(a) * trunc(b) modulo 2^64, where trunc keeps the low 32 bits.</summary>

@@ -5,9 +5,8 @@ namespace AccountRecovery.Argon2Internals;
 /// <summary>Fills one segment (RFC 9106, section 3.2, steps 5 and 6). Segments of one slice do not read each other.</summary>
 internal static unsafe class SegmentFilling
 {
-    // 2 MiB at a time, and at most 32 MiB in all, which is what a processor's last cache holds.
+    // 2 MiB: processors treat a long run of stores in a way of its own, and a short one as any other.
     private const int BlocksCleared = 2 * 1024;
-    private const int MostBlocks = 32 * 1024;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Fill<TBlocks>(BlockMemory memory, MemoryShape shape, Segment segment)
@@ -28,7 +27,7 @@ internal static unsafe class SegmentFilling
         next.Found(previous[0]);
         for (int index = first; index < shape.SegmentLength; index++)
         {
-            if (segment.Pass == 0 && (index == first || index % BlocksCleared == 0))
+            if (segment.IsDataIndependent && (index == first || index % BlocksCleared == 0))
             {
                 ClearAhead(current, index, shape);
             }
@@ -46,13 +45,11 @@ internal static unsafe class SegmentFilling
     /// <remarks>
     /// The first pass overwrites what it does not read. Yet a cache fetches a line from main memory before a part of it is written,
     /// unless it is told to store long runs of whole lines; and between two hashes, other work has driven ours out of the cache.
+    /// In a data-dependent segment the lines come while a block waits for its reference; where references are known ahead, nothing else waits.
     /// </remarks>
     private static void ClearAhead(ulong* current, int index, MemoryShape shape)
     {
-        if (shape.BlockCount <= MostBlocks)
-        {
-            int blocks = Math.Min(BlocksCleared - (index % BlocksCleared), shape.SegmentLength - index);
-            new Span<ulong>(current, blocks * Block.Words).Clear();
-        }
+        int blocks = Math.Min(BlocksCleared - (index % BlocksCleared), shape.SegmentLength - index);
+        new Span<ulong>(current, blocks * Block.Words).Clear();
     }
 }

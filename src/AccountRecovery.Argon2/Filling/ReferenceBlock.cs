@@ -42,9 +42,9 @@ internal static class ReferenceBlock
 
             // The own lane adds what this segment has so far, but for the block just before, which is the other input of G.
             // For a segment's first block that one is the last of the finished slices, in the RFC for every lane.
-            return isOwnLane ? finished + index - 1
-                : index == 0 ? finished - 1
-                : finished;
+            int ofOwn = index - 1;
+            int ofOther = index == 0 ? -1 : 0;
+            return finished + (isOwnLane ? ofOwn : ofOther);
         }
     }
 }

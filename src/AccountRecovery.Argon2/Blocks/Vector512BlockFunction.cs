@@ -42,11 +42,15 @@ internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
         Vector512<ulong> a2 = Xor(x, y, 8), b2 = Xor(x, y, 9), c2 = Xor(x, y, 10), d2 = Xor(x, y, 11);
         Vector512<ulong> a3 = Xor(x, y, 12), b3 = Xor(x, y, 13), c3 = Xor(x, y, 14), d3 = Xor(x, y, 15);
 
-        // Q: P on every row, all eight side by side.
-        Begin(ref a0, ref b0, ref c0, ref d0); Begin(ref a1, ref b1, ref c1, ref d1); Begin(ref a2, ref b2, ref c2, ref d2); Begin(ref a3, ref b3, ref c3, ref d3);
-        EndRows(ref a0, ref b0, ref c0, ref d0); EndRows(ref a1, ref b1, ref c1, ref d1); EndRows(ref a2, ref b2, ref c2, ref d2); EndRows(ref a3, ref b3, ref c3, ref d3);
-        Begin(ref a0, ref b0, ref c0, ref d0); Begin(ref a1, ref b1, ref c1, ref d1); Begin(ref a2, ref b2, ref c2, ref d2); Begin(ref a3, ref b3, ref c3, ref d3);
-        EndRowsBack(ref a0, ref b0, ref c0, ref d0); EndRowsBack(ref a1, ref b1, ref c1, ref d1); EndRowsBack(ref a2, ref b2, ref c2, ref d2); EndRowsBack(ref a3, ref b3, ref c3, ref d3);
+        // Q: P on every row, all eight side by side, a quarter of P at a time.
+        Begin(ref a0, ref b0, ref c0, ref d0); Begin(ref a1, ref b1, ref c1, ref d1);
+        Begin(ref a2, ref b2, ref c2, ref d2); Begin(ref a3, ref b3, ref c3, ref d3);
+        EndRows(ref a0, ref b0, ref c0, ref d0); EndRows(ref a1, ref b1, ref c1, ref d1);
+        EndRows(ref a2, ref b2, ref c2, ref d2); EndRows(ref a3, ref b3, ref c3, ref d3);
+        Begin(ref a0, ref b0, ref c0, ref d0); Begin(ref a1, ref b1, ref c1, ref d1);
+        Begin(ref a2, ref b2, ref c2, ref d2); Begin(ref a3, ref b3, ref c3, ref d3);
+        EndRowsBack(ref a0, ref b0, ref c0, ref d0); EndRowsBack(ref a1, ref b1, ref c1, ref d1);
+        EndRowsBack(ref a2, ref b2, ref c2, ref d2); EndRowsBack(ref a3, ref b3, ref c3, ref d3);
 
         // Z: P on every column; the result is Z xor R. The two columns with word 0 lead, the others follow two by two, each a quarter of P behind.
         Begin(ref a0, ref a1, ref a2, ref a3);

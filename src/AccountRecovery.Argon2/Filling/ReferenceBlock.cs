@@ -25,6 +25,7 @@ internal static class ReferenceBlock
 
             // After the first pass the oldest block that still stands is the first of the next slice. Beyond the end of the lane lies its start.
             int oldest = segment.Pass == 0 ? 0 : (segment.Slice + 1) * shape.SegmentLength;
+
             // As arithmetic, since no processor guesses a branch on J1, and a wrong guess throws away the work done ahead.
             int beyond = oldest + relative - shape.LaneLength;
             return shape.IndexOf(lane, beyond + (shape.LaneLength & (beyond >> 31)));

@@ -91,6 +91,8 @@ internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
     private static void EndRows(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d)
     {
         End(ref a, ref b, ref c, ref d);
+
+        // a: v_3 v_0 v_1 v_2, b: v_4 v_5 v_6 v_7, c: v_9 v_10 v_11 v_8, d: v_14 v_15 v_12 v_13
         (a, c, d) = (Right(a), Left(c), Half(d));
     }
 

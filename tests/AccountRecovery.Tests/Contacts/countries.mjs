@@ -1,4 +1,4 @@
-// Makes the rows of src/AccountRecovery/Addresses/CountryRows.cs and AreaRows.cs, from facts about numbering plans.
+// Makes the rows of src/AccountRecovery/Contacts/CountryRows.cs and AreaRows.cs, from facts about numbering plans.
 // Run outside of the repository: npm install libphonenumber-js@1.13.16 && node countries.mjs > rows.txt (Node.js 20; about three minutes).
 import { createRequire } from 'node:module';
 import { cwd } from 'node:process';

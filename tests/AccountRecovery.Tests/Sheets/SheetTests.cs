@@ -30,7 +30,7 @@ public sealed class SheetTests
             File.WriteAllText(Path.Combine(SourceFolder(), "Data", name), GoldenSheets[name]);
         }
 
-        Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Codes", "Data", name)), GoldenSheets[name]);
+        Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Sheets", "Data", name)), GoldenSheets[name]);
     }
 
     [Fact]

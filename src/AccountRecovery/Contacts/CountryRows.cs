@@ -6,7 +6,7 @@ namespace AccountRecovery;
 /// libphonenumber (npm libphonenumber-js 1.13.16, max), taken 2026-11-22. Names: Unicode CLDR as in Node.js 20.20.2, English.
 /// A national prefix is what is dialled before a number inside of the country and left out after the country code. Several are tried in order;
 /// <c>8:10</c> goes only if 10 digits remain, because a number may begin with 8 as well.
-/// tests/AccountRecovery.Tests/Addresses/countries.mjs makes these lines.
+/// tests/AccountRecovery.Tests/Contacts/countries.mjs makes these lines.
 /// </remarks>
 internal static class CountryRows
 {

@@ -6,7 +6,7 @@ public sealed class PhoneOracleTests(ITestOutputHelper output)
     private const string Nobody = "-";
 
     private static readonly Saying[] Recorded =
-        [.. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Addresses", "Data", "phone-oracle.txt")).Select(Saying.Read)];
+        [.. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Contacts", "Data", "phone-oracle.txt")).Select(Saying.Read)];
 
     [Fact]
     public void Every_country_of_the_oracle_is_in_the_table_and_no_other() => Assert.Equal(

@@ -23,7 +23,7 @@ internal static class GoldenFiles
             return make();
         }
 
-        return Convert.FromHexString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Records", "Data", name)).Replace("\n", string.Empty, StringComparison.Ordinal));
+        return Convert.FromHexString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Record", "Data", name)).Replace("\n", string.Empty, StringComparison.Ordinal));
     }
 
     internal static byte[] Seal(RootKey root, AccountId account, ushort writtenBy, ushort readableFrom, byte[] fields)

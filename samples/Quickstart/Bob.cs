@@ -26,7 +26,7 @@ internal sealed class Bob(Stage stage)
         await stage.SignInAsync(Account, Hijacker);
 
         Console.WriteLine("   The host lets him choose a new password and reports that, with the grant that the code gave. He is in, and makes a new code:");
-        await stage.Access.CredentialsSetAsync(Account, recovered.Grant!, Session);
+        await stage.Recovery.CredentialsSetAsync(Account, recovered.Grant!, Session);
         await stage.SignInAsync(Account, Session);
         await KeyAsync(Made(await stage.RecoveryCodes.GenerateAsync(Account, [recovered.Grant!], Session)));
     }

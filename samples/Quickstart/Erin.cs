@@ -31,7 +31,7 @@ internal sealed class Erin(Stage stage)
     private async Task SkipAsync()
     {
         Ticket password = await stage.PasswordAsync(Account, ProofPurpose.AnswerPrompt, Session);
-        Stage.Tell("skip", (await stage.Access.SkipPromptAsync(Account, [password], Session)).Match(
+        Stage.Tell("skip", (await stage.Prompt.SkipPromptAsync(Account, [password], Session)).Match(
             skipped => $"put off for {(skipped.Until - stage.Now).TotalHours:0} hours",
             refused => $"refused: {refused.Why}",
             busy => $"busy: {busy.Why}"));

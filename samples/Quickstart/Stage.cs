@@ -17,6 +17,8 @@ internal sealed class Stage(IServiceProvider provider, ClockAhead clock, Console
 
     public IAccountAccess Access { get; } = provider.GetRequiredService<IAccountAccess>();
 
+    public ISignInPrompt Prompt { get; } = provider.GetRequiredService<ISignInPrompt>();
+
     public IAccountRecovery Recovery { get; } = provider.GetRequiredService<IAccountRecovery>();
 
     public ITickets Tickets { get; } = provider.GetRequiredService<ITickets>();
@@ -90,7 +92,7 @@ internal sealed class Stage(IServiceProvider provider, ClockAhead clock, Console
     /// <summary>The host's own sign-in has passed.</summary>
     public async Task SignInAsync(AccountId account, Caller caller)
     {
-        SignInOutcome outcome = await Access.RecordSignInAsync(account, AccessFacts.None, caller);
+        SignInOutcome outcome = await Prompt.RecordSignInAsync(account, AccessFacts.None, caller);
         await DrainAsync();
         Tell("sign-in", outcome.Match(
             recorded => recorded.Answer.Steps.Count == 0 ? "allowed" : $"allowed, and asked: {string.Join(", ", recorded.Answer.Steps)}",

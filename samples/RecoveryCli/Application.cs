@@ -44,6 +44,8 @@ internal sealed class Application : IAsyncDisposable
 
     internal IAccountAccess Access => _services.GetRequiredService<IAccountAccess>();
 
+    internal ISignInPrompt Prompt => _services.GetRequiredService<ISignInPrompt>();
+
     internal IAccountRecovery Recovery => _services.GetRequiredService<IAccountRecovery>();
 
     internal IRecoveryData Data => _services.GetRequiredService<IRecoveryData>();

@@ -53,14 +53,14 @@ public static class AccountRecoveryServices
             new MessageWriter(provider.GetRequiredService<IMessageTexts>(), Policy(provider)),
             Meter(provider),
             Logger<MessageDelivery>(provider)));
+        services.TryAddSingleton(provider => new RecordTimeline(AccountRecoveryTimeline.Rules, Policy(provider)));
         services.TryAddSingleton(provider => new RecordRunner(
             Store(provider),
             provider.GetRequiredService<RecordSealer>(),
             provider.GetRequiredService<RecoveryClock>(),
             provider.GetRequiredService<StoreClockCheck>(),
-            Policy(provider),
-            provider.GetRequiredService<EventDelivery>(),
-            provider.GetRequiredService<MessageDelivery>()));
+            provider.GetRequiredService<RecordTimeline>(),
+            new CommitDelivery(provider.GetRequiredService<EventDelivery>(), provider.GetRequiredService<MessageDelivery>(), Policy(provider))));
         services.TryAddSingleton(provider => new ChallengeIds(provider.GetRequiredService<KeyRing>()));
         services.TryAddSingleton(provider => new SecurityCodeCheck(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)));
 
@@ -97,9 +97,10 @@ public static class AccountRecoveryServices
                 provider.GetRequiredService<SecurityCodeCheck>(),
                 Policy(provider)),
             Meter(provider)));
-        services.TryAddSingleton<IAccountAccess>(provider => new AccountAccessService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)));
+        services.TryAddSingleton<IAccountAccess>(provider => new AccountAccessService(Runner(provider), Policy(provider)));
+        services.TryAddSingleton<ISignInPrompt>(provider => new SignInPromptService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)));
         services.TryAddSingleton<IAccountRecovery>(provider => new MeteredAccountRecovery(
-            new CompletionService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)), Meter(provider)));
+            new RecoveryService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)), Meter(provider)));
         services.TryAddSingleton<IRecoveryData>(provider => new RecoveryData(Runner(provider), Policy(provider)));
         services.TryAddSingleton<IDueWork>(provider => new DueWork(
             Store(provider),
@@ -121,6 +122,7 @@ public static class AccountRecoveryServices
             Runner(provider),
             provider.GetRequiredService<TicketSigner>(),
             new KeyWalk(Store(provider), Runner(provider), provider.GetRequiredService<KeyRing>(), Logger<KeyWalk>(provider)),
+            provider.GetRequiredService<RecordTimeline>(),
             Policy(provider)));
         return new AccountRecoveryBuilder(services);
     }

@@ -31,6 +31,27 @@ public sealed class RecoveryPolicy
     /// <summary>How long a ticket is good: 10 minutes.</summary>
     public static readonly Duration DefaultTicketLifetime = Duration.FromMinutes(10);
 
+    /// <summary>How long a new contact is young, and neither changes security settings nor completes a recovery by itself: 720 hours, as Microsoft's 30 days.</summary>
+    public static readonly Duration ContactSettlesAfter = Duration.FromHours(720);
+
+    /// <summary>For how long a removed contact can undo its removal: 720 hours, as long as a contact is young.</summary>
+    public static readonly Duration RemovalUndoPeriod = ContactSettlesAfter;
+
+    /// <summary>How long after it was typed back a recovery key becomes exclusive: 720 hours.</summary>
+    public static readonly Duration KeyExclusiveAfter = Duration.FromHours(720);
+
+    /// <summary>How long it takes to disable a recovery key without typing it: 720 hours, so that its owner hears of it in time.</summary>
+    public static readonly Duration KeyDisablingDelay = Duration.FromHours(720);
+
+    /// <summary>For how long after a cancelled wait another one requires the code of a settled contact as well: 720 hours.</summary>
+    public static readonly Duration CancelledWaitGuard = Duration.FromHours(720);
+
+    /// <summary>For how long payment options stay refused after a recovery by the recovery code: 72 hours, which is time for an owner whose paper was stolen.</summary>
+    public static readonly Duration PaymentHold = Duration.FromHours(72);
+
+    /// <summary>For how long a contact that a recovery voided can freeze that recovery: 72 hours, as long as payments are held.</summary>
+    public static readonly Duration FreezePeriod = PaymentHold;
+
     /// <summary>For how long after a restore a saved code from before it needs a second proof: 30 days.</summary>
     internal static readonly Duration SecondProofAfterRestore = Duration.FromHours(720);
 

@@ -103,7 +103,7 @@ internal sealed class Application : IAsyncDisposable
                 caller,
                 await _tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.ConfirmContact, caller))),
             Verb.Drain => await DrainAsync(),
-            Verb.SkipPrompt => Answer.Of(await _provider.GetRequiredService<IAccountAccess>().SkipPromptAsync(
+            Verb.SkipPrompt => Answer.Of(await _provider.GetRequiredService<ISignInPrompt>().SkipPromptAsync(
                 account, [await _tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.AnswerPrompt, caller)], caller)),
             Verb.RemoveAll => Answer.Of(await _provider.GetRequiredService<ISecurityInfo>().RemoveAllAsync(
                 account, [await _tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, caller)], caller)),

@@ -57,15 +57,15 @@ public sealed class GuessingRaces(RaceTrack track, ITestOutputHelper output)
             await victims.OpenAsync(setup with { Stop = HashStop.Held });
             await victims.StartAsync(_ => [.. codes.Take(Free).Select(code => new Call(Verb.Redeem, account) { Typed = code })], parallel: Free);
             await victims.Workers[0].Hashing.WaitAsync(CancellationToken.None);
-            await Eventually.HoldsAsync("all five are counted", async () => (await database.RecordAsync(account)).BackupCodes.Anonymous.Failures == Free);
+            await Eventually.HoldsAsync("all five are counted", async () => (await database.RecordAsync(account)).BackupCodes.Budgets.Anonymous.Failures == Free);
 
             await victims.Workers[0].KillAsync();
 
             Assert.Equal((Free, Free, 10), await CountsAsync(database, account));
             Assert.Equal(nameof(RedeemOutcome.Paused), (await OneAsync(witnesses, new Call(Verb.Redeem, account) { Typed = codes[0] })).Kind);
-            await SweepAsync(witnesses, Start + AttemptRules.ChargeLifetime - Duration.FromTicks(10));
+            await SweepAsync(witnesses, Start + AttemptCharge.Lifetime - Duration.FromTicks(10));
             Assert.Equal((Free, Free, 10), await CountsAsync(database, account));
-            await SweepAsync(witnesses, Start + AttemptRules.ChargeLifetime);
+            await SweepAsync(witnesses, Start + AttemptCharge.Lifetime);
             Assert.Equal((Free, 0, 10), await CountsAsync(database, account));
             Assert.True((await OneAsync(witnesses, new Call(Verb.Redeem, account) { Typed = codes[0] })).IsGrant);
         }
@@ -123,7 +123,7 @@ public sealed class GuessingRaces(RaceTrack track, ITestOutputHelper output)
         Report.Finished[] finished = await crew.StepAsync(worker => Share(calls, worker), parallel: 8);
 
         Assert.Equal(Free, finished.Sum(worker => worker.Hashes));
-        Assert.Equal(Free, (await database.RecordAsync(Alice)).BackupCodes.Anonymous.Failures);
+        Assert.Equal(Free, (await database.RecordAsync(Alice)).BackupCodes.Budgets.Anonymous.Failures);
         Answer[] owner = await crew.ShareAsync([new Call(Verb.RedeemAttested, Alice) { Typed = codes[0], Session = "session-of-alice" }]);
         Assert.True(Assert.Single(owner).IsGrant);
     }
@@ -149,7 +149,7 @@ public sealed class GuessingRaces(RaceTrack track, ITestOutputHelper output)
     private static async Task<(int Failures, int InFlight, int Remaining)> CountsAsync(RaceDatabase database, string account)
     {
         BackupCodePart part = (await database.RecordAsync(account)).BackupCodes;
-        return (part.Anonymous.Failures, part.Anonymous.InFlight.Length, part.Live!.Remaining);
+        return (part.Budgets.Anonymous.Failures, part.Budgets.Anonymous.InFlight.Length, part.Live!.Remaining);
     }
 
     /// <summary>How often something of this probability happens, within what four sigma would leave outside: exact, since a short run is far from a normal distribution.</summary>
@@ -190,7 +190,7 @@ public sealed class GuessingRaces(RaceTrack track, ITestOutputHelper output)
             finished.Sum(worker => worker.Hashes),
             answers.Count(answer => answer.Kind == nameof(RedeemOutcome.Rejected)),
             answers.Count(answer => answer.Kind == nameof(RedeemOutcome.Paused)),
-            (await database.RecordAsync(Alice)).BackupCodes.Anonymous.Failures);
+            (await database.RecordAsync(Alice)).BackupCodes.Budgets.Anonymous.Failures);
         output.WriteLine($"{engine}: {flood}");
         return flood;
     }

@@ -30,7 +30,7 @@ public sealed class OpenTransactionTests(RaceTrack track)
         // All others have their answers, so whatever is open now is open for the sake of a hash.
         await Eventually.HoldsAsync("all others are answered", () => Task.FromResult(crew.Workers.Sum(worker => worker.Answers.Count) == Requests - Charged));
         await Eventually.HoldsAsync("nothing is open while hashes run", async () => await HeldAsync(database) == "0");
-        Assert.Equal(Charged, (await database.RecordAsync(Alice)).BackupCodes.Anonymous.InFlight.Length);
+        Assert.Equal(Charged, (await database.RecordAsync(Alice)).BackupCodes.Budgets.Anonymous.InFlight.Length);
 
         await ReleaseAsync(crew);
         Answer[] answers = [.. crew.Workers.SelectMany(worker => worker.Answers).Select(told => told.Answer)];

@@ -79,6 +79,10 @@ internal sealed class TestHost : IAsyncDisposable
 
     internal IAccountAccess Access => Provider.GetRequiredService<IAccountAccess>();
 
+    internal ISignInPrompt Prompt => Provider.GetRequiredService<ISignInPrompt>();
+
+    internal IAccountRecovery Recovery => Provider.GetRequiredService<IAccountRecovery>();
+
     internal ISecurityInfo SecurityInfo => Provider.GetRequiredService<ISecurityInfo>();
 
     internal ISecurityCodes SecurityCodes => Provider.GetRequiredService<ISecurityCodes>();

@@ -15,7 +15,7 @@ internal sealed class SignInCommand : Verb
     protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        SignInOutcome outcome = await application.Access.RecordSignInAsync(account, AccessAnswers.FactsIn(given), application.Caller, ct);
+        SignInOutcome outcome = await application.Prompt.RecordSignInAsync(account, AccessAnswers.FactsIn(given), application.Caller, ct);
         return outcome.Match(
             recorded => AccessAnswers.Say(recorded.Answer, AccountAction.SignIn, "signed_in", "Signed in."),
             denied => AccessAnswers.Say(denied.Answer, AccountAction.SignIn, "signed_in", "Signed in."),

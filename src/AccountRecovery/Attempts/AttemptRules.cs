@@ -5,9 +5,6 @@ namespace AccountRecovery;
 /// <summary>When an attempt is allowed, and what it costs. An attempt is charged before anything is compared.</summary>
 internal static class AttemptRules
 {
-    /// <summary>A charge without a verdict after so long has failed: its process is gone or hopelessly late.</summary>
-    internal static readonly Duration ChargeLifetime = Duration.FromSeconds(60);
-
     /// <summary>
     /// How much of their callers the attempts under way keep, in bytes. A burst of them fills the record otherwise; those beyond it are counted as nobody's
     /// if they are never concluded.
@@ -51,20 +48,20 @@ internal static class AttemptRules
     internal static AttemptCharge? Find(AttemptBudget budget, long number, Instant now) =>
         budget.InFlight.FirstOrDefault(charge => charge.Number == number && !HasLapsed(charge, now));
 
-    internal static bool HasLapsed(AttemptCharge charge, Instant now) => now >= charge.At + ChargeLifetime;
+    internal static bool HasLapsed(AttemptCharge charge, Instant now) => now >= charge.At + AttemptCharge.Lifetime;
 
     /// <summary>The attempt has failed: its count stands.</summary>
     internal static AttemptBudget Fail(AttemptBudget budget, long number) =>
         budget with { InFlight = budget.InFlight.RemoveAll(charge => charge.Number == number) };
 
     /// <summary>The attempt has succeeded: the row of failures ends, in this budget alone.</summary>
-    internal static AttemptBudget Succeed(AttemptBudget budget, long number) => Reopen(Fail(budget, number));
-
-    /// <summary>The method was set up again: counting starts anew; charges under way still get their verdict.</summary>
-    internal static AttemptBudget Reopen(AttemptBudget budget) => budget with { Failures = 0, PausedUntil = null, Closed = false };
+    internal static AttemptBudget Succeed(AttemptBudget budget, long number) => Fail(budget, number).Reopened();
 
     /// <summary>A wrong clock was repaired: what ran by it runs again in full from the right one.</summary>
-    internal static AttemptBudget Restart(AttemptBudget budget, RecoveryPolicy policy, Instant now) => budget with
+    internal static AttemptBudgets Restart(AttemptBudgets budgets, RecoveryPolicy policy, Instant now) =>
+        new(Restart(budgets.Anonymous, policy, now), Restart(budgets.Attested, policy, now));
+
+    private static AttemptBudget Restart(AttemptBudget budget, RecoveryPolicy policy, Instant now) => budget with
     {
         PausedUntil = budget.PausedUntil is null ? null : now + PauseAfter(budget.Failures, policy),
         InFlight = [.. budget.InFlight.Select(charge => charge with { At = now })],

@@ -5,6 +5,8 @@ namespace AccountRecovery;
 /// <summary>What ends by itself as time passes: an unconfirmed set, a charge whose verdict never came.</summary>
 internal static class BackupCodeAdvance
 {
+    internal static readonly TimeRule Time = new(Advance, Restart);
+
     /// <summary>The record as it is at an instant; the same object when nothing has ended.</summary>
     internal static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
@@ -22,8 +24,7 @@ internal static class BackupCodeAdvance
             BackupCodes = part with
             {
                 PendingUntil = part.Pending is null ? null : now + policy.PendingLifetime,
-                Anonymous = AttemptRules.Restart(part.Anonymous, policy, now),
-                Attested = AttemptRules.Restart(part.Attested, policy, now),
+                Budgets = AttemptRules.Restart(part.Budgets, policy, now),
             },
         };
     }
@@ -36,22 +37,22 @@ internal static class BackupCodeAdvance
             return record;
         }
 
-        QueuedEvent ended = BackupCodeIssueRules.About(RecoveryEventKind.PendingCodesExpired, set, until, CallerTrace.None) with { Remaining = 0 };
-        return (record with { BackupCodes = part with { Pending = null, PendingUntil = null } }).Tell(ended, policy);
+        QueuedEvent ended = EventFor.Set(RecoveryEventKind.PendingCodesExpired, set, until, CallerTrace.None) with { Remaining = 0 };
+        return (record with { BackupCodes = part with { Pending = null, PendingUntil = null } }).Raise(ended, policy);
     }
 
     private static AccountRecord EndLapsedCharges(AccountRecord record, bool attested, RecoveryPolicy policy, Instant now)
     {
-        foreach (AttemptCharge charge in record.BackupCodes.Budget(attested).InFlight)
+        foreach (AttemptCharge charge in record.BackupCodes.Budgets.Of(attested).InFlight)
         {
-            QueuedEvent refused = BackupCodeRedemptionRules.Refused(charge.At, attested, charge.From);
+            QueuedEvent refused = EventFor.RefusedAttempt(RecoveryMethod.BackupCodes, attested, charge.At, charge.From);
             if (!AttemptRules.HasLapsed(charge, now) || !record.HasRoomFor(refused, policy))
             {
                 continue;
             }
 
-            AttemptBudget budget = AttemptRules.Fail(record.BackupCodes.Budget(attested), charge.Number);
-            record = (record with { BackupCodes = record.BackupCodes.With(attested, budget) }).Tell(refused, policy);
+            AttemptBudget budget = AttemptRules.Fail(record.BackupCodes.Budgets.Of(attested), charge.Number);
+            record = (record with { BackupCodes = record.BackupCodes with { Budgets = record.BackupCodes.Budgets.With(attested, budget) } }).Raise(refused, policy);
         }
 
         return record;

@@ -68,7 +68,7 @@ internal static class BackupCodeIssueRules
         AccountRecord next = until is null
             ? MakeLive(record, set, ask.Imports ? RecoveryEventKind.CodesImported : RecoveryEventKind.CodesIssued, policy, now, ask.From)
             : (record with { BackupCodes = record.BackupCodes with { Pending = set, PendingUntil = until } })
-                .Tell(About(RecoveryEventKind.CodesPending, set, now, ask.From), policy);
+                .Raise(EventFor.Set(RecoveryEventKind.CodesPending, set, now, ask.From), policy);
         next = Receipts.Keep(next, ask.Receipt, ReceiptKind.Accepted, ask.Imports ? set.Codes.Length : set.Number, now);
         return new Decision<IssueAnswer>(new IssueAnswer.Issued(set.Number, now, until), next);
     }
@@ -81,10 +81,9 @@ internal static class BackupCodeIssueRules
             Live = set,
             Pending = null,
             PendingUntil = null,
-            Anonymous = AttemptRules.Reopen(record.BackupCodes.Anonymous),
-            Attested = AttemptRules.Reopen(record.BackupCodes.Attested),
+            Budgets = record.BackupCodes.Budgets.Reopened(),
         };
-        return (record with { BackupCodes = part }).Tell(About(kind, set, now, from), policy);
+        return (record with { BackupCodes = part }).Raise(EventFor.Set(kind, set, now, from), policy);
     }
 
     /// <summary>Kills every set. Attempts stay counted.</summary>
@@ -107,10 +106,7 @@ internal static class BackupCodeIssueRules
         }
 
         BackupCodePart part = record.BackupCodes with { Live = null, Pending = null, PendingUntil = null };
-        AccountRecord next = (record with { BackupCodes = part }).Tell(About(RecoveryEventKind.CodesRevoked, set, now, ask.From) with { Remaining = 0 }, policy);
+        AccountRecord next = (record with { BackupCodes = part }).Raise(EventFor.Set(RecoveryEventKind.CodesRevoked, set, now, ask.From) with { Remaining = 0 }, policy);
         return new Decision<RevokeOutcome>(new RevokeOutcome.Revoked(record.BackupCodes.LiveUnder(policy)?.Remaining ?? 0), next);
     }
-
-    internal static QueuedEvent About(RecoveryEventKind kind, CodeSet set, Instant now, CallerTrace from) =>
-        new(0, kind, RecoveryMethod.BackupCodes, now, from) { Remaining = set.Remaining, SetNumber = set.Number };
 }

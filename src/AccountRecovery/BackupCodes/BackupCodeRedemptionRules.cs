@@ -52,7 +52,7 @@ internal static class BackupCodeRedemptionRules
             return ConcludeKeyed(record, set, ask, symbols, charge: null, policy, now);
         }
 
-        AttemptBudget budget = record.BackupCodes.Budget(ask.Attested);
+        AttemptBudget budget = record.BackupCodes.Budgets.Of(ask.Attested);
         if (budget.Closed)
         {
             return new AttemptAnswer.Closed();
@@ -69,7 +69,7 @@ internal static class BackupCodeRedemptionRules
         }
 
         AttemptBudget charged = AttemptRules.Charge(budget, policy, now, ask.From);
-        AccountRecord counted = record with { BackupCodes = record.BackupCodes.With(ask.Attested, charged) };
+        AccountRecord counted = WithBudget(record, ask, charged);
         return set.IsKeyed
             ? ConcludeKeyed(counted, set, ask, symbols, charged.LastCharge, policy, now)
             : new Decision<AttemptAnswer>(new AttemptAnswer.Examine(charged.LastCharge, set, symbols, record.Secret), counted);
@@ -79,7 +79,7 @@ internal static class BackupCodeRedemptionRules
     internal static Decision<AttemptAnswer> Conclude(
         AccountRecord? record, AttemptAsk ask, AttemptAnswer.Examine examined, ReadOnlyMemory<byte> tag, RecoveryPolicy policy, Instant now)
     {
-        AttemptBudget? budget = record?.BackupCodes.Budget(ask.Attested);
+        AttemptBudget? budget = record?.BackupCodes.Budgets.Of(ask.Attested);
         if (record is null || !record.Secret.IsSameAs(examined.Secret) || AttemptRules.Find(budget!, examined.Charge, now) is null)
         {
             return new AttemptAnswer.Refused(Refusal.Lapsed);
@@ -90,7 +90,7 @@ internal static class BackupCodeRedemptionRules
         {
             // The same call, made twice at once: the other one has spent the code for both.
             AttemptBudget without = AttemptRules.Fail(budget!, examined.Charge);
-            return new Decision<AttemptAnswer>(Replay(receipt), record with { BackupCodes = record.BackupCodes.With(ask.Attested, without) });
+            return new Decision<AttemptAnswer>(Replay(receipt), WithBudget(record, ask, without));
         }
 
         if (receipt is not null)
@@ -139,7 +139,7 @@ internal static class BackupCodeRedemptionRules
         BackupCodePart part = record.BackupCodes;
         if (charge is { } number)
         {
-            part = part.With(ask.Attested, AttemptRules.Succeed(part.Budget(ask.Attested), number));
+            part = part with { Budgets = part.Budgets.With(ask.Attested, AttemptRules.Succeed(part.Budgets.Of(ask.Attested), number)) };
         }
 
         AccountRecord next;
@@ -160,8 +160,8 @@ internal static class BackupCodeRedemptionRules
                 SetNumber = set.Number,
                 Attested = ask.Attested,
             };
-            next = next.Tell(redeemed, policy);
-            next = LowCodeLevels.IsTold(remaining) ? next.Tell(redeemed with { Kind = RecoveryEventKind.CodesLow }, policy) : next;
+            next = next.Raise(redeemed, policy);
+            next = LowCodeLevels.IsTold(remaining) ? next.Raise(redeemed with { Kind = RecoveryEventKind.CodesLow }, policy) : next;
         }
 
         next = Receipts.Keep(next, ask.Receipt, ReceiptKind.Accepted, remaining, now);
@@ -171,22 +171,22 @@ internal static class BackupCodeRedemptionRules
     private static Decision<AttemptAnswer> Refuse(
         AccountRecord record, Refusal why, AttemptAsk ask, long charge, Receipt? earlier, RecoveryPolicy policy, Instant now)
     {
-        QueuedEvent refused = Refused(now, ask.Attested, ask.From);
+        QueuedEvent refused = EventFor.RefusedAttempt(RecoveryMethod.BackupCodes, ask.Attested, now, ask.From);
         if (!record.HasRoomFor(refused, policy))
         {
             // The charge stands and will lapse into its event when there is room.
             return new AttemptAnswer.Busy(BusyReason.Queue);
         }
 
-        AttemptBudget budget = AttemptRules.Fail(record.BackupCodes.Budget(ask.Attested), charge);
-        AccountRecord next = (record with { BackupCodes = record.BackupCodes.With(ask.Attested, budget) }).Tell(refused, policy);
+        AttemptBudget budget = AttemptRules.Fail(record.BackupCodes.Budgets.Of(ask.Attested), charge);
+        AccountRecord next = WithBudget(record, ask, budget).Raise(refused, policy);
         return earlier is null
             ? new Decision<AttemptAnswer>(new AttemptAnswer.Refused(why), Receipts.Keep(next, ask.Receipt, ReceiptKind.Rejected, (long)why, now))
             : new Decision<AttemptAnswer>(Replay(earlier), next);
     }
 
-    internal static QueuedEvent Refused(Instant at, bool attested, CallerTrace from) =>
-        new(0, RecoveryEventKind.AttemptRefused, RecoveryMethod.BackupCodes, at, from) { Attested = attested };
+    private static AccountRecord WithBudget(AccountRecord record, AttemptAsk ask, AttemptBudget budget) =>
+        record with { BackupCodes = record.BackupCodes with { Budgets = record.BackupCodes.Budgets.With(ask.Attested, budget) } };
 
     private static AttemptAnswer Replay(Receipt receipt) => receipt.Kind == ReceiptKind.Accepted
         ? new AttemptAnswer.Accepted((int)receipt.Value, receipt.Epoch, receipt.At) { Replayed = true }

@@ -31,8 +31,8 @@ public sealed record BackupCodeStatus(
             live is null ? LowCodes.NoSet : LowCodeLevels.Of(live.Remaining),
             live?.IssuedAt,
             part.Pending is { } pending && !policy.Voids(pending.IssuedAt) ? part.PendingUntil : null,
-            Of(part.Anonymous, now),
-            Of(part.Attested, now));
+            Of(part.Budgets.Anonymous, now),
+            Of(part.Budgets.Attested, now));
     }
 
     private static BudgetStatus Of(AttemptBudget budget, Instant now) =>

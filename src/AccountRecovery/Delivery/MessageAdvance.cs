@@ -5,6 +5,8 @@ namespace AccountRecovery;
 /// <summary>What ends by itself as time passes: a message that was tried until it expired.</summary>
 internal static class MessageAdvance
 {
+    internal static readonly TimeRule Time = new(Advance, (record, _, now) => record with { Messages = record.Messages.Restart(now) });
+
     /// <summary>The record as it is at an instant; the same object when nothing has ended.</summary>
     internal static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
@@ -13,7 +15,7 @@ internal static class MessageAdvance
             if (now >= message.ExpiresAt && record.HasRoomReserved(message.To.Length, policy))
             {
                 record = record with { Messages = record.Messages with { Items = record.Messages.Items.Remove(message) } };
-                record = message.To.Aggregate(record, (told, to) => told.Tell(NotDelivered(record, message, to, message.ExpiresAt), policy));
+                record = message.To.Aggregate(record, (told, to) => told.Raise(NotDelivered(record, message, to, message.ExpiresAt), policy));
             }
         }
 

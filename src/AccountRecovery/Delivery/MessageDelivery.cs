@@ -175,7 +175,7 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
                 .. of.Where(one => one.Result is Result.NotDelivered or Result.Unchanged || (!tells && lost.Contains(one))).Select(one => one.To),
             ];
             AccountRecord next = record with { Messages = record.Messages.Settle(message, left, loaded.Now) };
-            record = tells ? lost.Aggregate(next, (told, one) => told.Tell(MessageAdvance.NotDelivered(record, message, one.To, loaded.Now), policy)) : next;
+            record = tells ? lost.Aggregate(next, (told, one) => told.Raise(MessageAdvance.NotDelivered(record, message, one.To, loaded.Now), policy)) : next;
             changed = true;
         }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using AccountRecovery.Ports;
 using NodaTime;
@@ -7,7 +6,7 @@ namespace AccountRecovery;
 
 /// <summary>Loads a record, lets a rule decide, and commits by one guarded write; on a conflict it decides again.</summary>
 internal sealed class RecordRunner(
-    IRecoveryStore store, RecordSealer sealer, RecoveryClock clock, StoreClockCheck storeClock, RecoveryPolicy policy, EventDelivery delivery, MessageDelivery messages)
+    IRecoveryStore store, RecordSealer sealer, RecoveryClock clock, StoreClockCheck storeClock, RecordTimeline timeline, ICommitListener listener)
 {
     private const int MostTries = 12;
     private const int LongestBackoffMilliseconds = 40;
@@ -40,9 +39,9 @@ internal sealed class RecordRunner(
             using (await _gate.EnterAsync(account, ct).ConfigureAwait(false))
             {
                 StoredRecord? stored = await store.ReadAsync(account, ct).ConfigureAwait(false);
-                Instant now = clock.Now;
-                Loaded loaded = Open(account, stored, now);
-                if (loaded.Now - now > RecoveryClock.Tolerance)
+                Instant clockNow = clock.Now;
+                Loaded loaded = Open(account, stored, clockNow);
+                if (loaded.Now - clockNow > RecoveryClock.Tolerance)
                 {
                     return busy(BusyReason.ClockSuspect);
                 }
@@ -80,42 +79,41 @@ internal sealed class RecordRunner(
         return busy(BusyReason.Conflict);
     }
 
-    /// <summary>Sets back a record that a wrong clock pushed into the future; the only write that trusts the clock over the record.</summary>
-    internal async ValueTask<RepairOutcome> RepairAsync(AccountId account, Func<AccountRecord, Instant, AccountRecord> repair, CancellationToken ct)
+    /// <summary>Decides by the clock alone, whatever the record has seen: for a record that a wrong clock pushed into the future. Tried once.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="decide">A rule, given the record as it is stored, or null, and what the clock says.</param>
+    /// <param name="busy">The answer when nothing can be done.</param>
+    /// <param name="ct">Honoured until a commit starts.</param>
+    internal async ValueTask<T> RunByClockAsync<T>(AccountId account, Func<AccountRecord?, Instant, Decision<T>> decide, Func<BusyReason, T> busy, CancellationToken ct)
     {
         // A clock that is wrong itself repairs nothing.
         if (await storeClock.IsSuspectAsync(ct).ConfigureAwait(false))
         {
-            return new RepairOutcome.Busy(BusyReason.ClockSuspect);
+            return busy(BusyReason.ClockSuspect);
         }
 
         using (await _gate.EnterAsync(account, ct).ConfigureAwait(false))
         {
             StoredRecord? stored = await store.ReadAsync(account, ct).ConfigureAwait(false);
-            if (stored is null)
+            Instant clockNow = clock.Now;
+            Decision<T> decision = decide(stored is null ? null : sealer.Open(account, stored.Sealed.Span), clockNow);
+            if (decision.Next is not { } next)
             {
-                return new RepairOutcome.NoRecord();
+                return decision.Answer;
             }
 
-            AccountRecord record = sealer.Open(account, stored.Sealed.Span);
-            Instant now = clock.Now;
-            if (record.Latest - now <= RecoveryClock.Tolerance)
+            return await TryCommitAsync(account, stored, next, clockNow, ct).ConfigureAwait(false) switch
             {
-                return new RepairOutcome.NotNeeded();
-            }
-
-            return await TryCommitAsync(account, stored, repair(record, now), now, ct).ConfigureAwait(false) switch
-            {
-                Commit.Done => new RepairOutcome.Repaired(record.Latest, now),
-                Commit.TooLarge => new RepairOutcome.Busy(BusyReason.Queue),
-                _ => new RepairOutcome.Busy(BusyReason.Conflict),
+                Commit.Done => decision.Answer,
+                Commit.TooLarge => busy(BusyReason.Queue),
+                Commit.Raced => busy(BusyReason.Conflict),
             };
         }
     }
 
-    private Loaded Open(AccountId account, StoredRecord? stored, Instant now) => stored is null
-        ? new Loaded(null, now, HasEnded: false)
-        : RecordAdvance.Advance(sealer.Open(account, stored.Sealed.Span), policy, now) with { Key = RecordSealer.KeyOf(stored.Sealed.Span) };
+    private Loaded Open(AccountId account, StoredRecord? stored, Instant clockNow) => stored is null
+        ? new Loaded(null, clockNow, HasEnded: false)
+        : timeline.Advance(sealer.Open(account, stored.Sealed.Span), clockNow) with { Key = RecordSealer.KeyOf(stored.Sealed.Span) };
 
     private async ValueTask<Commit> TryDeleteAsync(AccountId account, StoredRecord stored, CancellationToken ct)
     {
@@ -125,11 +123,8 @@ internal sealed class RecordRunner(
 
     private async ValueTask<Commit> TryCommitAsync(AccountId account, StoredRecord? stored, AccountRecord next, Instant now, CancellationToken ct)
     {
-        // Whoever commits events delivers them right after, unless another process is at it or a fault asks for patience.
-        bool delivers = delivery.Listens && next.Events.MayDeliver(now);
-        next = delivers ? next with { Events = next.Events.Lease(delivery.Holder, now) } : next;
-        ImmutableArray<QueuedMessage> sends = policy.Channels.IsEmpty ? [] : next.Messages.DueAt(now);
-        next = sends.IsEmpty ? next : next with { Messages = next.Messages.Lease(delivery.Holder, now) };
+        Leased leased = listener.Lease(next, now);
+        next = leased.Record;
 
         // The queues are bounded and leave room for the rest; only contacts with the longest addresses, ten and ten that were voided, can take that up.
         if (sealer.TrySeal(account, next) is not { } bytes)
@@ -147,16 +142,7 @@ internal sealed class RecordRunner(
             return Commit.Raced;
         }
 
-        if (delivers)
-        {
-            delivery.Start(this, account, next);
-        }
-
-        if (!sends.IsEmpty)
-        {
-            messages.Start(this, account, delivery.Holder, sends);
-        }
-
+        leased.OnCommitted?.Invoke(this, account);
         return Commit.Done;
     }
 

@@ -23,8 +23,7 @@ internal static class EraseRules
             return new EraseOutcome.Refused(Refusal.WaitRuns, wait.EndUnder(policy));
         }
 
-        var happened = new QueuedEvent(0, RecoveryEventKind.AccountErased, RecoveryMethod.None, now, from);
-        AccountRecord erased = ErasedRecord.InPlaceOf(record, secret, happened, policy, now);
+        AccountRecord erased = ErasedRecord.InPlaceOf(record, secret, now).Raise(EventFor.Account(RecoveryEventKind.AccountErased, RecoveryMethod.None, now, from), policy);
         return erased.Events.Items.IsEmpty
             ? Decision<EraseOutcome>.Delete(new EraseOutcome.Erased())
             : new Decision<EraseOutcome>(new EraseOutcome.Erased(), erased);

@@ -5,5 +5,5 @@ namespace AccountRecovery;
 /// <param name="Attested">Attempts by callers the host vouched for.</param>
 public sealed record ExportedAttempts(ExportedBudget Anonymous, ExportedBudget Attested)
 {
-    internal static ExportedAttempts Of(SavedCodeSlot slot) => new(ExportedBudget.Of(slot.Anonymous), ExportedBudget.Of(slot.Attested));
+    internal static ExportedAttempts Of(SavedCodeSlot slot) => new(ExportedBudget.Of(slot.Budgets.Anonymous), ExportedBudget.Of(slot.Budgets.Attested));
 }

@@ -21,6 +21,6 @@ public sealed record ExportedSecurityCodes(IReadOnlyList<ExportedChallenge> Live
     internal static ExportedSecurityCodes Of(SecurityCodePart codes, Instant now) => new(
         [.. codes.Challenges.Where(challenge => challenge.IsLive(now)).Select(ExportedChallenge.Of)],
         [.. codes.Sends.Select(send => new ExportedSend(send.At, new ContactId(send.Contact), send.IsAttested))],
-        ExportedBudget.Of(codes.Anonymous),
-        ExportedBudget.Of(codes.Attested));
+        ExportedBudget.Of(codes.Budgets.Anonymous),
+        ExportedBudget.Of(codes.Budgets.Attested));
 }

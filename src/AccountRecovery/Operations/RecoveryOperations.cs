@@ -2,22 +2,22 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-internal sealed class RecoveryOperations(RecordRunner runner, TicketSigner signer, KeyWalk walk, RecoveryPolicy policy) : IRecoveryOperations
+internal sealed class RecoveryOperations(RecordRunner runner, TicketSigner signer, KeyWalk walk, RecordTimeline timeline, RecoveryPolicy policy) : IRecoveryOperations
 {
     public ValueTask<RepairOutcome> RepairClockAsync(AccountId account, Caller caller, CancellationToken ct = default)
     {
         Arguments.Check(account, caller);
         var from = CallerTrace.Of(caller);
-        return runner.RepairAsync(
+        return runner.RunByClockAsync<RepairOutcome>(
             account,
-            (record, now) => RecordAdvance.Repair(record, policy, now)
-                .Tell(new QueuedEvent(0, RecoveryEventKind.ClockRepaired, RecoveryMethod.None, now, from), policy),
+            (record, clockNow) => ClockRepairRules.Repair(record, timeline, from, policy, clockNow),
+            why => new RepairOutcome.Busy(why),
             ct);
     }
 
-    public ValueTask<ReopenOutcome> ReopenAsync(AccountId account, Caller caller, CancellationToken ct = default) => GrantAsync(account, caller, AccessRules.Reopen, ct);
+    public ValueTask<ReopenOutcome> ReopenAsync(AccountId account, Caller caller, CancellationToken ct = default) => GrantAsync(account, caller, CredentialRules.Reopen, ct);
 
-    public ValueTask<ReopenOutcome> ReleaseAsync(AccountId account, Caller caller, CancellationToken ct = default) => GrantAsync(account, caller, AccessRules.Release, ct);
+    public ValueTask<ReopenOutcome> ReleaseAsync(AccountId account, Caller caller, CancellationToken ct = default) => GrantAsync(account, caller, CredentialRules.Release, ct);
 
     public IAsyncEnumerable<KeyWalkStep> ResealAsync(AccountId? after = null, CancellationToken ct = default) => Walk(reseals: true, after, ct);
 

@@ -6,6 +6,8 @@ namespace AccountRecovery;
 /// <remarks>Any security code that comes back from a verified contact, and any contact that is confirmed, answers it.</remarks>
 internal static class PromptRules
 {
+    internal static readonly TimeRule Time = new(Advance, Restart);
+
     /// <summary>The person is asked after so long without a sign-in: 90 days.</summary>
     internal static readonly Duration AskedAfterAbsence = Duration.FromDays(90);
 
@@ -36,7 +38,7 @@ internal static class PromptRules
         }
 
         AccountRecord next = record with { Access = record.Access with { SignedInAt = now, Prompt = asks ? new Prompt(now) : record.Access.Prompt } };
-        next = asks ? next.Tell(About(RecoveryEventKind.PromptAsked, now, from), policy) : next;
+        next = asks ? next.Raise(EventFor.Contacts(RecoveryEventKind.PromptAsked, now, from), policy) : next;
         return new Decision<SignInOutcome>(new SignInOutcome.Recorded(AccessRules.Evaluate(next, AccountAction.SignIn, facts, policy, now)), next);
     }
 
@@ -70,18 +72,26 @@ internal static class PromptRules
 
         var until = Instant.Min(now + Day, prompt.OverdueFrom);
         AccountRecord next = record with { Access = record.Access with { Prompt = prompt with { SkippedUntil = until } } };
-        return new Decision<SkipOutcome>(new SkipOutcome.Skipped(until), next.Tell(About(RecoveryEventKind.PromptSkipped, now, from) with { Attested = true }, policy));
+        return new Decision<SkipOutcome>(new SkipOutcome.Skipped(until), next.Raise(EventFor.Contacts(RecoveryEventKind.PromptSkipped, now, from) with { Attested = true }, policy));
     }
 
     /// <summary>Tells that the seven days are over, once. The same object when there is nothing to tell.</summary>
-    internal static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now) =>
+    private static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now) =>
         record.Access.Prompt is { IsOverdueTold: false } prompt && prompt.IsOverdue(now) && record.HasRoomReserved(1, policy)
             ? (record with { Access = record.Access with { Prompt = prompt with { IsOverdueTold = true } } })
-                .Tell(About(RecoveryEventKind.PromptOverdue, prompt.OverdueFrom, CallerTrace.None), policy)
+                .Raise(EventFor.Contacts(RecoveryEventKind.PromptOverdue, prompt.OverdueFrom, CallerTrace.None), policy)
             : record;
+
+    /// <summary>A wrong clock was repaired: the person is asked anew.</summary>
+    private static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now) => record with
+    {
+        Access = record.Access with
+        {
+            Prompt = record.Access.Prompt is null ? null : new Prompt(now),
+            SignedInAt = record.Access.SignedInAt is { } signedIn ? Instant.Min(signedIn, now) : null,
+        },
+    };
 
     private static bool Asks(AccountRecord record, Instant now) => record is { Standing: Standing.Established, Access.Prompt: null }
         && (now >= record.Access.SignedInAt + AskedAfterAbsence || now >= record.Contacts.Verified.Max(contact => contact.ShownAt) + AskedAfterVerification);
-
-    private static QueuedEvent About(RecoveryEventKind kind, Instant at, CallerTrace from) => new(0, kind, RecoveryMethod.SecurityCodes, at, from);
 }

@@ -67,7 +67,7 @@ internal static class ChangeRules
 
     // What it was when it was redeemed: that ended its exclusiveness.
     private static Need ShownByKey(AccountRecord? record, TicketFacts ticket) => record?.RecoveryKey.Slot.Code is { SpentAt: { } spent } key && spent == ticket.Issued
-        ? spent >= key.IssuedAt + ProofTable.DelayedBy ? Need.RedeemedKey | Need.ExclusiveKey : Need.RedeemedKey
+        ? spent >= key.IssuedAt + RecoveryPolicy.KeyExclusiveAfter ? Need.RedeemedKey | Need.ExclusiveKey : Need.RedeemedKey
         : Need.Nothing;
 
     // Looked up now: a contact that is gone, or void, shows nothing any more.

@@ -13,5 +13,5 @@ internal readonly record struct Circumstances(bool TwoStep, bool TwoProofs, bool
         twoStep,
         twoProofs,
         record?.IsKeyExclusive(now) == true,
-        record?.Access.CancelledAt is { } cancelled && now < cancelled + ProofTable.DelayedBy);
+        record?.Access.CancelledAt is { } cancelled && now < cancelled + RecoveryPolicy.CancelledWaitGuard);
 }

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace AccountRecovery;
 
 /// <summary>What may be changed with what: the one place where it is written down. docs/security-info.md shows the same table.</summary>
@@ -9,11 +7,6 @@ namespace AccountRecovery;
 /// </remarks>
 internal static class ProofTable
 {
-    /// <summary>
-    /// How long a delayed change waits, a recovery key is not exclusive, a contact is young and its removal can be undone: 720 hours, the wait of the systems this follows.
-    /// </summary>
-    internal static readonly Duration DelayedBy = Duration.FromHours(720);
-
     private static readonly ProofWay[] Freely = [new(Need.Nothing)];
 
     private static readonly ProofWay[] BySavedCode = [new(Need.RedeemedCode), new(Need.ExclusiveKey), new(Need.RedeemedKey | Need.AnotherProof)];

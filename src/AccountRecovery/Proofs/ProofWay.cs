@@ -10,13 +10,13 @@ internal sealed record ProofWay(Need Always)
     /// <summary>What it takes besides while no recovery key is exclusive.</summary>
     internal Need UnlessExclusive { get; init; }
 
-    /// <summary>What it takes besides for <see cref="ProofTable.DelayedBy"/> after a wait was cancelled.</summary>
+    /// <summary>What it takes besides for <see cref="RecoveryPolicy.CancelledWaitGuard"/> after a wait was cancelled.</summary>
     internal Need AfterCancel { get; init; }
 
     /// <summary>Whether it is no way while a recovery key is exclusive.</summary>
     internal bool IsClosedWhileExclusive { get; init; }
 
-    /// <summary>Whether it comes into force only after <see cref="ProofTable.DelayedBy"/>.</summary>
+    /// <summary>Whether it comes into force only after <see cref="RecoveryPolicy.KeyDisablingDelay"/>.</summary>
     internal bool IsDelayed { get; init; }
 
     /// <summary>Whether there is a case in which it takes this.</summary>

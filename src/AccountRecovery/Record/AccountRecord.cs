@@ -55,44 +55,6 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
 
     internal static AccountRecord New(RecordSecret secret, Instant now) => new(secret, Microseconds.From(now), now);
 
-    /// <summary>Whether what a change tells of finds room; without it the change is refused.</summary>
-    /// <param name="events">How many events it makes; each may be a notice as well.</param>
-    /// <param name="policy">Whether anybody listens.</param>
-    internal bool HasRoom(int events, RecoveryPolicy policy) => QueueRoom.Has(this, PlacesOf(events, policy), reserved: false);
-
-    /// <summary>The same for what must never find the queues full: the recovery code, the recovery key, and what ends by itself.</summary>
-    internal bool HasRoomReserved(int events, RecoveryPolicy policy) => QueueRoom.Has(this, PlacesOf(events, policy), reserved: true);
-
-    /// <summary>Whether a failed attempt finds room, or one like it to join.</summary>
-    internal bool HasRoomFor(QueuedEvent refused, RecoveryPolicy policy) => !policy.KeepsEvents || Events.IsJoined(refused) || HasRoom(1, policy);
-
-    /// <summary>Tells what happened: the host, where it listens, by an event; and, of what concerns them, the contacts by a notice.</summary>
-    internal AccountRecord Tell(QueuedEvent happened, RecoveryPolicy policy)
-    {
-        AccountRecord told = policy.KeepsEvents ? this with { Events = Events.Add(happened) } : this;
-        if (!ToldKinds.IsTold(happened.Kind, happened.Method))
-        {
-            return told;
-        }
-
-        ImmutableArray<Recipient> to =
-        [
-            .. Contacts.Items
-                .Where(contact => contact.GetsNotices && policy.Channels.Contains(contact.Channel))
-                .Where(contact => contact.Number != happened.Contact || ToldKinds.TellsWhomItIsAbout(happened.Kind))
-                .Select(contact => new Recipient(contact.Number)),
-        ];
-        var notice = new QueuedMessage(0, MessageKind.Notice, to, happened.At, Latest + MessageQueue.NoticeLifetime, happened.From)
-        {
-            About = happened.Kind,
-            Method = happened.Method,
-            Count = happened.Count,
-            Remaining = happened.Remaining,
-            Contact = happened.Contact,
-        };
-        return to.IsEmpty ? told : told with { Messages = Messages.AddNotice(notice, Latest) };
-    }
-
     /// <summary>Voids what hangs on the epoch: tickets, grants, changes that are pending, skips, and security codes with the messages that carry them.</summary>
     internal AccountRecord RaiseEpoch() => WithoutPending() with { Epoch = Epoch + 1 };
 
@@ -106,30 +68,6 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
         SecurityCodes = SecurityCodes.WithoutChallenges(),
         Messages = Messages with { Items = Messages.Items.RemoveAll(item => item.Kind == MessageKind.SecurityCode) },
     };
-
-    /// <summary>Everything that recovers the account but the recovery code is void, and whoever gets the grant sets the account up again.</summary>
-    internal AccountRecord Clear(Instant now)
-    {
-        bool hadContacts = Contacts.Items.Any(contact => contact.State is ContactState.Verified or ContactState.Leaving or ContactState.Voided) || Access.Reentry is { HadContacts: true };
-        AccountRecord raised = RaiseEpoch();
-        return raised with
-        {
-            Contacts = ContactAdvance.Void(raised.Contacts, now),
-            BackupCodes = raised.BackupCodes.Void(),
-            RecoveryKey = RecoveryKeyPart.None with { Slot = SavedCodeSlot.Empty with { Numbered = raised.RecoveryKey.Slot.Numbered } },
-            SecurityCodes = raised.SecurityCodes.Reopen(),
-            Access = raised.Access with
-            {
-                Reentry = new Reentry(now, now + Reentry.GrantLifetime) { HadContacts = hadContacts },
-                SessionsValidFrom = now,
-                PaymentsHeldUntil = now + AccessRules.PaymentHold,
-                Wait = null,
-                CancelledAt = null,
-                Prompt = null,
-                FrozenAt = null,
-            },
-        };
-    }
 
     /// <summary>Takes back the messages that carry a challenge's codes: they are worth nothing any more.</summary>
     internal AccountRecord WithoutCodesOf(Challenge challenge) => this with
@@ -159,10 +97,6 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
         && (Contacts.Has(ContactState.Verified) || (!reentry.HadContacts && RecoveryCode.Live is not null))
         ? this with { Access = Access with { Reentry = null } }
         : this;
-
-    // A change with somebody to notify takes two places for each thing that it tells.
-    private int PlacesOf(int events, RecoveryPolicy policy) =>
-        (policy.KeepsEvents ? events : 0) + (Contacts.Items.IsEmpty || policy.Channels.IsEmpty ? 0 : events);
 
     internal void Write(FieldWriter fields)
     {

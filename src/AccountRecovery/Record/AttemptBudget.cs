@@ -24,6 +24,9 @@ internal sealed record AttemptBudget
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
+    /// <summary>The method was set up again, or a stronger proof was given: counting starts anew. Charges in flight still get their verdict.</summary>
+    internal AttemptBudget Reopened() => this with { Failures = 0, PausedUntil = null, Closed = false };
+
     internal void Write(FieldWriter fields)
     {
         fields.Number(1, Failures);

@@ -4,10 +4,13 @@ namespace AccountRecovery;
 
 /// <summary>One counted attempt that waits for its verdict.</summary>
 /// <param name="Number">Numbers the charges of its budget, from 1.</param>
-/// <param name="At">When it was charged; after <see cref="AttemptRules.ChargeLifetime"/> it is refused without a verdict.</param>
+/// <param name="At">When it was charged; after <see cref="Lifetime"/> it has failed without a verdict.</param>
 /// <param name="From">Who asked, for the event that tells of its failure.</param>
 internal sealed record AttemptCharge(long Number, Instant At, CallerTrace From)
 {
+    /// <summary>A charge without a verdict after so long has failed: its process is gone or hopelessly late.</summary>
+    internal static readonly Duration Lifetime = Duration.FromSeconds(60);
+
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
     internal void Write(FieldWriter fields)

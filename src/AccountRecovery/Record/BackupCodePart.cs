@@ -15,9 +15,7 @@ internal sealed record BackupCodePart
     /// <summary>First instant at which the pending set is gone (inclusive).</summary>
     internal Instant? PendingUntil { get; init; }
 
-    internal AttemptBudget Anonymous { get; init; } = AttemptBudget.Fresh;
-
-    internal AttemptBudget Attested { get; init; } = AttemptBudget.Fresh;
+    internal AttemptBudgets Budgets { get; init; } = AttemptBudgets.Fresh;
 
     /// <summary>Sets numbered so far.</summary>
     internal int SetsNumbered { get; init; }
@@ -25,17 +23,13 @@ internal sealed record BackupCodePart
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
     /// <summary>First instant at which something ends by itself (inclusive).</summary>
-    internal Instant? Due => Anonymous.InFlight.Concat(Attested.InFlight)
-        .Select(charge => (Instant?)(charge.At + AttemptRules.ChargeLifetime))
+    internal Instant? Due => Budgets.Anonymous.InFlight.Concat(Budgets.Attested.InFlight)
+        .Select(charge => (Instant?)(charge.At + AttemptCharge.Lifetime))
         .Append(PendingUntil)
         .Min();
 
     /// <summary>The live set, unless a restore has voided it.</summary>
     internal CodeSet? LiveUnder(RecoveryPolicy policy) => Live is { } live && policy.Voids(live.IssuedAt) ? null : Live;
-
-    internal AttemptBudget Budget(bool attested) => attested ? Attested : Anonymous;
-
-    internal BackupCodePart With(bool attested, AttemptBudget budget) => attested ? this with { Attested = budget } : this with { Anonymous = budget };
 
     /// <summary>Without the set that waits to be typed back.</summary>
     internal BackupCodePart WithoutPending() => this with { Pending = null, PendingUntil = null };
@@ -56,8 +50,8 @@ internal sealed record BackupCodePart
         }
 
         fields.Time(3, PendingUntil);
-        fields.Part(4, Anonymous.Write);
-        fields.Part(5, Attested.Write);
+        fields.Part(4, Budgets.Anonymous.Write);
+        fields.Part(5, Budgets.Attested.Write);
         fields.Number(6, SetsNumbered);
         fields.Unknown(Unknown);
     }
@@ -72,8 +66,8 @@ internal sealed record BackupCodePart
                 1 => part with { Live = CodeSet.Read(new FieldReader(fields.Value)) },
                 2 => part with { Pending = CodeSet.Read(new FieldReader(fields.Value)) },
                 3 => part with { PendingUntil = fields.Time() },
-                4 => part with { Anonymous = AttemptBudget.Read(new FieldReader(fields.Value)) },
-                5 => part with { Attested = AttemptBudget.Read(new FieldReader(fields.Value)) },
+                4 => part with { Budgets = part.Budgets with { Anonymous = AttemptBudget.Read(new FieldReader(fields.Value)) } },
+                5 => part with { Budgets = part.Budgets with { Attested = AttemptBudget.Read(new FieldReader(fields.Value)) } },
                 6 => part with { SetsNumbered = fields.Int() },
                 _ => part with { Unknown = part.Unknown.With(fields.Number, fields.Value) },
             };

@@ -8,6 +8,9 @@ namespace AccountRecovery;
 /// <param name="IsAttested">Whether the host vouched for whoever asked.</param>
 internal readonly record struct CodeSend(Instant At, int Contact, bool IsAttested)
 {
+    /// <summary>For how long a send counts against the account's budget: 24 hours.</summary>
+    internal static readonly Duration CountedFor = Duration.FromHours(24);
+
     internal void Write(FieldWriter fields)
     {
         fields.Time(1, At);

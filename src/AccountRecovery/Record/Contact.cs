@@ -11,9 +11,6 @@ namespace AccountRecovery;
 /// <param name="AddedAt">When it was added.</param>
 internal sealed record Contact(int Number, Channel Channel, string Address, ContactState State, Instant AddedAt)
 {
-    /// <summary>How long a contact is young, and removes or adds nothing: 720 hours.</summary>
-    internal static readonly Duration SettlesAfter = ProofTable.DelayedBy;
-
     // Not public, so that no serializer and no destructuring log shows it either.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string Address { get; init; } = Address;
@@ -46,7 +43,7 @@ internal sealed record Contact(int Number, Channel Channel, string Address, Cont
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
     /// <summary>From when on its code changes security settings (inclusive).</summary>
-    internal Instant? SettledFrom => SettlesAtOnce && ReturnedAt is null ? VerifiedAt : KnownSince + SettlesAfter;
+    internal Instant? SettledFrom => SettlesAtOnce && ReturnedAt is null ? VerifiedAt : KnownSince + RecoveryPolicy.ContactSettlesAfter;
 
     /// <summary>What tells older from younger contacts.</summary>
     internal Instant? KnownSince => ReturnedAt ?? VerifiedAt;

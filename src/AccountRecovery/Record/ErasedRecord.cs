@@ -9,10 +9,8 @@ internal static class ErasedRecord
     /// <summary>The record that takes the place of another. Nothing of that is left but how far its events were numbered and who is delivering them.</summary>
     /// <param name="record">What is erased.</param>
     /// <param name="secret">A new secret.</param>
-    /// <param name="erased">The event that tells of it.</param>
-    /// <param name="policy">Whether anybody listens.</param>
     /// <param name="now">Now.</param>
-    internal static AccountRecord InPlaceOf(AccountRecord record, RecordSecret secret, QueuedEvent erased, RecoveryPolicy policy, Instant now)
+    internal static AccountRecord InPlaceOf(AccountRecord record, RecordSecret secret, Instant now)
     {
         // Whoever is delivering goes on, and comes to the new event after those that it has in hand: order is kept. An earlier
         // erasing that is still untold is told too.
@@ -26,7 +24,7 @@ internal static class ErasedRecord
             Faults = record.Events.Faults,
         };
         long epoch = Math.Max(record.Epoch + 1, Microseconds.From(now));
-        return new AccountRecord(secret, epoch, now) { Events = queue, ErasedAt = now }.Tell(erased, policy);
+        return new AccountRecord(secret, epoch, now) { Events = queue, ErasedAt = now };
     }
 
     /// <summary>Whether a new record can take the untold events on.</summary>

@@ -24,7 +24,7 @@ internal sealed record RecoveryKeyPart
     internal Instant? Due => new[] { PendingUntil, DisabledFrom }.Min();
 
     /// <summary>From when on no security code completes a recovery and no weaker proof replaces the recovery code; null without a live key.</summary>
-    internal Instant? ExclusiveFrom => Slot.Live?.IssuedAt + ProofTable.DelayedBy;
+    internal Instant? ExclusiveFrom => Slot.Live?.IssuedAt + RecoveryPolicy.KeyExclusiveAfter;
 
     internal bool IsExclusive(Instant now) => ExclusiveFrom is { } from && now >= from;
 

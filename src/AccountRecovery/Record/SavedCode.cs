@@ -15,9 +15,6 @@ internal sealed record SavedCode(int Number, ImmutableArray<byte> Salt, Immutabl
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    internal static SavedCode Of(RecoveryMethod method, int number, DrawnCode drawn, RecordSecret secret, Instant now) =>
-        new(number, drawn.Salt, [.. CodeTags.Keyed(secret, method, drawn.Salt.AsSpan(), drawn.Code.Symbols)], now);
-
     /// <summary>Whether these symbols are the code, compared in fixed time.</summary>
     internal bool Is(RecoveryMethod method, ReadOnlySpan<byte> symbols, RecordSecret secret) =>
         CryptographicOperations.FixedTimeEquals(CodeTags.Keyed(secret, method, Salt.AsSpan(), symbols), Tag.AsSpan());

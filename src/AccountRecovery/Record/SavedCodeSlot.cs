@@ -13,32 +13,18 @@ internal sealed record SavedCodeSlot
     /// <summary>Codes numbered so far.</summary>
     internal int Numbered { get; init; }
 
-    internal AttemptBudget Anonymous { get; init; } = AttemptBudget.Fresh;
-
-    internal AttemptBudget Attested { get; init; } = AttemptBudget.Fresh;
+    internal AttemptBudgets Budgets { get; init; } = AttemptBudgets.Fresh;
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
     /// <summary>The code, if it can still be redeemed.</summary>
     internal SavedCode? Live => Code is { SpentAt: null } live ? live : null;
 
-    internal AttemptBudget Budget(bool attested) => attested ? Attested : Anonymous;
-
-    internal SavedCodeSlot With(bool attested, AttemptBudget budget) => attested ? this with { Attested = budget } : this with { Anonymous = budget };
-
     /// <summary>Puts a code in force; counting starts anew.</summary>
     internal SavedCodeSlot Put(SavedCode code) => this with
     {
         Code = code,
-        Anonymous = AttemptRules.Reopen(Anonymous),
-        Attested = AttemptRules.Reopen(Attested),
-    };
-
-    /// <summary>A wrong clock was repaired: pauses run again in full.</summary>
-    internal SavedCodeSlot Restart(RecoveryPolicy policy, Instant now) => this with
-    {
-        Anonymous = AttemptRules.Restart(Anonymous, policy, now),
-        Attested = AttemptRules.Restart(Attested, policy, now),
+        Budgets = Budgets.Reopened(),
     };
 
     internal void Write(FieldWriter fields)
@@ -49,8 +35,8 @@ internal sealed record SavedCodeSlot
         }
 
         fields.Number(2, Numbered);
-        fields.Part(3, Anonymous.Write);
-        fields.Part(4, Attested.Write);
+        fields.Part(3, Budgets.Anonymous.Write);
+        fields.Part(4, Budgets.Attested.Write);
         fields.Unknown(Unknown);
     }
 
@@ -63,8 +49,8 @@ internal sealed record SavedCodeSlot
             {
                 1 => slot with { Code = SavedCode.Read(new FieldReader(fields.Value)) },
                 2 => slot with { Numbered = fields.Int() },
-                3 => slot with { Anonymous = AttemptBudget.Read(new FieldReader(fields.Value)) },
-                4 => slot with { Attested = AttemptBudget.Read(new FieldReader(fields.Value)) },
+                3 => slot with { Budgets = slot.Budgets with { Anonymous = AttemptBudget.Read(new FieldReader(fields.Value)) } },
+                4 => slot with { Budgets = slot.Budgets with { Attested = AttemptBudget.Read(new FieldReader(fields.Value)) } },
                 _ => slot with { Unknown = slot.Unknown.With(fields.Number, fields.Value) },
             };
         }

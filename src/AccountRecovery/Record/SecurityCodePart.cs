@@ -21,15 +21,9 @@ internal sealed record SecurityCodePart
 
     internal ImmutableArray<CodeSend> Sends { get; init; } = [];
 
-    internal AttemptBudget Anonymous { get; init; } = AttemptBudget.Fresh;
-
-    internal AttemptBudget Attested { get; init; } = AttemptBudget.Fresh;
+    internal AttemptBudgets Budgets { get; init; } = AttemptBudgets.Fresh;
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
-
-    internal AttemptBudget Budget(bool attested) => attested ? Attested : Anonymous;
-
-    internal SecurityCodePart With(bool attested, AttemptBudget budget) => attested ? this with { Attested = budget } : this with { Anonymous = budget };
 
     internal Challenge? Find(long id) => Challenges.FirstOrDefault(challenge => challenge.Id == id);
 
@@ -44,22 +38,13 @@ internal sealed record SecurityCodePart
     internal SecurityCodePart WithoutChallenges() => this with { Challenges = [] };
 
     /// <summary>A stronger proof was given: the failures at security codes are forgotten.</summary>
-    internal SecurityCodePart Reopen() => this with { Anonymous = AttemptRules.Reopen(Anonymous), Attested = AttemptRules.Reopen(Attested) };
+    internal SecurityCodePart Reopen() => this with { Budgets = Budgets.Reopened() };
 
     /// <summary>What counts for nothing any more goes.</summary>
     internal SecurityCodePart Trim(Instant now) => this with
     {
         Challenges = Challenges.RemoveAll(challenge => now >= challenge.ExpiresAt),
-        Sends = Sends.RemoveAll(send => now >= send.At + SendLimits.Day),
-    };
-
-    /// <summary>A wrong clock was repaired: codes of before are void, and what was sent by it counts from now.</summary>
-    internal SecurityCodePart Restart(RecoveryPolicy policy, Instant now) => this with
-    {
-        Challenges = [],
-        Sends = [.. Sends.Select(send => send with { At = Instant.Min(send.At, now) })],
-        Anonymous = AttemptRules.Restart(Anonymous, policy, now),
-        Attested = AttemptRules.Restart(Attested, policy, now),
+        Sends = Sends.RemoveAll(send => now >= send.At + CodeSend.CountedFor),
     };
 
     internal void Write(FieldWriter fields)
@@ -74,8 +59,8 @@ internal sealed record SecurityCodePart
             fields.Part(2, send.Write);
         }
 
-        fields.Part(3, Anonymous.Write);
-        fields.Part(4, Attested.Write);
+        fields.Part(3, Budgets.Anonymous.Write);
+        fields.Part(4, Budgets.Attested.Write);
         fields.Unknown(Unknown);
     }
 
@@ -88,8 +73,8 @@ internal sealed record SecurityCodePart
             {
                 1 => part with { Challenges = part.Challenges.Add(Challenge.Read(new FieldReader(fields.Value))) },
                 2 => part with { Sends = part.Sends.Add(CodeSend.Read(new FieldReader(fields.Value))) },
-                3 => part with { Anonymous = AttemptBudget.Read(new FieldReader(fields.Value)) },
-                4 => part with { Attested = AttemptBudget.Read(new FieldReader(fields.Value)) },
+                3 => part with { Budgets = part.Budgets with { Anonymous = AttemptBudget.Read(new FieldReader(fields.Value)) } },
+                4 => part with { Budgets = part.Budgets with { Attested = AttemptBudget.Read(new FieldReader(fields.Value)) } },
                 _ => part with { Unknown = part.Unknown.With(fields.Number, fields.Value) },
             };
         }

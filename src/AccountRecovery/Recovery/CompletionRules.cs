@@ -44,8 +44,8 @@ internal static class CompletionRules
         var told = new QueuedEvent(
             0, RecoveryEventKind.RecoveryCompleted, way.MayNeed(Need.SettledContact) ? RecoveryMethod.SecurityCodes : RecoveryMethod.RecoveryKey, now, from);
         AccountRecord next = (raised with { Access = raised.Access with { SessionsValidFrom = now, Prompt = null } })
-            .Tell(told, policy)
-            .Tell(told with { Kind = RecoveryEventKind.SessionsVoided }, policy);
+            .Raise(told, policy)
+            .Raise(told with { Kind = RecoveryEventKind.SessionsVoided }, policy);
         return new Decision<CompleteOutcome>(
             new CompleteOutcome.Completed(now),
             Receipts.Keep(next, ask, ReceiptKind.Accepted, Microseconds.From(now), now));

@@ -21,4 +21,15 @@ public interface IAccountRecovery
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>What came of it.</returns>
     ValueTask<CompleteOutcome> CompleteAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default);
+
+    /// <summary>
+    /// The host reports that it has set new credentials (password, second steps) for an account whose recovery code was redeemed. Set them first, then report:
+    /// from here on <see cref="HostProof.HostPassword"/> counts again, and sessions that began earlier are void.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="grant">The grant of the redeemed recovery code.</param>
+    /// <param name="caller">The person, in the session that redeemed the code.</param>
+    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <returns>What came of it. Reporting again changes nothing.</returns>
+    ValueTask<CredentialsOutcome> CredentialsSetAsync(AccountId account, Ticket grant, Caller caller, CancellationToken ct = default);
 }

@@ -1,7 +1,7 @@
 namespace AccountRecovery;
 
 /// <summary>Completing a recovery, watched: every call in an activity, every outcome counted.</summary>
-internal sealed class MeteredAccountRecovery(CompletionService service, RecoveryMeter meter) : IAccountRecovery
+internal sealed class MeteredAccountRecovery(RecoveryService service, RecoveryMeter meter) : IAccountRecovery
 {
     public ValueTask<CompleteOutcome> CompleteAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default) => meter.WatchAsync(
         RecoveryAction.Complete,
@@ -9,4 +9,7 @@ internal sealed class MeteredAccountRecovery(CompletionService service, Recovery
         (service, account, proofs, caller, ct),
         static it => it.service.CompleteAsync(it.account, it.proofs, it.caller, it.ct),
         Ending.Of);
+
+    public ValueTask<CredentialsOutcome> CredentialsSetAsync(AccountId account, Ticket grant, Caller caller, CancellationToken ct = default) =>
+        service.CredentialsSetAsync(account, grant, caller, ct);
 }

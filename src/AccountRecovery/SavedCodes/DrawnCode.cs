@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using NodaTime;
 
 namespace AccountRecovery;
 
@@ -17,4 +18,8 @@ internal sealed class DrawnCode
 
     internal static DrawnCode Draw(CodeFormat format) =>
         new(CodeGenerator.DrawSet(format, 1)[0], [.. RandomNumberGenerator.GetBytes(CodeTags.SaltSize)]);
+
+    /// <summary>The code as a record stores it: its keyed hash.</summary>
+    internal SavedCode ToStore(RecoveryMethod method, int number, RecordSecret secret, Instant now) =>
+        new(number, Salt, [.. CodeTags.Keyed(secret, method, Salt.AsSpan(), Code.Symbols)], now);
 }

@@ -23,7 +23,7 @@ public interface IRecoveryCodes
 
     /// <summary>
     /// Spends the code: alone, in whatever state the account is. Everything else that could recover the account is void, every session and ticket too; the outcome's
-    /// grant sets the account up again. Until the host reports new credentials with it (<see cref="IAccountAccess.CredentialsSetAsync"/>), nobody signs in.
+    /// grant sets the account up again. Until the host reports new credentials with it (<see cref="IAccountRecovery.CredentialsSetAsync"/>), nobody signs in.
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="typed">What the person typed: spaces, dashes, case, look-alikes and full-width forms are forgiven; at most 128 characters are looked at.</param>

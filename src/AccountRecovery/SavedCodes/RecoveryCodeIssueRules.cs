@@ -33,10 +33,10 @@ internal static class RecoveryCodeIssueRules
 
         record ??= AccountRecord.New(fresh, now);
         int number = record.RecoveryCode.Numbered + 1;
-        SavedCode code = SavedCode.Of(RecoveryMethod.RecoveryCode, number, drawn, record.Secret, now);
+        SavedCode code = drawn.ToStore(RecoveryMethod.RecoveryCode, number, record.Secret, now);
         AccountRecord next = (record with { Contacts = Outranked(record), RecoveryCode = record.RecoveryCode.Put(code) with { Numbered = number } })
             .LeaveReentry()
-            .Tell(RecoveryCodeRules.About(RecoveryEventKind.CodesIssued, number, now, ask.From) with { Remaining = 1 }, policy);
+            .Raise(EventFor.Code(RecoveryEventKind.CodesIssued, RecoveryMethod.RecoveryCode, number, now, ask.From) with { Remaining = 1 }, policy);
         return new Decision<IssueAnswer>(new IssueAnswer.Issued(number, now, PendingUntil: null), Receipts.Keep(next, ask.Receipt, ReceiptKind.Accepted, number, now));
     }
 
@@ -60,7 +60,7 @@ internal static class RecoveryCodeIssueRules
         }
 
         AccountRecord next = (record with { RecoveryCode = record.RecoveryCode with { Code = null } })
-            .Tell(RecoveryCodeRules.About(RecoveryEventKind.CodesRevoked, code.Number, now, ask.From) with { Remaining = 0 }, policy);
+            .Raise(EventFor.Code(RecoveryEventKind.CodesRevoked, RecoveryMethod.RecoveryCode, code.Number, now, ask.From) with { Remaining = 0 }, policy);
         return new Decision<RevokeOutcome>(new RevokeOutcome.Revoked(record.RecoveryCode.Live is null ? 0 : 1), next);
     }
 

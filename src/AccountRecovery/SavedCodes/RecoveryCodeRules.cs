@@ -28,13 +28,13 @@ internal static class RecoveryCodeRules
         SavedCode spent = slot.Code! with { SpentAt = now };
         SavedCodeSlot next = replacement is null
             ? slot with { Code = spent }
-            : slot.Put(SavedCode.Of(Method, slot.Numbered + 1, replacement, record.Secret, now)) with { Numbered = slot.Numbered + 1 };
-        record = record.Clear(now) with { RecoveryCode = next };
-        QueuedEvent redeemed = About(RecoveryEventKind.CodeRedeemed, spent.Number, now, ask.From) with { Remaining = 0, Attested = ask.IsAttested };
-        record = record.Tell(redeemed, policy).Tell(redeemed with { Kind = RecoveryEventKind.SessionsVoided, Remaining = null, SetNumber = null }, policy);
+            : slot.Put(replacement.ToStore(Method, slot.Numbered + 1, record.Secret, now)) with { Numbered = slot.Numbered + 1 };
+        record = AccountClearing.Clear(record, now) with { RecoveryCode = next };
+        QueuedEvent redeemed = EventFor.Code(RecoveryEventKind.CodeRedeemed, Method, spent.Number, now, ask.From) with { Remaining = 0, Attested = ask.IsAttested };
+        record = record.Raise(redeemed, policy).Raise(redeemed with { Kind = RecoveryEventKind.SessionsVoided, Remaining = null, SetNumber = null }, policy);
         if (replacement is not null)
         {
-            record = record.Tell(About(RecoveryEventKind.CodesIssued, next.Numbered, now, ask.From) with { Remaining = 1 }, policy);
+            record = record.Raise(EventFor.Code(RecoveryEventKind.CodesIssued, Method, next.Numbered, now, ask.From) with { Remaining = 1 }, policy);
         }
 
         return new Decision<SavedCodeAnswer>(
@@ -42,5 +42,4 @@ internal static class RecoveryCodeRules
             Receipts.Keep(record, ask.Receipt, ReceiptKind.Accepted, voided.Number, now));
     }
 
-    internal static QueuedEvent About(RecoveryEventKind kind, int number, Instant now, CallerTrace from) => new(0, kind, Method, now, from) { SetNumber = number };
 }

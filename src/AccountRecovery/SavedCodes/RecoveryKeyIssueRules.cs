@@ -44,10 +44,10 @@ internal static class RecoveryKeyIssueRules
             RecoveryKey = record.RecoveryKey with
             {
                 Slot = record.RecoveryKey.Slot with { Numbered = number },
-                Pending = SavedCode.Of(RecoveryMethod.RecoveryKey, number, drawn, record.Secret, now),
+                Pending = drawn.ToStore(RecoveryMethod.RecoveryKey, number, record.Secret, now),
                 PendingUntil = until,
             },
-        }).Tell(RecoveryKeyRules.About(RecoveryEventKind.CodesPending, number, now, ask.From), policy);
+        }).Raise(EventFor.Code(RecoveryEventKind.CodesPending, RecoveryMethod.RecoveryKey, number, now, ask.From), policy);
         return new Decision<IssueAnswer>(new IssueAnswer.Issued(number, now, until), Receipts.Keep(next, ask.Receipt, ReceiptKind.Accepted, number, now));
     }
 
@@ -77,16 +77,16 @@ internal static class RecoveryKeyIssueRules
 
         if (verdict.Way.IsDelayed)
         {
-            Instant from = now + ProofTable.DelayedBy;
+            Instant from = now + RecoveryPolicy.KeyDisablingDelay;
             return new Decision<DisableKeyOutcome>(
                 new DisableKeyOutcome.Scheduled(from),
                 (record with { RecoveryKey = part with { DisabledFrom = from } })
-                    .Tell(RecoveryKeyRules.About(RecoveryEventKind.KeyDisablingScheduled, live.Number, now, ask.From), policy));
+                    .Raise(EventFor.Code(RecoveryEventKind.KeyDisablingScheduled, RecoveryMethod.RecoveryKey, live.Number, now, ask.From), policy));
         }
 
         AccountRecord next = record with { RecoveryKey = part with { Slot = part.Slot with { Code = null }, DisabledFrom = null } };
         return new Decision<DisableKeyOutcome>(
             new DisableKeyOutcome.Disabled(),
-            next.Tell(RecoveryKeyRules.About(RecoveryEventKind.CodesRevoked, live.Number, now, ask.From) with { Remaining = 0 }, policy));
+            next.Raise(EventFor.Code(RecoveryEventKind.CodesRevoked, RecoveryMethod.RecoveryKey, live.Number, now, ask.From) with { Remaining = 0 }, policy));
     }
 }

@@ -18,7 +18,7 @@ internal static class RecoveryKeyRules
         SavedCode spent = slot.Code! with { SpentAt = now };
         RecoveryKeyPart part = record.RecoveryKey with { Slot = slot with { Code = spent }, DisabledFrom = null };
         AccountRecord next = record with { RecoveryKey = part, SecurityCodes = record.SecurityCodes.Reopen() };
-        return Accept(next, About(RecoveryEventKind.CodeRedeemed, spent.Number, now, ask.From) with { Remaining = 0, Attested = ask.IsAttested }, ask, policy, now);
+        return Accept(next, EventFor.Code(RecoveryEventKind.CodeRedeemed, Method, spent.Number, now, ask.From) with { Remaining = 0, Attested = ask.IsAttested }, ask, policy, now);
     }
 
     /// <summary>Puts the pending key in force.</summary>
@@ -31,12 +31,10 @@ internal static class RecoveryKeyRules
 
         SavedCode live = record.RecoveryKey.Pending! with { IssuedAt = now };
         RecoveryKeyPart part = record.RecoveryKey with { Slot = slot.Put(live), Pending = null, PendingUntil = null };
-        return Accept(record with { RecoveryKey = part }, About(RecoveryEventKind.CodesIssued, live.Number, now, ask.From) with { Remaining = 1 }, ask, policy, now);
+        return Accept(record with { RecoveryKey = part }, EventFor.Code(RecoveryEventKind.CodesIssued, Method, live.Number, now, ask.From) with { Remaining = 1 }, ask, policy, now);
     }
-
-    internal static QueuedEvent About(RecoveryEventKind kind, int number, Instant now, CallerTrace from) => new(0, kind, Method, now, from) { SetNumber = number };
 
     private static Decision<SavedCodeAnswer> Accept(AccountRecord next, QueuedEvent happened, SavedCodeAsk ask, RecoveryPolicy policy, Instant now) => new(
         new SavedCodeAnswer.Accepted(next.Epoch, now, Voided.Nothing, Replacement: null),
-        Receipts.Keep(next.Tell(happened, policy), ask.Receipt, ReceiptKind.Accepted, 0, now));
+        Receipts.Keep(next.Raise(happened, policy), ask.Receipt, ReceiptKind.Accepted, 0, now));
 }

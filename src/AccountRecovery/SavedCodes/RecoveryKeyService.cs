@@ -85,7 +85,7 @@ internal sealed class RecoveryKeyService(RecordRunner runner, TicketSigner signe
             ct);
     }
 
-    private static KeyLoss LossOf(AccountRecord? record) => new(record?.RecoveryCode.Live is not null, ProofTable.DelayedBy);
+    private static KeyLoss LossOf(AccountRecord? record) => new(record?.RecoveryCode.Live is not null, RecoveryPolicy.KeyExclusiveAfter);
 
     // What is told to have run out is written as gone: a clock that steps back afterwards must not revive it.
     private static Decision<SavedCodeAnswer> Remember(Loaded loaded, Decision<SavedCodeAnswer> decision) =>

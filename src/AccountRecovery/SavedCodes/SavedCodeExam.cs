@@ -18,7 +18,7 @@ internal static class SavedCodeExam
     internal static (SavedCodeAnswer? Answer, SavedCodeSlot? Slot) Compare(
         AccountRecord record, SavedCodeSlot slot, SavedCode? code, RecoveryMethod method, ReadOnlySpan<byte> symbols, bool attested, RecoveryPolicy policy, Instant now)
     {
-        AttemptBudget budget = slot.Budget(attested);
+        AttemptBudget budget = slot.Budgets.Of(attested);
         if (policy.CountsEveryMethod && budget.Closed)
         {
             return (new SavedCodeAnswer.Closed(), null);
@@ -37,7 +37,7 @@ internal static class SavedCodeExam
         bool isRight = code.Is(method, symbols, record.Secret);
         if (isRight && code.SpentAt is null)
         {
-            return (null, policy.CountsEveryMethod ? slot.With(attested, AttemptRules.Reopen(budget)) : slot);
+            return (null, policy.CountsEveryMethod ? slot with { Budgets = slot.Budgets.With(attested, budget.Reopened()) } : slot);
         }
 
         SavedCodeAnswer refused = new SavedCodeAnswer.Refused(isRight ? Refusal.AlreadySpent : Refusal.WrongCode);
@@ -47,7 +47,7 @@ internal static class SavedCodeExam
         }
 
         AttemptBudget charged = AttemptRules.Charge(budget, policy, now, CallerTrace.None);
-        return (refused, slot.With(attested, AttemptRules.Fail(charged, charged.LastCharge)));
+        return (refused, slot with { Budgets = slot.Budgets.With(attested, AttemptRules.Fail(charged, charged.LastCharge)) });
     }
 
     /// <summary>Whether a code of before a restore needs a second proof, and there is none: the code may have been spent after the backup was taken.</summary>

@@ -18,13 +18,13 @@ internal static class SavedCodeReplay
             return answer;
         }
 
-        var told = new QueuedEvent(0, RecoveryEventKind.AttemptRefused, method, now, ask.From) { Attested = ask.IsAttested };
+        var told = EventFor.RefusedAttempt(method, ask.IsAttested, now, ask.From);
         if (!record.HasRoomFor(told, policy))
         {
             // Not even counted: without its event the failure is not shown.
             return new SavedCodeAnswer.Busy(BusyReason.Queue);
         }
 
-        return new Decision<SavedCodeAnswer>(answer, Receipts.Keep(counted.Tell(told, policy), ask.Receipt, ReceiptKind.Rejected, (long)refused.Why, now));
+        return new Decision<SavedCodeAnswer>(answer, Receipts.Keep(counted.Raise(told, policy), ask.Receipt, ReceiptKind.Rejected, (long)refused.Why, now));
     }
 }

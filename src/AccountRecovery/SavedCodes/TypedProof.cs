@@ -28,7 +28,7 @@ internal static class TypedProof
             return (verdict, null);
         }
 
-        var refused = new QueuedEvent(0, RecoveryEventKind.AttemptRefused, method, now, ask.From) { Attested = true };
+        var refused = EventFor.RefusedAttempt(method, true, now, ask.From);
         if (policy.CountsEveryMethod && !record.HasRoomFor(refused, policy))
         {
             // A failure that could not be told would not be counted either.
@@ -45,7 +45,7 @@ internal static class TypedProof
         }
 
         Refusal why = wrong is SavedCodeAnswer.Refused { Why: var exact } ? exact : Refusal.TooManyFailures;
-        return (new ChangeVerdict(why, null), counted is null ? null : SavedCodePlace.With(record, method, counted).Tell(refused, policy));
+        return (new ChangeVerdict(why, null), counted is null ? null : SavedCodePlace.With(record, method, counted).Raise(refused, policy));
     }
 
     // A code and a key differ in length, so what was typed tells which it is meant to be.

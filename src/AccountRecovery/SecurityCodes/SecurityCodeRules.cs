@@ -6,6 +6,8 @@ namespace AccountRecovery;
 /// <remarks>All challenges of an account charge one budget, so that neither another challenge, contact, purpose nor code gives more tries.</remarks>
 internal static class SecurityCodeRules
 {
+    internal static readonly TimeRule Time = TimeRule.OnlyRestart(Restart);
+
     /// <summary>How long a hundred failures in a row close the method, unless a stronger proof is given.</summary>
     internal static readonly Duration ClosedFor = Duration.FromHours(24);
 
@@ -38,7 +40,7 @@ internal static class SecurityCodeRules
             return new VerifyAnswer.Refused(bad);
         }
 
-        AttemptBudget budget = record.SecurityCodes.Budget(ask.BringsProof);
+        AttemptBudget budget = record.SecurityCodes.Budgets.Of(ask.BringsProof);
         if (AttemptRules.IsPaused(budget, now))
         {
             return new VerifyAnswer.Paused(budget.PausedUntil!.Value);
@@ -71,10 +73,10 @@ internal static class SecurityCodeRules
 
             // Somebody was reached, which is what was asked.
             Access = shown.State == ContactState.Verified ? record.Access with { Prompt = null } : record.Access,
-            SecurityCodes = codes.With(ask.BringsProof, AttemptRules.Reopen(codes.Budget(ask.BringsProof))),
+            SecurityCodes = codes with { Budgets = codes.Budgets.With(ask.BringsProof, codes.Budgets.Of(ask.BringsProof).Reopened()) },
         };
         RecoveryEventKind kind = confirms ? RecoveryEventKind.ContactConfirmed : RecoveryEventKind.CodeRedeemed;
-        next = (confirms ? next.LeaveReentry() : next).Tell(ContactAdvance.About(kind, shown, now, ask.From) with { Attested = ask.BringsProof }, policy);
+        next = (confirms ? next.LeaveReentry() : next).Raise(EventFor.Contact(kind, shown, now, ask.From) with { Attested = ask.BringsProof }, policy);
         return new Decision<VerifyAnswer>(
             new VerifyAnswer.Verified(shown, record.Epoch, now),
             Receipts.Keep(next, ask.Receipt, ReceiptKind.Accepted, shown.Number, now));
@@ -83,18 +85,29 @@ internal static class SecurityCodeRules
     private static Decision<VerifyAnswer> Refuse(AccountRecord record, Challenge? tried, VerifyAsk ask, RecoveryPolicy policy, Instant now)
     {
         Refusal why = tried is null ? Refusal.ChallengeOver : Refusal.WrongCode;
-        AttemptBudget charged = AttemptRules.Charge(record.SecurityCodes.Budget(ask.BringsProof), policy, now, CallerTrace.None);
+        AttemptBudget charged = AttemptRules.Charge(record.SecurityCodes.Budgets.Of(ask.BringsProof), policy, now, CallerTrace.None);
         AttemptBudget failed = AttemptRules.Fail(charged, charged.LastCharge);
 
         // Closed only for a day: who has no stronger proof would be locked out for good otherwise. Each failure after that closes it again.
         failed = failed.Closed ? failed with { Closed = false, PausedUntil = now + ClosedFor } : failed;
-        SecurityCodePart codes = record.SecurityCodes.With(ask.BringsProof, failed);
+        SecurityCodePart codes = record.SecurityCodes with { Budgets = record.SecurityCodes.Budgets.With(ask.BringsProof, failed) };
         codes = tried is null ? codes : codes.Put(tried with { Tries = tried.Tries + 1 });
-        var refused = new QueuedEvent(0, RecoveryEventKind.AttemptRefused, RecoveryMethod.SecurityCodes, now, ask.From) { Attested = ask.BringsProof };
+        var refused = EventFor.RefusedAttempt(RecoveryMethod.SecurityCodes, ask.BringsProof, now, ask.From);
         return new Decision<VerifyAnswer>(
             new VerifyAnswer.Refused(why),
-            Receipts.Keep((record with { SecurityCodes = codes }).Tell(refused, policy), ask.Receipt, ReceiptKind.Rejected, (long)why, now));
+            Receipts.Keep((record with { SecurityCodes = codes }).Raise(refused, policy), ask.Receipt, ReceiptKind.Rejected, (long)why, now));
     }
+
+    /// <summary>A wrong clock was repaired: codes from before are void, and what was sent by it counts from now.</summary>
+    private static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now) => record with
+    {
+        SecurityCodes = record.SecurityCodes with
+        {
+            Challenges = [],
+            Sends = [.. record.SecurityCodes.Sends.Select(send => send with { At = Instant.Min(send.At, now) })],
+            Budgets = AttemptRules.Restart(record.SecurityCodes.Budgets, policy, now),
+        },
+    };
 
     private static VerifyAnswer Replay(AccountRecord record, Receipt receipt)
     {

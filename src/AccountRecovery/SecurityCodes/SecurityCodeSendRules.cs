@@ -118,7 +118,7 @@ internal static class SecurityCodeSendRules
         {
             SecurityCodes = codes with { Sends = codes.Sends.Add(new CodeSend(now, contact.Number, challenge.IsAttested)) },
             Messages = record.Messages.Add(message),
-        }).Tell(ContactAdvance.About(RecoveryEventKind.SecurityCodeSent, contact, now, ask.From) with { Attested = challenge.IsAttested }, policy);
+        }).Raise(EventFor.Contact(RecoveryEventKind.SecurityCodeSent, contact, now, ask.From) with { Attested = challenge.IsAttested }, policy);
         return new Decision<SendAnswer>(
             new SendAnswer.Sent(now + SendLimits.Spacing),
             Receipts.Keep(next, ask.Receipt, ReceiptKind.Accepted, 0, now));

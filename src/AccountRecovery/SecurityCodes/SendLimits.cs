@@ -11,8 +11,6 @@ internal static class SendLimits
 
     internal static readonly Duration Hour = Duration.FromHours(1);
 
-    internal static readonly Duration Day = Duration.FromHours(24);
-
     internal const int PerContactAndHour = 5;
     internal const int PerContactAndDay = 10;
     internal const int PerAccountAndDay = 20;
@@ -38,8 +36,8 @@ internal static class SendLimits
     {
         CodeSend[] own = [.. sends.Where(send => send.Contact == contact)];
         yield return (own, PerContactAndHour, Hour);
-        yield return (own, PerContactAndDay, Day);
-        yield return (sends, PerAccountAndDay, Day);
+        yield return (own, PerContactAndDay, CodeSend.CountedFor);
+        yield return (sends, PerAccountAndDay, CodeSend.CountedFor);
     }
 
     // When the oldest of the last so many is long enough ago.

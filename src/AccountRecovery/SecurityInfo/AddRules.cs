@@ -43,7 +43,7 @@ internal static class AddRules
         // One at a time waits, so a mistyped one is out of the way at once.
         AccountRecord added = record.Contacts.Pending is { } pending ? record.WithoutContact(pending) : record;
         added = (added with { Contacts = added.Contacts.Put(contact) with { Numbered = number } })
-            .Tell(ContactAdvance.About(RecoveryEventKind.ContactAdded, contact, now, ask.From) with { Attested = true }, policy);
+            .Raise(EventFor.Contact(RecoveryEventKind.ContactAdded, contact, now, ask.From) with { Attested = true }, policy);
         var code = new SendAsk(ask.Challenge, ProofPurpose.ConfirmContact, Given: null, BringsProof: true, Receipt: null, ask.From);
         Decision<SendAnswer> sent = SecurityCodeSendRules.Begin(added, contact, code, policy, now);
         return sent.Answer switch

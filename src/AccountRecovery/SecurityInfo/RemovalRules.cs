@@ -18,8 +18,8 @@ internal static class RemovalRules
         }
 
         AccountRecord removed = record.WithoutContact(contact);
-        removed = removed with { Contacts = record.Contacts.Put(contact.Leave(ContactState.Removed, now, ContactAdvance.UndoneFor)) };
-        return SecurityInfoRules.Done(removed.Tell(ContactAdvance.About(RecoveryEventKind.ContactRemoved, contact, now, command.From), policy), command, policy, now);
+        removed = removed with { Contacts = record.Contacts.Put(contact.Leave(ContactState.Removed, now, RecoveryPolicy.RemovalUndoPeriod)) };
+        return SecurityInfoRules.Done(removed.Raise(EventFor.Contact(RecoveryEventKind.ContactRemoved, contact, now, command.From), policy), command, policy, now);
     }
 
     /// <summary>The contact is back, as young; what came after its removal is gone: it may be the work of whoever removed it.</summary>
@@ -41,7 +41,7 @@ internal static class RemovalRules
             RecoveryCode = Without(raised.RecoveryCode, since),
             RecoveryKey = raised.RecoveryKey with { Slot = Without(raised.RecoveryKey.Slot, since) },
         };
-        return SecurityInfoRules.Done(next.Tell(ContactAdvance.About(RecoveryEventKind.RemovalUndone, contact, now, command.From), policy), command, policy, now);
+        return SecurityInfoRules.Done(next.Raise(EventFor.Contact(RecoveryEventKind.RemovalUndone, contact, now, command.From), policy), command, policy, now);
     }
 
     // Whoever a recovery has voided can object to that all the same.

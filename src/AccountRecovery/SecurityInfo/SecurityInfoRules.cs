@@ -29,8 +29,8 @@ internal static class SecurityInfoRules
             Change.AddContact or Change.SetNoticeAddress => AddRules.Add(record ?? AccountRecord.New(fresh, now), (SecurityInfoCommand.Add)command, policy, now),
             Change.RemoveContact => RemovalRules.Remove(record!, about!, command, policy, now),
             Change.UndoRemoval => RemovalRules.Undo(record!, Proving(record!, command)!, command, policy, now),
-            Change.RemoveAllContacts => WaitRules.Start(record!, command, policy, now),
-            Change.CancelWait => WaitRules.Cancel(record!, Proving(record!, command)!, command, policy, now),
+            Change.RemoveAllContacts => RemoveAllRules.RemoveAll(record!, command, policy, now),
+            Change.CancelWait => RemoveAllRules.Cancel(record!, Proving(record!, command)!, command, policy, now),
             _ => FreezeRules.Freeze(record!, Proving(record!, command)!, command, policy, now),
         };
     }

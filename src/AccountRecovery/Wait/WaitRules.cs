@@ -6,6 +6,8 @@ namespace AccountRecovery;
 /// <remarks>It is there so that a hijacker cannot put themselves in the owner's place unnoticed: the owner is told seven times, and can end it all the while.</remarks>
 internal static class WaitRules
 {
+    internal static readonly TimeRule Time = new(Advance, Restart);
+
     /// <summary>Between two starts: 24 hours.</summary>
     internal static readonly Duration StartsApart = Duration.FromHours(24);
 
@@ -14,45 +16,34 @@ internal static class WaitRules
 
     internal static readonly Duration StartsCountedFor = Duration.FromDays(90);
 
-    internal static Decision<SecurityInfoAnswer> Start(AccountRecord record, SecurityInfoCommand command, RecoveryPolicy policy, Instant now)
+    /// <summary>First instant at which another wait may begin (inclusive), where that is limited; null where none began lately.</summary>
+    internal static Instant? EarliestStart(AccountRecord record, Instant now)
     {
-        if (EarliestStart(record.Access, now) is { } earliest && now < earliest)
-        {
-            return new SecurityInfoAnswer.Refused(Refusal.TooManyWaits, earliest);
-        }
+        Instant[] starts = [.. record.Access.WaitStarts.Where(start => now < start + StartsCountedFor)];
+        Instant? next = starts is [] ? null : starts[^1] + StartsApart;
+        return starts.Length < MostStarts ? next : Instant.Max(next!.Value, starts[^MostStarts] + StartsCountedFor);
+    }
 
-        if (!record.HasRoom(1, policy))
-        {
-            return new SecurityInfoAnswer.Busy(BusyReason.Queue);
-        }
-
-        Instant until = now + policy.Wait;
-
-        // What was begun and not finished would else be finished in the wait, where nothing is changed.
+    /// <summary>Begins the wait: every verified contact is leaving.</summary>
+    internal static AccountRecord Start(AccountRecord record, CallerTrace from, RecoveryPolicy policy, Instant now)
+    {
+        // What was begun and not finished would otherwise be finished in the wait, where nothing is changed.
         AccountRecord stopped = record.WithoutPending();
-        AccountRecord next = (stopped with
+        return (stopped with
         {
             Contacts = stopped.Contacts.Move(contact => contact.State == ContactState.Verified ? contact.Leave(ContactState.Leaving, now, lasts: null) : contact),
             Access = stopped.Access with
             {
-                Wait = new Wait(now, until),
+                Wait = new Wait(now, now + policy.Wait),
                 WaitStarts = [.. stopped.Access.WaitStarts.Where(start => now < start + StartsCountedFor), now],
                 Prompt = null,
             },
-        }).Tell(About(RecoveryEventKind.WaitStarted, now, command.From), policy);
-        return new Decision<SecurityInfoAnswer>(
-            new SecurityInfoAnswer.WaitStarted(until),
-            Receipts.Keep(next, command.Receipt, ReceiptKind.Accepted, Microseconds.From(until), now));
+        }).Raise(EventFor.Contacts(RecoveryEventKind.WaitStarted, now, from), policy);
     }
 
-    /// <summary>The contacts are back as they were, and whoever removed them is out: epoch and sessions are void.</summary>
-    internal static Decision<SecurityInfoAnswer> Cancel(AccountRecord record, Contact contact, SecurityInfoCommand command, RecoveryPolicy policy, Instant now)
+    /// <summary>Cancels the wait by a contact's code: the contacts are back as they were, and whoever removed them is out, since epoch and sessions are void.</summary>
+    internal static AccountRecord Cancel(AccountRecord record, Contact contact, CallerTrace from, RecoveryPolicy policy, Instant now)
     {
-        if (!record.HasRoomReserved(2, policy))
-        {
-            return new SecurityInfoAnswer.Busy(BusyReason.Queue);
-        }
-
         AccountRecord raised = record.RaiseEpoch();
         AccountRecord next = raised with
         {
@@ -65,29 +56,41 @@ internal static class WaitRules
             }),
             Access = raised.Access with { Wait = null, CancelledAt = now, SessionsValidFrom = now },
         };
-        QueuedEvent told = About(RecoveryEventKind.WaitCancelled, now, command.From) with { Contact = contact.Number, Channel = contact.Channel };
-        return SecurityInfoRules.Done(next.Tell(told, policy).Tell(About(RecoveryEventKind.SessionsVoided, now, command.From), policy), command, policy, now);
+        return next
+            .Raise(EventFor.Contact(RecoveryEventKind.WaitCancelled, contact, now, from), policy)
+            .Raise(EventFor.Contacts(RecoveryEventKind.SessionsVoided, now, from), policy);
     }
 
     /// <summary>
     /// Reminds, and ends the wait, at the instants that were fixed when it began. The same object when neither is due. Where nobody looked for long, the host hears of
     /// every reminder, and no person is reminded of a wait that is over.
     /// </summary>
-    internal static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now)
+    private static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
         while (record.Access.Wait is { NextReminder: { } at } wait && now >= at && record.HasRoomReserved(1, policy))
         {
             record = (record with { Access = record.Access with { Wait = wait with { Reminded = wait.Reminded + 1 } } })
-                .Tell(About(RecoveryEventKind.WaitReminder, at, CallerTrace.None), policy);
+                .Raise(EventFor.Contacts(RecoveryEventKind.WaitReminder, at, CallerTrace.None), policy);
         }
 
         return record.Access.Wait?.EndUnder(policy) is { } end && now >= end && record.HasRoomReserved(1, policy) ? End(record, policy, end) : record;
     }
 
+    /// <summary>A wrong clock was repaired: the wait runs again in full.</summary>
+    private static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now) => record with
+    {
+        Access = record.Access with
+        {
+            Wait = record.Access.Wait is { } wait ? wait with { Since = now, Until = now + policy.Wait, Reminded = 0 } : null,
+            WaitStarts = [.. record.Access.WaitStarts.Select(start => Instant.Min(start, now))],
+            CancelledAt = record.Access.CancelledAt is null ? null : now,
+        },
+    };
+
     // Told first, to those who are still there; then they stay only as long as it takes to reach them.
     private static AccountRecord End(AccountRecord record, RecoveryPolicy policy, Instant end)
     {
-        AccountRecord told = record.Tell(About(RecoveryEventKind.WaitEnded, end, CallerTrace.None), policy).WithoutPending();
+        AccountRecord told = record.Raise(EventFor.Contacts(RecoveryEventKind.WaitEnded, end, CallerTrace.None), policy).WithoutPending();
         return told with
         {
             Messages = told.Messages.Without(RecoveryEventKind.WaitReminder, told.Latest),
@@ -99,13 +102,4 @@ internal static class WaitRules
             Access = told.Access with { Wait = null, CancelledAt = null, Reentry = Reentry.AfterWait(end) },
         };
     }
-
-    private static Instant? EarliestStart(AccessPart access, Instant now)
-    {
-        Instant[] starts = [.. access.WaitStarts.Where(start => now < start + StartsCountedFor)];
-        Instant? next = starts is [] ? null : starts[^1] + StartsApart;
-        return starts.Length < MostStarts ? next : Instant.Max(next!.Value, starts[^MostStarts] + StartsCountedFor);
-    }
-
-    private static QueuedEvent About(RecoveryEventKind kind, Instant at, CallerTrace from) => new(0, kind, RecoveryMethod.SecurityCodes, at, from);
 }

@@ -139,7 +139,7 @@ internal sealed class FullScenario : IAsyncDisposable
         Note(await codes.RedeemAsync(account, code, keyed));
         Note(await codes.RedeemAsync(account, code, Application.Stranger));
         Ticket grant = Assert.IsType<RedeemOutcome.Redeemed>(redeemed).Grant!;
-        Note(await _application.Provider.GetRequiredService<IAccountAccess>().CredentialsSetAsync(account, grant, Application.Owner));
+        Note(await _application.Provider.GetRequiredService<IAccountRecovery>().CredentialsSetAsync(account, grant, Application.Owner));
         Keep(await codes.GenerateAsync(account, [grant], Application.Owner));
         Note(await codes.GetStatusAsync(account));
         Note((await _application.Provider.GetRequiredService<IRecoveryData>().ExportAsync(account))!.ToJson());

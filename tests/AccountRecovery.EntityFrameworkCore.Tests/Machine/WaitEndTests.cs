@@ -131,7 +131,7 @@ public sealed class WaitEndTests(DatabaseFixture databases, ITestOutputHelper ou
             RecoveryApp app = crew[n];
             others.Add(Task.Run(async () => await app.DueWork().RunAsync(100)));
             others.Add(Task.Run(async () => await app.SecurityInfo().GetAsync(account)));
-            others.Add(Task.Run(async () => await app.Access().RecordSignInAsync(account, AccessFacts.None, CodeCrew.Owner)));
+            others.Add(Task.Run(async () => await app.Prompt().RecordSignInAsync(account, AccessFacts.None, CodeCrew.Owner)));
             if (cancel is not null)
             {
                 cancels.Add(Task.Run(async () => await app.SecurityInfo().CancelWaitAsync(account, cancel, CodeCrew.Stranger)));

@@ -15,6 +15,8 @@ internal static class WaitScene
 
     internal static IAccountAccess Access(this RecoveryApp app) => app.Provider.GetRequiredService<IAccountAccess>();
 
+    internal static ISignInPrompt Prompt(this RecoveryApp app) => app.Provider.GetRequiredService<ISignInPrompt>();
+
     internal static IAccountRecovery Recovery(this RecoveryApp app) => app.Provider.GetRequiredService<IAccountRecovery>();
 
     internal static IRecoveryData Data(this RecoveryApp app) => app.Provider.GetRequiredService<IRecoveryData>();

@@ -87,7 +87,7 @@ internal sealed class WaitWalk(CodeCrew crew, AccountId account, SplitMix64 rand
                 Cancelled = outcome is ChangeOutcome.Done;
                 return (outcome is ChangeOutcome.Busy, false);
             case 6:
-                return (await app.Access().RecordSignInAsync(account, AccessFacts.None, CodeCrew.Owner) is SignInOutcome.Busy, false);
+                return (await app.Prompt().RecordSignInAsync(account, AccessFacts.None, CodeCrew.Owner) is SignInOutcome.Busy, false);
             default:
                 return (await app.TypeAsync(account, new ChallengeId(7), "1234567", ProofPurpose.CancelWait) is VerifyOutcome.Busy, false);
         }

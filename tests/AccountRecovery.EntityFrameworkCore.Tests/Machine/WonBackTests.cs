@@ -46,7 +46,7 @@ public sealed class WonBackTests(DatabaseFixture databases)
         }
 
         // And no wait ends any more; there are new credentials, and with the right to freeze the last of the old contacts goes.
-        Assert.IsType<CredentialsOutcome.Done>(await crew[0].Access().CredentialsSetAsync(Alice, redeemed.Grant!, Finder));
+        Assert.IsType<CredentialsOutcome.Done>(await crew[0].Recovery().CredentialsSetAsync(Alice, redeemed.Grant!, Finder));
         await crew.DrainAsync();
         crew.Advance(Duration.FromDays(31));
         await crew.SweepAsync(0);
@@ -69,7 +69,7 @@ public sealed class WonBackTests(DatabaseFixture databases)
             ("made", async (_, call) => Assert.True((await call(crew[1])).IsDone)),
             ("expired", (_, _) => Task.FromResult(crew.Advance(Duration.FromMinutes(10)))),
             ("erased", async (account, _) => Assert.IsType<EraseOutcome.Erased>(await crew[1].Data().EraseAsync(account, CodeCrew.Owner, force: true))),
-            ("released", async (account, _) => await PutAsync(crew, account, record => record.Clear(crew.Now))),
+            ("released", async (account, _) => await PutAsync(crew, account, record => AccountClearing.Clear(record, crew.Now))),
             ("frozen", async (account, _) => await PutAsync(crew, account, record => record with { Access = record.Access with { FrozenAt = crew.Now } })),
             ("repaired", (account, _) => RepairAsync(crew, account)),
         ];

@@ -79,7 +79,7 @@ public sealed class SpareKeyTests(DatabaseFixture databases)
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await later.RedeemAsync(Alice, backup[0]));
         Assert.False((await Access(later).EvaluateAsync(Alice, AccountAction.SignIn, AccessFacts.None, TestContext.Current.CancellationToken)).IsAllowed);
         Assert.IsType<IssueOutcome.Refused>(await Codes(later).GenerateAsync(Alice, [stolen], RecoveryApp.Owner, ct: TestContext.Current.CancellationToken));
-        Assert.IsType<CredentialsOutcome.Done>(await Access(later).CredentialsSetAsync(Alice, redeemed.Grant!, Finder, TestContext.Current.CancellationToken));
+        Assert.IsType<CredentialsOutcome.Done>(await Recovery(later).CredentialsSetAsync(Alice, redeemed.Grant!, Finder, TestContext.Current.CancellationToken));
         Assert.IsType<IssueOutcome.Issued>(await Codes(later).GenerateAsync(Alice, [redeemed.Grant!], Finder, ct: TestContext.Current.CancellationToken));
         Assert.True((await Access(later).EvaluateAsync(Alice, AccountAction.SignIn, AccessFacts.None, TestContext.Current.CancellationToken)).IsAllowed);
         Assert.Equal(10, (await later.IssueAsync(Alice)).Length);
@@ -115,6 +115,8 @@ public sealed class SpareKeyTests(DatabaseFixture databases)
     private static IRecoveryKeys Keys(RecoveryApp app) => app.Provider.GetRequiredService<IRecoveryKeys>();
 
     private static IAccountAccess Access(RecoveryApp app) => app.Provider.GetRequiredService<IAccountAccess>();
+
+    private static IAccountRecovery Recovery(RecoveryApp app) => app.Provider.GetRequiredService<IAccountRecovery>();
 
     private static async Task<string> MakeAsync(RecoveryApp app, AccountId account)
     {

@@ -147,7 +147,7 @@ public sealed class FlowTests(DatabaseFixture databases)
         }
 
         AccountRecord hurt = await crew.OpenAsync(Alice);
-        Assert.True(hurt.SecurityCodes.Anonymous.Failures > 9 && hurt.BackupCodes.Anonymous.Failures > 9);
+        Assert.True(hurt.SecurityCodes.Budgets.Anonymous.Failures > 9 && hurt.BackupCodes.Budgets.Anonymous.Failures > 9);
         crew.Advance(Duration.FromMinutes(11));
         Ticket attested = await crew[1].VouchAsync(Alice, ProofPurpose.SignIn, HostProof.HostPassword);
         Assert.IsType<RedeemOutcome.Redeemed>(await crew[1].Codes.RedeemAsync(Alice, backup[0], ProofPurpose.SignIn, CodeCrew.Owner, attested, TestContext.Current.CancellationToken));

@@ -25,7 +25,7 @@ public sealed class GuessingTests(DatabaseFixture databases)
 
         Assert.Equal(Allowed(), examined);
         SecurityCodePart codes = (await crew.OpenAsync(Alice)).SecurityCodes;
-        Assert.Equal((examined, 0), (codes.Anonymous.Failures, codes.Attested.Failures));
+        Assert.Equal((examined, 0), (codes.Budgets.Anonymous.Failures, codes.Budgets.Attested.Failures));
         Assert.Equal(examined, Told(crew));
         SendOutcome.Sent own = Assert.IsType<SendOutcome.Sent>(await crew[3].SendAsync(Alice, new ContactId(1), ProofPurpose.Recover));
         await crew.DrainAsync();

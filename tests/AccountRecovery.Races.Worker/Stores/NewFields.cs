@@ -16,7 +16,7 @@ internal static class NewFields
     internal static bool AreKept(AccountRecord record)
     {
         BackupCodePart part = record.BackupCodes;
-        return IsMarked(record.Unknown) && IsMarked(part.Unknown) && IsMarked(part.Anonymous.Unknown) && IsMarked(part.Attested.Unknown)
+        return IsMarked(record.Unknown) && IsMarked(part.Unknown) && IsMarked(part.Budgets.Anonymous.Unknown) && IsMarked(part.Budgets.Attested.Unknown)
             && part.Live is { } live && IsMarked(live.Unknown) && live.Codes.All(code => IsMarked(code.Unknown))
             && IsMarked(record.Events.Unknown);
     }
@@ -29,8 +29,7 @@ internal static class NewFields
             BackupCodes = part with
             {
                 Live = part.Live is { } live ? Change(live, change) : null,
-                Anonymous = Change(part.Anonymous, change),
-                Attested = Change(part.Attested, change),
+                Budgets = new AttemptBudgets(Change(part.Budgets.Anonymous, change), Change(part.Budgets.Attested, change)),
                 Unknown = change(part.Unknown),
             },
             Events = record.Events with

@@ -71,7 +71,7 @@ public sealed class AttackTests(RaceTrack track, ITestOutputHelper output)
             Assert.All(answers, answer => Assert.Equal((nameof(Verb.Attack), 0L), (answer.Kind, answer.Value ?? 0)));
             failures += answers.Sum(answer => answer.Number ?? 0);
             AccountRecord record = await database.RecordAsync(Alice);
-            paused += record.BackupCodes.Anonymous.Failures > 0 || record.SecurityCodes.Anonymous.Failures > 0 ? 1 : 0;
+            paused += record.BackupCodes.Budgets.Anonymous.Failures > 0 || record.SecurityCodes.Budgets.Anonymous.Failures > 0 ? 1 : 0;
             Assert.Equal((Standing.Established, null), (record.Standing, record.Access.Wait));
         }
 
@@ -93,7 +93,7 @@ public sealed class AttackTests(RaceTrack track, ITestOutputHelper output)
     // All of it while the attack goes on: new credentials, a new code, a contact, backup codes.
     private static async Task<string> SetUpAgainAsync(Owner owner, Ticket grant)
     {
-        Assert.IsType<CredentialsOutcome.Done>(await owner.Get<IAccountAccess>().CredentialsSetAsync(Account, grant, Owner.Caller));
+        Assert.IsType<CredentialsOutcome.Done>(await owner.Get<IAccountRecovery>().CredentialsSetAsync(Account, grant, Owner.Caller));
         string code = await MakeAsync(owner, grant);
         await owner.AddAsync(Alice, $"{Alice}@example.com", grant);
         await IssueAsync(owner);

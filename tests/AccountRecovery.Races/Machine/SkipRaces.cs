@@ -89,14 +89,14 @@ public sealed class SkipRaces(RaceTrack track, ITestOutputHelper output)
         foreach (string account in accounts)
         {
             await owner.EstablishAsync(account);
-            SignInOutcome signedIn = await owner.Get<IAccountAccess>().RecordSignInAsync(new AccountId(account), AccessFacts.None, Owner.Caller);
+            SignInOutcome signedIn = await owner.Get<ISignInPrompt>().RecordSignInAsync(new AccountId(account), AccessFacts.None, Owner.Caller);
             Assert.Empty(Assert.IsType<SignInOutcome.Recorded>(signedIn).Answer.Steps);
         }
 
         Instant first = owner.Clock.Advance(Duration.FromDays(90));
         foreach (string account in accounts)
         {
-            SignInOutcome asked = await owner.Get<IAccountAccess>().RecordSignInAsync(new AccountId(account), AccessFacts.None, Owner.Caller);
+            SignInOutcome asked = await owner.Get<ISignInPrompt>().RecordSignInAsync(new AccountId(account), AccessFacts.None, Owner.Caller);
             Assert.Contains(AccessStep.SkipPrompt, Assert.IsType<SignInOutcome.Recorded>(asked).Answer.Steps);
         }
 

@@ -43,9 +43,9 @@ internal sealed record AccessSituation(string Name, AccountRecord? Record)
             new AccessPart { Reentry = Redeemed with { HadContacts = true, GrantUntil = Now }, SessionsValidFrom = SessionsValidFrom }, ContactState.Voided)),
         new("new credentials are set", With(SetUp(hadContacts: true), ContactState.Voided)),
         new("the same, and the account never had contacts", With(SetUp(hadContacts: false), null)),
-        new("set up again, less than 72 hours ago", Quiet with { Access = new AccessPart { SessionsValidFrom = SessionsValidFrom, PaymentsHeldUntil = SessionsValidFrom + AccessRules.PaymentHold } }),
+        new("set up again, less than 72 hours ago", Quiet with { Access = new AccessPart { SessionsValidFrom = SessionsValidFrom, PaymentsHeldUntil = SessionsValidFrom + RecoveryPolicy.PaymentHold } }),
         new("recovered by other means, or a wait was cancelled", Quiet with { Access = new AccessPart { SessionsValidFrom = SessionsValidFrom } }),
-        new("a recovery was frozen", Quiet with { Access = new AccessPart { SessionsValidFrom = SessionsValidFrom, FrozenAt = SessionsValidFrom, PaymentsHeldUntil = SessionsValidFrom + AccessRules.PaymentHold } }),
+        new("a recovery was frozen", Quiet with { Access = new AccessPart { SessionsValidFrom = SessionsValidFrom, FrozenAt = SessionsValidFrom, PaymentsHeldUntil = SessionsValidFrom + RecoveryPolicy.PaymentHold } }),
     ];
 
     /// <summary>What the host may know: second step, device, app password, and when the session began.</summary>
@@ -59,7 +59,7 @@ internal sealed record AccessSituation(string Name, AccountRecord? Record)
     /// <summary>The answer at an instant, with everything that has ended by then.</summary>
     internal AccessAnswer At(Instant at, AccountAction action, AccessFacts facts, RecoveryPolicy policy)
     {
-        AccountRecord? then = Record is null ? null : RecordAdvance.Advance(Record, policy, at).Record;
+        AccountRecord? then = Record is null ? null : new RecordTimeline(AccountRecoveryTimeline.Rules, policy).Advance(Record, at).Record;
         return AccessRules.Evaluate(then, action, facts, policy, at);
     }
 
@@ -67,7 +67,7 @@ internal sealed record AccessSituation(string Name, AccountRecord? Record)
     {
         Reentry = Redeemed with { HadContacts = hadContacts, CredentialsSetAt = SessionsValidFrom },
         SessionsValidFrom = SessionsValidFrom,
-        PaymentsHeldUntil = SessionsValidFrom + AccessRules.PaymentHold,
+        PaymentsHeldUntil = SessionsValidFrom + RecoveryPolicy.PaymentHold,
     };
 
     private static AccountRecord Asked(Prompt prompt) => Quiet with { Access = new AccessPart { Prompt = prompt } };

@@ -54,12 +54,12 @@ internal static class EntryPoints
         Verify(ProofPurpose.UndoRemoval),
 
         EntryPoint.Of("IAccountAccess.EvaluateAsync", Reads, Reads, scene => scene.Host.Access.EvaluateAsync(Alice, AccountAction.ChangeSecuritySettings, AccessFacts.None)),
-        EntryPoint.Of("IAccountAccess.RecordSignInAsync", Done, Refused, scene => scene.Host.Access.RecordSignInAsync(Alice, AccessFacts.None, Owner)),
-        EntryPoint.Of("IAccountAccess.SkipPromptAsync", Refused, Refused, async scene => await scene.Host.Access.SkipPromptAsync(Alice, await scene.AllAsync(ProofPurpose.AnswerPrompt), Owner)),
-        EntryPoint.Of("IAccountAccess.CredentialsSetAsync", Refused, Refused, async scene => await scene.Host.Access.CredentialsSetAsync(Alice, await scene.Host.VouchAsync(Settings), Owner)),
+        EntryPoint.Of("ISignInPrompt.RecordSignInAsync", Done, Refused, scene => scene.Host.Prompt.RecordSignInAsync(Alice, AccessFacts.None, Owner)),
+        EntryPoint.Of("ISignInPrompt.SkipPromptAsync", Refused, Refused, async scene => await scene.Host.Prompt.SkipPromptAsync(Alice, await scene.AllAsync(ProofPurpose.AnswerPrompt), Owner)),
+        EntryPoint.Of("IAccountRecovery.CredentialsSetAsync", Refused, Refused, async scene => await scene.Host.Recovery.CredentialsSetAsync(Alice, await scene.Host.VouchAsync(Settings), Owner)),
 
-        EntryPoint.Of("IAccountRecovery.CompleteAsync(by a contact)", Refused, Refused, async scene => await scene.Host.Recovery().CompleteAsync(Alice, await scene.AllAsync(ProofPurpose.Recover), Owner)),
-        EntryPoint.Of("IAccountRecovery.CompleteAsync(by the key)", Done, Refused, async scene => await scene.Host.Recovery().CompleteAsync(
+        EntryPoint.Of("IAccountRecovery.CompleteAsync(by a contact)", Refused, Refused, async scene => await scene.Host.Recovery.CompleteAsync(Alice, await scene.AllAsync(ProofPurpose.Recover), Owner)),
+        EntryPoint.Of("IAccountRecovery.CompleteAsync(by the key)", Done, Refused, async scene => await scene.Host.Recovery.CompleteAsync(
             Alice,
             [await scene.Host.RecoveryKeys.RedeemAsync(Alice, scene.Key, ProofPurpose.Recover, Owner) is RedeemOutcome.Redeemed redeemed ? redeemed.Proof : await scene.Host.VouchAsync(ProofPurpose.Recover)],
             Owner)),

@@ -94,8 +94,8 @@ public sealed class AttemptBudgetTests
         async Task SeedAsync(int failures)
         {
             AccountRecord record = (await host.OpenAsync())!;
-            AttemptBudget budget = record.BackupCodes.Anonymous with { Failures = failures, Closed = false, PausedUntil = null };
-            await host.PutAsync(record with { BackupCodes = record.BackupCodes with { Anonymous = budget } });
+            AttemptBudget budget = record.BackupCodes.Budgets.Anonymous with { Failures = failures, Closed = false, PausedUntil = null };
+            await host.PutAsync(record with { BackupCodes = record.BackupCodes with { Budgets = record.BackupCodes.Budgets with { Anonymous = budget } } });
         }
     }
 

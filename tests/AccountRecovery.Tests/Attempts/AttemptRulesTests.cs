@@ -57,7 +57,7 @@ public sealed class AttemptRulesTests
 
         Assert.True(budget.Closed);
         Assert.False(AttemptRules.IsOpen(budget, Now + Duration.FromDays(3_650)));
-        Assert.True(AttemptRules.IsOpen(AttemptRules.Reopen(budget), Now));
+        Assert.True(AttemptRules.IsOpen(budget.Reopened(), Now));
     }
 
     [Fact]
@@ -145,12 +145,12 @@ public sealed class AttemptRulesTests
         Instant poisoned = Now + Duration.FromDays(10_000);
         AttemptBudget budget = AttemptRules.Charge(Charged(6), Policy, poisoned, CallerTrace.None);
 
-        AttemptBudget restarted = AttemptRules.Restart(budget, Policy, Now);
+        (AttemptBudget restarted, AttemptBudget fresh) = AttemptRules.Restart(new AttemptBudgets(budget, AttemptBudget.Fresh), Policy, Now);
 
         Assert.Equal(Now + Duration.FromSeconds(120), restarted.PausedUntil);
         Assert.All(restarted.InFlight, charge => Assert.Equal(Now, charge.At));
         Assert.Equal(7, restarted.Failures);
-        Assert.Null(AttemptRules.Restart(AttemptBudget.Fresh, Policy, Now).PausedUntil);
+        Assert.Null(fresh.PausedUntil);
     }
 
     private static AttemptBudget Charged(int times) =>

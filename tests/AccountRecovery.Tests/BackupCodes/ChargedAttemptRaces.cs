@@ -44,7 +44,7 @@ public sealed class ChargedAttemptRaces
         await using var host = new TestHost();
         string[] codes = await host.IssueAsync();
         List<int> counted = [];
-        host.Hasher.DuringHash = () => counted.Add(host.OpenAsync().GetAwaiter().GetResult()!.BackupCodes.Anonymous.Failures);
+        host.Hasher.DuringHash = () => counted.Add(host.OpenAsync().GetAwaiter().GetResult()!.BackupCodes.Budgets.Anonymous.Failures);
 
         foreach (string wrong in TestHost.WrongCodes(codes).Take(4))
         {
@@ -72,7 +72,7 @@ public sealed class ChargedAttemptRaces
         hosts.Advance(Duration.FromSeconds(60));
         await hosts.All[1].DueWork.RunAsync(10);
         AccountRecord record = (await hosts.First.OpenAsync())!;
-        Assert.Equal((Free, 0), (record.BackupCodes.Anonymous.Failures, record.BackupCodes.Anonymous.InFlight.Length));
+        Assert.Equal((Free, 0), (record.BackupCodes.Budgets.Anonymous.Failures, record.BackupCodes.Budgets.Anonymous.InFlight.Length));
         Assert.Equal(10, record.BackupCodes.Live!.Remaining);
     }
 
@@ -228,7 +228,7 @@ public sealed class ChargedAttemptRaces
             hosts.All.Sum(host => host.Hasher.Hashes) - before,
             outcomes.Count(outcome => outcome is RedeemOutcome.Rejected),
             outcomes.Count(outcome => outcome is RedeemOutcome.Paused),
-            (await hosts.First.OpenAsync())!.BackupCodes.Anonymous.Failures);
+            (await hosts.First.OpenAsync())!.BackupCodes.Budgets.Anonymous.Failures);
     }
 
     private static async Task<Burst> BurstAsync(IRecoveryStore store, int applications, int requests)

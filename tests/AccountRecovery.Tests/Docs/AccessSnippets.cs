@@ -12,15 +12,15 @@ public sealed class AccessSnippets
         await host.AddFirstAsync();
         Instant began = host.Clock.GetCurrentInstant();
         Assert.Equal("Pay.", await PayAsync(host.Access, TestHost.Alice, began));
-        Assert.Equal("Welcome.", await SignInAsync(host.Access, TestHost.Alice, false, false, TestHost.Owner));
+        Assert.Equal("Welcome.", await SignInAsync(host.Prompt, TestHost.Alice, false, false, TestHost.Owner));
         host.Clock.Advance(Duration.FromDays(90));
-        Assert.Equal("Welcome. Can you still receive a code?", await SignInAsync(host.Access, TestHost.Alice, false, false, TestHost.Owner));
+        Assert.Equal("Welcome. Can you still receive a code?", await SignInAsync(host.Prompt, TestHost.Alice, false, false, TestHost.Owner));
 
-        Assert.Equal("We ask again at 2026-05-31T12:00:00Z.", await SkipAsync(host.Tickets, host.Access, TestHost.Alice, TestHost.Owner));
-        Assert.Equal("This cannot be put off now.", await SkipAsync(host.Tickets, host.Access, TestHost.Alice, TestHost.Owner));
+        Assert.Equal("We ask again at 2026-05-31T12:00:00Z.", await SkipAsync(host.Tickets, host.Prompt, TestHost.Alice, TestHost.Owner));
+        Assert.Equal("This cannot be put off now.", await SkipAsync(host.Tickets, host.Prompt, TestHost.Alice, TestHost.Owner));
         host.Clock.Advance(Duration.FromDays(7));
-        Assert.Equal("Please show now that a code reaches you.", await SkipAsync(host.Tickets, host.Access, TestHost.Alice, TestHost.Owner));
-        Assert.Equal("You cannot sign in (PromptOverdue); you can: VerifyContact, AddContact, RemoveAllContacts", await SignInAsync(host.Access, TestHost.Alice, false, false, TestHost.Owner));
+        Assert.Equal("Please show now that a code reaches you.", await SkipAsync(host.Tickets, host.Prompt, TestHost.Alice, TestHost.Owner));
+        Assert.Equal("You cannot sign in (PromptOverdue); you can: VerifyContact, AddContact, RemoveAllContacts", await SignInAsync(host.Prompt, TestHost.Alice, false, false, TestHost.Owner));
 
         Instant until = await host.StartWaitAsync();
         Assert.Equal($"Not before {until} (WaitRuns).", await PayAsync(host.Access, TestHost.Alice, began));
@@ -39,9 +39,9 @@ public sealed class AccessSnippets
         return answer.Until is { } until ? $"Not before {until} ({answer.Denial})." : $"Not now ({answer.Denial}).";
     }
 
-    private static async Task<string> SignInAsync(IAccountAccess access, AccountId account, bool twoStep, bool trusted, Caller caller)
+    private static async Task<string> SignInAsync(ISignInPrompt prompt, AccountId account, bool twoStep, bool trusted, Caller caller)
     {
-        SignInOutcome outcome = await access.RecordSignInAsync(account, new AccessFacts { TwoStep = twoStep, TrustedDevice = trusted }, caller);
+        SignInOutcome outcome = await prompt.RecordSignInAsync(account, new AccessFacts { TwoStep = twoStep, TrustedDevice = trusted }, caller);
 
         string page = outcome.Match(
             recorded => recorded.Answer.Steps.Contains(AccessStep.VerifyContact) ? "Welcome. Can you still receive a code?" : "Welcome.",
@@ -50,10 +50,10 @@ public sealed class AccessSnippets
         return page;
     }
 
-    private static async Task<string> SkipAsync(ITickets tickets, IAccountAccess access, AccountId account, Caller caller)
+    private static async Task<string> SkipAsync(ITickets tickets, ISignInPrompt prompt, AccountId account, Caller caller)
     {
         Ticket password = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.AnswerPrompt, caller);
-        SkipOutcome outcome = await access.SkipPromptAsync(account, [password], caller);
+        SkipOutcome outcome = await prompt.SkipPromptAsync(account, [password], caller);
 
         string page = outcome.Match(
             skipped => $"We ask again at {skipped.Until}.",

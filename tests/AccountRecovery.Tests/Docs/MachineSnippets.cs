@@ -105,7 +105,7 @@ public sealed class MachineSnippets
 
     private static async Task<string> CompleteAsync(TestHost host, Ticket[] proofs, Caller caller)
     {
-        IAccountRecovery recovery = (IAccountRecovery)host.Provider.GetService(typeof(IAccountRecovery))!;
+        IAccountRecovery recovery = host.Recovery;
         AccountId account = TestHost.Alice;
 
         CompleteOutcome outcome = await recovery.CompleteAsync(account, proofs, caller);

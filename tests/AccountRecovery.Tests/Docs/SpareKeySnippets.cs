@@ -12,7 +12,7 @@ public sealed class SpareKeySnippets
         string shown = await MakeAsync(host.Tickets, host.RecoveryCodes, TestHost.Alice, TestHost.Owner);
 
         List<string> done = [];
-        Assert.True(await RecoverAsync(host.RecoveryCodes, host.Access, TestHost.Alice, shown, TestHost.Owner, () => done.Add("password set")));
+        Assert.True(await RecoverAsync(host.RecoveryCodes, host.Recovery, TestHost.Alice, shown, TestHost.Owner, () => done.Add("password set")));
 
         Assert.Equal(["password set"], done);
         Assert.True((await host.RecoveryCodes.GetStatusAsync(TestHost.Alice)).IsLive);
@@ -41,7 +41,7 @@ public sealed class SpareKeySnippets
         return outcome is IssueOutcome.Issued issued ? issued.Sheet.Codes[0].Reveal() : "Please sign in again first.";
     }
 
-    private static async Task<bool> RecoverAsync(IRecoveryCodes codes, IAccountAccess access, AccountId account, string typed, Caller caller, Action setNewPassword)
+    private static async Task<bool> RecoverAsync(IRecoveryCodes codes, IAccountRecovery recovery, AccountId account, string typed, Caller caller, Action setNewPassword)
     {
         RedeemOutcome outcome = await codes.RedeemAsync(account, typed, caller);
         if (outcome is not RedeemOutcome.Redeemed { Grant: { } grant })
@@ -50,7 +50,7 @@ public sealed class SpareKeySnippets
         }
 
         setNewPassword();
-        await access.CredentialsSetAsync(account, grant, caller);
+        await recovery.CredentialsSetAsync(account, grant, caller);
         return await codes.GenerateAsync(account, [grant], caller) is IssueOutcome.Issued;
     }
 

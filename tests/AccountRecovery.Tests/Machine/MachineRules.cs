@@ -27,7 +27,7 @@ internal sealed record MachineRules(Func<AccountRecord, Instant, AccountRecord> 
     private static readonly ImmutableArray<byte> SetSalt = [.. new byte[CodeTags.SaltSize]];
 
     internal static MachineRules Under(RecoveryPolicy policy) => new(
-        (record, now) => RecordAdvance.Advance(record, policy, now).Record!,
+        (record, now) => new RecordTimeline(AccountRecoveryTimeline.Rules, policy).Advance(record, now).Record!,
         (record, command, now) => Ask(record, command, policy, now));
 
     private static Ruling Ask(AccountRecord? record, MachineCommand command, RecoveryPolicy policy, Instant now)
@@ -64,9 +64,9 @@ internal sealed record MachineRules(Func<AccountRecord, Instant, AccountRecord> 
             Verb.DisableKey => Of(RecoveryKeyIssueRules.Disable(record, issue, policy, now)),
             Verb.MakeBackup => Of(BackupCodeIssueRules.Issue(record, new IssueAsk(Imports: false, command.Given, Receipt: null, from), Set(record), policy, now)),
             Verb.RevokeBackup => Of(BackupCodeIssueRules.Revoke(record, new IssueAsk(Imports: false, command.Given, Receipt: null, from), policy, now)),
-            Verb.SetCredentials => Of(AccessRules.CredentialsSet(record, command.Tickets[0], from, policy, now)),
-            Verb.Reopen => Of(AccessRules.Reopen(record, from, policy, now)),
-            Verb.Release => Of(AccessRules.Release(record, from, policy, now)),
+            Verb.SetCredentials => Of(CredentialRules.CredentialsSet(record, command.Tickets[0], from, policy, now)),
+            Verb.Reopen => Of(CredentialRules.Reopen(record, from, policy, now)),
+            Verb.Release => Of(CredentialRules.Release(record, from, policy, now)),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.Verb, "No such command."),
         };
     }

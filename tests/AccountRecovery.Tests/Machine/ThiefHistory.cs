@@ -88,10 +88,10 @@ internal sealed class ThiefHistory(TestHost host, ThiefStart start)
             Verb.Undo => await UndoAsync(address),
             Verb.MakeCode => await MakeCodeAsync(everything),
             Verb.RedeemCode => await RedeemOwnAsync(),
-            Verb.Complete => await host.Recovery().CompleteAsync(Alice, everything, Thief) is CompleteOutcome.Completed,
+            Verb.Complete => await host.Recovery.CompleteAsync(Alice, everything, Thief) is CompleteOutcome.Completed,
             Verb.BeginKey => await MakeKeyAsync(everything),
             Verb.MakeBackup => await host.Codes.GenerateAsync(Alice, everything, Thief) is IssueOutcome.Issued,
-            _ => await host.Access.RecordSignInAsync(Alice, AccessFacts.None, Thief) is SignInOutcome.Recorded,
+            _ => await host.Prompt.RecordSignInAsync(Alice, AccessFacts.None, Thief) is SignInOutcome.Recorded,
         };
     }
 
@@ -103,7 +103,7 @@ internal sealed class ThiefHistory(TestHost host, ThiefStart start)
             Verb.Undo => await UndoAsync(ContactScene.Mira),
             Verb.Remove => await ThrowOutAsync(),
             Verb.RedeemCode => start.Paper is not null && await host.RecoveryCodes.RedeemAsync(Alice, start.Paper, WaitScene.Finder) is RedeemOutcome.Redeemed,
-            _ => await host.Access.RecordSignInAsync(Alice, AccessFacts.None, TestHost.Owner) is SignInOutcome.Recorded,
+            _ => await host.Prompt.RecordSignInAsync(Alice, AccessFacts.None, TestHost.Owner) is SignInOutcome.Recorded,
         };
 
         // A fresh proof of an old contact, or the recovery code: what follows is the owner's own doing.
@@ -177,7 +177,7 @@ internal sealed class ThiefHistory(TestHost host, ThiefStart start)
     private async Task<bool> RedeemOwnAsync() =>
         _code is not null
         && await host.RecoveryCodes.RedeemAsync(Alice, _code, Thief) is RedeemOutcome.Redeemed { Grant: { } grant }
-        && await host.Access.CredentialsSetAsync(Alice, grant, Thief) is CredentialsOutcome.Done;
+        && await host.Recovery.CredentialsSetAsync(Alice, grant, Thief) is CredentialsOutcome.Done;
 
     private async Task<bool> MakeKeyAsync(Ticket[] everything) =>
         await host.RecoveryKeys.BeginAsync(Alice, everything, acknowledged: true, Thief) is BeginKeyOutcome.AwaitingConfirmation begun

@@ -196,7 +196,7 @@ public sealed class EnglishTextsLaws
 
     [Fact]
     public void The_days_until_a_key_is_disabled_are_those_of_the_rule() => Assert.Contains(
-        FormattableString.Invariant($"stops working {ProofTable.DelayedBy.TotalDays} days later"),
+        FormattableString.Invariant($"stops working {RecoveryPolicy.ContactSettlesAfter.TotalDays} days later"),
         new Messages.Sample(Channel.Email) { About = RecoveryEventKind.KeyDisablingScheduled }.Body(),
         StringComparison.Ordinal);
 

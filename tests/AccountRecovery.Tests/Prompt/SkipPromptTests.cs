@@ -89,15 +89,15 @@ public sealed class SkipPromptTests
         Ticket step = await host.VouchAsync(ProofPurpose.AnswerPrompt, HostProof.HostTwoStep);
         Ticket other = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
-        Assert.Equal(new SkipOutcome.Refused(Refusal.PasswordProofNeeded), await host.Access.SkipPromptAsync(TestHost.Alice, [], TestHost.Owner));
-        Assert.Equal(new SkipOutcome.Refused(Refusal.PasswordProofNeeded), await host.Access.SkipPromptAsync(TestHost.Alice, [session, device, step], TestHost.Owner));
-        Assert.Equal(new SkipOutcome.Refused(Refusal.TicketInvalid), await host.Access.SkipPromptAsync(TestHost.Alice, [other], TestHost.Owner));
-        Assert.Equal(new SkipOutcome.Refused(Refusal.TwoStepProofNeeded), await host.Access.SkipPromptAsync(TestHost.Alice, [password, device], twoStep));
-        Assert.IsType<SkipOutcome.Skipped>(await host.Access.SkipPromptAsync(TestHost.Alice, [password, step], twoStep));
+        Assert.Equal(new SkipOutcome.Refused(Refusal.PasswordProofNeeded), await host.Prompt.SkipPromptAsync(TestHost.Alice, [], TestHost.Owner));
+        Assert.Equal(new SkipOutcome.Refused(Refusal.PasswordProofNeeded), await host.Prompt.SkipPromptAsync(TestHost.Alice, [session, device, step], TestHost.Owner));
+        Assert.Equal(new SkipOutcome.Refused(Refusal.TicketInvalid), await host.Prompt.SkipPromptAsync(TestHost.Alice, [other], TestHost.Owner));
+        Assert.Equal(new SkipOutcome.Refused(Refusal.TwoStepProofNeeded), await host.Prompt.SkipPromptAsync(TestHost.Alice, [password, device], twoStep));
+        Assert.IsType<SkipOutcome.Skipped>(await host.Prompt.SkipPromptAsync(TestHost.Alice, [password, step], twoStep));
 
         await PutAtAsync(host, asked, first);
         Ticket code = Assert.IsType<RedeemOutcome.Redeemed>(await host.Codes.RedeemAsync(TestHost.Alice, codes[0], ProofPurpose.AnswerPrompt, twoStep)).Proof;
-        Assert.IsType<SkipOutcome.Skipped>(await host.Access.SkipPromptAsync(TestHost.Alice, [password, code], twoStep));
+        Assert.IsType<SkipOutcome.Skipped>(await host.Prompt.SkipPromptAsync(TestHost.Alice, [password, code], twoStep));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class SkipPromptTests
         await using var host = new TestHost(sends: true);
         await host.AddFirstAsync();
         Instant shown = host.Clock.GetCurrentInstant();
-        await host.Access.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner);
+        await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner);
         host.Clock.Set(shown + Duration.FromDays(90) + (ContactScene.Grain * microseconds));
         Assert.Equal(asks, (await SignInAsync(host)).Steps.Contains(AccessStep.VerifyContact));
         await host.DrainAsync();
@@ -149,10 +149,10 @@ public sealed class SkipPromptTests
     }
 
     private static async Task<AccessAnswer> SignInAsync(TestHost host) =>
-        Assert.IsType<SignInOutcome.Recorded>(await host.Access.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner)).Answer;
+        Assert.IsType<SignInOutcome.Recorded>(await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner)).Answer;
 
     private static async Task<SkipOutcome> SkipAsync(TestHost host) =>
-        await host.Access.SkipPromptAsync(TestHost.Alice, [await host.VouchAsync(ProofPurpose.AnswerPrompt)], TestHost.Owner);
+        await host.Prompt.SkipPromptAsync(TestHost.Alice, [await host.VouchAsync(ProofPurpose.AnswerPrompt)], TestHost.Owner);
 
     private static async Task PutAtAsync(TestHost host, AccountRecord record, Instant at)
     {

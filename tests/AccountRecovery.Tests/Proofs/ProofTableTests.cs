@@ -192,10 +192,10 @@ public sealed class ProofTableTests
             .. Said(way.Always),
             .. Said(way.WhileExclusive).Select(part => $"{part} while a key is exclusive"),
             .. Said(way.UnlessExclusive).Select(part => $"{part} unless the key is exclusive"),
-            .. Said(way.AfterCancel).Select(part => FormattableString.Invariant($"{part} for {ProofTable.DelayedBy.TotalHours} h after a cancel")),
+            .. Said(way.AfterCancel).Select(part => FormattableString.Invariant($"{part} for {RecoveryPolicy.ContactSettlesAfter.TotalHours} h after a cancel")),
         ];
         return (parts is [] ? "it alone" : string.Join(" + ", parts))
-            + (way.IsClosedWhileExclusive ? ", while no key is exclusive" : string.Empty) + (way.IsDelayed ? FormattableString.Invariant($", in force {ProofTable.DelayedBy.TotalHours} h later") : string.Empty);
+            + (way.IsClosedWhileExclusive ? ", while no key is exclusive" : string.Empty) + (way.IsDelayed ? FormattableString.Invariant($", in force {RecoveryPolicy.ContactSettlesAfter.TotalHours} h later") : string.Empty);
     }
 
     private static IEnumerable<string> Said(Need needs) => Enum.GetValues<Need>().Where(need => need != Need.Nothing && needs.HasFlag(need)).Select(need => need switch

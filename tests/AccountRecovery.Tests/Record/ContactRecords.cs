@@ -19,7 +19,7 @@ internal static class ContactRecords
         from sends in Records.Several(Sends)
         from budgets in Records.Budgets.Two()
         from unknown in Records.Unknown
-        select new SecurityCodePart { Challenges = challenges, Sends = sends, Anonymous = budgets.Item1, Attested = budgets.Item2, Unknown = unknown });
+        select new SecurityCodePart { Challenges = challenges, Sends = sends, Budgets = new AttemptBudgets(budgets.Item1, budgets.Item2), Unknown = unknown });
 
     internal static Gen<MessageQueue> Messages => Gen.OneOf(
         Gen.Constant(MessageQueue.Empty),

@@ -228,7 +228,7 @@ public sealed class EventQueueTests
 
     private static bool IsRefused(QueuedEvent item, bool attested) => item.Kind == RecoveryEventKind.AttemptRefused && item.Attested == attested;
 
-    private static QueuedEvent Refused(bool attested, int count = 1) => BackupCodeRedemptionRules.Refused(Now, attested, CallerTrace.None) with { Count = count };
+    private static QueuedEvent Refused(bool attested, int count = 1) => EventFor.RefusedAttempt(RecoveryMethod.BackupCodes, attested, Now, CallerTrace.None) with { Count = count };
 
     private static AccountRecord With(EventQueue queue) => AccountRecord.New(RecordSecret.Generate(), Now) with { Events = queue };
 

@@ -11,7 +11,7 @@ public sealed class FieldNumberTests
     private static readonly BackupCodePart Part = Record.BackupCodes;
     private static readonly CodeSet Set = Part.Live!;
     private static readonly StoredCode Code = Set.Codes[1];
-    private static readonly AttemptBudget Budget = Part.Anonymous;
+    private static readonly AttemptBudget Budget = Part.Budgets.Anonymous;
     private static readonly AttemptCharge Charge = Budget.InFlight[0];
     private static readonly EventQueue Queue = Record.Events;
     private static readonly QueuedEvent Event = Queue.Items[1];
@@ -51,8 +51,8 @@ public sealed class FieldNumberTests
         (1, "part: live set", Part.Write, (Part with { Live = null }).Write),
         (2, "part: pending set", Part.Write, (Part with { Pending = null }).Write),
         (3, "part: pending until", Part.Write, (Part with { PendingUntil = Other }).Write),
-        (4, "part: anonymous budget", Part.Write, (Part with { Anonymous = AttemptBudget.Fresh }).Write),
-        (5, "part: attested budget", Part.Write, (Part with { Attested = AttemptBudget.Fresh }).Write),
+        (4, "part: anonymous budget", Part.Write, (Part with { Budgets = Part.Budgets with { Anonymous = AttemptBudget.Fresh } }).Write),
+        (5, "part: attested budget", Part.Write, (Part with { Budgets = Part.Budgets with { Attested = AttemptBudget.Fresh } }).Write),
         (6, "part: sets numbered", Part.Write, (Part with { SetsNumbered = 99 }).Write),
 
         (1, "set: number", Set.Write, (Set with { Number = 99 }).Write),
@@ -104,8 +104,8 @@ public sealed class FieldNumberTests
 
         (1, "slot: code", Slot.Write, (Slot with { Code = null }).Write),
         (2, "slot: numbered", Slot.Write, (Slot with { Numbered = 99 }).Write),
-        (3, "slot: anonymous budget", Slot.Write, (Slot with { Anonymous = AttemptBudget.Fresh }).Write),
-        (4, "slot: attested budget", Slot.Write, (Slot with { Attested = AttemptBudget.Fresh }).Write),
+        (3, "slot: anonymous budget", Slot.Write, (Slot with { Budgets = Slot.Budgets with { Anonymous = AttemptBudget.Fresh } }).Write),
+        (4, "slot: attested budget", Slot.Write, (Slot with { Budgets = Slot.Budgets with { Attested = AttemptBudget.Fresh } }).Write),
 
         (1, "saved code: number", Saved.Write, (Saved with { Number = 99 }).Write),
         (2, "saved code: salt", Saved.Write, (Saved with { Salt = [] }).Write),
@@ -169,8 +169,8 @@ public sealed class FieldNumberTests
 
         (1, "security codes: challenges", Sent.Write, (Sent with { Challenges = [] }).Write),
         (2, "security codes: sends", Sent.Write, (Sent with { Sends = [] }).Write),
-        (3, "security codes: anonymous budget", Sent.Write, (Sent with { Anonymous = AttemptBudget.Fresh }).Write),
-        (4, "security codes: attested budget", Sent.Write, (Sent with { Attested = AttemptBudget.Fresh }).Write),
+        (3, "security codes: anonymous budget", Sent.Write, (Sent with { Budgets = Sent.Budgets with { Anonymous = AttemptBudget.Fresh } }).Write),
+        (4, "security codes: attested budget", Sent.Write, (Sent with { Budgets = Sent.Budgets with { Attested = AttemptBudget.Fresh } }).Write),
 
         (1, "challenge: id", Challenge.Write, (Challenge with { Id = 99 }).Write),
         (2, "challenge: contact", Challenge.Write, (Challenge with { Contact = 99 }).Write),

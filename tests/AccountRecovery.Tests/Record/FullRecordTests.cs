@@ -84,9 +84,9 @@ public sealed class FullRecordTests
         var drawn = DrawnCode.Draw(CodeFormat.RecoveryCode);
         AccountRecord full = quiet with
         {
-            BackupCodes = quiet.BackupCodes with { Anonymous = AttemptBudget.Fresh },
-            SecurityCodes = codes ?? quiet.SecurityCodes with { Anonymous = AttemptBudget.Fresh },
-            RecoveryCode = quiet.RecoveryCode with { Code = SavedCode.Of(RecoveryMethod.RecoveryCode, 1, drawn, quiet.Secret, quiet.Latest), Anonymous = AttemptBudget.Fresh },
+            BackupCodes = quiet.BackupCodes with { Budgets = quiet.BackupCodes.Budgets with { Anonymous = AttemptBudget.Fresh } },
+            SecurityCodes = codes ?? quiet.SecurityCodes with { Budgets = quiet.SecurityCodes.Budgets with { Anonymous = AttemptBudget.Fresh } },
+            RecoveryCode = quiet.RecoveryCode with { Code = drawn.ToStore(RecoveryMethod.RecoveryCode, 1, quiet.Secret, quiet.Latest), Budgets = quiet.RecoveryCode.Budgets with { Anonymous = AttemptBudget.Fresh } },
             Events = quiet.Events with { HeldUntil = held },
         };
         full = Enumerable.Range(0, 7).Aggregate(full, (record, _) => FullestRecord.AddNotice(record, FullestRecord.From, 20));

@@ -26,11 +26,12 @@ internal static class FullestRecord
         AccountRecord saved = GoldenRecord.Saved;
         BackupCodePart part = saved.BackupCodes;
         CodeSet set = part.Live! with { Codes = [.. Enumerable.Repeat(part.Live.Codes[1], BackupCodeService.MaxCodes)] };
-        AttemptBudget budget = Enumerable.Range(0, 12).Aggregate(part.Anonymous with { InFlight = [] }, (current, _) => AttemptRules.Charge(current, Policy, Now, From));
+        AttemptBudget budget = Enumerable.Range(0, 12).Aggregate(part.Budgets.Anonymous with { InFlight = [] }, (current, _) => AttemptRules.Charge(current, Policy, Now, From));
+        AttemptBudget failed = AttemptRules.Fail(budget, budget.LastCharge) with { InFlight = [] };
         return saved with
         {
             Latest = Now,
-            BackupCodes = part with { Live = set, Pending = set, Anonymous = budget, Attested = budget },
+            BackupCodes = part with { Live = set, Pending = set, Budgets = new AttemptBudgets(budget, budget) },
             RecoveryCode = saved.RecoveryCode with { Code = saved.RecoveryCode.Code! with { SpentAt = null } },
             RecoveryKey = saved.RecoveryKey with { Pending = null, PendingUntil = null },
 
@@ -41,8 +42,7 @@ internal static class FullestRecord
             {
                 Challenges = [.. Enumerable.Range(0, SendLimits.PerAccountAndDay).Select(n => Challenge(long.MaxValue - n, 11 + (n % ContactPart.Most)))],
                 Sends = [.. Enumerable.Range(0, SendLimits.PerAccountAndDay).Select(n => new CodeSend(Now, 11 + (n % ContactPart.Most), IsAttested: true))],
-                Anonymous = AttemptRules.Fail(budget, budget.LastCharge) with { InFlight = [] },
-                Attested = AttemptRules.Fail(budget, budget.LastCharge) with { InFlight = [] },
+                Budgets = new AttemptBudgets(failed, failed),
             },
             Events = EventQueue.Empty with { LastSequence = 100_000, FrozenThrough = 100_000, Holder = long.MinValue, HeldUntil = Now, Faults = 20 },
             Messages = MessageQueue.Empty with { LastNumber = 100_000 },
@@ -71,7 +71,7 @@ internal static class FullestRecord
     /// <summary>Something that is told to the host and to nobody else.</summary>
     internal static AccountRecord AddEvent(AccountRecord record, CallerTrace from) => record with
     {
-        Events = record.Events.Add(ContactAdvance.About(RecoveryEventKind.SecurityCodeSent, record.Contacts.Items[0], Now, from) with { Attested = true }),
+        Events = record.Events.Add(EventFor.Contact(RecoveryEventKind.SecurityCodeSent, record.Contacts.Items[0], Now, from) with { Attested = true }),
     };
 
     /// <summary>A notice that a mail server has kept waiting; none joins another.</summary>
@@ -107,7 +107,7 @@ internal static class FullestRecord
 
     /// <summary>What a redeemed recovery code tells, at most; to everybody.</summary>
     internal static AccountRecord TellThree(AccountRecord record) => ((RecoveryEventKind[])[RecoveryEventKind.CodeRedeemed, RecoveryEventKind.CodesIssued, RecoveryEventKind.CodesRevoked])
-        .Aggregate(record, (told, kind) => told.Tell(RecoveryCodeRules.About(kind, 99, Now, From) with { Remaining = 1, Attested = true }, Policy));
+        .Aggregate(record, (told, kind) => told.Raise(EventFor.Code(kind, RecoveryMethod.RecoveryCode, 99, Now, From) with { Remaining = 1, Attested = true }, Policy));
 
     // One more, with as long a trace as is left room for.
     private static AccountRecord TopUp(AccountRecord full) => Enumerable.Range(0, From.Size + 1).Reverse()
@@ -121,7 +121,7 @@ internal static class FullestRecord
         {
             Items =
             [
-                .. Enumerable.Range(1, ContactPart.Most).Select(number => Contact(number, Address(number), ContactState.Voided) with { Until = Now + ContactAdvance.VoidedFor, LeftAt = Now }),
+                .. Enumerable.Range(1, ContactPart.Most).Select(number => Contact(number, Address(number), ContactState.Voided) with { Until = Now + RecoveryPolicy.FreezePeriod, LeftAt = Now }),
                 .. Enumerable.Range(1 + ContactPart.Most, ContactPart.Most).Select(number => Contact(number, Address(number), ContactState.Verified)),
             ],
             Numbered = 20,

@@ -23,8 +23,9 @@ internal static class GoldenContacts
                         Challenge(-2, 5, ProofPurpose.ConfirmContact, Channel.Sms) with { Sends = 1, IsAttested = false },
                     ],
                     Sends = [new CodeSend(At(-500), 2, IsAttested: true), new CodeSend(At(-100), 5, IsAttested: false)],
-                    Anonymous = saved.BackupCodes.Anonymous with { Failures = 8, LastCharge = 91 },
-                    Attested = saved.BackupCodes.Attested with { Failures = 1, LastCharge = 92 },
+                    Budgets = new AttemptBudgets(
+                        saved.BackupCodes.Budgets.Anonymous with { Failures = 8, LastCharge = 91 },
+                        saved.BackupCodes.Budgets.Attested with { Failures = 1, LastCharge = 92 }),
                 },
                 Messages = new MessageQueue { Items = [Code, Notice], LastNumber = 32 },
                 Events = saved.Events with { Items = [saved.Events.Items[0], saved.Events.Items[1] with { From = From("event"), Contact = 5, Channel = Channel.Sms }] },
@@ -49,8 +50,7 @@ internal static class GoldenContacts
                 SecurityCodes = codes with
                 {
                     Challenges = [.. codes.Challenges.Select(challenge => challenge with { Unknown = Unknown("challenge") })],
-                    Anonymous = codes.Anonymous with { Unknown = Unknown("budget") },
-                    Attested = codes.Attested with { Unknown = Unknown("budget") },
+                    Budgets = new AttemptBudgets(codes.Budgets.Anonymous with { Unknown = Unknown("budget") }, codes.Budgets.Attested with { Unknown = Unknown("budget") }),
                     Unknown = Unknown("security-codes"),
                 },
                 Messages = record.Messages with

@@ -78,8 +78,8 @@ public sealed class GoldenFileTests
     [Fact]
     public void A8_Version_1_opens_to_its_budgets()
     {
-        AttemptBudget anonymous = Opened.BackupCodes.Anonymous;
-        AttemptBudget attested = Opened.BackupCodes.Attested;
+        AttemptBudget anonymous = Opened.BackupCodes.Budgets.Anonymous;
+        AttemptBudget attested = Opened.BackupCodes.Budgets.Attested;
         AttemptCharge charge = Assert.Single(anonymous.InFlight);
 
         Assert.Equal((7, (Instant?)GoldenRecord.At(120), true, 77L), (anonymous.Failures, anonymous.PausedUntil, anonymous.Closed, anonymous.LastCharge));
@@ -130,7 +130,7 @@ public sealed class GoldenFileTests
             new Challenge(0x1122_3344_5566_7788, 2, ProofPurpose.Recover, Channel.Email, IsAttested: true, GoldenRecord.At(-100), GoldenRecord.At(500)) { Sends = 2, Tries = 4 },
             record.SecurityCodes.Challenges[0]);
         Assert.Equal([new CodeSend(GoldenRecord.At(-500), 2, IsAttested: true), new CodeSend(GoldenRecord.At(-100), 5, IsAttested: false)], record.SecurityCodes.Sends);
-        Assert.Equal((8, 91L, 1, 92L), (record.SecurityCodes.Anonymous.Failures, record.SecurityCodes.Anonymous.LastCharge, record.SecurityCodes.Attested.Failures, record.SecurityCodes.Attested.LastCharge));
+        Assert.Equal((8, 91L, 1, 92L), (record.SecurityCodes.Budgets.Anonymous.Failures, record.SecurityCodes.Budgets.Anonymous.LastCharge, record.SecurityCodes.Budgets.Attested.Failures, record.SecurityCodes.Budgets.Attested.LastCharge));
         Assert.Equal((5, Channel.Sms, "pt-BR"), (record.Events.Items[1].Contact, record.Events.Items[1].Channel, record.Events.Items[1].From.Culture));
         Assert.True(record.Access.Reentry!.HadContacts);
         Assert.Equal(Convert.ToHexString(Records.Fields(GoldenContacts.Record)), Convert.ToHexString(Records.Fields(record)));
@@ -231,7 +231,7 @@ public sealed class GoldenFileTests
         AccountRecord changed = opened with
         {
             Epoch = 1,
-            BackupCodes = (part with { Live = spent }).With(attested: false, AttemptRules.Reopen(part.Anonymous)),
+            BackupCodes = part with { Live = spent, Budgets = part.Budgets with { Anonymous = part.Budgets.Anonymous.Reopened() } },
             Events = opened.Events.Lease(1, GoldenRecord.At(1)),
         };
 

@@ -18,8 +18,7 @@ internal static class GoldenRecord
             Live = Set(3, imported: false) with { Scheme = "argon2id", Cost = "v=19,m=19456,t=2,p=1" },
             Pending = Set(4, imported: true) with { Format = CodeFormat.Parse("crockford32:5-5-5-5-5:check"), Scheme = "hmac-sha256", Cost = string.Empty },
             PendingUntil = At(86_400),
-            Anonymous = Budget(7),
-            Attested = Budget(2) with { Closed = false, PausedUntil = null },
+            Budgets = new AttemptBudgets(Budget(7), Budget(2) with { Closed = false, PausedUntil = null }),
             SetsNumbered = 4,
         },
         Events = new EventQueue
@@ -85,8 +84,7 @@ internal static class GoldenRecord
                 {
                     Live = WithUnknown(part.Live!),
                     Pending = WithUnknown(part.Pending!),
-                    Anonymous = WithUnknown(part.Anonymous),
-                    Attested = WithUnknown(part.Attested),
+                    Budgets = new AttemptBudgets(WithUnknown(part.Budgets.Anonymous), WithUnknown(part.Budgets.Attested)),
                     Unknown = Unknown("part"),
                 },
                 Events = record.Events with
@@ -142,8 +140,7 @@ internal static class GoldenRecord
     {
         Code = SavedCodeOf(number, spent),
         Numbered = number + 1,
-        Anonymous = Budget(number),
-        Attested = Budget(number + 1),
+        Budgets = new AttemptBudgets(Budget(number), Budget(number + 1)),
     };
 
     private static SavedCode SavedCodeOf(int number, Instant? spent) => new(number, BytesFrom(16, number), BytesFrom(32, 0x80 + number), At(-3_000 - number)) { SpentAt = spent };

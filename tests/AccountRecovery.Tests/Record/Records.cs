@@ -116,8 +116,7 @@ internal static class Records
             Live = live,
             Pending = pending,
             PendingUntil = until,
-            Anonymous = budgets.Item1,
-            Attested = budgets.Item2,
+            Budgets = new AttemptBudgets(budgets.Item1, budgets.Item2),
             SetsNumbered = numbered,
             Unknown = unknown,
         };
@@ -138,7 +137,7 @@ internal static class Records
         from numbered in Ints
         from budgets in Budgets.Two()
         from unknown in Unknown
-        select new SavedCodeSlot { Code = code, Numbered = numbered, Anonymous = budgets.Item1, Attested = budgets.Item2, Unknown = unknown });
+        select new SavedCodeSlot { Code = code, Numbered = numbered, Budgets = new AttemptBudgets(budgets.Item1, budgets.Item2), Unknown = unknown });
 
     private static Gen<RecoveryKeyPart> Keys => Gen.OneOf(
         Gen.Constant(RecoveryKeyPart.None),
@@ -246,7 +245,7 @@ internal static class Records
             record with { Receipts = [] },
             record with { Unknown = UnknownFields.None },
             record with { BackupCodes = record.BackupCodes with { Live = null, Pending = null } },
-            record with { BackupCodes = record.BackupCodes with { Anonymous = AttemptBudget.Fresh, Attested = AttemptBudget.Fresh } },
+            record with { BackupCodes = record.BackupCodes with { Budgets = AttemptBudgets.Fresh } },
             record with { Epoch = 0, Latest = default },
         ];
         int length = Fields(record).Length;

@@ -102,11 +102,35 @@ public sealed class DefaultsTests
     public void The_wait_is_30_days_of_24_hours_as_Microsofts() => Assert.Equal(Duration.FromDays(30), RecoveryPolicy.DefaultWait);
 
     [Fact]
+    public void A_contact_is_young_for_720_hours() => Assert.Equal(Duration.FromHours(720), RecoveryPolicy.ContactSettlesAfter);
+
+    [Fact]
+    public void A_removal_can_be_undone_for_720_hours() => Assert.Equal(Duration.FromHours(720), RecoveryPolicy.RemovalUndoPeriod);
+
+    [Fact]
+    public void A_recovery_key_is_exclusive_after_720_hours() => Assert.Equal(Duration.FromHours(720), RecoveryPolicy.KeyExclusiveAfter);
+
+    [Fact]
+    public void Disabling_a_recovery_key_without_it_takes_720_hours() => Assert.Equal(Duration.FromHours(720), RecoveryPolicy.KeyDisablingDelay);
+
+    [Fact]
+    public void A_cancelled_wait_guards_the_next_for_720_hours() => Assert.Equal(Duration.FromHours(720), RecoveryPolicy.CancelledWaitGuard);
+
+    [Fact]
+    public void Payments_are_held_for_72_hours() => Assert.Equal(Duration.FromHours(72), RecoveryPolicy.PaymentHold);
+
+    [Fact]
+    public void A_recovery_can_be_frozen_for_72_hours() => Assert.Equal(Duration.FromHours(72), RecoveryPolicy.FreezePeriod);
+
+    [Fact]
     public void Every_named_number_of_the_policy_is_pinned_above()
     {
-        // Ten facts, one for each; an eleventh constant asks for an eleventh fact.
+        // One fact for each; another constant asks for another fact.
         Assert.Equal(
-            ["DefaultAttemptCap", "DefaultBackupCodeCount", "DefaultFirstPause", "DefaultFreeAttempts", "DefaultHashingQueue", "DefaultLongestPause", "DefaultPendingLifetime", "DefaultSecurityCodeLifetime", "DefaultTicketLifetime", "DefaultWait"],
+            [
+                "CancelledWaitGuard", "ContactSettlesAfter", "DefaultAttemptCap", "DefaultBackupCodeCount", "DefaultFirstPause", "DefaultFreeAttempts", "DefaultHashingQueue", "DefaultLongestPause",
+                "DefaultPendingLifetime", "DefaultSecurityCodeLifetime", "DefaultTicketLifetime", "DefaultWait", "FreezePeriod", "KeyDisablingDelay", "KeyExclusiveAfter", "PaymentHold", "RemovalUndoPeriod",
+            ],
             typeof(RecoveryPolicy).GetFields().Select(field => field.Name).Order(StringComparer.Ordinal));
     }
 }

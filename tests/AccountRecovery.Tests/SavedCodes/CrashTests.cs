@@ -50,7 +50,7 @@ public sealed class CrashTests
 
         RedeemOutcome.Redeemed again = Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, keyed));
         Assert.Equal(done, again.Replayed);
-        Assert.IsType<CredentialsOutcome.Done>(await host.Access.CredentialsSetAsync(TestHost.Alice, again.Grant!, TestHost.Owner));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, again.Grant!, TestHost.Owner));
     }
 
     private static RecoveryEventKind[] RedeemedAndVoided { get; } = [RecoveryEventKind.CodeRedeemed, RecoveryEventKind.SessionsVoided];

@@ -73,7 +73,7 @@ public sealed class CrossAcceptTests
             {
                 foreach (Caller caller in (Caller[])[TestHost.Owner, Other])
                 {
-                    granted += await host.Access.CredentialsSetAsync(account, ticket, caller) is CredentialsOutcome.Done ? 1 : 0;
+                    granted += await host.Recovery.CredentialsSetAsync(account, ticket, caller) is CredentialsOutcome.Done ? 1 : 0;
                 }
             }
         }

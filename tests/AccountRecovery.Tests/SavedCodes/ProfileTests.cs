@@ -26,7 +26,7 @@ public sealed class ProfileTests
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, Finder));
 
         // The replacement is there, so re-entry ends with the new credentials.
-        Assert.IsType<CredentialsOutcome.Done>(await host.Access.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
         Assert.IsType<IssueOutcome.Issued>(await host.GenerateAsync());
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, sheet.Codes[0].Reveal(), Finder));
     }
@@ -81,7 +81,7 @@ public sealed class ProfileTests
         RedeemOutcome[] outcomes = await Task.WhenAll(Enumerable.Range(0, FullRun.Or(50, 500)).Select(_ => Task.Run(() => GuessAsync(host, code))));
 
         Assert.Equal(5, outcomes.Count(outcome => outcome is RedeemOutcome.Rejected { Why: Refusal.WrongCode }));
-        AttemptBudget counted = (await host.OpenAsync())!.RecoveryCode.Anonymous;
+        AttemptBudget counted = (await host.OpenAsync())!.RecoveryCode.Budgets.Anonymous;
         Assert.Equal((5, 0), (counted.Failures, counted.InFlight.Length));
         Assert.All(outcomes, outcome => Assert.True(outcome is RedeemOutcome.Rejected or RedeemOutcome.Paused or RedeemOutcome.Busy));
         await host.DrainAsync();
@@ -100,12 +100,12 @@ public sealed class ProfileTests
 
         Assert.Equal(5, outcomes.Count(outcome => outcome is RedeemOutcome.Rejected { Why: Refusal.WrongCode }));
         Assert.IsType<RedeemOutcome.Paused>(await host.RedeemAsync(codes[0]));
-        AttemptBudget counted = (await host.OpenAsync())!.BackupCodes.Anonymous;
+        AttemptBudget counted = (await host.OpenAsync())!.BackupCodes.Budgets.Anonymous;
         Assert.Equal((5, 0, 0), (counted.Failures, counted.InFlight.Length, host.Hasher.Hashes));
         host.Clock.Advance(Duration.FromSeconds(30));
         await host.DrainAsync();
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(codes[0]));
-        Assert.Equal(0, (await host.OpenAsync())!.BackupCodes.Anonymous.Failures);
+        Assert.Equal(0, (await host.OpenAsync())!.BackupCodes.Budgets.Anonymous.Failures);
         Assert.Equal(5, host.Sink.Delivered.Where(told => told.Kind == RecoveryEventKind.AttemptRefused).Sum(told => told.Count));
     }
 
@@ -125,7 +125,7 @@ public sealed class ProfileTests
         Assert.Equal(new IssueOutcome.Refused(Refusal.TooManyFailures), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner, code));
         host.Clock.Advance(Duration.FromSeconds(30));
         Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner, code));
-        Assert.Equal(0, (await host.OpenAsync())!.RecoveryCode.Attested.Failures);
+        Assert.Equal(0, (await host.OpenAsync())!.RecoveryCode.Budgets.Attested.Failures);
     }
 
     /// <summary>Strangers and callers who are vouched for are counted apart: who wants 100 in all (3.2.2) halves the cap.</summary>
@@ -219,7 +219,7 @@ public sealed class ProfileTests
     }
 
     private static ValueTask<CompleteOutcome> CompletingAsync(TestHost host, params Ticket[] proofs) =>
-        host.Provider.GetRequiredService<IAccountRecovery>().CompleteAsync(TestHost.Alice, proofs, TestHost.Owner);
+        host.Recovery.CompleteAsync(TestHost.Alice, proofs, TestHost.Owner);
 
     private static string? Problems(RecoveryProfile profile, bool listens, Action<AccountRecoveryOptions> set)
     {

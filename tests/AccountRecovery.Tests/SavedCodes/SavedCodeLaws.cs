@@ -177,7 +177,7 @@ public sealed class SavedCodeLaws
                     break;
                 case What.SetCredentials when _grant is not null:
                     bool good = Now < _grantUntil;
-                    Assert.Equal(good, await host.Access.CredentialsSetAsync(TestHost.Alice, _grant, Person) is CredentialsOutcome.Done);
+                    Assert.Equal(good, await host.Recovery.CredentialsSetAsync(TestHost.Alice, _grant, Person) is CredentialsOutcome.Done);
                     if (good && _locked)
                     {
                         (_locked, _sessionsFrom) = (false, Now);

@@ -119,16 +119,16 @@ public sealed class SpareKeyTests
 
         Assert.Equal(new IssueOutcome.Refused(Refusal.CredentialsNotSet), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [redeemed.Grant!], Finder));
         Assert.Equal(new IssueOutcome.Refused(Refusal.CredentialsNotSet), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner));
-        Assert.Equal(new CredentialsOutcome.Refused(Refusal.GrantNeeded), await host.Access.CredentialsSetAsync(TestHost.Alice, password, TestHost.Owner));
-        Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketInvalid), await host.Access.CredentialsSetAsync(TestHost.Alice, redeemed.Proof, Finder));
+        Assert.Equal(new CredentialsOutcome.Refused(Refusal.GrantNeeded), await host.Recovery.CredentialsSetAsync(TestHost.Alice, password, TestHost.Owner));
+        Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketInvalid), await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Proof, Finder));
 
         // Bound to the session that redeemed.
-        Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketInvalid), await host.Access.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, TestHost.Owner));
+        Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketInvalid), await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, TestHost.Owner));
         host.Clock.Advance(Duration.FromMinutes(5));
         Instant set = host.Clock.GetCurrentInstant();
-        Assert.Equal(new CredentialsOutcome.Done(set), await host.Access.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
+        Assert.Equal(new CredentialsOutcome.Done(set), await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
         host.Clock.Advance(Duration.FromMinutes(1));
-        Assert.Equal(new CredentialsOutcome.Done(set), await host.Access.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
+        Assert.Equal(new CredentialsOutcome.Done(set), await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
 
         Assert.True((await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None)).IsAllowed);
         Assert.Equal(AccessDenial.SessionVoid, await DeniedAsync(host, AccountAction.UseServices, set - Grain));
@@ -172,7 +172,7 @@ public sealed class SpareKeyTests
         host.Clock.Advance(Duration.FromHours(24) - Grain);
         Assert.Equal(AccessStep.SetNewCredentials, Assert.Single((await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None)).Steps));
         host.Clock.Advance(Grain);
-        Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketExpired), await host.Access.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
+        Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketExpired), await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
         Assert.Equal(AccessStep.AskTheHost, Assert.Single((await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None)).Steps));
         host.Clock.Set(until - Grain);
         Assert.Equal(new ReopenOutcome.TooSoon(until), await host.Operations.ReopenAsync(TestHost.Alice, Finder));
@@ -183,7 +183,7 @@ public sealed class SpareKeyTests
 
         Assert.Equal(until + Duration.FromHours(24), reopened.Until);
         Assert.Equal(epoch + 1, (await host.OpenAsync())!.Epoch);
-        Assert.IsType<CredentialsOutcome.Done>(await host.Access.CredentialsSetAsync(TestHost.Alice, reopened.Grant, Finder));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, reopened.Grant, Finder));
         Assert.Equal(new ReopenOutcome.NotNeeded(), await host.Operations.ReopenAsync(TestHost.Alice, Finder));
         Assert.Equal(new ReopenOutcome.NoRecord(), await host.Operations.ReopenAsync(new AccountId("nobody"), Finder));
         await host.DrainAsync();
@@ -305,7 +305,7 @@ public sealed class SpareKeyTests
     private static async Task RecoverAsync(TestHost host, string code)
     {
         RedeemOutcome.Redeemed redeemed = Assert.IsType<RedeemOutcome.Redeemed>(await RedeemAsync(host, code));
-        Assert.IsType<CredentialsOutcome.Done>(await host.Access.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
         Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [redeemed.Grant!], Finder));
     }
 

@@ -93,7 +93,7 @@ public sealed class SecurityCodePromisesTests
 
         Assert.Equal(host.Policy.FreeAttempts, examined);
         AccountRecord record = (await host.OpenAsync())!;
-        Assert.Equal((host.Policy.FreeAttempts, 0), (record.SecurityCodes.Anonymous.Failures, record.SecurityCodes.Attested.Failures));
+        Assert.Equal((host.Policy.FreeAttempts, 0), (record.SecurityCodes.Budgets.Anonymous.Failures, record.SecurityCodes.Budgets.Attested.Failures));
         Ticket session = await host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
         SendOutcome.Sent own = Assert.IsType<SendOutcome.Sent>(await host.SendAsync(new ContactId(1), ProofPurpose.Recover));
         await host.DrainAsync();
@@ -124,7 +124,7 @@ public sealed class SecurityCodePromisesTests
             bool passed = outcomes.Any(outcome => outcome is VerifyOutcome.Verified);
             Assert.InRange(refused, 0, passed ? 10 : 5);
             Assert.True(outcomes.Count(outcome => outcome is VerifyOutcome.Verified) <= 1);
-            Assert.InRange((await host.OpenAsync())!.SecurityCodes.Anonymous.Failures, passed ? 0 : 5, 5);
+            Assert.InRange((await host.OpenAsync())!.SecurityCodes.Budgets.Anonymous.Failures, passed ? 0 : 5, 5);
         }
     }
 

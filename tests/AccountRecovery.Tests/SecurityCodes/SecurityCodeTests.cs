@@ -38,7 +38,7 @@ public sealed class SecurityCodeTests
         Assert.Equal(new VerifyOutcome.Malformed(CodeFault.Empty, 0), await host.TypeAsync(challenge, null));
         Assert.Equal(new VerifyOutcome.Malformed(CodeFault.TooFewSymbols, 6), await host.TypeAsync(challenge, "123456"));
         Assert.Equal(new VerifyOutcome.Malformed(CodeFault.TooLong, 128), await host.TypeAsync(challenge, new string('1', 100_000)));
-        Assert.Equal(0, (await host.OpenAsync())!.SecurityCodes.Anonymous.Failures);
+        Assert.Equal(0, (await host.OpenAsync())!.SecurityCodes.Budgets.Anonymous.Failures);
     }
 
     /// <summary>Its holder has an e-mail account at hand, and perhaps nothing else of the person.</summary>

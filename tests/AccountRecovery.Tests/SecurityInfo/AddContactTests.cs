@@ -141,7 +141,7 @@ public sealed class AddContactTests
         var finder = new Caller { Session = "recovering" };
         string recovery = await host.MakeRecoveryCodeAsync();
         RedeemOutcome.Redeemed redeemed = Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, recovery, finder));
-        Assert.IsType<CredentialsOutcome.Done>(await host.Access.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, finder));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, finder));
         ChangeOutcome.CodeSent sent = Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Email(ContactScene.Mira), [redeemed.Grant!], caller: finder));
         Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [redeemed.Grant!], finder));
 

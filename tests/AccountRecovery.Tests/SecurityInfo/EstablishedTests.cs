@@ -96,7 +96,7 @@ public sealed class EstablishedTests
 
         // The grant alone adds nothing before the host has new credentials for the account.
         Assert.Equal(new ChangeOutcome.Refused(Refusal.CredentialsNotSet), await host.AddAsync(NewContact.Email(ContactScene.Work), [redeemed.Grant!], caller: Finder));
-        Assert.IsType<CredentialsOutcome.Done>(await host.Access.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
         Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [redeemed.Grant!], Finder));
         AccessAnswer answer = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.ChangeSecuritySettings, new AccessFacts { SessionBegan = host.Clock.GetCurrentInstant() });
         Assert.Equal((AccessDenial.BeingSetUp, true), (answer.Denial, answer.Steps.Contains(AccessStep.AddContact)));
@@ -122,7 +122,7 @@ public sealed class EstablishedTests
         await host.DrainAsync();
         host.Mail.Clear();
 
-        Assert.IsType<CredentialsOutcome.Done>(await host.Access.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
         await host.DrainAsync();
         Assert.Equal(2, host.Mail.Sent.Count(message => message.About == RecoveryEventKind.CredentialsSet));
 
@@ -148,7 +148,7 @@ public sealed class EstablishedTests
         await using var host = new TestHost(sends: true);
         string recovery = await host.MakeRecoveryCodeAsync();
         RedeemOutcome.Redeemed redeemed = Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, recovery, Finder));
-        Assert.IsType<CredentialsOutcome.Done>(await host.Access.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
 
         ChangeOutcome.CodeSent sent = Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Email(ContactScene.Mira), [redeemed.Grant!], caller: Finder));
         Assert.NotNull((await host.OpenAsync())!.Access.Reentry);

@@ -99,7 +99,7 @@ public sealed class ForgottenAddressTests
         ContactId notice = await host.SetNoticeAsync();
         RedeemOutcome.Redeemed redeemed = await host.RedeemCodeAsync(paper);
         Instant end = host.Clock.GetCurrentInstant() + Duration.FromHours(72);
-        await host.ThenDrainAsync(host.Access.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, WaitScene.Finder));
+        await host.ThenDrainAsync(host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, WaitScene.Finder));
         await AssertForgottenAsync(host, WaitScene.Elsewhere, notice);
 
         await host.SweepAtAsync(end - ContactScene.Grain);

@@ -66,7 +66,7 @@ internal sealed record VerbCase(string Name, Func<TestHost, Task<Ticket[]>> Prep
                 await TwoAsync(host);
                 return [(await host.ProveByAsync(ContactScene.Mira, ProofPurpose.Recover, Before))!];
             },
-            async (host, proofs) => await host.Recovery().CompleteAsync(TestHost.Alice, proofs, Flow),
+            async (host, proofs) => await host.Recovery.CompleteAsync(TestHost.Alice, proofs, Flow),
             RecoveryEventKind.RecoveryCompleted,
             RecoveryEventKind.SessionsVoided),
         new(

@@ -35,7 +35,7 @@ public sealed class HijackerWhoKnowsThePasswordTests
         await loot.AssertNothingWorksAsync("before there is a new password", passwordStillRight: true);
 
         // The host sets the new password, and says so.
-        Assert.IsType<CredentialsOutcome.Done>(await host.Access.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Owner));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Owner));
         await loot.AssertNothingWorksAsync("with the new password set", passwordStillRight: false);
 
         // The owner makes a new code, and later, with the new password, backup codes and a key.
@@ -132,7 +132,7 @@ public sealed class HijackerWhoKnowsThePasswordTests
                 Assert.True(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [ticket], Hijacker) is IssueOutcome.Refused, when);
                 Assert.True(await host.RecoveryCodes.RevokeAsync(TestHost.Alice, [ticket], Hijacker) is RevokeOutcome.Refused, when);
                 Assert.True(await host.RecoveryKeys.BeginAsync(TestHost.Alice, [ticket], true, Hijacker) is BeginKeyOutcome.Refused, when);
-                Assert.True(await host.Access.CredentialsSetAsync(TestHost.Alice, ticket, Hijacker) is CredentialsOutcome.Refused, when);
+                Assert.True(await host.Recovery.CredentialsSetAsync(TestHost.Alice, ticket, Hijacker) is CredentialsOutcome.Refused, when);
             }
 
             foreach (Ticket? ticket in _signIns.Append(null))

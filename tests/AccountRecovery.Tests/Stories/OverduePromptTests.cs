@@ -10,11 +10,11 @@ public sealed class OverduePromptTests
     {
         await using var host = new TestHost(sends: true, listens: true);
         await host.AddFirstAsync();
-        Assert.IsType<SignInOutcome.Recorded>(await host.Access.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner));
+        Assert.IsType<SignInOutcome.Recorded>(await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner));
         host.Clock.Advance(Duration.FromDays(90));
         host.Mail.RefuseAddress(ContactScene.Mira);
 
-        SignInOutcome.Recorded asked = Assert.IsType<SignInOutcome.Recorded>(await host.Access.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner));
+        SignInOutcome.Recorded asked = Assert.IsType<SignInOutcome.Recorded>(await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner));
         Instant first = host.Clock.GetCurrentInstant();
         Assert.Equal((AccessDenial.None, first + Duration.FromDays(7)), (asked.Answer.Denial, asked.Answer.Until!.Value));
         Assert.Equal([AccessStep.VerifyContact, AccessStep.AddContact, AccessStep.SkipPrompt], asked.Answer.Steps);
@@ -24,7 +24,7 @@ public sealed class OverduePromptTests
         {
             host.Clock.Set(first + Duration.FromDays(day));
             Ticket password = await host.VouchAsync(ProofPurpose.AnswerPrompt);
-            skips += await host.Access.SkipPromptAsync(TestHost.Alice, [password], TestHost.Owner) is SkipOutcome.Skipped ? 1 : 0;
+            skips += await host.Prompt.SkipPromptAsync(TestHost.Alice, [password], TestHost.Owner) is SkipOutcome.Skipped ? 1 : 0;
             Assert.Empty((await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None)).Steps);
         }
 
@@ -33,14 +33,14 @@ public sealed class OverduePromptTests
         AccessAnswer overdue = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None);
         Assert.Equal((AccessDenial.PromptOverdue, (Instant?)null), (overdue.Denial, overdue.Until));
         Assert.Equal([AccessStep.VerifyContact, AccessStep.AddContact, AccessStep.RemoveAllContacts], overdue.Steps);
-        Assert.IsType<SignInOutcome.Denied>(await host.Access.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner));
+        Assert.IsType<SignInOutcome.Denied>(await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner));
         Ticket again = await host.VouchAsync(ProofPurpose.AnswerPrompt);
-        Assert.Equal(new SkipOutcome.Refused(Refusal.PromptOverdue), await host.Access.SkipPromptAsync(TestHost.Alice, [again], TestHost.Owner));
+        Assert.Equal(new SkipOutcome.Refused(Refusal.PromptOverdue), await host.Prompt.SkipPromptAsync(TestHost.Alice, [again], TestHost.Owner));
 
         // The code comes back undelivered; only the wait is left, and it lets them in.
         Assert.Null(await host.ProveByAsync(ContactScene.Mira, ProofPurpose.Recover));
         Instant until = await host.StartWaitAsync();
-        Assert.IsType<SignInOutcome.Recorded>(await host.Access.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner));
+        Assert.IsType<SignInOutcome.Recorded>(await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner));
         Assert.Null((await host.OpenAsync())!.Access.Prompt);
         await host.SweepAtAsync(until);
         await host.AddFirstAsync(ContactScene.Work);
@@ -58,9 +58,9 @@ public sealed class OverduePromptTests
     {
         await using var host = new TestHost(sends: true);
         ContactId mail = await host.AddFirstAsync();
-        await host.Access.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner);
+        await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner);
         host.Clock.Advance(Duration.FromDays(90));
-        await host.Access.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner);
+        await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner);
         host.Clock.Advance(Duration.FromDays(10));
         Assert.Equal(AccessDenial.PromptOverdue, await host.DenialAsync(AccountAction.SignIn));
 

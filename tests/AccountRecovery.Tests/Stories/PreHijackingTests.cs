@@ -129,7 +129,7 @@ public sealed class PreHijackingTests
             // Whatever the host vouches for on the strength of the old password: nobody gets in by it before there is a new one.
             Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: Thief);
             int succeeded = await host.DenialAsync(AccountAction.SignIn) == AccessDenial.None ? 1 : 0;
-            succeeded += await host.Access.RecordSignInAsync(TestHost.Alice, AccessFacts.None, Thief) is SignInOutcome.Recorded ? 1 : 0;
+            succeeded += await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, Thief) is SignInOutcome.Recorded ? 1 : 0;
             succeeded += await host.Codes.GenerateAsync(TestHost.Alice, [password], Thief) is IssueOutcome.Issued ? 1 : 0;
             succeeded += await host.SecurityInfo.RemoveAllAsync(TestHost.Alice, [password], Thief) is ChangeOutcome.WaitStarted ? 1 : 0;
             Assert.Equal(recovers ? 0 : 4, succeeded);

@@ -40,7 +40,7 @@ public sealed class ReopenedForTheWrongOneTests
         string paper = await host.MakeByContactAsync(mail);
         RedeemOutcome.Redeemed redeemed = await host.RedeemCodeAsync(paper);
         Instant since = host.Clock.GetCurrentInstant();
-        Assert.IsType<CredentialsOutcome.Done>(await host.ThenDrainAsync(host.Access.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, WaitScene.Finder)));
+        Assert.IsType<CredentialsOutcome.Done>(await host.ThenDrainAsync(host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, WaitScene.Finder)));
 
         await host.SweepAtAsync(since + Duration.FromHours(72) - ContactScene.Grain);
         Assert.Equal([ContactState.Voided], await host.StatesAsync());
@@ -63,7 +63,7 @@ public sealed class ReopenedForTheWrongOneTests
         RedeemOutcome.Redeemed second = await host.RedeemCodeAsync(await host.MakeByContactAsync(other));
         await host.SweepAtAsync(since + Duration.FromHours(72));
 
-        Assert.IsType<CredentialsOutcome.Done>(await host.ThenDrainAsync(host.Access.CredentialsSetAsync(TestHost.Alice, second.Grant!, WaitScene.Finder)));
+        Assert.IsType<CredentialsOutcome.Done>(await host.ThenDrainAsync(host.Recovery.CredentialsSetAsync(TestHost.Alice, second.Grant!, WaitScene.Finder)));
 
         Assert.Equal(RecoveryEventKind.CredentialsSet, host.NoticesTo(ContactScene.Mira)[^1]);
         Assert.Null(await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery));
@@ -116,9 +116,9 @@ public sealed class ReopenedForTheWrongOneTests
         await using var host = new TestHost(sends: true);
         ContactId mail = await host.AddFirstAsync();
         string key = await host.EnableKeyByContactAsync(mail);
-        Assert.IsType<SignInOutcome.Recorded>(await host.Access.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner));
+        Assert.IsType<SignInOutcome.Recorded>(await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner));
         host.Clock.Advance(Duration.FromDays(90));
-        Assert.IsType<SignInOutcome.Recorded>(await host.Access.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner));
+        Assert.IsType<SignInOutcome.Recorded>(await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner));
         host.Clock.Advance(Duration.FromDays(8));
         AccessAnswer denied = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None);
         Assert.Equal(AccessDenial.PromptOverdue, denied.Denial);
@@ -128,7 +128,7 @@ public sealed class ReopenedForTheWrongOneTests
         Ticket proof = Assert.IsType<RedeemOutcome.Redeemed>(redeemed).Proof;
         Assert.IsType<CompleteOutcome.Completed>(await host.CompleteAsync(WaitScene.Finder, proof));
 
-        SignInOutcome.Recorded signedIn = Assert.IsType<SignInOutcome.Recorded>(await host.Access.RecordSignInAsync(TestHost.Alice, AccessFacts.None, WaitScene.Finder));
+        SignInOutcome.Recorded signedIn = Assert.IsType<SignInOutcome.Recorded>(await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, WaitScene.Finder));
         Assert.Equal((AccessDenial.None, 0), (signedIn.Answer.Denial, signedIn.Answer.Steps.Count));
     }
 }

@@ -43,7 +43,7 @@ public sealed class ThiefWithThePaperTests
         await host.DrainAsync();
         Assert.Equal(RecoveryEventKind.RecoveryReleased, host.NoticesTo(ContactScene.Mira)[^1]);
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, spare, WaitScene.Thief));
-        Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketExpired), await host.Access.CredentialsSetAsync(TestHost.Alice, stolen.Grant!, WaitScene.Thief));
+        Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketExpired), await host.Recovery.CredentialsSetAsync(TestHost.Alice, stolen.Grant!, WaitScene.Thief));
         await host.SetUpAgainAsync(released.Grant, ContactScene.Work);
         Assert.Equal(Standing.Established, await host.StandingAsync());
         Assert.Null(await host.ProveByAsync(Burglar, ProofPurpose.Recover));

@@ -18,12 +18,12 @@ public sealed class TwoStepInTheWaitTests
         AccessAnswer thief = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, SecondStep);
         Assert.Equal((AccessDenial.TrustedDeviceNeeded, until), (thief.Denial, thief.Until!.Value));
         Assert.Equal([AccessStep.UseTrustedDevice, AccessStep.CancelWait, AccessStep.ComeBack], thief.Steps);
-        SignInOutcome.Denied denied = Assert.IsType<SignInOutcome.Denied>(await host.Access.RecordSignInAsync(TestHost.Alice, SecondStep, WaitScene.Thief));
+        SignInOutcome.Denied denied = Assert.IsType<SignInOutcome.Denied>(await host.Prompt.RecordSignInAsync(TestHost.Alice, SecondStep, WaitScene.Thief));
         Assert.Equal(AccessDenial.TrustedDeviceNeeded, denied.Answer.Denial);
 
         foreach (AccessFacts owner in (AccessFacts[])[SecondStep with { TrustedDevice = true }, SecondStep with { AppPassword = true }])
         {
-            SignInOutcome.Recorded recorded = Assert.IsType<SignInOutcome.Recorded>(await host.Access.RecordSignInAsync(TestHost.Alice, owner, TestHost.Owner));
+            SignInOutcome.Recorded recorded = Assert.IsType<SignInOutcome.Recorded>(await host.Prompt.RecordSignInAsync(TestHost.Alice, owner, TestHost.Owner));
             Assert.Equal((until, AccessStep.CancelWait), (recorded.Answer.Until!.Value, Assert.Single(recorded.Answer.Steps)));
         }
 

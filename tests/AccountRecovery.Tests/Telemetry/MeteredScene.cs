@@ -139,7 +139,7 @@ internal sealed class MeteredScene : IAsyncDisposable
     {
         Caller caller = Owner with { IdempotencyKey = null };
         Ticket session = await Host.Tickets.VouchAsync(Reached, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, caller);
-        await Host.Provider.GetRequiredService<IAccountRecovery>().CompleteAsync(Reached, [], caller);
+        await Host.Recovery.CompleteAsync(Reached, [], caller);
         await info.RemoveAsync(Reached, contact, [], caller);
         await info.UndoRemovalAsync(Reached, session, caller);
         await info.FreezeAsync(Reached, session, caller);

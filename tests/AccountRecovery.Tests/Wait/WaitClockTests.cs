@@ -170,7 +170,7 @@ public sealed class WaitClockTests
                     await host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email(WaitScene.Elsewhere), [password], TestHost.Owner);
                     break;
                 case Operation.SignIn:
-                    await host.Access.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner);
+                    await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner);
                     break;
                 case Operation.Sweep:
                     await host.DueWork.RunAsync(10);

@@ -17,8 +17,6 @@ internal static class WaitScene
     /// <summary>What there is to do for each action of the host.</summary>
     internal static readonly AccountAction[] Sensitive = [AccountAction.ChangeSecuritySettings, AccountAction.UsePaymentOptions, AccountAction.SensitiveAction];
 
-    internal static IAccountRecovery Recovery(this TestHost host) => host.Provider.GetRequiredService<IAccountRecovery>();
-
     /// <summary>"I don't have any of these", from a session, with further tickets where there are any.</summary>
     internal static async Task<ChangeOutcome> RemoveAllAsync(this TestHost host, Caller? caller = null, params Ticket[] more)
     {
@@ -80,7 +78,7 @@ internal static class WaitScene
     }
 
     internal static Task<CompleteOutcome> CompleteAsync(this TestHost host, Caller caller, params Ticket[] proofs) =>
-        host.ThenDrainAsync(host.Recovery().CompleteAsync(TestHost.Alice, proofs, caller));
+        host.ThenDrainAsync(host.Recovery.CompleteAsync(TestHost.Alice, proofs, caller));
 
     /// <summary>What a call answers, when its messages are sent: a clock that moves on before would send some twice.</summary>
     internal static async Task<T> ThenDrainAsync<T>(this TestHost host, ValueTask<T> call)
@@ -124,7 +122,7 @@ internal static class WaitScene
     internal static async Task<ContactId> SetUpAgainAsync(this TestHost host, Ticket grant, string address, Caller? caller = null)
     {
         caller ??= Finder;
-        Assert.IsType<CredentialsOutcome.Done>(await host.ThenDrainAsync(host.Access.CredentialsSetAsync(TestHost.Alice, grant, caller)));
+        Assert.IsType<CredentialsOutcome.Done>(await host.ThenDrainAsync(host.Recovery.CredentialsSetAsync(TestHost.Alice, grant, caller)));
         ChangeOutcome outcome = await host.AddAsync(NewContact.Email(address), [grant], caller: caller);
         return await host.ConfirmLastAsync(Assert.IsType<ChangeOutcome.CodeSent>(outcome), address);
     }

@@ -20,7 +20,7 @@ internal static class FreezeRules
             // Who objects is heard until the review, however long it takes.
             Contacts = raised.Contacts.Move(other => other.State == ContactState.Voided ? other with { Until = null } : other),
         };
-        QueuedEvent told = ContactAdvance.About(RecoveryEventKind.RecoveryFrozen, contact, now, command.From);
-        return SecurityInfoRules.Done(frozen.Tell(told, policy).Tell(told with { Kind = RecoveryEventKind.SessionsVoided, Contact = null, Channel = null }, policy), command, policy, now);
+        QueuedEvent told = EventFor.Contact(RecoveryEventKind.RecoveryFrozen, contact, now, command.From);
+        return SecurityInfoRules.Done(frozen.Raise(told, policy).Raise(told with { Kind = RecoveryEventKind.SessionsVoided, Contact = null, Channel = null }, policy), command, policy, now);
     }
 }

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace AccountRecovery;
+
+/// <summary>Everything in a record that time changes, in the order in which it is done: what is told first comes first.</summary>
+internal static class AccountRecoveryTimeline
+{
+    internal static readonly ImmutableArray<TimeRule> Rules =
+    [
+        BackupCodeAdvance.Time,
+        RecoveryKeyAdvance.Time,
+        ContactAdvance.Time,
+        WaitRules.Time,
+        PromptRules.Time,
+        MessageAdvance.Time,
+        SecurityCodeRules.Time,
+        CredentialRules.Time,
+    ];
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>Delivers what a commit has queued right after it, unless another process is at it or a fault asks for patience.</summary>
+internal sealed class CommitDelivery(EventDelivery events, MessageDelivery messages, RecoveryPolicy policy) : ICommitListener
+{
+    public Leased Lease(AccountRecord next, Instant now)
+    {
+        long holder = events.Holder;
+        bool delivers = events.Listens && next.Events.MayDeliver(now);
+        ImmutableArray<QueuedMessage> sends = policy.Channels.IsEmpty ? [] : next.Messages.DueAt(now);
+        if (!delivers && sends.IsEmpty)
+        {
+            return new Leased(next, null);
+        }
+
+        AccountRecord leased = next with
+        {
+            Events = delivers ? next.Events.Lease(holder, now) : next.Events,
+            Messages = sends.IsEmpty ? next.Messages : next.Messages.Lease(holder, now),
+        };
+        return new Leased(leased, (runner, account) =>
+        {
+            if (delivers)
+            {
+                events.Start(runner, account, leased);
+            }
+
+            if (!sends.IsEmpty)
+            {
+                messages.Start(runner, account, holder, sends);
+            }
+        });
+    }
+}

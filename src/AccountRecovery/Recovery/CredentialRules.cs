@@ -1,0 +1,126 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>New credentials after a recovery: set with the grant, or with a new grant that an operator gives.</summary>
+internal static class CredentialRules
+{
+    internal static readonly TimeRule Time = TimeRule.OnlyRestart(Restart);
+
+    /// <summary>The host reports new credentials: from here on they are good, and only sessions that begin with them.</summary>
+    internal static Decision<CredentialsOutcome> CredentialsSet(AccountRecord? record, TicketFacts? grant, CallerTrace from, RecoveryPolicy policy, Instant now)
+    {
+        Refusal why = ProofRules.Check(grant, record?.Epoch, ProofPurpose.ChangeSecuritySettings, now) switch
+        {
+            Refusal.None when grant!.Value.Kind != ProofKind.ReentryGrant => Refusal.GrantNeeded,
+            var other => other,
+        };
+        if (why != Refusal.None || record is null)
+        {
+            return new CredentialsOutcome.Refused(why);
+        }
+
+        if (record.Access.Reentry is not { NeedsCredentials: true } reentry)
+        {
+            return new CredentialsOutcome.Done(record.Access.SessionsValidFrom ?? now);
+        }
+
+        if (!record.HasRoomReserved(2, policy))
+        {
+            return new CredentialsOutcome.Busy(BusyReason.Queue);
+        }
+
+        var told = EventFor.Account(RecoveryEventKind.CredentialsSet, RecoveryMethod.RecoveryCode, now, from);
+        AccountRecord next = (record with
+        {
+            Access = record.Access with { Reentry = reentry with { CredentialsSetAt = now }, SessionsValidFrom = now },
+        }).Raise(told, policy).Raise(told with { Kind = RecoveryEventKind.SessionsVoided }, policy);
+
+        // No operator gives another grant from here on: whoever was kept only to hear of one has heard of this, and goes.
+        next = next with
+        {
+            Contacts = next.Contacts.Move(contact => contact is { State: ContactState.Voided, Until: null }
+                ? contact.Leave(ContactState.Left, now, MessageQueue.NoticeLifetime)
+                : contact),
+        };
+        return new Decision<CredentialsOutcome>(new CredentialsOutcome.Done(now), next.LeaveReentry());
+    }
+
+    /// <summary>A new grant for an account whose first one ran out unused; not before its owner had time to object.</summary>
+    internal static Decision<ReopenAnswer> Reopen(AccountRecord? record, CallerTrace from, RecoveryPolicy policy, Instant now)
+    {
+        if (record is null)
+        {
+            return new ReopenAnswer.NoRecord();
+        }
+
+        if (record.IsFrozen || record.Access.Reentry is not { NeedsCredentials: true } reentry)
+        {
+            return new ReopenAnswer.NotNeeded();
+        }
+
+        Instant earliest = Instant.Max(reentry.Since + Reentry.ReopensAfter, reentry.GrantUntil);
+        if (now < earliest)
+        {
+            return new ReopenAnswer.TooSoon(earliest);
+        }
+
+        if (!record.HasRoomReserved(1, policy))
+        {
+            return new ReopenAnswer.Busy(BusyReason.Queue);
+        }
+
+        // Whoever was reviewed may be the wrong one: the contacts of before hear of it, and can freeze it, as they could the first time.
+        AccountRecord raised = record.RaiseEpoch();
+        AccountRecord next = (raised with
+        {
+            Contacts = AccountClearing.VoidContacts(raised.Contacts, now),
+            Access = raised.Access with { Reentry = reentry with { GrantUntil = now + Reentry.GrantLifetime }, PaymentsHeldUntil = now + RecoveryPolicy.PaymentHold },
+        }).Raise(EventFor.Account(RecoveryEventKind.AccountReopened, RecoveryMethod.RecoveryCode, now, from), policy);
+        return new Decision<ReopenAnswer>(new ReopenAnswer.Reopened(next.Epoch, now), next);
+    }
+
+    /// <summary>A frozen account goes to whom the operator has reviewed: everything else that was made since the recovery is void, the recovery code too.</summary>
+    internal static Decision<ReopenAnswer> Release(AccountRecord? record, CallerTrace from, RecoveryPolicy policy, Instant now)
+    {
+        if (record is null)
+        {
+            return new ReopenAnswer.NoRecord();
+        }
+
+        if (!record.IsFrozen)
+        {
+            return new ReopenAnswer.NotNeeded();
+        }
+
+        if (!record.HasRoomReserved(2, policy))
+        {
+            return new ReopenAnswer.Busy(BusyReason.Queue);
+        }
+
+        // Contacts of before the recovery can object once more; those that came since may be the thief's, and are gone.
+        AccountRecord cleared = AccountClearing.Clear(
+            record with { Contacts = record.Contacts.Move(contact => contact.State is ContactState.Voided or ContactState.Left ? contact : null) }, now);
+        var told = EventFor.Account(RecoveryEventKind.RecoveryReleased, RecoveryMethod.RecoveryCode, now, from);
+        AccountRecord next = (cleared with { RecoveryCode = cleared.RecoveryCode with { Code = null } })
+            .Raise(told, policy)
+            .Raise(told with { Kind = RecoveryEventKind.SessionsVoided }, policy);
+        return new Decision<ReopenAnswer>(new ReopenAnswer.Reopened(next.Epoch, now), next);
+    }
+
+    /// <summary>A wrong clock was repaired: what waits, waits again in full. The repair voids the grant, so that what comes after it begins at once.</summary>
+    private static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now)
+    {
+        AccessPart access = record.Access;
+        return record with
+        {
+            Access = access with
+            {
+                Reentry = access.Reentry is { } reentry ? reentry with { Since = now, GrantUntil = now } : null,
+                SessionsValidFrom = access.SessionsValidFrom is { } from ? Instant.Min(from, now) : null,
+                PaymentsHeldUntil = access.PaymentsHeldUntil is null ? null : now + RecoveryPolicy.PaymentHold,
+                FrozenAt = access.FrozenAt is { } frozen ? Instant.Min(frozen, now) : null,
+            },
+        };
+    }
+}

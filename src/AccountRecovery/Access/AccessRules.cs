@@ -201,7 +201,7 @@ internal static class AccessRules
                 Reentry = access.Reentry is { } reentry ? reentry with { Since = now, GrantUntil = now } : null,
                 SessionsValidFrom = access.SessionsValidFrom is { } from ? Instant.Min(from, now) : null,
                 PaymentsHeldUntil = access.PaymentsHeldUntil is null ? null : now + PaymentHold,
-                Wait = access.Wait is { } wait ? wait with { Since = now, Until = now + policy.Wait, Reminded = 0 } : null,
+                Wait = access.Wait is { } wait ? wait with { Since = now, Until = now + policy.Wait, LastTold = null } : null,
                 WaitStarts = [.. access.WaitStarts.Select(start => Instant.Min(start, now))],
                 CancelledAt = access.CancelledAt is null ? null : now,
                 Prompt = access.Prompt is null ? null : new Prompt(now),

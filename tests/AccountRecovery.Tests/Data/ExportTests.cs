@@ -21,7 +21,7 @@ public sealed class ExportTests
         [typeof(RecoveryKeyPart)] = (["DisabledFrom", "PendingUntil", "Slot"], ["Pending", "Unknown"]),
         [typeof(AccessPart)] = (["CancelledAt", "FrozenAt", "PaymentsHeldUntil", "Prompt", "Reentry", "SessionsValidFrom", "SignedInAt", "Wait", "WaitStarts"], ["Unknown"]),
         [typeof(Reentry)] = (["CredentialsSetAt", "GrantUntil", "HadContacts", "IsAfterWait", "Since"], ["Unknown"]),
-        [typeof(Wait)] = (["Since", "Until"], ["Reminded", "Unknown"]),
+        [typeof(Wait)] = (["Since", "Until"], ["LastTold", "Unknown"]),
         [typeof(Prompt)] = (["First", "SkippedUntil"], ["IsOverdueTold", "Unknown"]),
         [typeof(AttemptBudget)] = (["Closed", "Failures", "InFlight", "PausedUntil"], ["LastCharge", "Unknown"]),
         [typeof(AttemptCharge)] = (["At", "From"], ["Number", "Unknown"]),

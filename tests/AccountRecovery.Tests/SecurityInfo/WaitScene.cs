@@ -103,6 +103,18 @@ internal static class WaitScene
         await host.DrainAsync();
     }
 
+    /// <summary>Every reminder of a wait, first to last.</summary>
+    internal static Instant[] Reminders(Instant since, Instant until)
+    {
+        List<Instant> found = [];
+        for (Instant? at = WaitReminders.After(since, until, since); at is { } next; at = WaitReminders.After(since, until, next))
+        {
+            found.Add(next);
+        }
+
+        return [.. found];
+    }
+
     /// <summary>What an address was told of, in that order.</summary>
     internal static RecoveryEventKind[] NoticesTo(this TestHost host, string address) =>
         [.. host.Mail.Sent.Where(message => message.Kind == MessageKind.Notice && message.RevealAddress() == address).Select(message => message.About!.Value)];

@@ -115,7 +115,7 @@ internal sealed class RecordRunner(
 
     private Loaded Open(AccountId account, StoredRecord? stored, Instant now) => stored is null
         ? new Loaded(null, now, HasEnded: false)
-        : RecordAdvance.Advance(sealer.Open(account, stored.Sealed.Span), policy, now) with { Key = RecordSealer.KeyOf(stored.Sealed.Span) };
+        : RecordAdvance.Advance(sealer.Open(account, stored.Sealed.Span), policy, now) with { Key = RecordSealer.KeyOf(stored.Sealed.Span), Due = stored.Due };
 
     private async ValueTask<Commit> TryDeleteAsync(AccountId account, StoredRecord stored, CancellationToken ct)
     {
@@ -138,7 +138,7 @@ internal sealed class RecordRunner(
         }
 
         var revision = new Revision(BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))));
-        var written = new StoredRecord(revision, next.Due, bytes);
+        var written = new StoredRecord(revision, next.DueAfter(stored?.Due), bytes);
 
         // A commit that has begun is carried through: cancelled half-way, nobody would know whether the code is spent.
         ct.ThrowIfCancellationRequested();

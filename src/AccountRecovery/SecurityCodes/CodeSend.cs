@@ -8,11 +8,15 @@ namespace AccountRecovery;
 /// <param name="IsAttested">Whether the host vouched for whoever asked.</param>
 internal readonly record struct CodeSend(Instant At, int Contact, bool IsAttested)
 {
+    /// <summary>Null where there are none, as in a default value.</summary>
+    internal UnknownFields? Unknown { get; init; }
+
     internal void Write(FieldWriter fields)
     {
         fields.Time(1, At);
         fields.Number(2, Contact);
         fields.Flag(3, IsAttested);
+        fields.Unknown(Unknown ?? UnknownFields.None);
     }
 
     internal static CodeSend Read(FieldReader fields)
@@ -20,13 +24,12 @@ internal readonly record struct CodeSend(Instant At, int Contact, bool IsAtteste
         CodeSend send = default;
         while (fields.Next())
         {
-            // Gone after a day, so a field of a later version is not worth keeping.
             send = fields.Number switch
             {
                 1 => send with { At = fields.Time() },
                 2 => send with { Contact = fields.Int() },
                 3 => send with { IsAttested = fields.Flag() },
-                _ => send,
+                _ => send with { Unknown = (send.Unknown ?? UnknownFields.None).With(fields.Number, fields.Value) },
             };
         }
 

@@ -32,7 +32,7 @@ public sealed class ExportTests
         [typeof(Contact)] = (["AddedAt", "Address", "Channel", "Country", "IsForNotices", "LeftAt", "Number", "ReturnedAt", "SettlesAtOnce", "ShownAt", "State", "Until", "VerifiedAt"], ["Unknown"]),
         [typeof(SecurityCodePart)] = (["Anonymous", "Attested", "Challenges", "Sends"], ["Unknown"]),
         [typeof(Challenge)] = (["Channel", "Contact", "ExpiresAt", "IsAttested", "Purpose", "Sends", "SentAt", "Tries"], ["Id", "Unknown"]),
-        [typeof(CodeSend)] = (["At", "Contact", "IsAttested"], []),
+        [typeof(CodeSend)] = (["At", "Contact", "IsAttested"], ["Unknown"]),
         [typeof(MessageQueue)] = (["Items"], ["LastNumber", "Unknown"]),
         [typeof(QueuedMessage)] = (
             ["About", "At", "Contact", "Count", "ExpiresAt", "From", "Kind", "Method", "Remaining", "To"],

@@ -31,7 +31,7 @@ internal static class WaitReminders
         Instant[] reminders = wait <= Short
             ? [Microseconds.Truncate(since + (wait / 2)), until - Hour]
             : [Instant.Min(NextWeek(since, from), until - Week), until - ThreeDays, until - Day];
-        return reminders.Where(at => from < at && at < until).Select(at => (Instant?)at).Min();
+        return reminders.Where(at => from < at).Select(at => (Instant?)at).Min();
     }
 
     private static Instant NextWeek(Instant since, Instant from) => since + (Week * (Math.Floor((from - since) / Week) + 1));

@@ -1,3 +1,4 @@
+using AccountRecovery.Ports;
 using NodaTime;
 
 namespace AccountRecovery;
@@ -43,7 +44,7 @@ public sealed class WaitNoticeTests
     [Fact]
     public async Task R7_A_wait_that_runs_keeps_its_reminders_where_the_option_is_changed()
     {
-        var store = InMemory.Store();
+        IRecoveryStore store = InMemory.Store();
         var key = RootKey.Generate();
         await using var before = new TestHost(store: store, rootKey: key, sends: true);
         Instant since = await BeginAsync(before);

@@ -110,6 +110,7 @@ internal static class WaitScene
         for (Instant? at = WaitReminders.After(since, until, since); at is { } next; at = WaitReminders.After(since, until, next))
         {
             found.Add(next);
+            Assert.InRange(found.Count, 1, 20);
         }
 
         return [.. found];

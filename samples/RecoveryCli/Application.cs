@@ -32,6 +32,8 @@ internal sealed class Application : IAsyncDisposable
     /// <summary>The folder that messages go to.</summary>
     internal string Outbox { get; }
 
+    internal RecoveryPolicy Policy => _services.GetRequiredService<RecoveryPolicy>();
+
     internal IBackupCodes BackupCodes => _services.GetRequiredService<IBackupCodes>();
 
     internal IRecoveryCodes RecoveryCodes => _services.GetRequiredService<IRecoveryCodes>();

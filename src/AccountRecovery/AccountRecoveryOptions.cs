@@ -77,4 +77,10 @@ public sealed class AccountRecoveryOptions
     /// this machine's clock. Leave it set for good: without it they are good again.
     /// </summary>
     public string? VoidIssuedBefore { get; set; }
+
+    /// <summary>
+    /// The version of the stored form in which records are written. Default 1, from 1 to 2; both are read. Version 1 is what the release before reads, so leave it until every
+    /// process runs this release and none will go back: the release before refuses records of version 2.
+    /// </summary>
+    public int StoredFormat { get; set; } = RecordSealer.DefaultVersion;
 }

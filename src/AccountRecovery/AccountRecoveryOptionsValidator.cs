@@ -28,6 +28,7 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
             .. Between(nameof(options.SecurityCodeLifetime), options.SecurityCodeLifetime, TimeSpan.FromMinutes(2), RecoveryPolicy.DefaultSecurityCodeLifetime.ToTimeSpan()),
             .. Between(nameof(options.HashingLanes), options.HashingLanes, 0, 64),
             .. Between(nameof(options.HashingQueue), options.HashingQueue, 4, 1024),
+            .. Between(nameof(options.StoredFormat), options.StoredFormat, RecordSealer.FieldsVersion - 1, RecordSealer.FieldsVersion),
             .. RestoreFailures(options.VoidIssuedBefore),
             .. MessageFailures(options),
         ];

@@ -39,7 +39,7 @@ public static class AccountRecoveryServices
             provider.GetRequiredService<SteadyClock>(),
             Logger<StoreClockCheck>(provider)));
         services.TryAddSingleton(provider => new RecoveryMeter(provider.GetService<IMeterFactory>()));
-        services.TryAddSingleton(provider => new RecordSealer(provider.GetRequiredService<KeyRing>()));
+        services.TryAddSingleton(provider => new RecordSealer(provider.GetRequiredService<KeyRing>(), Policy(provider).StoredFormat));
         services.TryAddSingleton(provider => new TicketSigner(provider.GetRequiredService<KeyRing>()));
         services.TryAddSingleton(Lanes);
         services.TryAddSingleton(provider => new CodeHashers(

@@ -84,6 +84,7 @@ public sealed class RecoveryPolicy
         OwnDomains = [.. options.OwnDomains.Select(domain => EmailDomain.Fold(domain)!)];
         Wait = Duration.FromTimeSpan(options.Wait);
         SecurityCodeLifetime = Duration.FromTimeSpan(options.SecurityCodeLifetime);
+        StoredFormat = (ushort)options.StoredFormat;
     }
 
     /// <summary>Codes in a set.</summary>
@@ -145,6 +146,9 @@ public sealed class RecoveryPolicy
 
     /// <summary>The channels that have a sender.</summary>
     public ImmutableHashSet<Channel> Channels { get; }
+
+    /// <summary>The version of the stored form that is written.</summary>
+    internal ushort StoredFormat { get; }
 
     /// <summary>Whether attempts are counted even where guessing is hopeless (NIST SP 800-63B-4, 3.2.2).</summary>
     internal bool CountsEveryMethod => Profile == RecoveryProfile.Nist80063B4;

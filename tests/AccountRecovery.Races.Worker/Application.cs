@@ -146,6 +146,7 @@ internal sealed class Application : IAsyncDisposable
             options.BackupCodeFormat = Setup.Format;
             options.BackupCodeCount = Setup.Codes;
             options.FreeAttempts = Setup.FreeAttempts;
+            options.StoredFormat = Setup.StoredFormat;
             options.HashingLanes = 2;
             options.HashingQueue = 1024;
         }).UseEntityFrameworkCore(db => _ = Setup.Engine == Engine.Sqlite ? db.UseSqlite(Setup.ConnectionString) : db.UseNpgsql(Setup.ConnectionString));

@@ -9,7 +9,7 @@ internal sealed class RemoveAllCommand : Verb
     private readonly Option<bool> _yes = new("--yes") { Description = "Even where a recovery code or a recovery key is live, which is the quicker way." };
 
     internal RemoveAllCommand()
-        : base("remove-all", "\"I don't have any of these\": removes all contacts, which begins the wait of 30 days. It takes the person's session, and for 720 hours after a cancelled wait a contact's code too.")
+        : base("remove-all", "\"I don't have any of these\": removes all contacts, which begins the wait, 30 days by default. It takes the person's session, and for 720 hours after a cancelled wait a contact's code too.")
     {
         Add(SharedOptions.Account);
         Add(_yes);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using AccountRecovery;
+using NodaTime;
 
 namespace RecoveryCli.Commands;
 
@@ -35,7 +36,7 @@ internal sealed class RemoveCommand : Verb
         SecurityInfoView info = await application.SecurityInfo.GetAsync(account, ct);
         if (info.Contacts.Where(known => known.State == ContactState.Verified).ToArray() is [{ Id: var last }] && last == contact)
         {
-            return LastOne(contact).About(account);
+            return LastOne(contact, application.Policy.Wait).About(account);
         }
 
         (IReadOnlyList<Ticket> proofs, Answer? no) = await ContactCode.AddToAsync(application, account, given, await application.ReadProofsAsync(account, given, ct), ct);
@@ -59,10 +60,10 @@ internal sealed class RemoveCommand : Verb
         }).About(account);
     }
 
-    private static Answer LastOne(ContactId contact) => new(
+    private static Answer LastOne(ContactId contact, Duration wait) => new(
         ExitCode.Refused,
         "last_contact",
-        $"Contact {contact} is the last one: removing it begins the wait of 30 days, with 'remove-all'. Nothing was changed.",
+        $"Contact {contact} is the last one: removing it begins the wait of {wait.TotalDays:0.#} days, with 'remove-all'. Nothing was changed.",
         new JsonObject { ["contact"] = contact.Number });
 
     private static string NoYounger(ContactId contact) =>

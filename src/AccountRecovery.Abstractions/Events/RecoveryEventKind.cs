@@ -75,7 +75,7 @@ public enum RecoveryEventKind
     /// <summary>All contacts were removed, and the wait has begun.</summary>
     WaitStarted = 23,
 
-    /// <summary>The wait goes on; told on days 7, 14, 21, 27 and 29.</summary>
+    /// <summary>The wait goes on; told weekly, and one week, three days and one day before the end. In a wait of up to 72 hours it is told at its half and one hour before the end.</summary>
     WaitReminder = 24,
 
     /// <summary>The wait was cancelled by a code of a leaving contact: end the account's sessions and ask for a new password.</summary>

@@ -112,6 +112,9 @@ internal sealed class DueWork(
         { Erased.Events.Items.IsEmpty: true } => Decision<Result>.Delete(Result.Changed),
         { Stored: { } stored } when delivery.Listens && stored.Events.MayDeliver(loaded.Now) => new Decision<Result>(Result.Changed, stored),
         { Record: { } record } when !policy.Channels.IsEmpty && !record.Messages.DueAt(loaded.Now).IsEmpty => new Decision<Result>(Result.Changed, record),
+
+        // An older version held the due instant where it was, for fields that it did not know. Whoever knows them moves it on, so that the account is not listed for ever.
+        { Stored: { } stored } when stored.DueAfter(loaded.Due) != loaded.Due => new Decision<Result>(Result.Changed, stored),
         _ => Result.Unchanged,
     };
 }

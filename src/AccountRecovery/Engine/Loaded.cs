@@ -16,4 +16,7 @@ internal readonly record struct Loaded(AccountRecord? Record, Instant Now, bool 
 
     /// <summary>The root key that it was sealed with; null when there is no record.</summary>
     internal KeyId? Key { get; init; }
+
+    /// <summary>The due instant that is stored beside it.</summary>
+    internal Instant? Due { get; init; }
 }

@@ -113,7 +113,7 @@ internal sealed class RecordRunner(
 
     private Loaded Open(AccountId account, StoredRecord? stored, Instant clockNow) => stored is null
         ? new Loaded(null, clockNow, HasEnded: false)
-        : timeline.Advance(sealer.Open(account, stored.Sealed.Span), clockNow) with { Key = RecordSealer.KeyOf(stored.Sealed.Span) };
+        : timeline.Advance(sealer.Open(account, stored.Sealed.Span), clockNow) with { Key = RecordSealer.KeyOf(stored.Sealed.Span), Due = stored.Due };
 
     private async ValueTask<Commit> TryDeleteAsync(AccountId account, StoredRecord stored, CancellationToken ct)
     {
@@ -133,7 +133,7 @@ internal sealed class RecordRunner(
         }
 
         var revision = new Revision(BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))));
-        var written = new StoredRecord(revision, next.Due, bytes);
+        var written = new StoredRecord(revision, next.DueAfter(stored?.Due), bytes);
 
         // A commit that has begun is carried through: cancelled half-way, nobody would know whether the code is spent.
         ct.ThrowIfCancellationRequested();

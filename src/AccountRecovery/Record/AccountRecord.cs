@@ -40,6 +40,29 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
         IsErased ? Events.Due ?? Instant.FromUnixTimeTicks(0) : Events.Due, Messages.Due, BackupCodes.Due, RecoveryKey.Due, Contacts.Due, Access.Due,
     }.Min();
 
+    /// <summary>Whether a newer version has left fields anywhere in the record that this one does not know.</summary>
+    private bool HoldsUnknown
+    {
+        get
+        {
+            var fields = new FieldWriter();
+            Write(fields);
+            bool holds = fields.HoldsUnknown;
+            fields.Clear();
+            return holds;
+        }
+    }
+
+    /// <summary>
+    /// The due instant to store when this record replaces one. What this version does not know may have work of its own to do, and only the version that wrote it knows when;
+    /// so with unknown fields the stored instant never moves later.
+    /// </summary>
+    /// <remarks>
+    /// That may list an account too early, and again in each sweep: the sweep finds nothing to do, writes nothing, and goes on after it. The first sweep of a build that knows
+    /// all fields moves the instant on.
+    /// </remarks>
+    internal Instant? DueAfter(Instant? stored) => stored is { } was && !(Due <= was) && HoldsUnknown ? was : Due;
+
     /// <summary>Which column of <see cref="ProofTable"/> the account is in.</summary>
     internal Standing Standing => this switch
     {

@@ -11,11 +11,15 @@ internal readonly record struct CodeSend(Instant At, int Contact, bool IsAtteste
     /// <summary>For how long a send counts against the account's budget: 24 hours.</summary>
     internal static readonly Duration CountedFor = Duration.FromHours(24);
 
+    /// <summary>Null where there are none, as in a default value.</summary>
+    internal UnknownFields? Unknown { get; init; }
+
     internal void Write(FieldWriter fields)
     {
         fields.Time(1, At);
         fields.Number(2, Contact);
         fields.Flag(3, IsAttested);
+        fields.Unknown(Unknown ?? UnknownFields.None);
     }
 
     internal static CodeSend Read(FieldReader fields)
@@ -23,13 +27,12 @@ internal readonly record struct CodeSend(Instant At, int Contact, bool IsAtteste
         CodeSend send = default;
         while (fields.Next())
         {
-            // Gone after a day, so a field of a later version is not worth keeping.
             send = fields.Number switch
             {
                 1 => send with { At = fields.Time() },
                 2 => send with { Contact = fields.Int() },
                 3 => send with { IsAttested = fields.Flag() },
-                _ => send,
+                _ => send with { Unknown = (send.Unknown ?? UnknownFields.None).With(fields.Number, fields.Value) },
             };
         }
 

@@ -17,13 +17,18 @@ namespace AccountRecovery;
 /// </code>
 /// Numbers are big-endian. Associated data: the header before the nonce, and the account.
 /// </remarks>
-internal sealed class RecordSealer(KeyRing keys, ushort writtenBy = RecordSealer.FieldsVersion)
+/// <param name="keys">The root keys.</param>
+/// <param name="version">The version of the fields that is written: at most <see cref="FieldsVersion"/>, but in tests, where a later one stands for a later library.</param>
+internal sealed class RecordSealer(KeyRing keys, ushort version = RecordSealer.DefaultVersion)
 {
     /// <summary>The largest sealed record: 16 KiB.</summary>
     internal const int MaxSize = 16 * 1024;
 
-    /// <summary>The version of the fields that this library writes and reads.</summary>
-    internal const ushort FieldsVersion = 1;
+    /// <summary>The newest version of the fields that this library reads and writes. It reads the one before as well.</summary>
+    internal const ushort FieldsVersion = 2;
+
+    /// <summary>The version that is written until <see cref="AccountRecoveryOptions.StoredFormat"/> says otherwise: the one before, which the processes that are not updated yet read.</summary>
+    internal const ushort DefaultVersion = FieldsVersion - 1;
 
     private const byte Layout = 1;
     private const int HeaderSize = 23;
@@ -40,7 +45,9 @@ internal sealed class RecordSealer(KeyRing keys, ushort writtenBy = RecordSealer
     /// <summary>The record sealed; null when it is too large.</summary>
     internal byte[]? TrySeal(AccountId account, AccountRecord record)
     {
-        var fields = new FieldWriter();
+        // Version 1 does not understand what version 2 stores of a wait, so each is readable from itself on.
+        ushort form = Math.Min(version, FieldsVersion);
+        var fields = new FieldWriter(form);
         Span<byte> key = stackalloc byte[Derivation.KeySize];
         try
         {
@@ -55,8 +62,8 @@ internal sealed class RecordSealer(KeyRing keys, ushort writtenBy = RecordSealer
             Span<byte> header = sealedBytes.AsSpan(0, HeaderSize);
             "AR"u8.CopyTo(header);
             header[2] = Layout;
-            BinaryPrimitives.WriteUInt16BigEndian(header[3..], writtenBy);
-            BinaryPrimitives.WriteUInt16BigEndian(header[5..], FieldsVersion);
+            BinaryPrimitives.WriteUInt16BigEndian(header[3..], version);
+            BinaryPrimitives.WriteUInt16BigEndian(header[5..], form);
             keys.Active.Id.Write(header[KeyOffset..]);
             DeriveKeys(keys.Active, account, key, header[CheckOffset..]);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 
 namespace AccountRecovery;
@@ -8,16 +7,14 @@ namespace AccountRecovery;
 /// <param name="Until">First instant at which it is over (inclusive).</param>
 internal sealed record Wait(Instant Since, Instant Until)
 {
-    /// <summary>Reminders told so far.</summary>
-    internal int Reminded { get; init; }
+    /// <summary>The instant of the reminder that was told last; null before the first one.</summary>
+    internal Instant? LastTold { get; init; }
 
-    private static readonly ImmutableArray<int> ReminderDays = [7, 14, 21, 27, 29];
-
-    /// <summary>When the next reminder is told; null when none is left before the end.</summary>
-    internal Instant? NextReminder => Reminded < ReminderDays.Length && Since + Duration.FromDays(ReminderDays[Reminded]) is var at && at < Until ? at : null;
-
-    /// <summary>First instant at which a reminder is told or the wait is over (inclusive).</summary>
-    internal Instant Due => NextReminder ?? Until;
+    /// <summary>
+    /// First instant at which a reminder is told or the wait is over (inclusive). It is found without a policy, and so it goes by the end that is written down: where a
+    /// restore has moved the end, it may be too early, and is never too late.
+    /// </summary>
+    internal Instant Due => WaitReminders.After(Since, Until, LastTold ?? Since) ?? Until;
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
@@ -25,28 +22,56 @@ internal sealed record Wait(Instant Since, Instant Until)
     internal Instant EndUnder(RecoveryPolicy policy) =>
         policy.VoidIssuedBefore is { } restored && Since < restored ? Instant.Max(Until, restored + (Until - Since)) : Until;
 
+    /// <summary>When the next reminder is told; null when none is left before the end.</summary>
+    /// <remarks>
+    /// After a restore reminders go by the end that really comes, since they are what tells people how long they can still cancel. None of them comes before <see cref="Due"/>,
+    /// which is what the store lists.
+    /// </remarks>
+    internal Instant? NextReminder(RecoveryPolicy policy) =>
+        WaitReminders.After(Since, EndUnder(policy), Instant.Max(LastTold ?? Since, Due - Duration.Epsilon));
+
     internal void Write(FieldWriter fields)
     {
         fields.Time(1, Since);
         fields.Time(2, Until);
-        fields.Number(3, Reminded);
+        if (fields.Version == 1)
+        {
+            WaitOfVersion1.Write(fields, Since, LastTold);
+        }
+        else
+        {
+            fields.Time(4, LastTold);
+        }
+
         fields.Unknown(Unknown);
     }
 
     internal static Wait Read(FieldReader fields)
     {
         var wait = new Wait(default, default);
+        int? reminded = null;
         while (fields.Next())
         {
-            wait = fields.Number switch
+            switch (fields.Number)
             {
-                1 => wait with { Since = fields.Time() },
-                2 => wait with { Until = fields.Time() },
-                3 => wait with { Reminded = fields.Int() },
-                _ => wait with { Unknown = wait.Unknown.With(fields.Number, fields.Value) },
-            };
+                case 1:
+                    wait = wait with { Since = fields.Time() };
+                    break;
+                case 2:
+                    wait = wait with { Until = fields.Time() };
+                    break;
+                case 3:
+                    reminded = fields.Int();
+                    break;
+                case 4:
+                    wait = wait with { LastTold = fields.Time() };
+                    break;
+                default:
+                    wait = wait with { Unknown = wait.Unknown.With(fields.Number, fields.Value) };
+                    break;
+            }
         }
 
-        return wait;
+        return reminded is { } count ? wait with { LastTold = WaitOfVersion1.LastTold(wait.Since, count, wait.LastTold) } : wait;
     }
 }

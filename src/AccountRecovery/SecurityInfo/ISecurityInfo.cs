@@ -49,7 +49,7 @@ public interface ISecurityInfo
     ValueTask<ChangeOutcome> UndoRemovalAsync(AccountId account, Ticket proof, Caller caller, CancellationToken ct = default);
 
     /// <summary>
-    /// "I don't have any of these": removes all contacts, which begins the wait of 30 days (<see cref="AccountRecoveryOptions.Wait"/>). They are told, again and again, and
+    /// "I don't have any of these": removes all contacts, which begins the wait (<see cref="AccountRecoveryOptions.Wait"/>, 30 days by default). They are told, again and again, and
     /// each can cancel it; at its end they are gone, and who knows the password sets the account up again. Meanwhile sensitive actions are refused and ordinary use goes on.
     /// Offer the recovery code and the recovery key first, where one is live: the code ends the wait at once.
     /// </summary>

@@ -7,11 +7,17 @@ namespace AccountRecovery;
 
 /// <summary>Writes numbered fields: number, length, value. Absent means the field's default.</summary>
 /// <remarks>A field's number is never used again for something else; a new field takes a number above all others of its part.</remarks>
-internal sealed class FieldWriter
+internal sealed class FieldWriter(ushort version = RecordSealer.FieldsVersion)
 {
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(4096);
     private int _length;
+
+    /// <summary>The version of the stored form that is written.</summary>
+    internal ushort Version => version;
+
+    /// <summary>Whether a part wrote fields that this library does not know.</summary>
+    internal bool HoldsUnknown { get; private set; }
 
     internal ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
@@ -79,6 +85,7 @@ internal sealed class FieldWriter
         foreach ((int number, byte[] value) in unknown)
         {
             Bytes(number, value);
+            HoldsUnknown = true;
         }
     }
 

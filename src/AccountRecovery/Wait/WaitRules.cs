@@ -3,7 +3,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>The wait: removing all contacts begins it, a code of a leaving contact cancels it, and else it ends by itself, when it was said to.</summary>
-/// <remarks>It is there so that a hijacker cannot put themselves in the owner's place unnoticed: the owner is told seven times, and can end it all the while.</remarks>
+/// <remarks>It is there so that a hijacker cannot put themselves in the owner's place unnoticed: the owner is told again and again, and can end it all the while.</remarks>
 internal static class WaitRules
 {
     internal static readonly TimeRule Time = new(Advance, Restart);
@@ -62,14 +62,14 @@ internal static class WaitRules
     }
 
     /// <summary>
-    /// Reminds, and ends the wait, at the instants that were fixed when it began. The same object when neither is due. Where nobody looked for long, the host hears of
-    /// every reminder, and no person is reminded of a wait that is over.
+    /// Reminds, and ends the wait, at the instants that follow from its start and its end. The same object when neither is due. Where nobody looked for long, the host hears
+    /// of every reminder, and no person is reminded of a wait that is over.
     /// </summary>
     private static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
-        while (record.Access.Wait is { NextReminder: { } at } wait && now >= at && record.HasRoomReserved(1, policy))
+        while (record.Access.Wait is { } wait && wait.NextReminder(policy) is { } at && now >= at && record.HasRoomReserved(1, policy))
         {
-            record = (record with { Access = record.Access with { Wait = wait with { Reminded = wait.Reminded + 1 } } })
+            record = (record with { Access = record.Access with { Wait = wait with { LastTold = at } } })
                 .Raise(EventFor.Contacts(RecoveryEventKind.WaitReminder, at, CallerTrace.None), policy);
         }
 
@@ -81,7 +81,7 @@ internal static class WaitRules
     {
         Access = record.Access with
         {
-            Wait = record.Access.Wait is { } wait ? wait with { Since = now, Until = now + policy.Wait, Reminded = 0 } : null,
+            Wait = record.Access.Wait is { } wait ? wait with { Since = now, Until = now + policy.Wait, LastTold = null } : null,
             WaitStarts = [.. record.Access.WaitStarts.Select(start => Instant.Min(start, now))],
             CancelledAt = record.Access.CancelledAt is null ? null : now,
         },

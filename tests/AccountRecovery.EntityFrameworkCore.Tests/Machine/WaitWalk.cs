@@ -1,5 +1,6 @@
 using AccountRecovery.Ports;
 using AccountRecovery.Tests;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace AccountRecovery;
@@ -14,6 +15,8 @@ internal sealed class WaitWalk(CodeCrew crew, AccountId account, SplitMix64 rand
         Duration.FromDays(-31), -Duration.FromMinutes(5) - WaitScene.Grain, -Duration.FromMinutes(5), Duration.FromSeconds(-1), Duration.Zero, WaitScene.Grain,
         Duration.FromHours(5), Duration.FromDays(7), Duration.FromDays(15), Duration.FromDays(31),
     ];
+
+    private readonly Duration _wait = crew[0].Provider.GetRequiredService<RecoveryPolicy>().Wait;
 
     private Instant _latest;
     private Instant _until;
@@ -35,7 +38,7 @@ internal sealed class WaitWalk(CodeCrew crew, AccountId account, SplitMix64 rand
         _until = await crew.BeginWaitAsync(account, hasPhone: false);
         Ticket? cancel = random.Below(2) == 0 ? await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.CancelWait) : null;
         _latest = (await crew.OpenAsync(account)).Latest;
-        Expect((await crew.OpenAsync(account)).Access.Wait?.Until == _until && _until == crew.Now + WaitScene.Wait - (cancel is null ? Duration.Zero : SendLimits.Spacing), "its end is not 720 hours away");
+        Expect((await crew.OpenAsync(account)).Access.Wait?.Until == _until && _until == crew.Now + _wait - (cancel is null ? Duration.Zero : SendLimits.Spacing), "its end is not as far away as the option says");
         for (int step = 0; step < Steps && Fault is null && !Completed && !Cancelled; step++)
         {
             RecoveryApp app = crew[random.Below(2)];
@@ -100,7 +103,7 @@ internal sealed class WaitWalk(CodeCrew crew, AccountId account, SplitMix64 rand
             // Again in full, unless it was over: what has ended stays ended.
             Expect(behind && record.Latest >= clock, $"{when}: repaired though nothing was wrong");
             Repaired++;
-            (_latest, _until) = (record.Latest, clock + WaitScene.Wait);
+            (_latest, _until) = (record.Latest, clock + _wait);
         }
 
         Expect(record.Latest >= _latest, $"{when}: time ran back, from {_latest} to {record.Latest}");

@@ -19,6 +19,9 @@ internal sealed record Setup(Engine Engine, string ConnectionString, string Acti
     /// <summary>Argon2id at its default cost instead of a hash that costs nothing.</summary>
     public bool HashesSlowly { get; init; }
 
+    /// <summary>The version in which it writes records.</summary>
+    public int StoredFormat { get; init; } = RecordSealer.DefaultVersion;
+
     public HashStop Stop { get; init; }
 
     public Twist Twist { get; init; }

@@ -52,7 +52,7 @@ public sealed class DiagramTests
 
     private static string Said(Verb? by) => by switch
     {
-        null => "720 h pass",
+        null => "the wait is over",
         Verb.Confirm => "confirm a contact",
         Verb.Release => "the host releases it",
         Verb.SetCredentials => "new credentials are set",

@@ -22,7 +22,7 @@ internal static class MachineChecks
     ];
 
     /// <summary>A state by itself.</summary>
-    internal static string? Of(MachineState state)
+    internal static string? Of(MachineState state, Duration lasts)
     {
         if (state.Record is not { } record)
         {
@@ -32,7 +32,7 @@ internal static class MachineChecks
         AccessPart access = record.Access;
         return Lifetimes(record, state.Now)
             ?? AccessOf(record, state.Now)
-            ?? (access.Wait is { } wait && (wait.Until - wait.Since != Month || state.Now >= wait.Until) ? "the wait is not 720 hours, or is over and goes on" : null)
+            ?? (access.Wait is { } wait && (wait.Until - wait.Since != lasts || state.Now >= wait.Until) ? "the wait has another length, or is over and goes on" : null)
             ?? (access.Prompt is { SkippedUntil: { } until } prompt && (until > prompt.First + (7 * Day) || until > state.Now + Day) ? "a skip goes too far" : null)
             ?? (access.Prompt is not null && record.Standing != Standing.Established ? "the question stands where there is nothing to answer" : null)
             ?? (access.WaitStarts.Where(start => state.Now < start + (90 * Day)).Count() > 3 ? "more than three waits in 90 days" : null)
@@ -41,7 +41,7 @@ internal static class MachineChecks
     }
 
     /// <summary>A command and what the rules said to it.</summary>
-    internal static string? Of(MachineState state, MachineCommand command, Ruling ruling, MachineState? after)
+    internal static string? Of(MachineState state, MachineCommand command, Ruling ruling, MachineState? after, Duration lasts)
     {
         AccountRecord? before = state.Record;
         if (TableModel.RowOf(before, command) is { } row)
@@ -68,7 +68,7 @@ internal static class MachineChecks
             return "frozen, and something was done";
         }
 
-        return !ruling.IsAccepted || after?.Record is not { } next ? null : Wait(state, command, next) ?? Prompt(state, command, next) ?? (before is null ? null : Contacts(before, command, next));
+        return !ruling.IsAccepted || after?.Record is not { } next ? null : Wait(state, command, next, lasts) ?? Prompt(state, command, next) ?? (before is null ? null : Contacts(before, command, next));
     }
 
     /// <summary>Time that passes.</summary>
@@ -96,14 +96,14 @@ internal static class MachineChecks
         return before.Contacts.Verified.Any(contact => next.Contacts.Find(contact.Number)?.State != ContactState.Verified) ? "time took a contact" : null;
     }
 
-    // Begins at 720 hours exactly, by removing all alone; ends before by the recovery code or a leaving contact's code alone.
-    private static string? Wait(MachineState state, MachineCommand command, AccountRecord next)
+    // Runs for its length exactly, begun by removing all alone; ends before by the recovery code or a leaving contact's code alone.
+    private static string? Wait(MachineState state, MachineCommand command, AccountRecord next, Duration lasts)
     {
         Wait? was = state.Record?.Access.Wait;
         if (next.Access.Wait is { } wait)
         {
             return was is null
-                ? (command.Verb is Verb.RemoveAll or Verb.Remove && wait.Since == state.Now && wait.Until == state.Now + Month ? null : "a wait that does not run 720 hours from now")
+                ? (command.Verb is Verb.RemoveAll or Verb.Remove && wait.Since == state.Now && wait.Until == state.Now + lasts ? null : "a wait that does not run its length from now")
                 : wait.Since == was.Since && wait.Until == was.Until ? null : "the end of the wait moved";
         }
 

@@ -26,6 +26,10 @@ internal sealed record MachineRules(Func<AccountRecord, Instant, AccountRecord> 
 
     private static readonly ImmutableArray<byte> SetSalt = [.. new byte[CodeTags.SaltSize]];
 
+    /// <summary>The rules of the library, with a wait of another length.</summary>
+    internal static MachineRules Lasting(Duration wait) => Under(
+        new RecoveryPolicy(new AccountRecoveryOptions { Site = "Shop", Wait = wait.ToTimeSpan() }, keepEvents: false, Enum.GetValues<Channel>()));
+
     internal static MachineRules Under(RecoveryPolicy policy) => new(
         (record, now) => new RecordTimeline(AccountRecoveryTimeline.Rules, policy).Advance(record, now).Record!,
         (record, command, now) => Ask(record, command, policy, now));

@@ -76,7 +76,7 @@ internal sealed class MachineShape
         Add(access.Reentry is not { } reentry ? 0 : 1 | (reentry.NeedsCredentials ? 2 : 0) | (reentry.IsAfterWait ? 4 : 0) | (reentry.HadContacts ? 8 : 0));
         Left(access.Reentry?.GrantUntil);
         Left(access.Reentry is { NeedsCredentials: true } locked ? locked.Since + Reentry.ReopensAfter : null);
-        if (access.Wait is { NextReminder: { } reminder } && reminder > _now)
+        if (access.Wait is { Due: var reminder } && reminder > _now)
         {
             // Tells somebody and changes nothing else, so that it is a boundary and no part of the shape.
             Boundaries.Add(reminder);

@@ -8,11 +8,11 @@ internal static class MachineStarts
     private static readonly Duration Month = Duration.FromHours(720);
 
     /// <summary>Every start, without and with a second step.</summary>
-    internal static IEnumerable<MachineState> All() => Of(twoStep: false).Concat(Of(twoStep: true));
+    internal static IEnumerable<MachineState> All(MachineRules rules, Duration wait) => Of(twoStep: false, rules, wait).Concat(Of(twoStep: true, rules, wait));
 
-    internal static IEnumerable<MachineState> Of(bool twoStep)
+    private static IEnumerable<MachineState> Of(bool twoStep, MachineRules rules, Duration wait)
     {
-        MachineState none = Bare(twoStep);
+        MachineState none = Bare(twoStep) with { Rules = rules };
         MachineState one = none.Do(Verb.Add).Do(Verb.Confirm);
         MachineState young = one.Do(Verb.Add).Do(Verb.Confirm);
         MachineState two = young.In(Month);
@@ -37,7 +37,7 @@ internal static class MachineStarts
         yield return reentered.Do(Verb.Freeze);
         yield return reentered.Do(Verb.SetCredentials).Do(Verb.Add).Do(Verb.Confirm);
         yield return none.Do(Verb.MakeCode).Do(Verb.RedeemCode).Do(Verb.SetCredentials);
-        yield return two.Do(Verb.RemoveAll).In(Month);
+        yield return two.Do(Verb.RemoveAll).In(wait);
 
         // Where sign-ins are remembered: signed in to just now, asked just now, and asked six days ago.
         MachineState known = (one with { KeepsSignIns = true, Record = one.Record! with { Contacts = one.Record.Contacts.Move(contact => contact with { ShownAt = one.Now }) } }).Do(Verb.SignIn);
@@ -83,7 +83,7 @@ internal static class MachineStarts
 
     internal static MachineState Bare(bool twoStep) => new(null, TestHost.Start, twoStep);
 
-    internal static MachineState In(this MachineState state, Duration later) => state.At(state.Now + later, MachineRules.Real);
+    internal static MachineState In(this MachineState state, Duration later) => state.At(state.Now + later, state.Rules);
 
     /// <summary>Does it in the first way in which it is done; with all that they have where it may be done in several.</summary>
     internal static MachineState Do(this MachineState state, Verb verb, Hands? by = null)
@@ -91,7 +91,7 @@ internal static class MachineStarts
         Hands hands = by ?? Hands.Anyone;
         foreach (MachineCommand command in new MachineCommands(state, hands).By(verb))
         {
-            Ruling ruling = MachineRules.Real.Decide(state.Record, command, state.Now);
+            Ruling ruling = state.Rules.Decide(state.Record, command, state.Now);
             if (ruling is { IsAccepted: true, Next: not null })
             {
                 return state.After(command, ruling, hands) with { Trail = new Trail(state.Trail, hands, command) };

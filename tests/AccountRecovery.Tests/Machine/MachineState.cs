@@ -18,6 +18,9 @@ internal sealed record MachineState(AccountRecord? Record, Instant Now, bool Two
     /// <summary>Whether sign-ins are remembered. Where they are not, the walk never asks the person by itself, and has fewer states.</summary>
     internal bool KeepsSignIns { get; init; }
 
+    /// <summary>The rules by which a start is made.</summary>
+    internal MachineRules Rules { get; init; } = MachineRules.Real;
+
     /// <summary>How the walk came here.</summary>
     internal Trail? Trail { get; init; }
 

@@ -20,6 +20,9 @@ internal sealed class MachineWalk(MachineRules rules, params Hands[] actors)
     /// <summary>States that the walk does not go on from.</summary>
     internal Func<MachineState, bool> Ends { get; init; } = _ => false;
 
+    /// <summary>How long a wait has to run.</summary>
+    internal Duration Wait { get; init; } = RecoveryPolicy.DefaultWait;
+
     /// <summary>Whether the laws of the machine are checked; those of a walk of its own are in any case.</summary>
     internal bool ChecksMachine { get; init; } = true;
 
@@ -75,7 +78,7 @@ internal sealed class MachineWalk(MachineRules rules, params Hands[] actors)
                 Ruling ruling = rules.Decide(state.Record, command, state.Now);
                 (ruling.IsAccepted ? Done : Refused).Add(command.Verb);
                 MachineState? after = ruling.Next is null ? null : state.After(command, ruling, actor);
-                string? wrong = (ChecksMachine ? MachineChecks.Of(state, command, ruling, after) : null) ?? (ruling.IsAccepted ? MustNot(actor, command, state, after) : null);
+                string? wrong = (ChecksMachine ? MachineChecks.Of(state, command, ruling, after, Wait) : null) ?? (ruling.IsAccepted ? MustNot(actor, command, state, after) : null);
                 if (wrong is not null)
                 {
                     Violation = $"{wrong}{state.Trail}{new Trail(null, actor, command)}";
@@ -138,7 +141,7 @@ internal sealed class MachineWalk(MachineRules rules, params Hands[] actors)
         }
 
         Standings.Add(NameOf(state));
-        if (((ChecksMachine ? MachineChecks.Of(state) : null) ?? Must(state)) is { } wrong)
+        if (((ChecksMachine ? MachineChecks.Of(state, Wait) : null) ?? Must(state)) is { } wrong)
         {
             Violation = $"{wrong}{state.Trail}";
         }

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace AccountRecovery;
 
 /// <summary>Everything that can happen to an account, by the rules alone.</summary>
@@ -9,7 +11,7 @@ public sealed class MachineWalkTests(ITestOutputHelper output)
     /// <summary>Twins, by the name that they have in <see cref="MachineTwins"/>, and what the walk says of each.</summary>
     public static TheoryData<string, string> Twins { get; } = new()
     {
-        { nameof(MachineTwins.ShortWait), "a wait that does not run 720 hours from now" },
+        { nameof(MachineTwins.ShortWait), "a wait that does not run its length from now" },
         { nameof(MachineTwins.EndsEarly), "the wait ends before or after it should" },
         { nameof(MachineTwins.EndsWhenSeen), "the end of the wait moved" },
         { nameof(MachineTwins.SessionCancels), "the table refuses CancelWait in Waiting, and it was done" },
@@ -45,8 +47,42 @@ public sealed class MachineWalkTests(ITestOutputHelper output)
         Assert.Equal(wrong, walk.Violation?.Split(Environment.NewLine)[0]);
     }
 
+    /// <summary>The same with a wait of any other length: one that is shorter than all else, one as long as a removal can be undone, and longer ones.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(14)]
+    [InlineData(60)]
+    [InlineData(90)]
+    public void W1_W2_W3_W4_W7_W8_No_step_breaks_a_law_whatever_the_length_of_the_wait(int days)
+    {
+        var wait = Duration.FromDays(days);
+        MachineWalk walk = Walk(MachineRules.Lasting(wait), FullRun.Or(2, 4), wait);
+
+        output.WriteLine($"{days} days: {walk}");
+        Assert.True(walk.Violation is null, walk.Violation);
+        Assert.Equal(["AfterWait", "Established", "Frozen", "None", "Reentry", "Waiting"], walk.Standings.Order(StringComparer.Ordinal));
+        Assert.Contains(walk.Arrows, arrow => arrow is ("Waiting", "AfterWait", null));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(14)]
+    [InlineData(60)]
+    [InlineData(90)]
+    public void A_twin_whose_wait_is_a_microsecond_short_is_caught_whatever_its_length(int days)
+    {
+        var wait = Duration.FromDays(days);
+        MachineWalk walk = new MachineWalk(MachineRules.Lasting(wait - ContactScene.Grain), Hands.Anyone) { Wait = wait }.Run(MachineStarts.All(MachineRules.Lasting(wait), wait), depth: 1);
+
+        Assert.Equal("a wait that does not run its length from now", walk.Violation?.Split(Environment.NewLine)[0]);
+    }
+
     internal static MachineWalk Short() => Walk(MachineRules.Real, ShortDepth);
 
-    private static MachineWalk Walk(MachineRules rules, int depth) =>
-        new MachineWalk(rules, Hands.Anyone) { Must = state => WayOut.Lacks(state, MachineRules.Real) }.Run(MachineStarts.All(), depth);
+    private static MachineWalk Walk(MachineRules rules, int depth) => Walk(rules, MachineRules.Real, depth, RecoveryPolicy.DefaultWait);
+
+    private static MachineWalk Walk(MachineRules rules, int depth, Duration wait) => Walk(rules, rules, depth, wait);
+
+    private static MachineWalk Walk(MachineRules rules, MachineRules sound, int depth, Duration wait) =>
+        new MachineWalk(rules, Hands.Anyone) { Must = state => WayOut.Lacks(state, sound), Wait = wait }.Run(MachineStarts.All(sound, wait), depth);
 }

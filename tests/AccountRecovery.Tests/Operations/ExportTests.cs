@@ -21,7 +21,7 @@ public sealed class ExportTests
         [typeof(RecoveryKeyPart)] = (["DisabledFrom", "PendingUntil", "Slot"], ["Pending", "Unknown"]),
         [typeof(AccessPart)] = (["CancelledAt", "FrozenAt", "PaymentsHeldUntil", "Prompt", "Reentry", "SessionsValidFrom", "SignedInAt", "Wait", "WaitStarts"], ["Unknown"]),
         [typeof(Reentry)] = (["CredentialsSetAt", "GrantUntil", "HadContacts", "IsAfterWait", "Since"], ["Unknown"]),
-        [typeof(Wait)] = (["Since", "Until"], ["Reminded", "Unknown"]),
+        [typeof(Wait)] = (["Since", "Until"], ["LastTold", "Unknown"]),
         [typeof(Prompt)] = (["First", "SkippedUntil"], ["IsOverdueTold", "Unknown"]),
         [typeof(AttemptBudgets)] = (["Anonymous", "Attested"], []),
         [typeof(AttemptBudget)] = (["Closed", "Failures", "InFlight", "PausedUntil"], ["LastCharge", "Unknown"]),
@@ -33,7 +33,7 @@ public sealed class ExportTests
         [typeof(Contact)] = (["AddedAt", "Address", "Channel", "Country", "IsForNotices", "LeftAt", "Number", "ReturnedAt", "SettlesAtOnce", "ShownAt", "State", "Until", "VerifiedAt"], ["Unknown"]),
         [typeof(SecurityCodePart)] = (["Budgets", "Challenges", "Sends"], ["Unknown"]),
         [typeof(Challenge)] = (["Channel", "Contact", "ExpiresAt", "IsAttested", "Purpose", "Sends", "SentAt", "Tries"], ["Id", "Unknown"]),
-        [typeof(CodeSend)] = (["At", "Contact", "IsAttested"], []),
+        [typeof(CodeSend)] = (["At", "Contact", "IsAttested"], ["Unknown"]),
         [typeof(MessageQueue)] = (["Items"], ["LastNumber", "Unknown"]),
         [typeof(QueuedMessage)] = (
             ["About", "At", "Contact", "Count", "ExpiresAt", "From", "Kind", "Method", "Remaining", "To"],

@@ -131,7 +131,8 @@ public sealed class FieldNumberTests
 
         (1, "wait: since", Wait.Write, (Wait with { Since = Other }).Write),
         (2, "wait: until", Wait.Write, (Wait with { Until = Other }).Write),
-        (3, "wait: reminded", Wait.Write, (Wait with { Reminded = 99 }).Write),
+        (3, "wait: reminders told, in version 1", InVersion1(Wait.Write), InVersion1((Wait with { LastTold = Wait.Since + Duration.FromDays(29) }).Write)),
+        (4, "wait: last told at", Wait.Write, (Wait with { LastTold = Other }).Write),
 
         (1, "prompt: first", Prompt.Write, (Prompt with { First = Other }).Write),
         (2, "prompt: skipped until", Prompt.Write, (Prompt with { SkippedUntil = Other }).Write),
@@ -207,6 +208,9 @@ public sealed class FieldNumberTests
         (16, "message: holder", Message.Write, (Message with { Holder = 0 }).Write),
     ];
 
+    /// <summary>Every field, by its part and its number.</summary>
+    internal static IEnumerable<(string Part, int Number)> All => Pins.Select(pin => (pin.What.Split(':')[0], pin.Number));
+
     [Fact]
     public void A8_Every_stored_value_has_the_number_it_always_had() => Assert.All(Pins, pin =>
     {
@@ -266,6 +270,14 @@ public sealed class FieldNumberTests
         Assert.Equal(
             names.Select((name, i) => (name, first + i)),
             Enum.GetValues<T>().Select(value => (value.ToString(), Convert.ToInt32(value, CultureInfo.InvariantCulture))));
+
+    private static Action<FieldWriter> InVersion1(Action<FieldWriter> write) => fields =>
+    {
+        foreach ((int number, string value) in Split(Records.Fields(write, version: 1)))
+        {
+            fields.Bytes(number, Convert.FromHexString(value));
+        }
+    };
 
     private static List<(int Number, string Value)> Split(byte[] fields)
     {

@@ -7,45 +7,56 @@ public sealed class GoldenFileTests
 {
     private static readonly RecordSealer Sealer = new(new KeyRing(GoldenRecord.Key, []));
 
-    private static byte[] Fields => GoldenFiles.Read("v1-fields.hex", () => Records.Fields(GoldenRecord.Full));
+    private static byte[] NewerFields => GoldenFiles.Read("v3-fields.hex", () => Records.Fields(GoldenRecord.Newer));
 
-    private static byte[] Sealed => GoldenFiles.Read("v1-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 1, 1, Records.Fields(GoldenRecord.Full)));
+    private static byte[] NewerSealed => Golden("v3-readable-from-2-sealed.hex", 3, 2, GoldenRecord.Newer);
 
-    private static byte[] NewerFields => GoldenFiles.Read("v2-fields.hex", () => Records.Fields(GoldenRecord.Newer));
+    private static byte[] TooNewSealed => Golden("v3-readable-from-3-sealed.hex", 3, 3, GoldenRecord.Newer);
 
-    private static byte[] NewerSealed => GoldenFiles.Read(
-        "v2-readable-from-1-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 2, 1, Records.Fields(GoldenRecord.Newer)));
+    private static byte[] NewerContactsSealed => Golden("v3-contacts-readable-from-2-sealed.hex", 3, 2, GoldenContacts.Newer);
 
-    private static byte[] TooNewSealed => GoldenFiles.Read(
-        "v2-readable-from-2-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 2, 2, Records.Fields(GoldenRecord.Newer)));
+    private static byte[] NewerMachineSealed => Golden("v3-machine-readable-from-2-sealed.hex", 3, 2, GoldenMachine.Newer);
 
-    private static byte[] ErasedSealed => GoldenFiles.Read(
-        "v1-erased-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 1, 1, Records.Fields(GoldenRecord.Erased)));
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A8_Every_version_opens_and_its_fields_are_written_as_they_were(int version) =>
+        Assert.Equal(Convert.ToHexString(Fields(version)), Convert.ToHexString(Records.Fields(Opened(version), (ushort)version)));
 
-    private static byte[] SavedSealed => GoldenFiles.Read(
-        "v1-saved-codes-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 1, 1, Records.Fields(GoldenRecord.Saved)));
-
-    private static byte[] ContactsSealed => GoldenFiles.Read(
-        "v1-contacts-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 1, 1, Records.Fields(GoldenContacts.Record)));
-
-    private static byte[] NewerContactsSealed => GoldenFiles.Read(
-        "v2-contacts-readable-from-1-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 2, 1, Records.Fields(GoldenContacts.Newer)));
-
-    private static byte[] MachineSealed => GoldenFiles.Read(
-        "v1-machine-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 1, 1, Records.Fields(GoldenMachine.Record)));
-
-    private static byte[] NewerMachineSealed => GoldenFiles.Read(
-        "v2-machine-readable-from-1-sealed.hex", () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, 2, 1, Records.Fields(GoldenMachine.Newer)));
-
-    private static AccountRecord Opened => Sealer.Open(GoldenRecord.Account, Sealed);
-
+    /// <summary>The two versions of one record, read, are one record: what is written of either in the other's form is the other's file.</summary>
     [Fact]
-    public void A8_Version_1_opens_and_its_fields_are_written_as_they_were() => Assert.Equal(Convert.ToHexString(Fields), Convert.ToHexString(Records.Fields(Opened)));
-
-    [Fact]
-    public void A8_Version_1_opens_to_its_record()
+    public void A8_What_is_read_of_one_version_is_written_in_the_form_of_the_other()
     {
-        AccountRecord record = Opened;
+        Func<int, byte[]>[] files = [Sealed, ErasedSealed, SavedSealed, ContactsSealed, MachineSealed];
+
+        foreach (Func<int, byte[]> file in files)
+        {
+            AccountRecord one = Sealer.Open(GoldenRecord.Account, file(1));
+            AccountRecord two = Sealer.Open(GoldenRecord.Account, file(2));
+
+            Assert.Equal(Convert.ToHexString(Records.Fields(one, 1)), Convert.ToHexString(Records.Fields(two, 1)));
+            Assert.Equal(Convert.ToHexString(Records.Fields(one, 2)), Convert.ToHexString(Records.Fields(two, 2)));
+        }
+    }
+
+    /// <summary>What the library writes by itself is what the files say: the header names the version, and so does the lowest reader.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A8_A_version_is_written_with_its_own_number_and_readable_from_itself(int version)
+    {
+        byte[] written = new RecordSealer(new KeyRing(GoldenRecord.Key, []), (ushort)version).Seal(GoldenRecord.Account, GoldenMachine.Record);
+
+        Assert.Equal(MachineSealed(version)[..23], written[..23]);
+        Assert.Equal(MachineSealed(version).Length, written.Length);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A8_Every_version_opens_to_its_record(int version)
+    {
+        AccountRecord record = Opened(version);
 
         Assert.Equal(GoldenRecord.BytesFrom(32, 0x40), [.. record.Secret.Bytes]);
         Assert.Equal(1_772_366_400_000_000, record.Epoch);
@@ -58,10 +69,12 @@ public sealed class GoldenFileTests
         Assert.Equal((ReceiptKind.Rejected, (long)Refusal.WrongCode, -1L), (record.Receipts[1].Kind, record.Receipts[1].Value, record.Receipts[1].Epoch));
     }
 
-    [Fact]
-    public void A8_Version_1_opens_to_its_sets()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A8_Every_version_opens_to_its_sets(int version)
     {
-        BackupCodePart part = Opened.BackupCodes;
+        BackupCodePart part = Opened(version).BackupCodes;
         CodeSet live = part.Live!;
         CodeSet pending = part.Pending!;
 
@@ -75,11 +88,13 @@ public sealed class GoldenFileTests
         Assert.Equal(GoldenRecord.BytesFrom(32, 0xB0), live.Codes[1].Tag);
     }
 
-    [Fact]
-    public void A8_Version_1_opens_to_its_budgets()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A8_Every_version_opens_to_its_budgets(int version)
     {
-        AttemptBudget anonymous = Opened.BackupCodes.Budgets.Anonymous;
-        AttemptBudget attested = Opened.BackupCodes.Budgets.Attested;
+        AttemptBudget anonymous = Opened(version).BackupCodes.Budgets.Anonymous;
+        AttemptBudget attested = Opened(version).BackupCodes.Budgets.Attested;
         AttemptCharge charge = Assert.Single(anonymous.InFlight);
 
         Assert.Equal((7, (Instant?)GoldenRecord.At(120), true, 77L), (anonymous.Failures, anonymous.PausedUntil, anonymous.Closed, anonymous.LastCharge));
@@ -88,10 +103,12 @@ public sealed class GoldenFileTests
         Assert.Equal(("corr-charge", "203.0.113.7", "Firefox \u00FCber Linux"), (charge.From.CorrelationId, charge.From.Source, charge.From.Device));
     }
 
-    [Fact]
-    public void A8_Version_1_opens_to_its_queue_and_the_events_keep_their_ids()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A8_Every_version_opens_to_its_queue_and_the_events_keep_their_ids(int version)
     {
-        AccountRecord record = Opened;
+        AccountRecord record = Opened(version);
         EventQueue queue = record.Events;
         RecoveryEvent happened = queue.Items[1].ToEvent(GoldenRecord.Account, record.Secret);
 
@@ -105,21 +122,25 @@ public sealed class GoldenFileTests
         Assert.Equal(("corr-event", "203.0.113.7", "Firefox \u00FCber Linux"), (happened.CorrelationId, happened.Source, happened.Device));
     }
 
-    [Fact]
-    public void A8_A_record_of_version_1_with_saved_codes_opens_and_says_what_it_said()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A8_A_record_of_every_version_with_saved_codes_opens_and_says_what_it_said(int version)
     {
-        AccountRecord record = Sealer.Open(GoldenRecord.Account, SavedSealed);
+        AccountRecord record = Sealer.Open(GoldenRecord.Account, SavedSealed(version));
 
         Assert.Equal((2, (Instant?)GoldenRecord.At(-30)), (record.RecoveryCode.Code!.Number, record.RecoveryCode.Code.SpentAt));
         Assert.Equal((5, 6, (Instant?)GoldenRecord.At(2_592_000)), (record.RecoveryKey.Slot.Live!.Number, record.RecoveryKey.Pending!.Number, record.RecoveryKey.DisabledFrom));
         Assert.Equal(new Reentry(GoldenRecord.At(-40), GoldenRecord.At(86_360)) { CredentialsSetAt = GoldenRecord.At(-20) }, record.Access.Reentry);
-        Assert.Equal(Convert.ToHexString(Records.Fields(GoldenRecord.Saved)), Convert.ToHexString(Records.Fields(record)));
+        Assert.Equal(Convert.ToHexString(Records.Fields(GoldenRecord.Saved, (ushort)version)), Convert.ToHexString(Records.Fields(record, (ushort)version)));
     }
 
-    [Fact]
-    public void A8_A_record_of_version_1_with_contacts_opens_and_says_what_it_said()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A8_A_record_of_every_version_with_contacts_opens_and_says_what_it_said(int version)
     {
-        AccountRecord record = Sealer.Open(GoldenRecord.Account, ContactsSealed);
+        AccountRecord record = Sealer.Open(GoldenRecord.Account, ContactsSealed(version));
 
         Contact voided = record.Contacts.Items[2];
         Assert.Equal([7, 2, 5, 4], record.Contacts.Items.Select(contact => contact.Number).Prepend(record.Contacts.Numbered));
@@ -133,16 +154,18 @@ public sealed class GoldenFileTests
         Assert.Equal((8, 91L, 1, 92L), (record.SecurityCodes.Budgets.Anonymous.Failures, record.SecurityCodes.Budgets.Anonymous.LastCharge, record.SecurityCodes.Budgets.Attested.Failures, record.SecurityCodes.Budgets.Attested.LastCharge));
         Assert.Equal((5, Channel.Sms, "pt-BR"), (record.Events.Items[1].Contact, record.Events.Items[1].Channel, record.Events.Items[1].From.Culture));
         Assert.True(record.Access.Reentry!.HadContacts);
-        Assert.Equal(Convert.ToHexString(Records.Fields(GoldenContacts.Record)), Convert.ToHexString(Records.Fields(record)));
+        Assert.Equal(Convert.ToHexString(Records.Fields(GoldenContacts.Record, (ushort)version)), Convert.ToHexString(Records.Fields(record, (ushort)version)));
     }
 
-    [Fact]
-    public void A8_A_record_of_version_1_with_a_wait_opens_and_says_what_it_said()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A8_A_record_of_every_version_with_a_wait_opens_and_says_what_it_said(int version)
     {
-        AccountRecord record = Sealer.Open(GoldenRecord.Account, MachineSealed);
+        AccountRecord record = Sealer.Open(GoldenRecord.Account, MachineSealed(version));
         AccessPart access = record.Access;
 
-        Assert.Equal(new Wait(GoldenRecord.At(-600), GoldenRecord.At(2_591_400)) { Reminded = 3 }, access.Wait);
+        Assert.Equal(new Wait(GoldenRecord.At(-600), GoldenRecord.At(2_591_400)) { LastTold = GoldenMachine.ToldOnDay21 }, access.Wait);
         Assert.Equal([GoldenRecord.At(-5_000_000), GoldenRecord.At(-600)], access.WaitStarts);
         Assert.Equal(new Prompt(GoldenRecord.At(-86_500)) { SkippedUntil = GoldenRecord.At(100), IsOverdueTold = true }, access.Prompt);
         Assert.Equal([GoldenRecord.At(-4_000_000), GoldenRecord.At(-86_501), GoldenRecord.At(-5)], (Instant?[])[access.CancelledAt, access.SignedInAt, access.FrozenAt]);
@@ -151,7 +174,7 @@ public sealed class GoldenFileTests
         Assert.Equal([GoldenRecord.At(-600), null, GoldenRecord.At(-700)], record.Contacts.Items.Select(contact => contact.LeftAt));
         Assert.Equal([GoldenRecord.At(-800), null, null], record.Contacts.Items.Select(contact => contact.ReturnedAt));
         Assert.Equal([false, true, false], record.Contacts.Items.Select(contact => contact.IsForNotices));
-        Assert.Equal(Convert.ToHexString(Records.Fields(GoldenMachine.Record)), Convert.ToHexString(Records.Fields(record)));
+        Assert.Equal(Convert.ToHexString(Records.Fields(GoldenMachine.Record, (ushort)version)), Convert.ToHexString(Records.Fields(record, (ushort)version)));
     }
 
     [Fact]
@@ -165,10 +188,12 @@ public sealed class GoldenFileTests
     }
 
     /// <summary>A code that was sent, and a message that may have been: both are good for what they were good for.</summary>
-    [Fact]
-    public void A8_Messages_of_version_1_open_and_keep_their_ids_and_codes()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A8_Messages_of_every_version_open_and_keep_their_ids_and_codes(int version)
     {
-        AccountRecord record = Sealer.Open(GoldenRecord.Account, ContactsSealed);
+        AccountRecord record = Sealer.Open(GoldenRecord.Account, ContactsSealed(version));
 
         QueuedMessage notice = record.Messages.Find(32)!;
         Assert.Equal((MessageKind.Notice, RecoveryEventKind.ContactAdded, RecoveryMethod.SecurityCodes), (notice.Kind, notice.About, notice.Method));
@@ -198,16 +223,18 @@ public sealed class GoldenFileTests
         Assert.All(Counts(newer, GoldenContacts.Levels), count => Assert.True(count > 0));
     }
 
-    [Fact]
-    public void A8_An_erased_record_of_version_1_opens_as_erased_and_its_events_keep_their_ids()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A8_An_erased_record_of_every_version_opens_as_erased_and_its_events_keep_their_ids(int version)
     {
-        AccountRecord record = Sealer.Open(GoldenRecord.Account, ErasedSealed);
+        AccountRecord record = Sealer.Open(GoldenRecord.Account, ErasedSealed(version));
 
         Assert.Equal(GoldenRecord.At(5), record.ErasedAt);
         Assert.Equal(
             [(42L, RecoveryEventKind.AccountErased, "0123456789abcdef000000000000002a"), (43L, RecoveryEventKind.AccountErased, "1962e22b1cd62d4e49127e5c11b2bc1f")],
             record.Events.Items.Select(item => (item.Sequence, item.Kind, item.IdUnder(record.Secret).ToString())));
-        Assert.Equal(Convert.ToHexString(Records.Fields(GoldenRecord.Erased)), Convert.ToHexString(Records.Fields(record)));
+        Assert.Equal(Convert.ToHexString(Records.Fields(GoldenRecord.Erased, (ushort)version)), Convert.ToHexString(Records.Fields(record, (ushort)version)));
     }
 
     [Fact]
@@ -245,7 +272,7 @@ public sealed class GoldenFileTests
         RecordUnreadableException fault = Assert.Throws<RecordUnreadableException>(() => Sealer.Open(GoldenRecord.Account, TooNewSealed));
 
         Assert.Equal(RecordFault.NewerVersion, fault.Fault);
-        Assert.Contains("version 2", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("version 3", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -272,6 +299,23 @@ public sealed class GoldenFileTests
 
         Assert.Equal(RecordFault.Malformed, Assert.Throws<RecordUnreadableException>(() => Sealer.Open(GoldenRecord.Account, bytes)).Fault);
     }
+
+    private static byte[] Fields(int version) => GoldenFiles.Read($"v{version}-fields.hex", () => Records.Fields(GoldenRecord.Full, (ushort)version));
+
+    private static byte[] Sealed(int version) => Golden($"v{version}-sealed.hex", version, version, GoldenRecord.Full);
+
+    private static byte[] ErasedSealed(int version) => Golden($"v{version}-erased-sealed.hex", version, version, GoldenRecord.Erased);
+
+    private static byte[] SavedSealed(int version) => Golden($"v{version}-saved-codes-sealed.hex", version, version, GoldenRecord.Saved);
+
+    private static byte[] ContactsSealed(int version) => Golden($"v{version}-contacts-sealed.hex", version, version, GoldenContacts.Record);
+
+    private static byte[] MachineSealed(int version) => Golden($"v{version}-machine-sealed.hex", version, version, GoldenMachine.Record);
+
+    private static AccountRecord Opened(int version) => Sealer.Open(GoldenRecord.Account, Sealed(version));
+
+    private static byte[] Golden(string name, int writtenBy, int readableFrom, AccountRecord record) => GoldenFiles.Read(
+        name, () => GoldenFiles.Seal(GoldenRecord.Key, GoldenRecord.Account, (ushort)writtenBy, (ushort)readableFrom, Records.Fields(record, (ushort)Math.Min(writtenBy, 2))));
 
     private static int[] Counts(byte[] fields, IEnumerable<string> levels)
     {

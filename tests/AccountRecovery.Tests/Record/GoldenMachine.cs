@@ -1,4 +1,5 @@
 using System.Text;
+using NodaTime;
 
 namespace AccountRecovery;
 
@@ -24,7 +25,7 @@ internal static class GoldenMachine
                 Access = record.Access with
                 {
                     Reentry = record.Access.Reentry! with { IsAfterWait = true },
-                    Wait = new Wait(GoldenRecord.At(-600), GoldenRecord.At(2_591_400)) { Reminded = 3 },
+                    Wait = new Wait(GoldenRecord.At(-600), GoldenRecord.At(2_591_400)) { LastTold = ToldOnDay21 },
                     WaitStarts = [GoldenRecord.At(-5_000_000), GoldenRecord.At(-600)],
                     CancelledAt = GoldenRecord.At(-4_000_000),
                     Prompt = new Prompt(GoldenRecord.At(-86_500)) { SkippedUntil = GoldenRecord.At(100), IsOverdueTold = true },
@@ -40,6 +41,9 @@ internal static class GoldenMachine
     {
         Access = Record.Access with { Wait = Record.Access.Wait! with { Unknown = Unknown("wait") }, Prompt = Record.Access.Prompt! with { Unknown = Unknown("prompt") } },
     };
+
+    /// <summary>In version 1: three reminders.</summary>
+    internal static Instant ToldOnDay21 => GoldenRecord.At(-600) + Duration.FromDays(21);
 
     private static UnknownFields Unknown(string level) => UnknownFields.None.With(100, Encoding.ASCII.GetBytes($"unknown-{level};"));
 }

@@ -152,17 +152,16 @@ internal static class Records
         from reenters in Flags
         from reentered in Flags
         from times in Times.Two()
-        from set in MaybeTimes.ArrayOf(7)
+        from set in MaybeTimes.ArrayOf(8)
         from flags in Flags.ArrayOf(4)
         from starts in Several(Times)
-        from reminded in Ints
         from unknown in Unknown
         select new AccessPart
         {
             Reentry = reenters ? new Reentry(times.Item1, times.Item2) { CredentialsSetAt = set[0], HadContacts = reentered, IsAfterWait = flags[0], Unknown = unknown } : null,
             SessionsValidFrom = set[1],
             PaymentsHeldUntil = set[2],
-            Wait = flags[1] ? new Wait(times.Item1, times.Item2) { Reminded = reminded, Unknown = unknown } : null,
+            Wait = flags[1] ? new Wait(times.Item1, times.Item2) { LastTold = set[7], Unknown = unknown } : null,
             WaitStarts = starts,
             CancelledAt = set[3],
             Prompt = flags[2] ? new Prompt(times.Item2) { SkippedUntil = set[4], IsOverdueTold = flags[3], Unknown = unknown } : null,
@@ -218,11 +217,11 @@ internal static class Records
         select new Receipt([.. tags.Item1], [.. tags.Item2], at, (ReceiptKind)kind, numbers.Item1, numbers.Item2) { Unknown = unknown };
 
     /// <summary>The fields of a record, as they are before sealing.</summary>
-    internal static byte[] Fields(AccountRecord record) => Fields(record.Write);
+    internal static byte[] Fields(AccountRecord record, ushort version = RecordSealer.FieldsVersion) => Fields(record.Write, version);
 
-    internal static byte[] Fields(Action<FieldWriter> write)
+    internal static byte[] Fields(Action<FieldWriter> write, ushort version = RecordSealer.FieldsVersion)
     {
-        var fields = new FieldWriter();
+        var fields = new FieldWriter(version);
         write(fields);
         return fields.Written.ToArray();
     }

@@ -31,6 +31,7 @@ public sealed class AllFailuresTests
             options.Wait = TimeSpan.FromDays(91);
             options.HashingLanes = -1;
             options.HashingQueue = int.MaxValue;
+            options.StoredFormat = 3;
             options.Argon2MemoryKiB = 8;
             options.Argon2Passes = 17;
         });
@@ -42,7 +43,7 @@ public sealed class AllFailuresTests
             "BackupCodeCount is 3; it must be from 4 to 32", "PendingLifetime is 10675199.02:48:05.4775807; it must be from 00:10:00 to 7.00:00:00",
             "FreeAttempts is 0; it must be from 1 to 10", "FirstPause is 00:00:29; it must be from 00:00:30 to 01:00:00", "LongestPause is 00:00:28; it must be from 00:00:29 to 1.00:00:00",
             "AttemptCap is 101; it must be from 10 to 100", "TicketLifetime is 00:00:00; it must be from 00:01:00 to 01:00:00", "Wait is 91.00:00:00; it must be from 1.00:00:00 to 90.00:00:00", "HashingLanes is -1; it must be from 0 to 64",
-            "HashingQueue is 2147483647; it must be from 4 to 1024", "Argon2MemoryKiB is 8 and Argon2Passes is 17", "No store: call UseStore",
+            "HashingQueue is 2147483647; it must be from 4 to 1024", "StoredFormat is 3; it must be from 1 to 2", "Argon2MemoryKiB is 8 and Argon2Passes is 17", "No store: call UseStore",
         ];
         Assert.Equal(expected.Length, failures.Length);
         Assert.All(expected, start => Assert.Contains(failures, failure => failure.StartsWith(start, StringComparison.Ordinal)));

@@ -25,6 +25,7 @@ internal static class BoundOptions
         ["TicketLifetime"] = "00:05:00",
         ["HashingLanes"] = "7",
         ["HashingQueue"] = "99",
+        ["StoredFormat"] = "2",
         ["Argon2MemoryKiB"] = "65536",
         ["Argon2Passes"] = "4",
         ["VoidIssuedBefore"] = "2026-03-01T12:00:00Z",
@@ -54,6 +55,7 @@ internal static class BoundOptions
         Assert.Equal(TimeSpan.FromMinutes(5), options.TicketLifetime);
         Assert.Equal(7, options.HashingLanes);
         Assert.Equal(99, options.HashingQueue);
+        Assert.Equal(2, options.StoredFormat);
         Assert.Equal(65536, options.Argon2MemoryKiB);
         Assert.Equal(4, options.Argon2Passes);
         Assert.Equal("2026-03-01T12:00:00Z", options.VoidIssuedBefore);

@@ -20,6 +20,7 @@ public sealed class BoundsTests
         { nameof(AccountRecoveryOptions.TicketLifetime), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1) },
         { nameof(AccountRecoveryOptions.SecurityCodeLifetime), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10) },
         { nameof(AccountRecoveryOptions.Wait), TimeSpan.FromHours(24), TimeSpan.FromHours(2160) },
+        { nameof(AccountRecoveryOptions.StoredFormat), 1, 2 },
         { nameof(AccountRecoveryOptions.HashingLanes), 0, 64 },
         { nameof(AccountRecoveryOptions.HashingQueue), 4, 1024 },
         { nameof(AccountRecoveryOptions.Argon2MemoryKiB), 19456, 262144 },

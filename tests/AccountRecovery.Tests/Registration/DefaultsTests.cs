@@ -28,6 +28,7 @@ public sealed class DefaultsTests
         { nameof(AccountRecoveryOptions.SecurityCodeLifetime), TimeSpan.FromMinutes(10) },
         { nameof(AccountRecoveryOptions.Site), null },
         { nameof(AccountRecoveryOptions.Objection), null },
+        { nameof(AccountRecoveryOptions.StoredFormat), 1 },
     };
 
     [Theory]

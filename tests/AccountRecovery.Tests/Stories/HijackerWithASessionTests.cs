@@ -34,12 +34,12 @@ public sealed class HijackerWithASessionTests
             await host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email("thief@example.com"), [session], WaitScene.Thief));
 
         // The owner is on a boat for four weeks and a day.
-        foreach (int day in (int[])[7, 14, 21, 27, 29])
+        foreach (int day in (int[])[7, 14, 21, 23, 27, 29])
         {
             await host.SweepAtAsync(since + Duration.FromDays(day));
         }
 
-        RecoveryEventKind[] told = [RecoveryEventKind.WaitStarted, .. Enumerable.Repeat(RecoveryEventKind.WaitReminder, 5)];
+        RecoveryEventKind[] told = [RecoveryEventKind.WaitStarted, .. Enumerable.Repeat(RecoveryEventKind.WaitReminder, 6)];
         Assert.Equal(told, host.NoticesTo(ContactScene.Mira));
         Assert.Equal(told, host.NoticesTo(ContactScene.Phone));
 

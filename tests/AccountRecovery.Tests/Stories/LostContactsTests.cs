@@ -48,13 +48,13 @@ public sealed class LostContactsTests
         host.Mail.Clear();
         Instant until = await host.StartWaitAsync();
         await host.SetNoticeAsync();
-        foreach (int day in (int[])[7, 14, 21, 27, 29, 30])
+        foreach (int day in (int[])[7, 14, 21, 23, 27, 29, 30])
         {
             await host.SweepAtAsync(until - ContactScene.Month + Duration.FromDays(day));
         }
 
         // At the new address: everything from then on. At the old ones too, should somebody else have begun it.
-        RecoveryEventKind[] reminders = [.. Enumerable.Repeat(RecoveryEventKind.WaitReminder, 5), RecoveryEventKind.WaitEnded];
+        RecoveryEventKind[] reminders = [.. Enumerable.Repeat(RecoveryEventKind.WaitReminder, 6), RecoveryEventKind.WaitEnded];
         Assert.Equal(reminders, host.NoticesTo(WaitScene.Elsewhere));
         Assert.Equal([RecoveryEventKind.WaitStarted, RecoveryEventKind.ContactAdded, RecoveryEventKind.ContactConfirmed, .. reminders], host.NoticesTo(ContactScene.Phone));
 

@@ -1,31 +1,65 @@
+using AccountRecovery.Ports;
 using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Who is told of a wait, and when: at its start, on days 7, 14, 21, 27 and 29, and at its end; at every leaving contact and at the notice address.</summary>
+/// <summary>Who is told of a wait, and when: at its start, at each reminder, and at its end; at every leaving contact and at the notice address.</summary>
 public sealed class WaitNoticeTests
 {
-    private static readonly int[] Days = [7, 14, 21, 27, 29, 30];
-
-    [Fact]
-    public async Task D10_Each_address_is_told_on_each_day_to_the_microsecond()
+    /// <summary>Waits of every kind, with the hours at which each is told, its end included.</summary>
+    public static TheoryData<int, int[]> Waits => new()
     {
-        await using var host = new TestHost(sends: true);
+        { 24, [12, 23, 24] },
+        { 14 * 24, Hours(7, 11, 13, 14) },
+        { 30 * 24, Hours(7, 14, 21, 23, 27, 29, 30) },
+        { 60 * 24, Hours(7, 14, 21, 28, 35, 42, 49, 53, 57, 59, 60) },
+        { 90 * 24, Hours(7, 14, 21, 28, 35, 42, 49, 56, 63, 70, 77, 83, 87, 89, 90) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Waits))]
+    public async Task D10_R7_Each_address_is_told_at_each_time_once_to_the_microsecond(int length, int[] hours)
+    {
+        await using var host = new TestHost(options => options.Wait = TimeSpan.FromHours(length), sends: true);
         Instant since = await BeginAsync(host);
         string[] addresses = [ContactScene.Mira, ContactScene.Phone, WaitScene.Elsewhere];
         Assert.Equal([RecoveryEventKind.WaitStarted], host.NoticesTo(ContactScene.Mira).Where(IsOfWait));
-        for (int i = 0; i < Days.Length; i++)
+        for (int i = 0; i < hours.Length; i++)
         {
-            Instant day = since + Duration.FromDays(Days[i]);
-            await host.SweepAtAsync(day - ContactScene.Grain);
+            Instant at = since + Duration.FromHours(hours[i]);
+            await host.SweepAtAsync(at - ContactScene.Grain);
             Assert.All(addresses, address => Assert.Equal(i, Told(host, address)));
-            await host.SweepAtAsync(day);
+            await host.SweepAtAsync(at);
+            Assert.All(addresses, address => Assert.Equal(i + 1, Told(host, address)));
+            await host.SweepAtAsync(at + ContactScene.Grain);
             Assert.All(addresses, address => Assert.Equal(i + 1, Told(host, address)));
         }
 
         Assert.All(addresses, address => Assert.Equal(RecoveryEventKind.WaitEnded, host.NoticesTo(address)[^1]));
-        await host.SweepAtAsync(since + Duration.FromDays(90));
-        Assert.All(addresses, address => Assert.Equal(Days.Length, Told(host, address)));
+        await host.SweepAtAsync(since + Duration.FromDays(120));
+        Assert.All(addresses, address => Assert.Equal(hours.Length, Told(host, address)));
+    }
+
+    /// <summary>What runs was begun under another length, and keeps its own reminders; what begins later has those of the new one.</summary>
+    [Fact]
+    public async Task R7_A_wait_that_runs_keeps_its_reminders_where_the_option_is_changed()
+    {
+        IRecoveryStore store = InMemory.Store();
+        var key = RootKey.Generate();
+        await using var before = new TestHost(store: store, rootKey: key, sends: true);
+        Instant since = await BeginAsync(before);
+        await before.SweepAtAsync(since + Duration.FromDays(7));
+
+        await using var after = new TestHost(options => options.Wait = TimeSpan.FromDays(90), store: store, rootKey: key, sends: true);
+        foreach (int day in (int[])[14, 21, 23, 27, 29, 30])
+        {
+            await after.SweepAtAsync(since + Duration.FromDays(day) - ContactScene.Grain);
+            int told = Told(after, ContactScene.Mira);
+            await after.SweepAtAsync(since + Duration.FromDays(day));
+            Assert.Equal(told + 1, Told(after, ContactScene.Mira));
+        }
+
+        Assert.Equal(RecoveryEventKind.WaitEnded, after.NoticesTo(ContactScene.Mira)[^1]);
     }
 
     /// <summary>No sweep for the whole wait: people are told of its end at the next one, and of nothing that is past.</summary>
@@ -42,7 +76,7 @@ public sealed class WaitNoticeTests
 
         // The host's audit has each at its own time.
         Assert.Equal(
-            Days.Select(day => since + Duration.FromDays(day)),
+            ((int[])[7, 14, 21, 23, 27, 29, 30]).Select(day => since + Duration.FromDays(day)),
             host.Sink.Delivered.Where(event_ => event_.Kind is RecoveryEventKind.WaitReminder or RecoveryEventKind.WaitEnded).Select(event_ => event_.At));
     }
 
@@ -77,6 +111,8 @@ public sealed class WaitNoticeTests
         Assert.Equal(3, host.Mail.Tried.Select(message => message.Id).Distinct().Count());
     }
 
+    private static int[] Hours(params int[] days) => [.. days.Select(day => 24 * day)];
+
     private static bool IsOfWait(RecoveryEventKind kind) => kind is RecoveryEventKind.WaitStarted or RecoveryEventKind.WaitReminder or RecoveryEventKind.WaitEnded;
 
     private static int Told(TestHost host, string address) => host.NoticesTo(address).Count(about => about is RecoveryEventKind.WaitReminder or RecoveryEventKind.WaitEnded);
@@ -88,6 +124,6 @@ public sealed class WaitNoticeTests
         Instant until = await host.StartWaitAsync();
         await host.SetNoticeAsync();
         await host.DrainAsync();
-        return until - ContactScene.Month;
+        return until - host.Policy.Wait;
     }
 }

@@ -101,6 +101,19 @@ internal static class WaitScene
         await host.DrainAsync();
     }
 
+    /// <summary>Every reminder of a wait, first to last.</summary>
+    internal static Instant[] Reminders(Instant since, Instant until)
+    {
+        List<Instant> found = [];
+        for (Instant? at = WaitReminders.After(since, until, since); at is { } next; at = WaitReminders.After(since, until, next))
+        {
+            found.Add(next);
+            Assert.InRange(found.Count, 1, 20);
+        }
+
+        return [.. found];
+    }
+
     /// <summary>What an address was told of, in that order.</summary>
     internal static RecoveryEventKind[] NoticesTo(this TestHost host, string address) =>
         [.. host.Mail.Sent.Where(message => message.Kind == MessageKind.Notice && message.RevealAddress() == address).Select(message => message.About!.Value)];

@@ -15,11 +15,14 @@ internal sealed class Person : IDisposable
     internal static readonly Duration Spacing = Duration.FromSeconds(30);
 
     // Options are shared by all commands, so that there is one tree of them.
-    private static readonly Lazy<RootCommand> Root = new(Verbs.All);
+    private static readonly Lazy<RootCommand> Tree = new(Verbs.All);
 
     private readonly bool _isShell;
 
     private Person(RecoveryFile file, bool isShell) => (File, Outbox, _isShell) = (file, new Outbox(file), isShell);
+
+    /// <summary>All commands.</summary>
+    internal static RootCommand Root => Tree.Value;
 
     internal RecoveryFile File { get; }
 
@@ -32,7 +35,7 @@ internal sealed class Person : IDisposable
     internal static async Task<Person> AtAShellAsync() => new(await RecoveryFile.NewAsync(), isShell: true);
 
     /// <summary>What a command line means, without making the call.</summary>
-    internal static ParseResult Parse(params string[] arguments) => Root.Value.Parse(arguments);
+    internal static ParseResult Parse(params string[] arguments) => Root.Parse(arguments);
 
     /// <summary>Calls a verb, and reads its JSON.</summary>
     internal Task<Ran> CallAsync(params string[] arguments) => RunAsync([.. arguments, "--account", "dan", "--json"]);
@@ -119,7 +122,7 @@ internal sealed class Person : IDisposable
         string[] all = [.. arguments, "--now", Name(Now)];
         if (_isShell)
         {
-            return await File.CallAsync(all);
+            return await File.RunAsync(all);
         }
 
         ParseResult given = Parse([.. all, "--db", File.Path]);

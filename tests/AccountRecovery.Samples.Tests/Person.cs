@@ -7,7 +7,7 @@ using RecoveryCli.Commands;
 namespace AccountRecovery.Samples;
 
 /// <summary>One person's account on the command line, at the instant where their story is.</summary>
-/// <remarks>A call is parsed and answered here, in a host of its own; or, as a shell makes it, by a process, which takes a hundred times as long.</remarks>
+/// <remarks>A call is parsed and answered here, in a host of its own; or, at a shell, printed and read back too, with its exit code.</remarks>
 internal sealed class Person : IDisposable
 {
     internal static readonly Instant Noon = Instant.FromUtc(2026, 3, 1, 12, 0);
@@ -122,7 +122,7 @@ internal sealed class Person : IDisposable
         string[] all = [.. arguments, "--now", Name(Now)];
         if (_isShell)
         {
-            return await File.RunAsync(all);
+            return await File.CallAsync(all);
         }
 
         ParseResult given = Parse([.. all, "--db", File.Path]);

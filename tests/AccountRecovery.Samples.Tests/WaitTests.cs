@@ -12,7 +12,6 @@ public sealed class WaitTests
 
     /// <summary>He has none of these, finds his phone on day 20 and cancels; then he loses it for good and waits to the end.</summary>
     [Fact]
-    [Trait("Category", "Slow")]
     public async Task W1_W2_W3_The_thirty_days_are_told_and_cancelled_by_a_code_and_waited_out_to_a_new_beginning()
     {
         using Person dan = await Person.AtAShellAsync();

@@ -33,6 +33,7 @@ public sealed class AccessUntilLaws
 
     /// <summary>Power: an answer that names a microsecond too soon, one too late, or no time, is caught.</summary>
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_twin_that_is_off_by_a_microsecond_or_silent_is_caught()
     {
         await using var host = new TestHost();

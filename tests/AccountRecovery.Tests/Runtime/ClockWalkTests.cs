@@ -32,6 +32,7 @@ public sealed class ClockWalkTests
         select (operation, step));
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void T2_Whatever_the_clock_does_nothing_spent_expired_or_void_comes_back() => Holds.ForAll(
         Walks.Resize(25).ToArbitrary(),
         walk => WalkAsync(walk).GetAwaiter().GetResult(),

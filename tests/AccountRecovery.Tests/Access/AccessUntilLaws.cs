@@ -3,6 +3,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>What an answer says about time: at <see cref="AccessAnswer.Until"/> it is another, not a microsecond before; and where it says nothing, time changes nothing.</summary>
+[Trait("Category", "NoText")]
 public sealed class AccessUntilLaws
 {
     private delegate AccessAnswer Ask(AccessSituation situation, Instant at, AccountAction action, AccessFacts facts);

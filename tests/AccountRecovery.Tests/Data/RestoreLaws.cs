@@ -7,6 +7,7 @@ using NodaTime.Text;
 namespace AccountRecovery;
 
 /// <summary>Random histories with a backup and a restore in the middle.</summary>
+[Trait("Category", "NoText")]
 public sealed class RestoreLaws
 {
     private enum What

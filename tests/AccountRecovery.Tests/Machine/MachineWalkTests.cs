@@ -1,6 +1,7 @@
 namespace AccountRecovery;
 
 /// <summary>Everything that can happen to an account, by the rules alone.</summary>
+[Trait("Category", "NoText")]
 public sealed class MachineWalkTests(ITestOutputHelper output)
 {
     // Deep enough for every command, every standing, and every way from one to another.

@@ -5,6 +5,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
+[Trait("Category", "NoText")]
 public sealed class FieldReaderTests
 {
     private static Arbitrary<byte[]> AnyBytes => ArbMap.Default.ArbFor<byte[]>().Filter(bytes => bytes is not null);

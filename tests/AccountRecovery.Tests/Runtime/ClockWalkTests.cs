@@ -6,6 +6,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>Clocks that step to and fro between every two operations: facts never un-happen.</summary>
+[Trait("Category", "NoText")]
 public sealed class ClockWalkTests
 {
     private static readonly ImmutableArray<Duration> Steps =

@@ -42,17 +42,19 @@ note_failed_tests() {
 
 library_tests=tests/AccountRecovery.Tests/bin/Debug/net10.0/AccountRecovery.Tests.dll
 
-# The library's tests again, with something in the environment that differs. $1: a name for it; $2: the runtime's settings, if they differ.
+# The library's tests again but for the slow ones, with something in the environment that differs.
+# $1: a name for it; $2: the runtime's settings, or nothing where they do not differ; the others: what the runner is told besides.
 test_again() {
-    local log="$logs/$1.log" summary code=0 total errors fails skipped
-    dotnet exec ${2:+--runtimeconfig "$2"} "$library_tests" -noLogo -noColor -trait- Category=Slow > "$log" 2>&1 || code=$?
+    local log="$logs/$1.log" config="${2:-}" summary code=0 total errors fails skipped
+    shift $(($# < 2 ? $# : 2))
+    dotnet exec ${config:+--runtimeconfig "$config"} "$library_tests" -noLogo -noColor -trait- Category=Slow "$@" > "$log" 2>&1 || code=$?
     summary="$(sed -n 's/.*Total: *\([0-9]*\), Errors: *\([0-9]*\), Failed: *\([0-9]*\), Skipped: *\([0-9]*\).*/\1 \2 \3 \4/p' "$log" | tail -n 1)"
     if [ "$code" -ne 0 ] || [ -z "$summary" ]; then
         cat "$log"
         note_failed_tests "$log"
     fi
     read -r total errors fails skipped <<< "${summary:-0 0 1 0}"
-    echo "$((total - fails - skipped)) $((errors + fails))" > "$logs/$1.counts"
+    echo "$((total - fails - skipped)) $((errors + fails))" > "${log%.log}.counts"
     echo "   $total tests, $((errors + fails)) failed"
     [ "$code" -eq 0 ] && [ "$total" -gt "$skipped" ] && [ "$((errors + fails))" -eq 0 ]
 }

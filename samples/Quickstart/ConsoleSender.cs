@@ -1,22 +1,51 @@
+using System.Collections.Concurrent;
 using AccountRecovery;
 using AccountRecovery.Ports;
 
-/// <summary>Stands where a mail server and a provider of texts would be: what people would get, it prints, and keeps the last code for the story.</summary>
+/// <summary>Takes the place of a mail server and a text message provider: it keeps what people would receive until the story prints it, and the last code.</summary>
+/// <remarks>Messages are sent in the background, several at once. If the sender printed them, their lines would mix with each other and with the lines of the story.</remarks>
 internal sealed class ConsoleSender : IRecoverySender
 {
     private const int Width = 72;
+
+    private readonly ConcurrentQueue<OutboundMessage> _arrived = new();
 
     /// <summary>The code of the last message that had one. A real application never sees it: the person types it.</summary>
     public string? LastCode { get; private set; }
 
     public ValueTask<Delivery> SendAsync(OutboundMessage message, CancellationToken ct)
     {
+        _arrived.Enqueue(message);
+        return ValueTask.FromResult(Delivery.Accepted);
+    }
+
+    /// <summary>Prints what has arrived since the last call: notices first, and always in the same order.</summary>
+    public void Print()
+    {
+        List<OutboundMessage> messages = [];
+        while (_arrived.TryDequeue(out OutboundMessage? message))
+        {
+            messages.Add(message);
+        }
+
+        IOrderedEnumerable<OutboundMessage> ordered = messages
+            .OrderBy(message => message.Kind != MessageKind.Notice)
+            .ThenBy(message => message.RevealAddress(), StringComparer.Ordinal)
+            .ThenBy(message => message.Text.RevealBody(), StringComparer.Ordinal);
+        foreach (OutboundMessage message in ordered)
+        {
+            Print(message);
+        }
+    }
+
+    private void Print(OutboundMessage message)
+    {
         if (message.Kind == MessageKind.Notice)
         {
             // A text message has no subject; what it says first is enough here.
             string told = message.Channel == Channel.Email ? message.Text.Subject! : message.Text.RevealBody().Split(" (")[0];
             Console.WriteLine($"     (a notice goes to {message.RevealAddress()}: {told})");
-            return ValueTask.FromResult(Delivery.Accepted);
+            return;
         }
 
         LastCode = message.RevealCode();
@@ -26,7 +55,6 @@ internal sealed class ConsoleSender : IRecoverySender
         Console.WriteLine($"     +-- {(message.Channel == Channel.Email ? "e-mail" : "text message")} to {message.RevealAddress()} ".PadRight(Width + 8, '-') + "+");
         Array.ForEach(paragraphs, Print);
         Console.WriteLine($"     +-{new string('-', Width)}-+");
-        return ValueTask.FromResult(Delivery.Accepted);
     }
 
     private static void Print(string paragraph)

@@ -46,8 +46,12 @@ internal sealed class Stage(IServiceProvider provider, ClockAhead clock, Console
         await DrainAsync();
     }
 
-    /// <summary>Messages leave in the background; the stories wait for them, an application need not.</summary>
-    public ValueTask DrainAsync() => DueWork.DrainAsync();
+    /// <summary>Messages are sent in the background. A story waits for them and prints them; an application does not need to.</summary>
+    public async Task DrainAsync()
+    {
+        await DueWork.DrainAsync();
+        mail.Print();
+    }
 
     /// <summary>The host has just checked the password, and vouches for it.</summary>
     public ValueTask<Ticket> PasswordAsync(AccountId account, ProofPurpose purpose, Caller caller) => Tickets.VouchAsync(account, HostProof.HostPassword, purpose, caller);

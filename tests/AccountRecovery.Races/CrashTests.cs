@@ -3,6 +3,7 @@ using AccountRecovery.Databases;
 namespace AccountRecovery.Races;
 
 /// <summary>The server stops at once, or a client is killed, while processes redeem: nothing that was acknowledged is lost.</summary>
+[Trait("Category", "Slow")]
 public sealed class CrashTests(RaceTrack track, ITestOutputHelper output)
 {
     [Fact]

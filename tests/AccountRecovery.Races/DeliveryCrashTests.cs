@@ -1,6 +1,7 @@
 namespace AccountRecovery.Races;
 
 /// <summary>D10: processes that are killed between commit, send and settle, and one that survives them and sweeps.</summary>
+[Trait("Category", "Slow")]
 public sealed class DeliveryCrashTests(RaceTrack track, ITestOutputHelper output)
 {
     [Theory]

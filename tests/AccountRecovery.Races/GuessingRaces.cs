@@ -5,6 +5,7 @@ using NodaTime;
 namespace AccountRecovery.Races;
 
 /// <summary>Guesses from eight processes: what is counted, what is compared, what is told.</summary>
+[Trait("Category", "Slow")]
 public sealed class GuessingRaces(RaceTrack track, ITestOutputHelper output)
 {
     private const int Free = RecoveryPolicy.DefaultFreeAttempts;

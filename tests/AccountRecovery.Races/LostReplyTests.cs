@@ -1,6 +1,7 @@
 namespace AccountRecovery.Races;
 
 /// <summary>The commit is made and its reply is lost: the same call from another process gives the outcome.</summary>
+[Trait("Category", "Slow")]
 public sealed class LostReplyTests(RaceTrack track, ITestOutputHelper output)
 {
     private const int CodesEach = RecoveryPolicy.DefaultBackupCodeCount;

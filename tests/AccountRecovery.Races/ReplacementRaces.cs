@@ -1,6 +1,7 @@
 namespace AccountRecovery.Races;
 
 /// <summary>Several processes make new sets while others spend codes of the old one.</summary>
+[Trait("Category", "Slow")]
 public sealed class ReplacementRaces(RaceTrack track, ITestOutputHelper output)
 {
     private const int RoundsAtOnce = 20;

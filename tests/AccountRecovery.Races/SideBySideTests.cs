@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 namespace AccountRecovery.Races;
 
 /// <summary>In the middle of a rollout: three versions of the fields and two root keys, each process with its own of both, on one database.</summary>
+[Trait("Category", "Slow")]
 public sealed class SideBySideTests(RaceTrack track, ITestOutputHelper output)
 {
     private const int Processes = 8;

@@ -1,6 +1,7 @@
 namespace AccountRecovery.Races;
 
 /// <summary>Eight processes, one code, the same moment.</summary>
+[Trait("Category", "Slow")]
 public sealed class SingleUseRaces(RaceTrack track, ITestOutputHelper output)
 {
     private const int Processes = 8;

@@ -36,6 +36,7 @@ public sealed class StaleReadTests(RaceTrack track, ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A6_Racing_with_others_it_gives_no_second_grant()
     {
         await using RaceDatabase database = await track.CreateDatabaseAsync(Engine.PostgreSqlReadCommitted);

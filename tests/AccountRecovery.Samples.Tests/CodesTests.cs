@@ -42,7 +42,7 @@ public sealed class CodesTests
     {
         using RecoveryFile file = await RecoveryFile.NewAsync();
         string[] import = ["import", "--account", "bob", "--format", "23456789BCDFGHJKMNPQRTVWXY:5-5", "--json"];
-        Ran imported = await file.CallAsync(import, input: "BCDFG-23456;HJKMN-34567\nPQRTV-45678\n");
+        Ran imported = await file.RunAsync(import, input: "BCDFG-23456;HJKMN-34567\nPQRTV-45678\n");
         Assert.Equal((0, "imported", 3), (imported.Code, imported.Outcome, imported.Number("codes")));
 
         Ran twice = await file.CallAsync(import, input: "BCDFG-23456");

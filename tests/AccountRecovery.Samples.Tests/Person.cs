@@ -7,7 +7,7 @@ using RecoveryCli.Commands;
 namespace AccountRecovery.Samples;
 
 /// <summary>One person's account on the command line, at the instant where their story is.</summary>
-/// <remarks>A call is parsed and answered here, in a host of its own; or, as a shell makes it, by a process, which takes a hundred times as long.</remarks>
+/// <remarks>A call is parsed and answered here, in a host of its own; or, at a shell, printed and read back too, with its exit code.</remarks>
 internal sealed class Person : IDisposable
 {
     internal static readonly Instant Noon = Instant.FromUtc(2026, 3, 1, 12, 0);
@@ -15,11 +15,14 @@ internal sealed class Person : IDisposable
     internal static readonly Duration Spacing = Duration.FromSeconds(30);
 
     // Options are shared by all commands, so that there is one tree of them.
-    private static readonly Lazy<RootCommand> Root = new(Verbs.All);
+    private static readonly Lazy<RootCommand> Tree = new(Verbs.All);
 
     private readonly bool _isShell;
 
     private Person(RecoveryFile file, bool isShell) => (File, Outbox, _isShell) = (file, new Outbox(file), isShell);
+
+    /// <summary>All commands.</summary>
+    internal static RootCommand Root => Tree.Value;
 
     internal RecoveryFile File { get; }
 
@@ -32,7 +35,7 @@ internal sealed class Person : IDisposable
     internal static async Task<Person> AtAShellAsync() => new(await RecoveryFile.NewAsync(), isShell: true);
 
     /// <summary>What a command line means, without making the call.</summary>
-    internal static ParseResult Parse(params string[] arguments) => Root.Value.Parse(arguments);
+    internal static ParseResult Parse(params string[] arguments) => Root.Parse(arguments);
 
     /// <summary>Calls a verb, and reads its JSON.</summary>
     internal Task<Ran> CallAsync(params string[] arguments) => RunAsync([.. arguments, "--account", "dan", "--json"]);

@@ -12,7 +12,7 @@ public sealed class RaceTests
         using RecoveryFile file = await RecoveryFile.NewAsync();
         Ran made = await file.CallAsync("generate", "--account", "alice", "--json");
 
-        Ran[] ran = await Task.WhenAll(Enumerable.Range(0, Racers).Select(_ => file.CallAsync("redeem", made.Codes[0], "--account", "alice", "--json")));
+        Ran[] ran = await Task.WhenAll(Enumerable.Range(0, Racers).Select(_ => file.RunAsync(["redeem", made.Codes[0], "--account", "alice", "--json"])));
 
         Assert.Equal(1, ran.Count(call => call.Code == 0));
         Assert.All(ran.Where(call => call.Code != 0), call => Assert.Contains(call.Outcome, (string[])["rejected", "paused", "busy"]));
@@ -20,23 +20,25 @@ public sealed class RaceTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Of_several_processes_with_the_same_recovery_code_one_gets_a_grant()
     {
         using RecoveryFile file = await RecoveryFile.NewAsync();
         string code = (await file.CallAsync("recovery-code", "make", "--account", "alice", "--json")).Text("code")!;
 
-        Ran[] ran = await Task.WhenAll(Enumerable.Range(0, Racers).Select(_ => file.CallAsync("recovery-code", "redeem", code, "--account", "alice", "--json")));
+        Ran[] ran = await Task.WhenAll(Enumerable.Range(0, Racers).Select(_ => file.RunAsync(["recovery-code", "redeem", code, "--account", "alice", "--json"])));
 
         Assert.Single(ran, call => call.Code == 0 && call.Text("grant") is not null);
         Assert.All(ran.Where(call => call.Code != 0), call => Assert.Contains(call.Outcome, (string[])["rejected", "busy"]));
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Two_first_calls_at_once_make_one_key_and_one_set_of_tables()
     {
         using RecoveryFile file = RecoveryFile.Empty();
 
-        Ran[] ran = await Task.WhenAll(file.CallAsync("generate", "--account", "alice", "--json"), file.CallAsync("generate", "--account", "bob", "--json"));
+        Ran[] ran = await Task.WhenAll(file.RunAsync(["generate", "--account", "alice", "--json"]), file.RunAsync(["generate", "--account", "bob", "--json"]));
 
         Assert.All(ran, call => Assert.Equal((0, "issued"), (call.Code, call.Outcome)));
         Assert.Single(ran, call => call.Error.Contains("Made a root key", StringComparison.Ordinal));
@@ -56,6 +58,7 @@ public sealed class RaceTests
         Assert.Single(await KeysOfManyFirstCallsAsync(FullRun.Or(40, 1000), (file, database) => RootKeys.Load(file, database).Active.Id));
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_key_file_that_is_looked_for_and_then_moved_there_is_caught() => Assert.NotEqual(1, (await KeysOfManyFirstCallsAsync(1000, (file, database) =>
     {
         if (!File.Exists(file))

@@ -3,7 +3,7 @@ using NodaTime.Text;
 
 namespace AccountRecovery.Samples;
 
-/// <summary>The recovery code and what redeeming it does, process by process.</summary>
+/// <summary>The recovery code and what redeeming it does, call by call.</summary>
 public sealed class RecoveryCodeTests
 {
     private static readonly Instant Noon = Instant.FromUtc(2026, 3, 1, 12, 0);
@@ -102,6 +102,7 @@ public sealed class RecoveryCodeTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_code_whose_sheet_could_not_be_written_is_live_no_more()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "A full disk is at hand on Linux only.");

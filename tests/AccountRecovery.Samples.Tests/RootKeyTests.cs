@@ -35,6 +35,7 @@ public sealed class RootKeyTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_stopped_reseal_says_where_to_go_on_and_goes_on_there()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "No signal can be sent to one process alone on Windows.");
@@ -71,22 +72,23 @@ public sealed class RootKeyTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task The_environment_gives_the_keys_and_then_no_file_is_made()
     {
         using RecoveryFile file = RecoveryFile.Empty();
         string key = RootKey.Generate().Reveal();
         var environment = new Dictionary<string, string> { ["ACCOUNTRECOVERY_ROOT_KEY"] = key };
 
-        Ran keys = await file.CallAsync(["keys", "--json"], environment: environment);
+        Ran keys = await file.RunAsync(["keys", "--json"], environment: environment);
         Assert.Equal((0, RootKey.Parse(key).Id.ToString()), (keys.Code, keys.Json.GetProperty("keys")[0].GetProperty("key").GetString()));
         Assert.False(File.Exists(file.KeyFile));
 
-        (await file.CallAsync(["new-key"], environment: environment)).IsOneLine(2);
-        (await file.CallAsync(["keys", "--key-file", file.KeyFile], environment: environment)).IsOneLine(2);
+        (await file.RunAsync(["new-key"], environment: environment)).IsOneLine(2);
+        (await file.RunAsync(["keys", "--key-file", file.KeyFile], environment: environment)).IsOneLine(2);
         (await file.CallAsync("keys")).IsOneLine(2);
         Assert.False(File.Exists(file.KeyFile));
         environment["ACCOUNTRECOVERY_ROOT_KEY"] = "not a key";
-        Ran bad = await file.CallAsync(["keys"], environment: environment);
+        Ran bad = await file.RunAsync(["keys"], environment: environment);
         bad.IsOneLine(2);
         Assert.DoesNotContain("not a key", bad.Error, StringComparison.Ordinal);
     }

@@ -2,6 +2,8 @@ using AccountRecovery.Argon2Internals;
 
 namespace AccountRecovery.Tests;
 
+// Alone: the last test looks at the pool of the process, which other tests use too.
+[Collection(Alone.Name)]
 public sealed class BlockMemoryPoolTests
 {
     [Fact]

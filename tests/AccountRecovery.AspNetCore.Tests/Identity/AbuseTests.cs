@@ -45,11 +45,13 @@ public sealed class AbuseTests(DatabaseFixture databases)
 
     /// <summary>Memory of hashing is lanes x cost, so what counts is how many run at once.</summary>
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A1_However_many_sign_in_at_once_no_more_hashes_run_than_there_are_lanes() =>
         Assert.InRange(await StormAsync(lanes: Lanes, people: FullRun.Or(24, 500)), 1, Lanes);
 
     /// <summary>With lanes enough for all, the same storm shows that it would have been seen.</summary>
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A1_With_lanes_enough_for_all_more_of_them_run()
     {
         // On a machine with much else to do, who signs in may happen to come one by one, so there are several storms.
@@ -93,6 +95,7 @@ public sealed class AbuseTests(DatabaseFixture databases)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task C4_Six_digits_meant_for_the_authenticator_cost_no_hash_and_no_attempt()
     {
         await using Shop shop = await Shop.StartAsync(await databases.CreateAsync(Engine.Sqlite));

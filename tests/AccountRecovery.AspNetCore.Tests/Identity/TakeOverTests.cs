@@ -149,6 +149,7 @@ public sealed class TakeOverTests(DatabaseFixture databases)
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.PostgreSql)]
+    [Trait("Category", "Slow")]
     public async Task The_command_takes_over_all_users_and_leaves_no_clear_text(Engine engine)
     {
         string connection = await databases.CreateAsync(engine);
@@ -175,6 +176,7 @@ public sealed class TakeOverTests(DatabaseFixture databases)
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.PostgreSql)]
+    [Trait("Category", "Slow")]
     public async Task A_command_that_is_killed_five_times_while_others_redeem_leaves_each_code_good_once(Engine engine)
     {
         int users = engine == Engine.Sqlite ? FullRun.Or(60, 1_000) : FullRun.Or(80, 10_000);

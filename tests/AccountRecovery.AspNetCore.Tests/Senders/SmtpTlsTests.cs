@@ -30,6 +30,7 @@ public sealed class SmtpTlsTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_certificate_for_another_name_is_refused()
     {
         await using SmtpSink sink = await StartAsync();

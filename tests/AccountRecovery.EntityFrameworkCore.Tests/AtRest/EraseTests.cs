@@ -7,6 +7,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>W6 on real databases: two applications, a sink that refuses, and no row at the end.</summary>
+[Trait("Category", "Slow")]
 public sealed class EraseTests(DatabaseFixture databases)
 {
     private static readonly int Rounds = FullRun.Or(8, 200);
@@ -14,7 +15,7 @@ public sealed class EraseTests(DatabaseFixture databases)
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
-    [InlineData(DatabaseKind.PostgreSqlRepeatableRead)]
+    [InlineData(DatabaseKind.PostgreSqlRepeatableRead, Traits = ["Category", "Slow"])]
     public async Task W6_Erased_while_two_applications_redeem_and_make_sets_every_account_is_gone_once_that_is_told(DatabaseKind kind)
     {
         string database = await RecoveryApp.MigratedAsync(await databases.CreateAsync(kind));

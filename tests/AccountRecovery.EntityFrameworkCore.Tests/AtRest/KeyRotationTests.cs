@@ -3,6 +3,7 @@ using System.Globalization;
 
 namespace AccountRecovery;
 
+[Trait("Category", "Slow")]
 public sealed class KeyRotationTests(DatabaseFixture databases, ITestOutputHelper output)
 {
     private const int Codes = 4;

@@ -36,6 +36,7 @@ public sealed class NoPlaintextAtRestTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Trait("Category", "Slow")]
     public async Task C7_Nor_in_the_files_of_PostgreSQL_its_write_ahead_log_its_dump_or_its_own_log(bool beyondGuessing)
     {
         // A server of its own: the others' would have the databases of all other tests in it.

@@ -80,6 +80,7 @@ public sealed class ReadinessTests(DatabaseFixture databases)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task S12_While_the_server_is_down_every_call_fails_and_nothing_is_compared()
     {
         await databases.PostgreSql.StartAsync();

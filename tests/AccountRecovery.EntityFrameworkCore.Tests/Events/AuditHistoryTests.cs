@@ -29,12 +29,14 @@ public sealed class AuditHistoryTests(DatabaseFixture databases, ITestOutputHelp
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
+    [Trait("Category", "Slow")]
     public async Task A_plain_insert_is_caught(DatabaseKind kind) =>
         Assert.Contains("Events still wait for delivery.", await ComplaintsAsync(kind, provider => new BrokenAuditSinks.Plain(provider.GetRequiredService<RecoveryDatabase>())));
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
+    [Trait("Category", "Slow")]
     public async Task A_sink_that_takes_what_it_could_not_keep_is_caught(DatabaseKind kind) => Assert.Contains(
         await ComplaintsAsync(
             kind,

@@ -126,6 +126,7 @@ public sealed class DoubtTests(DatabaseFixture databases)
 
     [Theory]
     [MemberData(nameof(Places))]
+    [Trait("Category", "Slow")]
     public async Task A_fault_that_does_not_pass_is_thrown_after_nine_tries(DatabaseKind kind, bool shop)
     {
         await using Place place = await OpenAsync(kind, shop);

@@ -13,7 +13,7 @@ public sealed class FaultLaws(DatabaseFixture databases)
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
-    [InlineData(DatabaseKind.PostgreSqlRepeatableRead)]
+    [InlineData(DatabaseKind.PostgreSqlRepeatableRead, Traits = ["Category", "Slow"])]
     public async Task A7_After_any_faults_the_table_is_what_the_answers_say(DatabaseKind kind)
     {
         string database = await RecoveryApp.MigratedAsync(await databases.CreateAsync(kind));

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace AccountRecovery;
 
 /// <summary>A7 through the library: codes are redeemed by several applications while statements fail, or while the server throws us out.</summary>
+[Trait("Category", "Slow")]
 public sealed class RedemptionFaultTests(DatabaseFixture databases)
 {
     private const int Racers = 3;

@@ -4,6 +4,7 @@ using AccountRecovery.Ports;
 namespace AccountRecovery;
 
 /// <summary>What changes contacts, waits and recoveries while the store fails, or the reply is lost; the call is made again with its key at another application.</summary>
+[Trait("Category", "Slow")]
 public sealed class MachineFaultTests(DatabaseFixture databases, ITestOutputHelper output)
 {
     private const int Crews = 2;
@@ -12,7 +13,7 @@ public sealed class MachineFaultTests(DatabaseFixture databases, ITestOutputHelp
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
-    [InlineData(DatabaseKind.PostgreSqlRepeatableRead)]
+    [InlineData(DatabaseKind.PostgreSqlRepeatableRead, Traits = ["Category", "Slow"])]
     public async Task S11_A_fault_at_any_step_leaves_all_of_it_or_nothing_and_the_call_made_again_does_it_once(DatabaseKind kind)
     {
         FaultyStore? faulty = null;

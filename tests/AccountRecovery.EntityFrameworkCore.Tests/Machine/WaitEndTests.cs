@@ -13,7 +13,7 @@ public sealed class WaitEndTests(DatabaseFixture databases, ITestOutputHelper ou
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
-    [InlineData(DatabaseKind.PostgreSqlRepeatableRead)]
+    [InlineData(DatabaseKind.PostgreSqlRepeatableRead, Traits = ["Category", "Slow"])]
     public async Task W1_However_many_come_upon_it_a_wait_ends_once_at_its_instant_and_not_a_microsecond_before(DatabaseKind kind)
     {
         await using CodeCrew crew = await MachineCrew.SteadyAsync(await databases.CreateAsync(kind), Applications);

@@ -5,6 +5,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>Who begins, cancels, undoes and redeems at the same moment, in eight applications on real databases.</summary>
+[Trait("Category", "Slow")]
 public sealed class WaitRaceTests(DatabaseFixture databases, ITestOutputHelper output)
 {
     private const int Applications = 8;
@@ -16,7 +17,7 @@ public sealed class WaitRaceTests(DatabaseFixture databases, ITestOutputHelper o
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
-    [InlineData(DatabaseKind.PostgreSqlRepeatableRead)]
+    [InlineData(DatabaseKind.PostgreSqlRepeatableRead, Traits = ["Category", "Slow"])]
     public async Task W1_W3_A9_Whoever_races_outcomes_events_notices_and_record_tell_one_story(DatabaseKind kind)
     {
         // Who wins a race is chance, so a short one goes on until everybody has won once.

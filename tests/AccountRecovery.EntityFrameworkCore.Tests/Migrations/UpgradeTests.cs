@@ -14,7 +14,7 @@ public sealed class UpgradeTests(DatabaseFixture databases)
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
-    [InlineData(DatabaseKind.PostgreSqlRepeatableRead)]
+    [InlineData(DatabaseKind.PostgreSqlRepeatableRead, Traits = ["Category", "Slow"])]
     public async Task Tables_of_an_older_version_are_upgraded_and_keep_their_rows(DatabaseKind kind)
     {
         string database = await databases.CreateAsync(kind);
@@ -34,7 +34,7 @@ public sealed class UpgradeTests(DatabaseFixture databases)
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
-    [InlineData(DatabaseKind.PostgreSqlRepeatableRead)]
+    [InlineData(DatabaseKind.PostgreSqlRepeatableRead, Traits = ["Category", "Slow"])]
     public async Task An_audit_table_of_an_older_version_is_upgraded_and_keeps_its_rows(DatabaseKind kind)
     {
         string database = await databases.CreateAsync(kind);
@@ -57,7 +57,8 @@ public sealed class UpgradeTests(DatabaseFixture databases)
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
-    [InlineData(DatabaseKind.PostgreSqlRepeatableRead)]
+    [InlineData(DatabaseKind.PostgreSqlRepeatableRead, Traits = ["Category", "Slow"])]
+    [Trait("Category", "Slow")]
     public async Task Many_applications_may_migrate_one_database_at_once(DatabaseKind kind)
     {
         for (int round = 0; round < FullRun.Or(2, 20); round++)

@@ -1,5 +1,6 @@
 namespace AccountRecovery;
 
+[Trait("Category", "Slow")]
 public sealed class PostgreSqlShopConformance(DatabaseFixture databases) : StoreConformance(databases)
 {
     protected override async Task<string> CreateAsync(DatabaseFixture databases) => await RecoveryApp.WithShopAsync(await databases.CreateAsync(DatabaseKind.PostgreSql));

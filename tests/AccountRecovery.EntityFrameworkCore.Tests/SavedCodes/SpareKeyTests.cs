@@ -14,7 +14,7 @@ public sealed class SpareKeyTests(DatabaseFixture databases)
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
-    [InlineData(DatabaseKind.PostgreSqlRepeatableRead)]
+    [InlineData(DatabaseKind.PostgreSqlRepeatableRead, Traits = ["Category", "Slow"])]
     public async Task S1_S9_Of_applications_that_redeem_one_code_at_once_one_succeeds_and_whoever_replaces_it_meanwhile_says_the_truth(DatabaseKind kind)
     {
         string database = await RecoveryApp.MigratedAsync(await databases.CreateAsync(kind));

@@ -122,6 +122,7 @@ public sealed class FlowTests(DatabaseFixture databases)
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
+    [Trait("Category", "Slow")]
     public async Task D5_Strangers_failures_keep_no_owner_out(DatabaseKind kind)
     {
         await using CodeCrew crew = await CodeCrew.OnAsync(await databases.CreateAsync(kind), Applications);

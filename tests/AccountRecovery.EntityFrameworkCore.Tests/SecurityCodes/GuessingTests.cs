@@ -6,6 +6,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>Who guesses at security codes, in eight applications at once, on real databases.</summary>
+[Trait("Category", "Slow")]
 public sealed class GuessingTests(DatabaseFixture databases)
 {
     private const int Applications = 8;
@@ -16,7 +17,7 @@ public sealed class GuessingTests(DatabaseFixture databases)
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
-    [InlineData(DatabaseKind.PostgreSqlRepeatableRead)]
+    [InlineData(DatabaseKind.PostgreSqlRepeatableRead, Traits = ["Category", "Slow"])]
     public async Task S4_However_strangers_vary_their_calls_in_eight_applications_the_tries_are_the_budgets(DatabaseKind kind)
     {
         await using CodeCrew crew = await CodeCrew.OnAsync(await databases.CreateAsync(kind), Applications, listens: true);

@@ -4,6 +4,7 @@ using System.Globalization;
 namespace AccountRecovery;
 
 /// <summary>A5: the reply of a call is lost after its commit, and the call is repeated with its key at another application.</summary>
+[Trait("Category", "Slow")]
 public sealed class RepeatedCallTests(DatabaseFixture databases, ITestOutputHelper output)
 {
     private static readonly string[] Steps = ["add", "confirm", "send", "ask again", "verify"];

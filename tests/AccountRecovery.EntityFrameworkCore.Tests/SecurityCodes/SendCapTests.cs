@@ -8,6 +8,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>D6 by everybody at once: however many applications are asked, no more messages leave than the account, the contact and the prefix may have.</summary>
+[Trait("Category", "Slow")]
 public sealed class SendCapTests(DatabaseFixture databases, ITestOutputHelper output)
 {
     private const int Applications = 8;
@@ -21,7 +22,7 @@ public sealed class SendCapTests(DatabaseFixture databases, ITestOutputHelper ou
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
-    [InlineData(DatabaseKind.PostgreSqlRepeatableRead)]
+    [InlineData(DatabaseKind.PostgreSqlRepeatableRead, Traits = ["Category", "Slow"])]
     public async Task D6_A_thousand_starts_at_once_on_one_number_send_no_more_than_its_caps(DatabaseKind kind)
     {
         int[] sent = await BurstsAsync(await databases.CreateAsync(kind), FullRun.Or(250, 1_000), twist: null);

@@ -19,6 +19,7 @@ public sealed class ToldTests(DatabaseFixture databases)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A9_A_write_that_looks_at_no_revision_is_caught()
     {
         // On a machine with much else to do those who race may happen to take turns, so it has several races to be caught in.

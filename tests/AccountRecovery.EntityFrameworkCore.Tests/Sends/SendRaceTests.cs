@@ -7,6 +7,7 @@ using Npgsql;
 
 namespace AccountRecovery;
 
+[Trait("Category", "Slow")]
 public sealed class SendRaceTests(DatabaseFixture databases, ITestOutputHelper output)
 {
     private static readonly int Requests = FullRun.Or(200, 5_000);
@@ -14,7 +15,7 @@ public sealed class SendRaceTests(DatabaseFixture databases, ITestOutputHelper o
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
-    [InlineData(DatabaseKind.PostgreSqlRepeatableRead)]
+    [InlineData(DatabaseKind.PostgreSqlRepeatableRead, Traits = ["Category", "Slow"])]
     public async Task D6_No_counter_goes_above_its_limit_and_a_refused_message_counts_nowhere(DatabaseKind kind)
     {
         await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
@@ -47,7 +48,7 @@ public sealed class SendRaceTests(DatabaseFixture databases, ITestOutputHelper o
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
-    [InlineData(DatabaseKind.PostgreSqlRepeatableRead)]
+    [InlineData(DatabaseKind.PostgreSqlRepeatableRead, Traits = ["Category", "Slow"])]
     public async Task A_counter_that_everybody_wants_makes_them_wait_and_not_fail(DatabaseKind kind)
     {
         await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);

@@ -3,6 +3,7 @@ using NodaTime;
 namespace AccountRecovery.Races;
 
 /// <summary>A3: four processes fail at every method of one account, around the clock; its owner has the paper.</summary>
+[Trait("Category", "Slow")]
 public sealed class AttackTests(RaceTrack track, ITestOutputHelper output)
 {
     private const int Processes = 4;

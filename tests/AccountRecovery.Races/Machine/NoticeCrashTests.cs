@@ -3,6 +3,7 @@ using NodaTime;
 namespace AccountRecovery.Races;
 
 /// <summary>D10: processes that are killed between commit, send and settle of what the beginning and the end of a wait tell.</summary>
+[Trait("Category", "Slow")]
 public sealed class NoticeCrashTests(RaceTrack track, ITestOutputHelper output)
 {
     private static readonly Instant Start = Instant.FromUtc(2026, 3, 1, 12, 0);

@@ -4,6 +4,7 @@ using NodaTime;
 namespace AccountRecovery.Races;
 
 /// <summary>Eight processes put the same question off, all through the seven days and at the ends of each, with a proof each time.</summary>
+[Trait("Category", "Slow")]
 public sealed class SkipRaces(RaceTrack track, ITestOutputHelper output)
 {
     private const int Processes = 8;

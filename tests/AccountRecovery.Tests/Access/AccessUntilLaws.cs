@@ -3,6 +3,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>What an answer says about time: at <see cref="AccessAnswer.Until"/> it is another, not a microsecond before; and where it says nothing, time changes nothing.</summary>
+[Trait("Category", "NoText")]
 public sealed class AccessUntilLaws
 {
     private delegate AccessAnswer Ask(AccessSituation situation, Instant at, AccountAction action, AccessFacts facts);
@@ -33,6 +34,7 @@ public sealed class AccessUntilLaws
 
     /// <summary>Power: an answer that names a microsecond too soon, one too late, or no time, is caught.</summary>
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_twin_that_is_off_by_a_microsecond_or_silent_is_caught()
     {
         await using var host = new TestHost();

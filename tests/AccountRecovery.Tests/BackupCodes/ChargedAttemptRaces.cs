@@ -5,6 +5,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>Floods of guesses: what is counted, what is compared, what is told.</summary>
+[Trait("Category", "NoText")]
 public sealed class ChargedAttemptRaces
 {
     private const int Free = 5;

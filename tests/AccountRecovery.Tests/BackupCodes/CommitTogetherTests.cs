@@ -3,6 +3,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>Faults at every step of a call: afterwards all of it has happened, or nothing.</summary>
+[Trait("Category", "NoText")]
 public sealed class CommitTogetherTests
 {
     public static TheoryData<StoreFault> Faults => [.. Enum.GetValues<StoreFault>()];

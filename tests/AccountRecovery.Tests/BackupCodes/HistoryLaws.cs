@@ -7,6 +7,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>Random histories of one account against a model. A failing one shrinks to its shortest and replays from its seed.</summary>
+[Trait("Category", "NoText")]
 public sealed class HistoryLaws
 {
     private static readonly string[] Imports = ["1111 1111", "2222 2222", "3333 3333", "4444 4444"];

@@ -3,6 +3,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>What is checked at the start is checked again in the write: every change of state, before the call and in the middle of its hash.</summary>
+[Trait("Category", "NoText")]
 public sealed class RepeatedCheckTests
 {
     private const ProofPurpose Change = ProofPurpose.ChangeSecuritySettings;

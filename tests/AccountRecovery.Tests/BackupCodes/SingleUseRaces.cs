@@ -4,6 +4,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>One code, several racers on several applications. The same body runs on a store that ignores revisions, and must catch it.</summary>
+[Trait("Category", "NoText")]
 public sealed class SingleUseRaces
 {
     private const int CodesEach = 10;

@@ -37,27 +37,11 @@ public sealed class EmailAddressLaws
         tests: 5_000);
 
     [Fact]
-    public void D2_Of_all_code_points_in_every_place_only_the_other_case_meets()
-    {
-        const string Owner = "aksi@x.com";
-        Assert.True(EmailAddress.TryParse(Owner, out EmailAddress? stored, out _));
+    public void D2_Of_the_code_points_of_the_basic_plane_in_every_place_only_the_other_case_meets() => OnlyTheOtherCaseMeets(0, 0xFFFF);
 
-        for (int place = 0; place < Owner.Length; place++)
-        {
-            var meeting = new List<int>();
-            for (int code = 0; code <= 0x10FFFF; code++)
-            {
-                string character = code is >= 0xD800 and <= 0xDFFF ? ((char)code).ToString() : char.ConvertFromUtf32(code);
-                if (EmailAddress.TryParse(Owner[..place] + character + Owner[(place + 1)..], out EmailAddress? typed, out _) && typed.Matches(stored))
-                {
-                    meeting.Add(code);
-                }
-            }
-
-            char there = Owner[place];
-            Assert.Equal(char.IsAsciiLetter(there) ? [there & ~0x20, there] : [there], meeting);
-        }
-    }
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void D2_Of_all_other_code_points_in_every_place_none_meets() => OnlyTheOtherCaseMeets(0x1_0000, 0x10_FFFF);
 
     [Fact]
     public void A_mask_tells_the_first_character_and_the_domain_and_nothing_else() => Holds.ForAll(
@@ -92,6 +76,29 @@ public sealed class EmailAddressLaws
                 return expected?.Reveal() == found?.Reveal() && expected?.Masked == found?.Masked && expectedFault == fault
                     && meets == AddressLookup.Meets("info@xi.com", typed?.Replace("b", "i", StringComparison.Ordinal));
             });
+    }
+
+    private static void OnlyTheOtherCaseMeets(int first, int last)
+    {
+        const string Owner = "aksi@x.com";
+        Assert.True(EmailAddress.TryParse(Owner, out EmailAddress? stored, out _));
+
+        for (int place = 0; place < Owner.Length; place++)
+        {
+            var meeting = new List<int>();
+            for (int code = first; code <= last; code++)
+            {
+                string character = code is >= 0xD800 and <= 0xDFFF ? ((char)code).ToString() : char.ConvertFromUtf32(code);
+                if (EmailAddress.TryParse(Owner[..place] + character + Owner[(place + 1)..], out EmailAddress? typed, out _) && typed.Matches(stored))
+                {
+                    meeting.Add(code);
+                }
+            }
+
+            char there = Owner[place];
+            int[] same = char.IsAsciiLetter(there) ? [there & ~0x20, there] : [there];
+            Assert.Equal(same.Where(code => code >= first), meeting);
+        }
     }
 
     private static string Lower(EmailAddress address) =>

@@ -4,6 +4,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
+[Trait("Category", "NoText")]
 public sealed class EventDeliveryTests
 {
     private readonly SteadyTime _steady = new();

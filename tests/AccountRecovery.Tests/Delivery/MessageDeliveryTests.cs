@@ -5,6 +5,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>Messages: committed with what they tell of, sent at least once under one id, never after they expired or were replaced.</summary>
+[Trait("Category", "NoText")]
 public sealed class MessageDeliveryTests
 {
     private static readonly Duration Grain = ContactScene.Grain;

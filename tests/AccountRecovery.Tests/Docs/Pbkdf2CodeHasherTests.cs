@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AccountRecovery;
 
 /// <summary>The hasher of docs/writing-a-hasher.md at work.</summary>
+[Trait("Category", "NoText")]
 public sealed class Pbkdf2CodeHasherTests
 {
     private static readonly byte[] Code = "A1B2C3D4"u8.ToArray();

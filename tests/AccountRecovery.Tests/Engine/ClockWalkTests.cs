@@ -6,6 +6,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>Clocks that step to and fro between every two operations: facts never un-happen.</summary>
+[Trait("Category", "NoText")]
 public sealed class ClockWalkTests
 {
     private static readonly ImmutableArray<Duration> Steps =
@@ -32,6 +33,7 @@ public sealed class ClockWalkTests
         select (operation, step));
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void T2_Whatever_the_clock_does_nothing_spent_expired_or_void_comes_back() => Holds.ForAll(
         Walks.Resize(25).ToArbitrary(),
         walk => WalkAsync(walk).GetAwaiter().GetResult(),

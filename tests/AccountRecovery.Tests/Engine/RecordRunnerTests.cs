@@ -3,6 +3,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
+[Trait("Category", "NoText")]
 public sealed class RecordRunnerTests
 {
     private static readonly Duration Tolerance = Duration.FromMinutes(5);

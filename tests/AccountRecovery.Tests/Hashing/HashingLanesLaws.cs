@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 
 namespace AccountRecovery;
 
+[Trait("Category", "NoText")]
 public sealed class HashingLanesLaws
 {
     private static Gen<(int Lanes, int Queue, (LaneUse Use, Fate Fate)[] Steps)> Histories { get; } =

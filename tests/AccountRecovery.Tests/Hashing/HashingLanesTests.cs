@@ -1,5 +1,6 @@
 namespace AccountRecovery;
 
+[Trait("Category", "NoText")]
 public sealed class HashingLanesTests
 {
     [Theory]

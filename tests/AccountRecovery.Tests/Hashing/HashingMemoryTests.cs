@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace AccountRecovery;
 
 [Collection(Alone.Name)]
+[Trait("Category", "NoText")]
 public sealed class HashingMemoryTests
 {
     private const int Lanes = 2;

@@ -10,6 +10,7 @@ namespace AccountRecovery;
 /// Taken over is an account where the attacker has a contact that is settled, a recovery code or key that is live, or a completed recovery. Whoever knows the password
 /// and waits 720 hours that nobody cancels gets in: that is what the wait is for. So is a contact of the attacker's that the owner leaves there for 720 hours.
 /// </remarks>
+[Trait("Category", "NoText")]
 public sealed class AttackWalkTests(ITestOutputHelper output)
 {
     private static readonly Duration Month = Duration.FromHours(720);

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace AccountRecovery;
 
 /// <summary>The picture of the standings in docs/security-info.md is what the walk has seen, and not what somebody drew.</summary>
+[Trait("Category", "NoText")]
 public sealed class DiagramTests
 {
     private static readonly (string Name, string Said)[] Standings =

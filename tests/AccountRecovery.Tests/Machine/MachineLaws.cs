@@ -7,6 +7,7 @@ namespace AccountRecovery;
 /// <summary>
 /// Random histories of up to 50 operations: an owner and a thief who has session, password, second step and device, with clocks that jump, past several ends at once, too.
 /// </summary>
+[Trait("Category", "NoText")]
 public sealed class MachineLaws(ITestOutputHelper output)
 {
     // Twenty times as many in the full run: 100,000.

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AccountRecovery;
 
 /// <summary>What <see cref="MachineLaws"/> says of the rules, of the services on the store under test.</summary>
+[Trait("Category", "NoText")]
 public sealed class ThiefLaws(ITestOutputHelper output)
 {
     // Twenty times as many in the full run: 100,000.

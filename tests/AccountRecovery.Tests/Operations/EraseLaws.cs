@@ -5,6 +5,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>Random histories in which the account is erased, and made anew, in between.</summary>
+[Trait("Category", "NoText")]
 public sealed class EraseLaws
 {
     private enum What

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 
 namespace AccountRecovery;
 
+[Trait("Category", "NoText")]
 public sealed class KeyWalkLaws
 {
     private const int PageSize = 100;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AccountRecovery;
 
 /// <summary>Walks in the midst of redemptions, the keys changing places at every round. The same body runs a walk without a guard, and must catch it.</summary>
+[Trait("Category", "NoText")]
 public sealed class KeyWalkRaces
 {
     private const int CodesEach = 10;

@@ -7,6 +7,7 @@ using NodaTime.Text;
 namespace AccountRecovery;
 
 /// <summary>Random histories with a backup and a restore in the middle.</summary>
+[Trait("Category", "NoText")]
 public sealed class RestoreLaws
 {
     private enum What
@@ -35,6 +36,7 @@ public sealed class RestoreLaws
         select new History(flags[0], flags[1], flags[2], [(What.Generate, 0), .. before], between, after));
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Over_a_restore_no_code_is_ever_accepted_twice_and_new_ones_are_accepted() =>
         Holds.ForAll(Histories, history => FollowsAsync(history, told: true).GetAwaiter().GetResult(), tests: 120);
 

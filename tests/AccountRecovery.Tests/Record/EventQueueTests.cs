@@ -4,6 +4,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
+[Trait("Category", "NoText")]
 public sealed class EventQueueTests
 {
     private static readonly Instant Now = TestHost.Start;

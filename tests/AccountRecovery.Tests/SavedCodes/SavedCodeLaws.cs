@@ -5,6 +5,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>Random histories of one account's recovery code, recovery key and backup codes, against a model that keeps nothing but what is promised.</summary>
+[Trait("Category", "NoText")]
 public sealed class SavedCodeLaws
 {
     private static readonly Caller Person = new() { Session = "person" };

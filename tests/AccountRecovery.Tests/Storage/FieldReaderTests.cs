@@ -5,6 +5,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
+[Trait("Category", "NoText")]
 public sealed class FieldReaderTests
 {
     private static Arbitrary<byte[]> AnyBytes => ArbMap.Default.ArbFor<byte[]>().Filter(bytes => bytes is not null);
@@ -22,6 +23,7 @@ public sealed class FieldReaderTests
     public void Random_bytes_are_a_record_or_a_format_exception() => Holds.ForAll(AnyBytes, ReadsOrRefuses, tests: 20_000);
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Damaged_fields_are_a_record_or_a_format_exception() => Holds.ForAll(Damaged, ReadsOrRefuses, tests: 5_000);
 
     [Fact]

@@ -3,6 +3,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>Who ends the wait before its end: any leaving contact, at any hour, and nobody else.</summary>
+[Trait("Category", "NoText")]
 public sealed class CancelWaitTests
 {
     private const string Removed = "removed@example.com";

@@ -6,6 +6,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>Clocks that step to and fro while a wait runs: it is never over before 720 hours, and what was cancelled stays so.</summary>
+[Trait("Category", "NoText")]
 public sealed class WaitClockTests
 {
     private static readonly ImmutableArray<Duration> Steps =

@@ -3,6 +3,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>How often a wait begins: whoever has a session must not be able to wear the owner out.</summary>
+[Trait("Category", "NoText")]
 public sealed class WaitStartTests
 {
     private static readonly Duration Day = Duration.FromHours(24);

@@ -53,6 +53,7 @@ public static class AccountRecoveryServices
             new MessageWriter(provider.GetRequiredService<IMessageTexts>(), Policy(provider)),
             Meter(provider),
             Logger<MessageDelivery>(provider)));
+        services.TryAddSingleton(new Backoff(Backoff.DefaultLongestMilliseconds));
         services.TryAddSingleton(provider => new RecordRunner(
             Store(provider),
             provider.GetRequiredService<RecordSealer>(),
@@ -60,7 +61,8 @@ public static class AccountRecoveryServices
             provider.GetRequiredService<StoreClockCheck>(),
             Policy(provider),
             provider.GetRequiredService<EventDelivery>(),
-            provider.GetRequiredService<MessageDelivery>()));
+            provider.GetRequiredService<MessageDelivery>(),
+            provider.GetRequiredService<Backoff>()));
         services.TryAddSingleton(provider => new ChallengeIds(provider.GetRequiredService<KeyRing>()));
         services.TryAddSingleton(provider => new SecurityCodeCheck(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)));
 

@@ -7,10 +7,16 @@ namespace AccountRecovery;
 
 /// <summary>Loads a record, lets a rule decide, and commits by one guarded write; on a conflict it decides again.</summary>
 internal sealed class RecordRunner(
-    IRecoveryStore store, RecordSealer sealer, RecoveryClock clock, StoreClockCheck storeClock, RecoveryPolicy policy, EventDelivery delivery, MessageDelivery messages)
+    IRecoveryStore store,
+    RecordSealer sealer,
+    RecoveryClock clock,
+    StoreClockCheck storeClock,
+    RecoveryPolicy policy,
+    EventDelivery delivery,
+    MessageDelivery messages,
+    Backoff backoff)
 {
     private const int MostTries = 12;
-    private const int LongestBackoffMilliseconds = 40;
 
     private readonly StripedGate _gate = new();
 
@@ -73,8 +79,7 @@ internal sealed class RecordRunner(
                 }
             }
 
-            int longest = Math.Min(LongestBackoffMilliseconds, 1 << attempt);
-            await Task.Delay(RandomNumberGenerator.GetInt32(longest + 1), ct).ConfigureAwait(false);
+            await backoff.WaitAsync(attempt, ct).ConfigureAwait(false);
         }
 
         return busy(BusyReason.Conflict);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using AccountRecovery.Ports;
 using NodaTime;
 
 namespace AccountRecovery;

@@ -54,13 +54,15 @@ public static class AccountRecoveryServices
             Meter(provider),
             Logger<MessageDelivery>(provider)));
         services.TryAddSingleton(provider => new RecordTimeline(AccountRecoveryTimeline.Rules, Policy(provider)));
+        services.TryAddSingleton(new Backoff(Backoff.DefaultLongestMilliseconds));
         services.TryAddSingleton(provider => new RecordRunner(
             Store(provider),
             provider.GetRequiredService<RecordSealer>(),
             provider.GetRequiredService<RecoveryClock>(),
             provider.GetRequiredService<StoreClockCheck>(),
             provider.GetRequiredService<RecordTimeline>(),
-            new CommitDelivery(provider.GetRequiredService<EventDelivery>(), provider.GetRequiredService<MessageDelivery>(), Policy(provider))));
+            new CommitDelivery(provider.GetRequiredService<EventDelivery>(), provider.GetRequiredService<MessageDelivery>(), Policy(provider)),
+            provider.GetRequiredService<Backoff>()));
         services.TryAddSingleton(provider => new ChallengeIds(provider.GetRequiredService<KeyRing>()));
         services.TryAddSingleton(provider => new SecurityCodeCheck(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)));
 

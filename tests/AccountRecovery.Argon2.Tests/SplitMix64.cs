@@ -32,6 +32,9 @@ internal sealed class SplitMix64
         return random;
     }
 
+    /// <summary>Starts from a seed that a test names: the same cases in every run, where it counts on what is among them.</summary>
+    internal static SplitMix64 From(ulong seed) => new(seed);
+
     internal int Below(int bound) => (int)(Next() % (ulong)bound);
 
     internal T Of<T>(IReadOnlyList<T> items) => items[Below(items.Count)];

@@ -15,6 +15,9 @@ internal sealed class CountingHasher(int milliseconds = 0) : ICodeHasher
     /// <summary>The most that ever ran at the same time.</summary>
     internal int MostAtOnce => Volatile.Read(ref _most);
 
+    /// <summary>Once set, each hash is held until so many have run at the same time.</summary>
+    internal int MeetsAt { get; set; }
+
     public string Scheme => "counted";
 
     public string PreferredCost => "1";
@@ -27,6 +30,11 @@ internal sealed class CountingHasher(int milliseconds = 0) : ICodeHasher
         int running = Interlocked.Increment(ref _running);
         for (int most = Volatile.Read(ref _most); running > most && Interlocked.CompareExchange(ref _most, running, most) != most; most = Volatile.Read(ref _most))
         {
+        }
+
+        if (!SpinWait.SpinUntil(() => MostAtOnce >= MeetsAt, TimeSpan.FromMinutes(1)))
+        {
+            throw new TimeoutException($"{MostAtOnce} hashes ran at once, where {MeetsAt} were to.");
         }
 
         Thread.Sleep(milliseconds);

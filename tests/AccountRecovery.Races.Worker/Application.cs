@@ -172,6 +172,8 @@ internal sealed class Application : IAsyncDisposable
         {
             IRecoveryStore store = Twisted((IRecoveryStore)plain.ImplementationFactory!(provider), provider);
             store = Setup.Dies is null ? store : new FatalStore(store, _fate);
+            store = Setup.Meets is { } meeting ? new MeetingStore(store, meeting) : store;
+            store = Setup.HoldsUntil is { } file ? new HoldingStore(store, file) : store;
             store = Setup.Lags ? new LaggingStore(store) : store;
             return _wrap?.Invoke(store) ?? store;
         }));

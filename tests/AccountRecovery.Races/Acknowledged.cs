@@ -25,17 +25,24 @@ internal sealed class Acknowledged
     internal int UnderLoad { get; private set; }
 
     /// <summary>Makes accounts, has every process redeem all of their codes, and interrupts when so many are acknowledged.</summary>
-    internal async Task InterruptAsync(RaceDatabase database, Crew crew, string prefix, int accounts, int after, Func<Task> interruptAsync, Func<Task>? readyAsync = null)
+    /// <remarks>Writes of the last account are held until the interruption is over, so that it comes while there is work.</remarks>
+    internal async Task InterruptAsync(
+        RaceDatabase database, Crew crew, string prefix, int accounts, int after, Func<Task> interruptAsync, Func<Setup, Setup>? change = null, Func<Task>? readyAsync = null)
     {
-        string[] names = [.. Enumerable.Range(0, accounts).Select(i => prefix + SingleUseRace.NameOf(i))];
+        string over = database.FileOf($"{prefix}over");
+        Setup setup = database.Setup with { HoldsUntil = over };
+        await crew.OpenAsync(setup);
+        string[] names = [.. Enumerable.Range(0, accounts - 1).Select(i => prefix + SingleUseRace.NameOf(i)), $"{HoldingStore.Held}{prefix}"];
         string[][] sets = await crew.IssueAsync(names);
         Call[] calls = [.. names.SelectMany((name, i) => sets[i].Select(code => new Call(Verb.Redeem, name) { Typed = code }))];
+        await (change is null ? Task.CompletedTask : crew.OpenAsync(change(setup)));
         await (readyAsync?.Invoke() ?? Task.CompletedTask);
 
         await crew.StartAsync(_ => calls, streams: true);
         await Eventually.HoldsAsync("enough is acknowledged", () => Task.FromResult(CountGrants(crew) >= after));
         int before = CountGrants(crew);
         await interruptAsync();
+        await File.WriteAllBytesAsync(over, []);
         await Task.WhenAll(crew.Workers.Where(worker => worker.IsAlive).Select(worker => worker.ReceiveAsync<Report.Finished>()));
 
         Report.Answered[] told = [.. crew.Workers.SelectMany(worker => worker.Answers)];

@@ -9,6 +9,15 @@ internal sealed class KilledDeliveries(RaceDatabase database, Setup setup)
     /// <summary>When the survivor sweeps.</summary>
     internal static readonly Instant Swept0 = Instant.FromUtc(2026, 3, 1, 12, 0);
 
+    /// <summary>Kills of which it is known what they leave behind: one account, and a process that waits for its delivery. This one dies before it sends, long ago.</summary>
+    internal const int BeforeSending = -1;
+
+    /// <summary>It has sent, and not settled.</summary>
+    internal const int BeforeSettling = -2;
+
+    /// <summary>It has settled.</summary>
+    internal const int AfterSettling = -3;
+
     private const int AccountsEach = 4;
 
     private static readonly Duration Lifetime = Duration.FromMinutes(10);
@@ -51,7 +60,7 @@ internal sealed class KilledDeliveries(RaceDatabase database, Setup setup)
     /// <summary>Lets each of them add contacts and ask for further codes until it dies.</summary>
     internal async Task KillAsync(Crew victims, int[] kills, Twist twist)
     {
-        await victims.OpenAsync(i => setup with { Twist = twist, Dies = DeathOf(kills[i], twist) });
+        await victims.OpenAsync(i => setup with { Twist = twist, Dies = DeathOf(kills[i]) });
         await victims.StartAsync(i => CallsOf(kills[i]), parallel: 1);
         AtMoments += (await Task.WhenAll(victims.Workers.Select(victim => victim.DieAsync()))).Count(isDead => isDead);
         Kills += kills.Length;
@@ -84,10 +93,20 @@ internal sealed class KilledDeliveries(RaceDatabase database, Setup setup)
 
     private static bool IsLive(AccountRecord record) => record.SecurityCodes.Challenges.Length == 1 && Flow(record).IsLive(Swept0);
 
-    // A broken delivery is killed once it has settled.
-    private static Death DeathOf(int kill, Twist twist)
+    private static Death DeathOf(int kill)
     {
-        Moment[] moments = twist == Twist.None ? Enum.GetValues<Moment>() : [Moment.AfterWrite];
+        // The commit is the first write, and to settle is the second.
+        switch (kill)
+        {
+            case BeforeSending:
+                return new Death(Moment.BeforeSend, 1);
+            case BeforeSettling:
+                return new Death(Moment.AfterSend, 1);
+            case AfterSettling:
+                return new Death(Moment.AfterWrite, 2);
+        }
+
+        Moment[] moments = Enum.GetValues<Moment>();
         Moment moment = moments[kill % moments.Length];
         return new Death(moment, 1 + (kill / moments.Length * 5 % (moment is Moment.BeforeSend or Moment.AfterSend ? 8 : 16)));
     }
@@ -96,15 +115,15 @@ internal sealed class KilledDeliveries(RaceDatabase database, Setup setup)
 
     private Call[] CallsOf(int kill)
     {
-        string[] names = [.. Enumerable.Range(0, AccountsEach).Select(i => string.Create(CultureInfo.InvariantCulture, $"{kill}-{i}"))];
+        string[] names = [.. Enumerable.Range(0, kill < 0 ? 1 : AccountsEach).Select(i => string.Create(CultureInfo.InvariantCulture, $"{kill}-{i}"))];
         lock (_accounts)
         {
             _accounts.AddRange(names);
         }
 
         // Every third sends as fast as it can; the others wait until their messages are sent, before they ask for more.
-        Instant began = Beginnings[kill / 4 % Beginnings.Length];
-        Call[] wait = kill % 3 == 0 ? [] : [new Call(Verb.Drain, "all")];
+        Instant began = kill == BeforeSending ? Beginnings[^1] : Beginnings[Math.Max(0, kill) / 4 % Beginnings.Length];
+        Call[] wait = kill >= 0 && kill % 3 == 0 ? [] : [new Call(Verb.Drain, "all")];
         return
         [
             .. Enumerable.Range(0, 3).SelectMany(ask => names

@@ -32,7 +32,10 @@ internal sealed record SingleUseRace(int Codes)
     /// <param name="setup">The application that each of them is.</param>
     /// <param name="accounts">So many, with ten codes each.</param>
     /// <param name="repeatsBusy">Whether a call that lost too many races is made again.</param>
-    internal static async Task<SingleUseRace> RunAsync(RaceDatabase database, Crew crew, Func<int, Setup> setup, int accounts, bool repeatsBusy = true)
+    /// <param name="parallel">So many calls of each process at a time; 1 where they meet.</param>
+    /// <param name="endsAlone">Whether the last code of each account is typed by one process alone, the one after the process that made the codes: so it is known who writes last.</param>
+    internal static async Task<SingleUseRace> RunAsync(
+        RaceDatabase database, Crew crew, Func<int, Setup> setup, int accounts, bool repeatsBusy = true, int parallel = 4, bool endsAlone = false)
     {
         const int CodesEach = RecoveryPolicy.DefaultBackupCodeCount;
         await crew.OpenAsync(i => setup(i) with { Clock = Start.ToUnixTimeTicks(), FreeAttempts = 10 });
@@ -43,7 +46,9 @@ internal sealed record SingleUseRace(int Codes)
         {
             // Nobody waits for a pause of the slot before.
             await crew.SetClockAsync(Start + NodaTime.Duration.FromHours(2 * slot));
-            race.Count(await crew.AllAsync([.. sets.Select((set, i) => new Call(Verb.Redeem, names[i]) { Typed = set[slot] })], repeatsBusy: repeatsBusy));
+            Call[] calls = [.. sets.Select((set, i) => new Call(Verb.Redeem, names[i]) { Typed = set[slot] })];
+            bool isAlone = endsAlone && slot == CodesEach - 1;
+            race.Count(isAlone ? await ByNextAsync(crew, calls) : [.. (await crew.AllAsync(calls, parallel, repeatsBusy)).Select(worker => worker.Answers)]);
         }
 
         foreach (string name in names)
@@ -59,11 +64,21 @@ internal sealed record SingleUseRace(int Codes)
     public override string ToString() =>
         $"{Codes} codes, {Doubles} doubles, {None} without a grant, {Spent} spent, {Faults} faults, {Repeats} repeated calls {FirstFault}";
 
-    private void Count(Report.Finished[] finished)
+    // Each call by the process after the one that made the account's codes; by the others nothing.
+    private static async Task<Answer?[][]> ByNextAsync(Crew crew, Call[] calls)
     {
-        for (int i = 0; i < finished[0].Answers.Length; i++)
+        int count = crew.Workers.Count;
+        Report.Finished[] finished = await crew.StepAsync(worker => [.. calls.Where((_, i) => (i + 1) % count == worker)]);
+        Queue<Answer>[] answered = [.. finished.Select(worker => new Queue<Answer>(worker.Answers))];
+        Answer[] answers = [.. calls.Select((_, i) => answered[(i + 1) % count].Dequeue())];
+        return [.. Enumerable.Range(0, count).Select(worker => answers.Select((answer, i) => (i + 1) % count == worker ? answer : null).ToArray())];
+    }
+
+    private void Count(Answer?[][] answers)
+    {
+        for (int i = 0; i < answers[0].Length; i++)
         {
-            int[] winners = [.. Enumerable.Range(0, finished.Length).Where(process => finished[process].Answers[i].IsGrant)];
+            int[] winners = [.. Enumerable.Range(0, answers.Length).Where(process => answers[process][i]?.IsGrant == true)];
             Doubles += winners.Length > 1 ? 1 : 0;
             None += winners.Length == 0 ? 1 : 0;
             foreach (int process in winners)
@@ -72,7 +87,7 @@ internal sealed record SingleUseRace(int Codes)
             }
         }
 
-        foreach (Answer answer in finished.SelectMany(worker => worker.Answers))
+        foreach (Answer answer in answers.SelectMany(process => process).OfType<Answer>())
         {
             Repeats += answer.Repeats;
             if (answer.IsFault || answer.IsBusy)

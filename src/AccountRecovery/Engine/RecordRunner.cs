@@ -6,10 +6,15 @@ namespace AccountRecovery;
 
 /// <summary>Loads a record, lets a rule decide, and commits by one guarded write; on a conflict it decides again.</summary>
 internal sealed class RecordRunner(
-    IRecoveryStore store, RecordSealer sealer, RecoveryClock clock, StoreClockCheck storeClock, RecordTimeline timeline, ICommitListener listener)
+    IRecoveryStore store,
+    RecordSealer sealer,
+    RecoveryClock clock,
+    StoreClockCheck storeClock,
+    RecordTimeline timeline,
+    ICommitListener listener,
+    Backoff backoff)
 {
     private const int MostTries = 12;
-    private const int LongestBackoffMilliseconds = 40;
 
     private readonly StripedGate _gate = new();
 
@@ -72,8 +77,7 @@ internal sealed class RecordRunner(
                 }
             }
 
-            int longest = Math.Min(LongestBackoffMilliseconds, 1 << attempt);
-            await Task.Delay(RandomNumberGenerator.GetInt32(longest + 1), ct).ConfigureAwait(false);
+            await backoff.WaitAsync(attempt, ct).ConfigureAwait(false);
         }
 
         return busy(BusyReason.Conflict);

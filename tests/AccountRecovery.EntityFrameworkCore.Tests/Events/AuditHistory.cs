@@ -10,6 +10,7 @@ namespace AccountRecovery;
 internal sealed class AuditHistory(RealDatabase database, SplitMix64 random)
 {
     private const int MostSweeps = 60;
+    private const int RefusesOneIn = 4;
 
     private static readonly AccountId[] Accounts = [.. Enumerable.Range(0, 4).Select(n => new AccountId(string.Create(CultureInfo.InvariantCulture, $"account-{n}")))];
 
@@ -25,11 +26,16 @@ internal sealed class AuditHistory(RealDatabase database, SplitMix64 random)
     {
         var key = RootKey.Generate();
         FailingStatements failing = statements ?? new FailingStatements(EventTable.Name, percent: 10);
-        int refusals = 0;
+        int deliveries = 0;
 
         // Refused behind the audit table's back, an event that the table has is delivered to it again.
-        _told.Refuses = happened => Hash(happened.Id, refusals) < 64 && Interlocked.Increment(ref refusals) > 0;
+        _told.Refuses = _ => Interlocked.Increment(ref deliveries) % RefusesOneIn == 0;
         await using Application one = NewApplication(key, failing, broken), other = NewApplication(key, failing, broken);
+        foreach (AccountId account in Accounts)
+        {
+            await BeginAsync(one, account);
+        }
+
         for (int step = 0; step < steps; step++)
         {
             await StepAsync(random.Below(2) == 0 ? one : other, [one, other]);
@@ -45,7 +51,7 @@ internal sealed class AuditHistory(RealDatabase database, SplitMix64 random)
             waits = (await RecordsAsync(one)).Values.Any(record => !record.Events.Items.IsEmpty);
         }
 
-        (Failed, Repeated) = (failing.Failed, refusals);
+        (Failed, Repeated) = (failing.Failed, deliveries / RefusesOneIn);
         return [.. waits ? ["Events still wait for delivery."] : Array.Empty<string>(), .. await TableComplaintsAsync(one)];
     }
 
@@ -67,6 +73,16 @@ internal sealed class AuditHistory(RealDatabase database, SplitMix64 random)
         options => options.RootKeys.Add(new RootKeyOptions { Key = key.Reveal() }),
         services: null,
         failing);
+
+    // Seven events of each account, so that enough goes wrong wherever the history leads.
+    private static async Task BeginAsync(Application application, AccountId account)
+    {
+        IssueOutcome.Issued issued = Assert.IsType<IssueOutcome.Issued>(await application.GenerateAsync(account));
+        foreach (PlainCode code in issued.Sheet.Codes.Take(6))
+        {
+            Assert.IsType<RedeemOutcome.Redeemed>(await application.RedeemAsync(account, code.Reveal()));
+        }
+    }
 
     private async Task StepAsync(Application application, Application[] all)
     {
@@ -139,7 +155,4 @@ internal sealed class AuditHistory(RealDatabase database, SplitMix64 random)
         complaints.AddRange(told.Except(kept).Select(happened => $"The table does not have {happened}"));
         return complaints;
     }
-
-    // A quarter of all deliveries, other ones each time.
-    private static int Hash(EventId id, int refusals) => (int)((id.Value ^ (UInt128)(refusals * 37)) & 0xFF);
 }

@@ -12,6 +12,12 @@ internal sealed class WaitRace(CodeCrew crew, AccountId account)
         RecoveryEventKind.ContactConfirmed, RecoveryEventKind.ContactRemoved, RecoveryEventKind.CodeRedeemed,
     ];
 
+    private const int Undoes = 5;
+    private const int Redeems = 6;
+
+    /// <summary>Rounds in each of which somebody wins: who removes all and who cancels, who undoes, who redeems.</summary>
+    internal static IReadOnlyList<HeadStart> HeadStarts { get; } = [new(0, Undoes: false, Redeems: false), new(Undoes, Undoes: true, Redeems: false), new(Redeems, Undoes: false, Redeems: true)];
+
     private readonly ConcurrentBag<RecoveryEventKind> _done = [];
     private readonly List<RecoveryEventKind> _earlier = [];
     private readonly List<string> _faults = [];
@@ -30,11 +36,17 @@ internal sealed class WaitRace(CodeCrew crew, AccountId account)
     internal int Total(RecoveryEventKind kind) => _earlier.Count(done => done == kind) + Count(kind);
 
     /// <summary>Runs one: whoever removes all, adds, confirms, removes one, undoes and redeems; then, where a wait runs, whoever cancels it and all others once more.</summary>
-    internal async Task RunAsync(bool undoes, bool redeems)
+    /// <param name="undoes">Whether one of them undoes a removal.</param>
+    /// <param name="redeems">Whether one of them redeems the recovery code.</param>
+    /// <param name="headStart">Who has done it before the others begin; in the wait, whoever cancels. Null for nobody.</param>
+    /// <param name="unguarded">Where those meet whose store looks at no revision.</param>
+    internal async Task RunAsync(bool undoes, bool redeems, HeadStart? headStart = null, Meeting? unguarded = null)
     {
         await PrepareAsync();
         Instant at = crew.Now;
+        unguarded?.Arm();
         await TogetherAsync(
+            headStart?.Call,
             app => RemoveAllAsync(app, CodeCrew.Owner),
             app => RemoveAllAsync(app, new Caller { Session = "session-2" }),
             app => RemoveAllAsync(app, new Caller { Session = "session-3" }),
@@ -61,6 +73,7 @@ internal sealed class WaitRace(CodeCrew crew, AccountId account)
         _done.Clear();
         Instant then = crew.Now;
         await TogetherAsync(
+            headStart is null ? null : 0,
             app => CancelAsync(app, first),
             app => CancelAsync(app, second),
             app => CancelAsync(app, first),
@@ -89,16 +102,22 @@ internal sealed class WaitRace(CodeCrew crew, AccountId account)
         _before = (await crew.OpenAsync(account)).Events.LastSequence;
     }
 
-    private async Task TogetherAsync(params Func<RecoveryApp, Task>[] calls)
+    private async Task TogetherAsync(int? first, params Func<RecoveryApp, Task>[] calls)
     {
-        using var barrier = new Barrier(calls.Length);
+        if (first is { } ahead)
+        {
+            await calls[ahead](crew[ahead]);
+        }
+
+        int[] together = [.. Enumerable.Range(0, calls.Length).Where(n => n != first)];
+        using var barrier = new Barrier(together.Length);
         Task Begin(int n)
         {
             barrier.SignalAndWait();
             return calls[n](crew[n]);
         }
 
-        await Task.WhenAll(Enumerable.Range(0, calls.Length).Select(n =>
+        await Task.WhenAll(together.Select(n =>
             Task.Factory.StartNew(() => Begin(n), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
     }
 
@@ -136,6 +155,9 @@ internal sealed class WaitRace(CodeCrew crew, AccountId account)
 
         return kind is not null;
     }
+
+    /// <summary>Which call goes ahead, and what the round is about.</summary>
+    internal sealed record HeadStart(int Call, bool Undoes, bool Redeems);
 
     private int Count(RecoveryEventKind kind) => _done.Count(done => done == kind);
 

@@ -11,8 +11,8 @@ internal static class BrokenSendPolicies
     private static Task<SendCountRow?> ReadAsync(DbContext db, SendClaim claim) =>
         db.Set<SendCountRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Scope == claim.Scope && row.Since == claim.Since);
 
-    /// <summary>Looks first and counts afterwards, in one transaction, as one would think is enough.</summary>
-    internal sealed class ReadThenWrite(RecoveryDatabase database, SendPlan plan) : ISendPolicy
+    /// <summary>Looks first and counts afterwards, in one transaction, as one would think is enough. Those who meet have all looked before one counts.</summary>
+    internal sealed class ReadThenWrite(RecoveryDatabase database, SendPlan plan, Meeting looked) : ISendPolicy
     {
         public async ValueTask<bool> TryTakeAsync(SendRequest request, CancellationToken ct) => await database.RunAsync(
             async (db, _) =>
@@ -26,8 +26,7 @@ internal static class BrokenSendPolicies
                     }
                 }
 
-                // As a network would: on one machine, whoever has looked might count before anybody else looks.
-                await Task.Delay(5, ct);
+                await looked.ComeAsync();
                 await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
                 foreach (SendClaim claim in claims)
                 {

@@ -11,9 +11,12 @@ namespace AccountRecovery;
 internal sealed class SendRace(RealDatabase database, SplitMix64 random)
 {
     private const int Hosts = 4;
-    private const int Tasks = 8;
+    internal const int Tasks = 8;
 
     private readonly ConcurrentQueue<(SendRequest Request, bool? Granted)> _answers = new();
+
+    /// <summary>What is made of each request before it is asked.</summary>
+    internal Func<SendRequest, SendRequest> Of { get; init; } = request => request;
 
     internal int Granted => _answers.Count(answer => answer.Granted == true);
 
@@ -39,7 +42,7 @@ internal sealed class SendRace(RealDatabase database, SplitMix64 random)
         Limit(options);
         var plan = new SendPlan(options);
         var hosts = Enumerable.Range(0, Hosts).Select(_ => new Application(database, builder => builder.UseSendBudget(Limit), configure: null, services: null, interceptors)).ToList();
-        ConcurrentQueue<SendRequest> asked = new(Enumerable.Range(0, requests).Select(_ => Next()));
+        ConcurrentQueue<SendRequest> asked = new(Enumerable.Range(0, requests).Select(_ => Of(Next())));
         await Task.WhenAll(Enumerable.Range(0, Tasks).Select(task => Task.Run(() =>
         {
             Application host = hosts[task % Hosts];

@@ -26,6 +26,12 @@ internal sealed record Setup(Engine Engine, string ConnectionString, string Acti
 
     public Twist Twist { get; init; }
 
+    /// <summary>Where processes wait for each other; null where they do not.</summary>
+    public Meeting? Meets { get; init; }
+
+    /// <summary>The file that must be there before accounts whose names begin with <see cref="HoldingStore.Held"/> are written; null for none.</summary>
+    public string? HoldsUntil { get; init; }
+
     /// <summary>Whether the database is some way off.</summary>
     public bool Lags { get; init; }
 

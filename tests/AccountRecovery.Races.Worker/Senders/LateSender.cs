@@ -2,10 +2,10 @@ using AccountRecovery.Ports;
 
 namespace AccountRecovery.Races;
 
-/// <summary>Broken on purpose: says that a message is sent, and sends it afterwards.</summary>
+/// <summary>Broken on purpose: says that a message is sent, and sends it afterwards, which is later than any test lasts.</summary>
 internal sealed class LateSender(IRecoverySender inner) : IRecoverySender
 {
-    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Delay = TimeSpan.FromHours(1);
 
     public ValueTask<Delivery> SendAsync(OutboundMessage message, CancellationToken ct)
     {

@@ -2,10 +2,10 @@ using AccountRecovery.Ports;
 
 namespace AccountRecovery.Races;
 
-/// <summary>Broken on purpose: answers from memory and writes later, which is right until the process ends.</summary>
+/// <summary>Broken on purpose: answers from memory and writes later, which is right until the process ends. No test lasts until then.</summary>
 internal sealed class WriteBehindStore(IRecoveryStore inner) : StoreWrapper(inner)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     private readonly object _gate = new();
     private readonly Dictionary<AccountId, StoredRecord> _latest = [];

@@ -6,6 +6,9 @@ namespace AccountRecovery.Races;
 /// <summary>Notices of waits whose processes were killed as they began or ended them: what was committed, compared with what was sent.</summary>
 internal sealed class KilledNotices(RaceDatabase database, Owner owner, Setup setup, string folder)
 {
+    /// <summary>A kill that comes at a seventh write, of a process that waits for its deliveries: three waits have begun, and what they tell is settled.</summary>
+    internal const int AfterSettling = 4;
+
     private const int AccountsEach = 4;
     private const int ContactsEach = 2;
 
@@ -87,7 +90,10 @@ internal sealed class KilledNotices(RaceDatabase database, Owner owner, Setup se
     }
 
     private static Call[] CallsOf(string[] accounts, int kill) =>
-        [.. accounts.SelectMany(account => (Call[])[new Call(Verb.RemoveAll, account) { Session = "owner" }, .. kill % 4 == 0 ? [new Call(Verb.Drain, "all")] : (Call[])[]])];
+    [
+        .. accounts.SelectMany(account => (Call[])[new Call(Verb.RemoveAll, account) { Session = "owner" }, .. kill % 4 == 0 ? [new Call(Verb.Drain, "all")] : (Call[])[]]),
+        new Call(Verb.Drain, "all"),
+    ];
 
     private void Compare(AccountRecord record, SentLine[] lines, bool ends)
     {

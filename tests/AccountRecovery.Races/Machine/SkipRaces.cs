@@ -23,7 +23,7 @@ public sealed class SkipRaces(RaceTrack track, ITestOutputHelper output)
     [InlineData(Engine.Sqlite, 400, 10_000)]
     public async Task W7_One_skip_in_24_hours_seven_in_all_and_none_past_the_seven_days(Engine engine, int shortRun, int fullRun)
     {
-        Skips all = await RaceAsync(engine, Twist.None, FullRun.Or(shortRun, fullRun));
+        Skips all = await RaceAsync(engine, isGuarded: true, FullRun.Or(shortRun, fullRun));
 
         output.WriteLine($"{engine}: {all}");
         Assert.Empty(all.Wrong);
@@ -35,19 +35,20 @@ public sealed class SkipRaces(RaceTrack track, ITestOutputHelper output)
     [InlineData(Engine.Sqlite)]
     public async Task W7_A_write_that_looks_at_no_revision_is_caught(Engine engine)
     {
-        Skips all = await RaceAsync(engine, Twist.Unguarded, 400);
+        Skips all = await RaceAsync(engine, isGuarded: false, 1);
 
+        // The first skip of each account is accepted from all that met.
         output.WriteLine($"{engine}, unguarded: {all}");
-        Assert.NotEmpty(all.Wrong);
+        Assert.All(Enumerable.Range(0, Begins.Length), account => Assert.Contains(all.Wrong, wrong => wrong.StartsWith($"account {account} at ", StringComparison.Ordinal)));
     }
 
-    private async Task<Skips> RaceAsync(Engine engine, Twist twist, int each)
+    private async Task<Skips> RaceAsync(Engine engine, bool isGuarded, int each)
     {
         await using RaceDatabase database = await track.CreateDatabaseAsync(engine);
         string[] accounts = [.. Begins.Select((_, n) => SingleUseRace.NameOf(n))];
         Instant first = await AskAsync(database, accounts);
         await using Crew crew = track.Crew(Processes);
-        await crew.OpenAsync(database.Setup with { Clock = first.ToUnixTimeTicks(), Twist = twist, Lags = true });
+        await crew.OpenAsync((isGuarded ? database.Setup : database.Unguarded(Processes)) with { Clock = first.ToUnixTimeTicks(), Lags = true });
 
         // Around each end of a skip and of the seven days, and between.
         Duration[] offsets =
@@ -69,7 +70,7 @@ public sealed class SkipRaces(RaceTrack track, ITestOutputHelper output)
             await crew.SetClockAsync(now);
             int[] begun = [.. Enumerable.Range(0, accounts.Length).Where(n => offset >= Begins[n])];
             Call[] calls = [.. Enumerable.Repeat(begun, repeats).SelectMany(these => these).Select(n => new Call(Verb.SkipPrompt, accounts[n]) { Session = "owner" })];
-            Report.Finished[] finished = await crew.AllAsync(calls);
+            Report.Finished[] finished = await crew.AllAsync(calls, parallel: isGuarded ? 4 : 1);
             foreach (int n in begun)
             {
                 Answer[] answers = [.. finished.SelectMany(process => process.Answers.Where((_, i) => calls[i].Account == accounts[n]))];

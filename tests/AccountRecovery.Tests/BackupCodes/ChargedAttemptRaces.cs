@@ -23,20 +23,37 @@ public sealed class ChargedAttemptRaces
         Assert.Equal(flood.Requests, flood.Revealed + flood.Paused);
     }
 
+    /// <summary>One free attempt is left, and all racers want it.</summary>
+    [Fact]
+    public async Task S2_In_every_schedule_one_racer_is_examined_and_the_others_are_paused()
+    {
+        int racers = FullRun.Or(2, 3);
+        await using var race = new TurnstileRace(racers);
+        string[] wrong = await LeaveOneAttemptAsync(race);
+
+        IReadOnlyList<TurnstileRace.Run<RedeemOutcome>> runs = await race.RunAllAsync(host => host.RedeemAsync(wrong[0]));
+
+        Assert.Equal(FullRun.Or(30, 2_016), runs.Count);
+        Assert.All(runs, run =>
+        {
+            Assert.Equal((1, Free), (run.Hashes, run.After.BackupCodes.Budgets.Anonymous.Failures));
+            Assert.Single(run.Outcomes, outcome => outcome is RedeemOutcome.Rejected { Why: Refusal.WrongCode });
+            Assert.Equal(racers - 1, run.Outcomes.Count(outcome => outcome is RedeemOutcome.Paused));
+        });
+    }
+
     [Fact]
     public async Task S2_A_store_that_ignores_revisions_is_caught()
     {
-        // On a busy machine one flood may happen to run in single file; not twenty.
-        List<Flood> floods = [];
-        do
-        {
-            floods.Add(await FloodAsync(new YieldingStore(new NaiveStore(InMemory.Store())), 8, FullRun.Or(50, 500)));
-        }
-        while (!IsCaught(floods[^1]) && floods.Count < 20);
+        await using var race = new TurnstileRace(2, database: store => new NaiveStore(store));
+        string[] wrong = await LeaveOneAttemptAsync(race);
 
-        Assert.True(IsCaught(floods[^1]), $"{floods[^1]}: the race is too weak to prove anything.");
+        IReadOnlyList<TurnstileRace.Run<RedeemOutcome>> runs = await race.RunAllAsync(host => host.RedeemAsync(wrong[0]));
 
-        static bool IsCaught(Flood flood) => flood.Hashes > Free || flood.Revealed > Free || flood.Stored != flood.Hashes;
+        // Both read that an attempt is left; both are compared, and one of them is counted.
+        TurnstileRace.Run<RedeemOutcome> caught = Assert.Single(
+            runs, run => run.Schedule == "A reads, B reads, A writes, B writes, A reads, B reads, A writes, B writes");
+        Assert.Equal((2, Free), (caught.Hashes, caught.After.BackupCodes.Budgets.Anonymous.Failures));
     }
 
     [Fact]
@@ -115,38 +132,92 @@ public sealed class ChargedAttemptRaces
     {
         int rounds = FullRun.Or(60, 1_000);
         int requests = FullRun.Or(100, 1_000);
-        double p = (double)Free / requests;
-        double bound = (rounds * p) + (4 * Math.Sqrt(rounds * p * (1 - p)));
-        int successes = await SuccessesAsync(rounds, requests);
-
-        // Of so few rounds chance makes more once in a thousand runs; twice running it does not.
-        successes = successes > bound ? await SuccessesAsync(rounds, requests) : successes;
-        Assert.True(successes <= bound, $"{successes} successes in {rounds} rounds of {requests}, and too many before; at most {bound:F1} by chance.");
-    }
-
-    private static async Task<int> SuccessesAsync(int rounds, int requests)
-    {
-        int successes = 0;
         for (int round = 0; round < rounds; round++)
         {
             Burst burst = await BurstAsync(InMemory.Store(), applications: 1, requests);
             Assert.True(burst.IsWithinTheLimit, $"{burst}");
-            successes += burst.Successes;
         }
+    }
 
-        return successes;
+    /// <summary>So a burst finds the code as often as chance puts it among the first five.</summary>
+    [Fact]
+    public async Task S3_Wherever_the_right_code_is_in_a_row_of_guesses_it_is_accepted_among_the_first_five_alone()
+    {
+        const int Guesses = 12;
+        for (int before = 0; before < Guesses; before++)
+        {
+            await using var host = new TestHost();
+            string[] codes = await host.IssueAsync();
+            string[] wrong = [.. TestHost.WrongCodes(codes).Take(before)];
+            foreach (string guess in wrong)
+            {
+                await host.RedeemAsync(guess);
+            }
+
+            RedeemOutcome outcome = await host.RedeemAsync(codes[0]);
+
+            Assert.Equal(before < Free, outcome is RedeemOutcome.Redeemed);
+            Assert.Equal(before >= Free, outcome is RedeemOutcome.Paused);
+        }
+    }
+
+    /// <summary>One free attempt is left; A types the right code, B a wrong one. Both are examined only where A has succeeded before B is counted.</summary>
+    [Fact]
+    public async Task S3_In_every_schedule_the_right_code_is_refused_where_the_wrong_one_took_the_last_attempt()
+    {
+        await using var race = new TurnstileRace(2);
+
+        IReadOnlyList<TurnstileRace.Run<RedeemOutcome>> runs = await RightAgainstWrongAsync(race);
+
+        Assert.All(runs, run => Assert.True(
+            run switch
+            {
+                { Hashes: 1, Outcomes: [RedeemOutcome.Redeemed, RedeemOutcome.Paused] } => true,
+                { Hashes: 1, Outcomes: [RedeemOutcome.Paused, RedeemOutcome.Rejected { Why: Refusal.WrongCode }] } => true,
+                { Hashes: 2, Outcomes: [RedeemOutcome.Redeemed, RedeemOutcome.Rejected { Why: Refusal.WrongCode }] } => IsAcceptedBeforeBIsCounted(run.Schedule),
+                _ => false,
+            },
+            $"{run}"));
+        Assert.Equal(3, runs.Select(run => (run.Hashes, run.Outcomes[0].GetType())).Distinct().Count());
     }
 
     [Fact]
     public async Task S3_A_store_that_ignores_revisions_is_caught()
     {
-        bool isCaught = false;
-        for (int round = 0; round < 100 && !isCaught; round++)
+        await using var race = new TurnstileRace(2, database: store => new NaiveStore(store));
+
+        IReadOnlyList<TurnstileRace.Run<RedeemOutcome>> runs = await RightAgainstWrongAsync(race);
+
+        TurnstileRace.Run<RedeemOutcome> caught = Assert.Single(
+            runs, run => run.Schedule == "A reads, B reads, A writes, B writes, A reads, B reads, A writes, B writes");
+        Assert.False(IsAcceptedBeforeBIsCounted(caught.Schedule));
+        Assert.Equal(2, caught.Hashes);
+        Assert.IsType<RedeemOutcome.Redeemed>(caught.Outcomes[0]);
+    }
+
+    private static async Task<IReadOnlyList<TurnstileRace.Run<RedeemOutcome>>> RightAgainstWrongAsync(TurnstileRace race)
+    {
+        string[] codes = await race.Referee.IssueAsync();
+        string[] wrong = await LeaveOneAttemptAsync(race, codes);
+        return await race.RunAllAsync<RedeemOutcome>([host => host.RedeemAsync(codes[0]), host => host.RedeemAsync(wrong[0])]);
+    }
+
+    // The last two writes of each are its count and its verdict.
+    private static bool IsAcceptedBeforeBIsCounted(string schedule)
+    {
+        string[] steps = schedule.Split(", ");
+        return Array.LastIndexOf(steps, "A writes") < Array.LastIndexOf(steps, "B writes", Array.LastIndexOf(steps, "B writes") - 1);
+    }
+
+    private static async Task<string[]> LeaveOneAttemptAsync(TurnstileRace race, string[]? codes = null)
+    {
+        string[] wrong = [.. TestHost.WrongCodes(codes ?? await race.Referee.IssueAsync()).Take(Free)];
+        foreach (string code in wrong[1..])
         {
-            isCaught = !(await BurstAsync(new YieldingStore(new NaiveStore(InMemory.Store())), applications: 8, requests: 100)).IsWithinTheLimit;
+            await race.Referee.RedeemAsync(code);
         }
 
-        Assert.True(isCaught, "The burst is too weak to prove anything.");
+        return wrong;
     }
 
     [Theory]

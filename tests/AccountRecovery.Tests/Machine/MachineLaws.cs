@@ -13,7 +13,9 @@ public sealed class MachineLaws(ITestOutputHelper output)
     // Twenty times as many in the full run: 100,000.
     private static readonly int Histories = FullRun.Or(1_000, 5_000);
 
-    // As many as it takes: the first that shows it ends the run.
+    private const int KnownHistories = 200;
+
+    // As many as it takes, of a known seed: the first that shows it ends the run.
     private const int TwinHistories = 20_000;
 
     private static readonly Duration Month = Duration.FromHours(720);
@@ -46,12 +48,13 @@ public sealed class MachineLaws(ITestOutputHelper output)
     [Fact]
     public void W1_Whatever_is_tried_all_new_is_not_reached_before_720_hours_from_the_request()
     {
-        int reached = 0;
-        Holds.ForAll(Cases, history => IsHeld(history.Start, history.Steps, MachineRules.Real, Month, () => reached++), Histories);
+        Holds.ForAll(Cases, history => IsHeld(history.Start, history.Steps, MachineRules.Real, Month, () => { }), Histories);
 
-        // The law is about those that get there.
-        output.WriteLine($"{reached} histories reach all new");
-        Assert.InRange(reached, Histories / 50, int.MaxValue);
+        // The law is about those that get there, and some of these are known to.
+        int reached = 0;
+        Holds.ForAll(Cases, history => IsHeld(history.Start, history.Steps, MachineRules.Real, Month, () => reached++), KnownHistories, Holds.Known);
+        output.WriteLine($"{reached} of the known histories reach all new");
+        Assert.InRange(reached, KnownHistories / 50, int.MaxValue);
     }
 
     /// <summary>The same with a wait of another length, which is then what the thief has to sit through; a contact of the thief's is young for its 720 hours all the same.</summary>
@@ -64,7 +67,7 @@ public sealed class MachineLaws(ITestOutputHelper output)
     {
         int reached = 0;
         var wait = Duration.FromDays(days);
-        Holds.ForAll(Cases, history => IsHeld(history.Start, history.Steps, MachineRules.Lasting(wait), wait, () => reached++), FullRun.Or(300, 1_000));
+        Holds.ForAll(Cases, history => IsHeld(history.Start, history.Steps, MachineRules.Lasting(wait), wait, () => reached++), FullRun.Or(300, 1_000), Holds.Known);
 
         output.WriteLine($"{days} days: {reached} histories reach all new");
         Assert.NotEqual(0, reached);
@@ -80,7 +83,7 @@ public sealed class MachineLaws(ITestOutputHelper output)
         var wait = Duration.FromDays(days);
         MachineRules twin = MachineRules.Lasting(wait - ContactScene.Grain);
 
-        CaughtIn(() => Holds.ForAll(Cases, history => IsHeld(history.Start, history.Steps, twin, wait, () => { }), TwinHistories));
+        CaughtIn(() => Holds.ForAll(Cases, history => IsHeld(history.Start, history.Steps, twin, wait, () => { }), TwinHistories, Holds.Known));
     }
 
     [Theory]
@@ -89,7 +92,7 @@ public sealed class MachineLaws(ITestOutputHelper output)
     [InlineData(nameof(MachineTwins.YoungIsSettled))]
     [InlineData(nameof(MachineTwins.YoungRemovesOlder))]
     public void W1_A_twin_that_lets_the_thief_in_sooner_is_caught(string twin) =>
-        CaughtIn(() => Holds.ForAll(Cases, history => IsHeld(history.Start, history.Steps, MachineTwins.Of(twin), Month, () => { }), TwinHistories));
+        CaughtIn(() => Holds.ForAll(Cases, history => IsHeld(history.Start, history.Steps, MachineTwins.Of(twin), Month, () => { }), TwinHistories, Holds.Known));
 
     /// <summary>Two copies of one record: one is swept at every end, the other not before somebody comes.</summary>
     [Fact]
@@ -98,7 +101,7 @@ public sealed class MachineLaws(ITestOutputHelper output)
 
     [Fact]
     public void W1_T2_A_twin_whose_wait_ends_when_it_is_seen_is_caught() =>
-        CaughtIn(() => Holds.ForAll(Cases, history => EndsAlike(history.Start, history.Steps, MachineTwins.EndsWhenSeen), TwinHistories));
+        CaughtIn(() => Holds.ForAll(Cases, history => EndsAlike(history.Start, history.Steps, MachineTwins.EndsWhenSeen), TwinHistories, Holds.Known));
 
     private void CaughtIn(Action twin)
     {

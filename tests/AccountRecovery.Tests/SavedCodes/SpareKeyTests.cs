@@ -242,20 +242,33 @@ public sealed class SpareKeyTests
     }
 
     [Fact]
+    public async Task S1_In_every_schedule_one_of_three_succeeds()
+    {
+        await using var race = new TurnstileRace(3);
+        string code = await race.Referee.MakeRecoveryCodeAsync();
+
+        IReadOnlyList<TurnstileRace.Run<RedeemOutcome>> runs = await race.RunAllAsync(host => RedeemAsync(host, code));
+
+        Assert.Equal(150, runs.Count);
+        Assert.All(runs, run =>
+        {
+            Assert.Single(run.Outcomes, outcome => outcome is RedeemOutcome.Redeemed);
+            Assert.Equal(2, run.Outcomes.Count(outcome => outcome is RedeemOutcome.Rejected { Why: Refusal.AlreadySpent }));
+        });
+    }
+
+    [Fact]
     public async Task S1_A_store_that_does_not_guard_its_writes_is_caught()
     {
-        int doubles = 0;
-        for (int round = 0; round < 100; round++)
-        {
-            await using var hosts = new Hosts(8, new YieldingStore(new NaiveStore(InMemory.Store())));
-            string code = await hosts.First.MakeRecoveryCodeAsync();
+        await using var race = new TurnstileRace(2, database: store => new NaiveStore(store));
+        string code = await race.Referee.MakeRecoveryCodeAsync();
 
-            RedeemOutcome[] outcomes = await Task.WhenAll(hosts.All.Select(host => Task.Run(() => RedeemAsync(host, code))));
+        IReadOnlyList<TurnstileRace.Run<RedeemOutcome>> runs = await race.RunAllAsync(host => RedeemAsync(host, code));
 
-            doubles += outcomes.Count(outcome => outcome is RedeemOutcome.Redeemed) - 1;
-        }
-
-        Assert.True(doubles > 10, $"{doubles} doubles.");
+        Assert.Equal((6, 4), (runs.Count, runs.Count(run => run.Outcomes.All(outcome => outcome is RedeemOutcome.Redeemed))));
+        Assert.Equal(
+            ["A reads, A writes, B reads", "B reads, B writes, A reads"],
+            runs.Where(run => !run.Outcomes.All(outcome => outcome is RedeemOutcome.Redeemed)).Select(run => run.Schedule));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using BenchmarkDotNet.Attributes;
+using Attempt = AccountRecovery.AttemptResult<AccountRecovery.BackupCodeAccepted>;
 
 namespace AccountRecovery;
 
@@ -10,11 +11,17 @@ public class RuleBenchmarks
 {
     private readonly byte[] _key = new byte[32];
     private readonly byte[] _tag = new byte[32];
-    private readonly AttemptAsk _ask = new("1234 5678", Confirms: false, ProofPurpose.SignIn, Attested: false, null, null, CallerTrace.Of(Scene.Stranger));
+    private readonly RecoveryCall _call = new(RecoveryAction.Redeem, RecoveryMethod.BackupCodes, Scene.Alice, new ProofsGiven([], TwoStep: false), CallerTrace.Of(Scene.Stranger))
+    {
+        Typed = "1234 5678",
+        Purpose = ProofPurpose.SignIn,
+    };
+
+
     private Scene _scene = null!;
     private AccountRecord _record = null!;
     private AccountRecord _charged = null!;
-    private AttemptAnswer.Examine _examine = null!;
+    private ChargeResult.Examine _examine = null!;
     private byte[] _right = [];
 
     [GlobalSetup]
@@ -23,11 +30,11 @@ public class RuleBenchmarks
         _scene = new Scene(CodeFormat.BackupCode);
         _scene.Import(10);
         _record = _scene.Record();
-        Decision<AttemptAnswer> charge = BackupCodeRedemptionRules.Charge(_record, _ask, _scene.Policy, Scene.Now);
-        _examine = (AttemptAnswer.Examine)charge.Answer;
+        Decision<ChargeResult> charge = BackupCodeRedemptionRules.Charge(_record, _call, _scene.Policy, Scene.Now);
+        _examine = (ChargeResult.Examine)charge.Answer;
         _charged = charge.Next!;
         _right = [.. _record.BackupCodes.Live!.Codes[^1].Tag];
-        if (Conclude(_right).Answer is not AttemptAnswer.Accepted || Conclude(_tag).Answer is not AttemptAnswer.Refused)
+        if (Conclude(_right).Answer is not Attempt.Accepted || Conclude(_tag).Answer is not Attempt.Refused)
         {
             throw new InvalidOperationException("The rules do not answer as they should.");
         }
@@ -40,7 +47,7 @@ public class RuleBenchmarks
     public int OneHmac() => HMACSHA256.HashData(_key, _key, _tag);
 
     [Benchmark]
-    public object Charge() => BackupCodeRedemptionRules.Charge(_record, _ask, _scene.Policy, Scene.Now).Answer;
+    public object Charge() => BackupCodeRedemptionRules.Charge(_record, _call, _scene.Policy, Scene.Now).Answer;
 
     [Benchmark]
     public object ConcludeWrong() => Conclude(_key).Answer;
@@ -48,5 +55,5 @@ public class RuleBenchmarks
     [Benchmark]
     public object ConcludeRight() => Conclude(_right).Answer;
 
-    private Decision<AttemptAnswer> Conclude(byte[] tag) => BackupCodeRedemptionRules.Conclude(_charged, _ask, _examine, tag, _scene.Policy, Scene.Now);
+    private Decision<Attempt> Conclude(byte[] tag) => BackupCodeRedemptionRules.Conclude(_charged, _call, _examine, tag, _scene.Policy, Scene.Now);
 }

@@ -62,7 +62,7 @@ internal sealed class Scene : IDisposable
 
     internal AccountRecord Record() => Get<RecordSealer>().Open(Alice, _atFirst!.Sealed.Span);
 
-    internal ValueTask<RedeemOutcome> RedeemAsync(string typed) => Get<IBackupCodes>().RedeemAsync(Alice, typed, ProofPurpose.SignIn, Stranger);
+    internal ValueTask<RedeemOutcome> RedeemAsync(string typed) => Get<IBackupCodes>().RedeemAsync(Alice, typed, Stranger);
 
     /// <summary>Puts the account back as it was; costs a dictionary's look-up and is part of what is measured.</summary>
     internal async ValueTask PutBackAsync()

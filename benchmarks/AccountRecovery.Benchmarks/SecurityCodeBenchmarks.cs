@@ -3,6 +3,7 @@ using AccountRecovery.Ports;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Attempt = AccountRecovery.AttemptResult<AccountRecovery.SecurityCodeAccepted>;
 
 namespace AccountRecovery;
 
@@ -20,8 +21,8 @@ public class SecurityCodeBenchmarks
     private AccountRecord _record = null!;
     private RecoveryPolicy _policy = null!;
     private ChallengeId _challenge;
-    private VerifyAsk _right = null!;
-    private VerifyAsk _wrong = null!;
+    private RecoveryCall _right = null!;
+    private RecoveryCall _wrong = null!;
 
     [GlobalSetup]
     public async Task Setup()
@@ -40,16 +41,20 @@ public class SecurityCodeBenchmarks
         _policy = _provider.GetRequiredService<RecoveryPolicy>();
 
         Ticket password = await _provider.GetRequiredService<ITickets>().VouchAsync(Scene.Alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Scene.Stranger);
-        ChangeOutcome outcome = await _provider.GetRequiredService<ISecurityInfo>().AddAsync(Scene.Alice, NewContact.Email("mira@example.com"), [password], Scene.Stranger);
+        ChangeOutcome outcome = await _provider.GetRequiredService<ISecurityInfo>().AddAsync(Scene.Alice, NewContact.Email("mira@example.com"), Scene.Stranger.Having(password));
         _challenge = outcome is ChangeOutcome.CodeSent sent ? sent.Challenge : throw new InvalidOperationException($"{outcome}");
         await _provider.GetRequiredService<IDueWork>().DrainAsync();
         string code = mail.LastCodeTo("mira@example.com")!;
 
         _atFirst = (await _store.ReadAsync(Scene.Alice, CancellationToken.None))!;
         _record = _provider.GetRequiredService<RecordSealer>().Open(Scene.Alice, _atFirst.Sealed.Span);
-        _right = new VerifyAsk(_challenge.Value, code, ProofPurpose.ConfirmContact, null, BringsProof: false, null, CallerTrace.Of(Scene.Stranger));
+        _right = new RecoveryCall(RecoveryAction.Confirm, RecoveryMethod.SecurityCodes, Scene.Alice, new ProofsGiven([], TwoStep: false), CallerTrace.Of(Scene.Stranger))
+        {
+            Typed = code,
+            Purpose = ProofPurpose.ConfirmContact,
+        };
         _wrong = _right with { Typed = code[^1] == '0' ? code[..^1] + '1' : code[..^1] + '0' };
-        if (Rule(_right) is not VerifyAnswer.Verified || Rule(_wrong) is not VerifyAnswer.Refused)
+        if (Rule(_right) is not Attempt.Accepted || Rule(_wrong) is not Attempt.Refused)
         {
             throw new InvalidOperationException("The rule does not answer as it should.");
         }
@@ -83,7 +88,7 @@ public class SecurityCodeBenchmarks
         return outcome is VerifyOutcome.Verified ? outcome : throw new InvalidOperationException($"{outcome}");
     }
 
-    private VerifyAnswer Rule(VerifyAsk ask) => SecurityCodeRules.Verify(_record, ask, _policy, Scene.Now).Answer;
+    private Attempt Rule(RecoveryCall call) => SecurityCodeRules.Verify(_record, call, _challenge.Value, _policy, Scene.Now).Answer;
 
     // One read and one write of the in-memory store, measured with the call.
     private async Task PutBackAsync()

@@ -47,8 +47,8 @@ internal sealed class Application : IAsyncDisposable
     internal async Task<string[]> IssueAsync(AccountId account)
     {
         ITickets tickets = _services.GetRequiredService<ITickets>();
-        Ticket password = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Caller.Unknown);
-        IssueOutcome outcome = await Codes.GenerateAsync(account, [password], Caller.Unknown);
+        Ticket password = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Caller.Anonymous(flow: null, twoStep: false));
+        IssueOutcome outcome = await Codes.GenerateAsync(account, Caller.Anonymous(flow: null, twoStep: false).Having(password));
         CodeSheet sheet = outcome.Match(
             issued => issued.Sheet,
             awaiting => awaiting.Sheet,
@@ -60,7 +60,7 @@ internal sealed class Application : IAsyncDisposable
 
     internal async Task RedeemAsync(AccountId account, string code)
     {
-        RedeemOutcome outcome = await Codes.RedeemAsync(account, code, ProofPurpose.SignIn, Caller.Unknown);
+        RedeemOutcome outcome = await Codes.RedeemAsync(account, code, Caller.Anonymous(flow: null, twoStep: false));
         if (outcome is not RedeemOutcome.Redeemed)
         {
             throw new InvalidOperationException($"Not redeemed: {outcome}");

@@ -4,41 +4,39 @@ using AccountRecovery;
 internal sealed class Bob(Stage stage)
 {
     private static readonly AccountId Account = new("bob");
-    private static readonly Caller Session = new() { Session = "session-2", Source = "203.0.113.8" };
-    private static readonly Caller Hijacker = new() { Session = "session-3", Source = "198.51.100.66" };
+    private static readonly Caller Session = Caller.SignedIn("session-2", twoStep: false) with { Source = "203.0.113.8" };
+    private static readonly Caller Hijacker = Caller.SignedIn("session-3", twoStep: false) with { Source = "198.51.100.66" };
 
     public async Task TellAsync()
     {
         Console.WriteLine("\n8. Bob keeps a recovery code too, the spare key that overrides everything else. Then his account is hijacked.");
         await stage.BeginAsync(Account, Session);
         string[] copied = await stage.GenerateAsync(Account, Session);
-        Ticket password = await stage.PasswordAsync(Account, ProofPurpose.ChangeSecuritySettings, Session);
-        string spare = Made(await stage.RecoveryCodes.GenerateAsync(Account, [password], Session));
+        string spare = Made(await stage.RecoveryCodes.GenerateAsync(Account, Session.Having(HostProof.HostPassword)));
 
         Console.WriteLine("   Who knows his password cannot put a recovery code of their own in its place:");
-        Ticket stolen = await stage.PasswordAsync(Account, ProofPurpose.ChangeSecuritySettings, Hijacker);
-        Stage.Tell("another one", $"refused: {((IssueOutcome.Refused)await stage.RecoveryCodes.GenerateAsync(Account, [stolen], Hijacker)).Why}");
+        Stage.Tell("another one", $"refused: {((IssueOutcome.Refused)await stage.RecoveryCodes.GenerateAsync(Account, Hijacker.Having(HostProof.HostPassword))).Why}");
 
         Console.WriteLine("   Bob types his. Nothing else is asked for, and nothing else is good any more:");
         var recovered = (RedeemOutcome.Redeemed)await stage.RecoveryCodes.RedeemAsync(Account, spare, Session);
         Stage.Tell("Bob's code", $"accepted; void: {recovered.Voided!.BackupCodes} backup codes and every session");
-        Stage.Tell("copied code", $"rejected: {((RedeemOutcome.Rejected)await stage.Codes.RedeemAsync(Account, copied[0], ProofPurpose.SignIn, Hijacker)).Why}");
+        Stage.Tell("copied code", $"rejected: {((RedeemOutcome.Rejected)await stage.Codes.RedeemAsync(Account, copied[0], Hijacker)).Why}");
         await stage.SignInAsync(Account, Hijacker);
 
         Console.WriteLine("   The host lets him choose a new password and reports that, with the grant that the code gave. He is in, and makes a new code:");
-        await stage.Recovery.CredentialsSetAsync(Account, recovered.Grant!, Session);
+        await stage.Recovery.CredentialsSetAsync(Account, Session.Having(recovered.Grant!));
         await stage.SignInAsync(Account, Session);
-        await KeyAsync(Made(await stage.RecoveryCodes.GenerateAsync(Account, [recovered.Grant!], Session)));
+        await KeyAsync(Made(await stage.RecoveryCodes.GenerateAsync(Account, Session.Having(recovered.Grant!))));
     }
 
     private async Task KeyAsync(string spare)
     {
         Console.WriteLine("\n9. He also wants a recovery key, and is told first what losing it would mean.");
-        Ticket password = await stage.PasswordAsync(Account, ProofPurpose.ChangeSecuritySettings, Session);
-        KeyLoss loss = ((BeginKeyOutcome.AcknowledgementNeeded)await stage.RecoveryKeys.BeginAsync(Account, [password], acknowledged: false, Session, spare)).Loss;
+        Caller owner = Session.Having(HostProof.HostPassword);
+        KeyLoss loss = ((BeginKeyOutcome.AcknowledgementNeeded)await stage.RecoveryKeys.BeginAsync(Account, acknowledged: false, owner, spare)).Loss;
         Console.WriteLine($"   After {loss.ExclusiveAfter.Days} days nothing weaker does what it does. Without key, password and trusted devices, "
             + (loss.IsForGood ? "the account is lost." : "only the recovery code is left."));
-        var begun = (BeginKeyOutcome.AwaitingConfirmation)await stage.RecoveryKeys.BeginAsync(Account, [password], acknowledged: true, Session, spare);
+        var begun = (BeginKeyOutcome.AwaitingConfirmation)await stage.RecoveryKeys.BeginAsync(Account, acknowledged: true, owner, spare);
         string key = begun.Sheet.Codes[0].Reveal();
         Console.WriteLine($"   {begun.Sheet}, shown once:\n     {key}\n   It counts once it is typed back, first with a slip:");
         await ConfirmAsync((key[0] == '2' ? '3' : '2') + key[1..]);

@@ -4,25 +4,23 @@ using AccountRecovery;
 internal sealed class Carol(Stage stage)
 {
     private static readonly AccountId Account = new("carol");
-    private static readonly Caller Session = new() { Session = "session-4", Source = "203.0.113.9", Device = "Firefox on Linux" };
-    private static readonly Caller LockedOut = new() { Session = "session-5", Source = "198.51.100.40" };
+    private static readonly Caller Session = Caller.SignedIn("session-4", twoStep: false) with { Source = "203.0.113.9", Device = "Firefox on Linux" };
+    private static readonly Caller LockedOut = Caller.Anonymous("session-5", twoStep: false) with { Source = "198.51.100.40" };
 
     public async Task TellAsync()
     {
         Console.WriteLine("\n10. Carol would rather not keep paper. She adds her e-mail address; it counts once the code that was sent there is typed back.");
         await stage.BeginAsync(Account, Session);
-        Ticket password = await stage.PasswordAsync(Account, ProofPurpose.ChangeSecuritySettings, Session);
-        Stage.Tell("a slip", $"invalid: {((ChangeOutcome.Invalid)await stage.Contacts.AddAsync(Account, NewContact.Email("carol@example"), [password], Session)).Fault}");
-        ContactId email = await stage.AddAsync(Account, NewContact.Email("carol@example.com"), password, Session);
+        Caller withPassword = Session.Having(HostProof.HostPassword);
+        Stage.Tell("a slip", $"invalid: {((ChangeOutcome.Invalid)await stage.Contacts.AddAsync(Account, NewContact.Email("carol@example"), withPassword)).Fault}");
+        ContactId email = await stage.AddAsync(Account, NewContact.Email("carol@example.com"), Session, withPassword);
 
         Console.WriteLine("   The password alone adds nothing more: it takes a code of a contact that is settled. Then her phone is one too:");
-        password = await stage.PasswordAsync(Account, ProofPurpose.ChangeSecuritySettings, Session);
-        Stage.Tell("password", $"refused: {((ChangeOutcome.Refused)await stage.Contacts.AddAsync(Account, NewContact.Phone("07700 900123", "GB"), [password], Session)).Why}");
+        Stage.Tell("password", $"refused: {((ChangeOutcome.Refused)await stage.Contacts.AddAsync(Account, NewContact.Phone("07700 900123", "GB"), withPassword)).Why}");
         await stage.WaitAsync(TimeSpan.FromSeconds(30)); // So long it takes until the same contact is sent another code.
-        Ticket signedIn = await stage.Tickets.VouchAsync(Account, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, Session);
-        SendOutcome sent = await stage.SecurityCodes.SendAsync(Account, email, ProofPurpose.ChangeSecuritySettings, signedIn, Session);
+        SendOutcome sent = await stage.SecurityCodes.SendAsync(Account, email, ProofPurpose.ChangeSecuritySettings, Session.Having(HostProof.HostSession));
         Ticket code = await stage.ProveAsync(Account, sent, ProofPurpose.ChangeSecuritySettings, Session);
-        await stage.AddAsync(Account, NewContact.Phone("07700 900123", "GB"), code, Session);
+        await stage.AddAsync(Account, NewContact.Phone("07700 900123", "GB"), Session, Session.Having(code));
 
         Console.WriteLine("\n11. Later she is locked out, and types her number. Whoever guesses at other addresses is told the same, and learns nothing:");
         await stage.WaitAsync(TimeSpan.FromSeconds(30));

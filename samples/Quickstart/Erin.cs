@@ -4,13 +4,13 @@ using AccountRecovery;
 internal sealed class Erin(Stage stage)
 {
     private static readonly AccountId Account = new("erin");
-    private static readonly Caller Session = new() { Session = "session-8", Source = "203.0.113.11" };
+    private static readonly Caller Session = Caller.SignedIn("session-8", twoStep: false) with { Source = "203.0.113.11" };
 
     public async Task TellAsync()
     {
         Console.WriteLine("\n15. Erin has not been here for a hundred days. Does her address still reach her? She is asked once she is in, and puts it off:");
         await stage.BeginAsync(Account, Session);
-        ContactId email = await stage.AddAsync(Account, NewContact.Email("erin@example.com"), await stage.PasswordAsync(Account, ProofPurpose.ChangeSecuritySettings, Session), Session);
+        ContactId email = await stage.AddAsync(Account, NewContact.Email("erin@example.com"), Session, Session.Having(HostProof.HostPassword));
         await stage.SignInAsync(Account, Session);
         await stage.WaitAsync(TimeSpan.FromDays(100));
         await stage.SignInAsync(Account, Session);
@@ -23,15 +23,13 @@ internal sealed class Erin(Stage stage)
         await SkipAsync();
 
         Console.WriteLine("   A code that was sent there and typed is the answer:");
-        Ticket password = await stage.PasswordAsync(Account, ProofPurpose.AnswerPrompt, Session);
-        await stage.ProveAsync(Account, await stage.SecurityCodes.SendAsync(Account, email, ProofPurpose.AnswerPrompt, password, Session), ProofPurpose.AnswerPrompt, Session);
+        await stage.ProveAsync(Account, await stage.SecurityCodes.SendAsync(Account, email, ProofPurpose.AnswerPrompt, Session.Having(HostProof.HostPassword)), ProofPurpose.AnswerPrompt, Session);
         await stage.SignInAsync(Account, Session);
     }
 
     private async Task SkipAsync()
     {
-        Ticket password = await stage.PasswordAsync(Account, ProofPurpose.AnswerPrompt, Session);
-        Stage.Tell("skip", (await stage.Prompt.SkipPromptAsync(Account, [password], Session)).Match(
+        Stage.Tell("skip", (await stage.Prompt.SkipPromptAsync(Account, Session.Having(HostProof.HostPassword))).Match(
             skipped => $"put off for {(skipped.Until - stage.Now).TotalHours:0} hours",
             refused => $"refused: {refused.Why}",
             busy => $"busy: {busy.Why}"));

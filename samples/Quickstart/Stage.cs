@@ -21,8 +21,6 @@ internal sealed class Stage(IServiceProvider provider, ClockAhead clock, Console
 
     public IAccountRecovery Recovery { get; } = provider.GetRequiredService<IAccountRecovery>();
 
-    public ITickets Tickets { get; } = provider.GetRequiredService<ITickets>();
-
     private IDueWork DueWork { get; } = provider.GetRequiredService<IDueWork>();
 
     public Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
@@ -53,22 +51,18 @@ internal sealed class Stage(IServiceProvider provider, ClockAhead clock, Console
         mail.Print();
     }
 
-    /// <summary>The host has just checked the password, and vouches for it.</summary>
-    public ValueTask<Ticket> PasswordAsync(AccountId account, ProofPurpose purpose, Caller caller) => Tickets.VouchAsync(account, HostProof.HostPassword, purpose, caller);
-
     public async Task<string[]> GenerateAsync(AccountId account, Caller caller)
     {
-        Ticket vouched = await PasswordAsync(account, ProofPurpose.ChangeSecuritySettings, caller);
-        CodeSheet sheet = ((IssueOutcome.Issued)await Codes.GenerateAsync(account, [vouched], caller)).Sheet;
+        CodeSheet sheet = ((IssueOutcome.Issued)await Codes.GenerateAsync(account, caller.Having(HostProof.HostPassword))).Sheet;
         string[] shown = [.. sheet.Codes.Select(code => code.Reveal())];
         Console.WriteLine($"   Set {sheet.SetNumber}, shown once:\n     {string.Join("   ", shown[..5])}\n     {string.Join("   ", shown[5..])}");
         return shown;
     }
 
-    /// <summary>Adds a contact and types the code back that was sent there.</summary>
-    public async Task<ContactId> AddAsync(AccountId account, NewContact contact, Ticket proof, Caller caller)
+    /// <summary>Adds a contact, with what the caller has proved, and types back the code that was sent there.</summary>
+    public async Task<ContactId> AddAsync(AccountId account, NewContact contact, Caller caller, Caller proved)
     {
-        var sent = (ChangeOutcome.CodeSent)await Contacts.AddAsync(account, contact, [proof], caller);
+        var sent = (ChangeOutcome.CodeSent)await Contacts.AddAsync(account, contact, proved);
         await DrainAsync();
         var confirmed = (VerifyOutcome.Verified)await Contacts.ConfirmAsync(account, sent.Challenge, mail.LastCode, caller);
         await DrainAsync();

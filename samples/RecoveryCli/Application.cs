@@ -14,13 +14,17 @@ namespace RecoveryCli;
 internal sealed class Application : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
-    private readonly Caller _caller;
+    private const string Session = "command line";
 
-    private Application(ServiceProvider services, RootKeys keys, Caller caller, IClock clock, string outbox)
+    private readonly Caller _caller;
+    private readonly string? _idempotencyKey;
+
+    private Application(ServiceProvider services, RootKeys keys, string? idempotencyKey, IClock clock, string outbox)
     {
         _services = services;
         Keys = keys;
-        _caller = caller;
+        _idempotencyKey = idempotencyKey;
+        _caller = CallerWith(twoStep: false);
         Clock = clock;
         Outbox = outbox;
     }
@@ -58,6 +62,12 @@ internal sealed class Application : IAsyncDisposable
 
     internal Caller Caller => _caller;
 
+    /// <summary>The same person, where the command line says whether the account has two-step verification on.</summary>
+    internal Caller CallerWith(bool twoStep) => Caller.SignedIn(Session, twoStep) with { Device = nameof(RecoveryCli), IdempotencyKey = _idempotencyKey };
+
+    /// <summary>The same person with a ticket, where there is one.</summary>
+    internal Caller CallerHaving(Ticket? ticket) => ticket is null ? _caller : _caller.Having(ticket);
+
     /// <param name="given">The command line.</param>
     /// <param name="configure">What the command sets besides.</param>
     /// <param name="ct">Stops it.</param>
@@ -93,8 +103,7 @@ internal sealed class Application : IAsyncDisposable
             builder.UseSender(channel, sender);
         }
 
-        var caller = new Caller { Session = "command line", Device = nameof(RecoveryCli), IdempotencyKey = given.GetValue(SharedOptions.IdempotencyKey) };
-        var application = new Application(services.BuildServiceProvider(), keys, caller, clock, outbox);
+        var application = new Application(services.BuildServiceProvider(), keys, given.GetValue(SharedOptions.IdempotencyKey), clock, outbox);
         await application._services.MigrateAccountRecoveryAsync(ct);
         return application;
     }

@@ -37,7 +37,7 @@ internal static class ContactCode
         string typed = await TypedCodes.ReadAsync(given.GetValue(Option), ct);
         const ProofPurpose Purpose = ProofPurpose.ChangeSecuritySettings;
         Ticket vouched = await application.VouchAsync(account, Purpose, ct);
-        VerifyOutcome verified = await application.SecurityCodes.VerifyAsync(account, challenge, typed, Purpose, application.Caller, vouched, ct);
+        VerifyOutcome verified = await application.SecurityCodes.VerifyAsync(account, challenge, typed, Purpose, application.Caller.Having(vouched), ct);
         return verified is VerifyOutcome.Verified { Proof: { } proof } ? ([.. proofs, proof], null) : ([], Answers.NotVerified(verified));
     }
 
@@ -50,7 +50,7 @@ internal static class ContactCode
         bool attested = given.GetValue(SharedOptions.Attested);
         Ticket? vouched = attested ? await application.VouchAsync(account, purpose, ct) : null;
         ChallengeId challenge = given.GetValue(SharedOptions.Challenge)!.Value;
-        VerifyOutcome verified = await application.SecurityCodes.VerifyAsync(account, challenge, typed, purpose, application.Caller, vouched, ct);
+        VerifyOutcome verified = await application.SecurityCodes.VerifyAsync(account, challenge, typed, purpose, application.CallerHaving(vouched), ct);
         return verified is VerifyOutcome.Verified { Proof: { } proof } ? (proof, null) : (null, Answers.NotVerified(verified, attested ? "Wait until then." : Answers.WaitOrAttest));
     }
 }

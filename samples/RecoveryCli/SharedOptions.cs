@@ -31,7 +31,7 @@ internal static class SharedOptions
         HelpName = "TEXT",
         CustomParser = result => Checked<string?>(result, text =>
         {
-            _ = new Caller { IdempotencyKey = text };
+            _ = Caller.Anonymous(flow: null, twoStep: false) with { IdempotencyKey = text };
             return text;
         }),
     };

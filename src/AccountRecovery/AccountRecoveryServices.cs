@@ -64,46 +64,30 @@ public static class AccountRecoveryServices
             new CommitDelivery(provider.GetRequiredService<EventDelivery>(), provider.GetRequiredService<MessageDelivery>(), Policy(provider)),
             provider.GetRequiredService<Backoff>()));
         services.TryAddSingleton(provider => new ChallengeIds(provider.GetRequiredService<KeyRing>()));
-        services.TryAddSingleton(provider => new SecurityCodeCheck(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)));
+        services.TryAddSingleton(provider => new RecoveryCalls(Runner(provider), provider.GetRequiredService<TicketSigner>(), Meter(provider)));
+        services.TryAddSingleton(provider => new SecurityCodeCheck(Calls(provider), Policy(provider)));
 
         services.TryAddSingleton<ITickets>(provider => new TicketService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)));
         services.TryAddSingleton<IBackupCodes>(provider =>
         {
             CodeHashers hashers = provider.GetRequiredService<CodeHashers>();
             HashingLanes lanes = provider.GetRequiredService<HashingLanes>();
-            var codes = new BackupCodeService(
-                Runner(provider),
-                new BackupCodeAttempt(Runner(provider), hashers, lanes, Policy(provider)),
-                new BackupCodeIssue(Runner(provider), hashers, lanes, Policy(provider)),
-                provider.GetRequiredService<TicketSigner>(),
+            return new BackupCodeService(
+                Calls(provider),
+                new BackupCodeRedeemer(Runner(provider), hashers, lanes, Policy(provider)),
+                new BackupCodeIssuer(Runner(provider), hashers, lanes, Policy(provider)),
                 Policy(provider));
-            return new MeteredBackupCodes(codes, Meter(provider));
         });
-        services.TryAddSingleton<IRecoveryCodes>(provider => new MeteredRecoveryCodes(
-            new RecoveryCodeService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)), Meter(provider)));
-        services.TryAddSingleton<IRecoveryKeys>(provider => new MeteredRecoveryKeys(
-            new RecoveryKeyService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)), Meter(provider)));
-        services.TryAddSingleton<ISecurityInfo>(provider => new MeteredSecurityInfo(
-            new SecurityInfoService(
-                Runner(provider),
-                provider.GetRequiredService<TicketSigner>(),
-                provider.GetRequiredService<ChallengeIds>(),
-                provider.GetRequiredService<SecurityCodeCheck>(),
-                Policy(provider)),
-            Meter(provider)));
-        services.TryAddSingleton<ISecurityCodes>(provider => new MeteredSecurityCodes(
-            new SecurityCodeService(
-                Runner(provider),
-                provider.GetRequiredService<TicketSigner>(),
-                provider.GetRequiredService<ChallengeIds>(),
-                provider.GetRequiredService<SecurityCodeCheck>(),
-                Policy(provider)),
-            Meter(provider)));
-        services.TryAddSingleton<IAccountAccess>(provider => new AccountAccessService(Runner(provider), Policy(provider)));
-        services.TryAddSingleton<ISignInPrompt>(provider => new SignInPromptService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)));
-        services.TryAddSingleton<IAccountRecovery>(provider => new MeteredAccountRecovery(
-            new RecoveryService(Runner(provider), provider.GetRequiredService<TicketSigner>(), Policy(provider)), Meter(provider)));
-        services.TryAddSingleton<IRecoveryData>(provider => new RecoveryData(Runner(provider), Policy(provider)));
+        services.TryAddSingleton<IRecoveryCodes>(provider => new RecoveryCodeService(Calls(provider), Policy(provider)));
+        services.TryAddSingleton<IRecoveryKeys>(provider => new RecoveryKeyService(Calls(provider), Policy(provider)));
+        services.TryAddSingleton<ISecurityInfo>(provider => new SecurityInfoService(
+            Calls(provider), provider.GetRequiredService<ChallengeIds>(), provider.GetRequiredService<SecurityCodeCheck>(), Policy(provider)));
+        services.TryAddSingleton<ISecurityCodes>(provider => new SecurityCodeService(
+            Calls(provider), provider.GetRequiredService<ChallengeIds>(), provider.GetRequiredService<SecurityCodeCheck>(), Policy(provider)));
+        services.TryAddSingleton<IAccountAccess>(provider => new AccountAccessService(Calls(provider), Policy(provider)));
+        services.TryAddSingleton<ISignInPrompt>(provider => new SignInPromptService(Calls(provider), Policy(provider)));
+        services.TryAddSingleton<IAccountRecovery>(provider => new RecoveryService(Calls(provider), Policy(provider)));
+        services.TryAddSingleton<IRecoveryData>(provider => new RecoveryData(Calls(provider), Policy(provider)));
         services.TryAddSingleton<IDueWork>(provider => new DueWork(
             Store(provider),
             Runner(provider),
@@ -121,8 +105,8 @@ public static class AccountRecoveryServices
             provider.GetRequiredService<StoreClockCheck>(),
             provider.GetRequiredService<HashingLanes>()));
         services.TryAddSingleton<IRecoveryOperations>(provider => new RecoveryOperations(
+            Calls(provider),
             Runner(provider),
-            provider.GetRequiredService<TicketSigner>(),
             new KeyWalk(Store(provider), Runner(provider), provider.GetRequiredService<KeyRing>(), Logger<KeyWalk>(provider)),
             provider.GetRequiredService<RecordTimeline>(),
             Policy(provider)));
@@ -153,6 +137,8 @@ public static class AccountRecoveryServices
         Meter(provider).Observe(() => lanes.Load.Running, () => lanes.Load.Waiting, empty.Lanes, empty.Places);
         return lanes;
     }
+
+    private static RecoveryCalls Calls(IServiceProvider provider) => provider.GetRequiredService<RecoveryCalls>();
 
     private static RecordRunner Runner(IServiceProvider provider) => provider.GetRequiredService<RecordRunner>();
 

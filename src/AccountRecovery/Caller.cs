@@ -1,19 +1,22 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>Who asks, as the host knows it. Everything is optional; what is left out protects less.</summary>
-/// <example><code>new Caller { Session = sessionId, Source = "203.0.113.7", Device = "Firefox on Linux" }</code></example>
+/// <summary>Who calls, as the host knows it, and what they have proved.</summary>
+/// <example>
+/// <code>
+/// Caller caller = Caller.SignedIn(session, twoStep: false).Having(HostProof.HostPassword);
+/// Caller visitor = Caller.Anonymous(flow, twoStep: false) with { Source = "203.0.113.7", Device = "Firefox on Linux" };
+/// </code>
+/// </example>
 public sealed record Caller
 {
     /// <summary>The longest session and the longest idempotency key, in UTF-8 bytes (inclusive): 256.</summary>
     public const int MaxBytes = 256;
-
-    /// <summary>A caller of whom nothing is known.</summary>
-    public static readonly Caller Unknown = new();
 
     private static readonly SearchValues<char> CultureSymbols = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
 
@@ -25,15 +28,15 @@ public sealed record Caller
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string? _idempotencyKey;
 
-    /// <summary>
-    /// Names the person's session or flow, signed in or not; tickets and receipts fit no other. Use an id or a hash of the cookie, not the cookie.
-    /// </summary>
-    /// <remarks>Given, never read back: no serializer and no destructuring log shows it.</remarks>
-    /// <exception cref="ArgumentException">It is empty, too long, or ill-formed text.</exception>
-    [SuppressMessage("Design", "CA1044", Justification = "What cannot be read cannot be logged.")]
-    public string? Session
+    internal Caller()
     {
-        init => _session = Checked(value, nameof(Session));
+    }
+
+    // What cannot be read cannot be logged.
+    [SuppressMessage("Design", "CA1044", Justification = "What cannot be read cannot be logged.")]
+    internal string? Session
+    {
+        init => _session = Checked(value, "session");
     }
 
     /// <summary>Names this attempt of the call: repeating the call with the same key within 24 hours gives the same answer and does nothing twice.</summary>
@@ -66,14 +69,74 @@ public sealed record Caller
             : throw new ArgumentException("A culture is a BCP 47 tag such as 'pt-BR', or null.", nameof(Culture));
     }
 
-    /// <summary>Whether the host has two-step verification on for this account; then changing codes also asks for a second proof.</summary>
-    public bool TwoStep { get; init; }
+    /// <summary>Whether the host has two-step verification on for this account; then changing codes also requires a second proof.</summary>
+    public bool TwoStep { get; internal init; }
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? GivenSession => _session;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? GivenKey => _idempotencyKey;
+
+    /// <summary>What the host states of the caller in this call.</summary>
+    internal ImmutableArray<HostProof> Stated { get; private init; } = [];
+
+    /// <summary>The tickets that the caller carries.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal ImmutableArray<Ticket> Tickets { get; private init; } = [];
+
+    /// <summary>A person who is signed in to the account.</summary>
+    /// <param name="session">
+    /// Names the session: tickets and receipts fit no other. 1 to 256 UTF-8 bytes; use an id or a hash of the cookie, not the cookie. It is never read back, so that no
+    /// serializer and no destructuring log shows it.
+    /// </param>
+    /// <param name="twoStep">Whether the host has two-step verification on for this account.</param>
+    /// <returns>The caller.</returns>
+    /// <exception cref="ArgumentException">The session is empty, too long, or ill-formed text.</exception>
+    public static Caller SignedIn(string session, bool twoStep)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return new Caller { Session = session, TwoStep = twoStep };
+    }
+
+    /// <summary>A person who is not signed in, or not yet.</summary>
+    /// <param name="flow">Names the browser's flow, such as a hash of its cookie: tickets and receipts fit no other. 1 to 256 UTF-8 bytes; null where there is none.</param>
+    /// <param name="twoStep">Whether the host has two-step verification on for the account that the person names; false where there is no such account.</param>
+    /// <returns>The caller.</returns>
+    /// <exception cref="ArgumentException">The flow is empty, too long, or ill-formed text.</exception>
+    public static Caller Anonymous(string? flow, bool twoStep) => new() { Session = flow, TwoStep = twoStep };
+
+    /// <summary>The same caller, for whom the host states that it has just checked something. It holds for the call that this caller makes, whatever its purpose; no ticket comes of it.</summary>
+    /// <param name="proofs">What the host has checked.</param>
+    /// <returns>The caller with these proofs beside those that it had.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such proof.</exception>
+    public Caller Having(params HostProof[] proofs)
+    {
+        ArgumentNullException.ThrowIfNull(proofs);
+        return Array.TrueForAll(proofs, Enum.IsDefined)
+            ? this with { Stated = [.. Stated, .. proofs] }
+            : throw new ArgumentOutOfRangeException(nameof(proofs), "One of these is no proof.");
+    }
+
+    /// <summary>The same caller with tickets that were carried here from earlier calls: of a redeemed code, of <see cref="ITickets.VouchAsync"/>, or a grant.</summary>
+    /// <param name="tickets">The tickets, each for the purpose of the call; one that is no good refuses the call.</param>
+    /// <returns>The caller with these tickets beside those that it had.</returns>
+    public Caller Having(params Ticket[] tickets)
+    {
+        ArgumentNullException.ThrowIfNull(tickets);
+        return tickets.Contains(null) ? throw new ArgumentException("A ticket is null.", nameof(tickets)) : this with { Tickets = [.. Tickets, .. tickets] };
+    }
+
+    /// <summary>Compares everything that was given, proofs included.</summary>
+    /// <param name="other">The other caller.</param>
+    /// <returns>Whether both say the same.</returns>
+    public bool Equals(Caller? other) => other is not null
+        && (_session, _idempotencyKey, CorrelationId, Source, Device, _culture, TwoStep) == (other._session, other._idempotencyKey, other.CorrelationId, other.Source, other.Device, other._culture, other.TwoStep)
+        && Stated.SequenceEqual(other.Stated)
+        && Tickets.SequenceEqual(other.Tickets);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_session, _idempotencyKey, CorrelationId, Source, Device, _culture, TwoStep);
 
     private static string? Checked(string? value, string name)
     {

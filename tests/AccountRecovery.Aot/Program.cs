@@ -19,11 +19,11 @@ IBackupCodes codes = provider.GetRequiredService<IBackupCodes>();
 ITickets tickets = provider.GetRequiredService<ITickets>();
 
 var alice = new AccountId("alice");
-var caller = new Caller { Session = "session-1", IdempotencyKey = "first" };
+Caller caller = Caller.SignedIn("session-1", twoStep: false) with { IdempotencyKey = "first" };
 int wrong = 0;
 
 Ticket password = await tickets.VouchAsync(alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller);
-IssueOutcome issue = await codes.GenerateAsync(alice, [password], caller);
+IssueOutcome issue = await codes.GenerateAsync(alice, caller.Having(password));
 string[] shown = issue is IssueOutcome.Issued issued ? [.. issued.Sheet.Codes.Select(code => code.Reveal())] : [];
 Expect("generates ten codes", shown.Length == RecoveryPolicy.DefaultBackupCodeCount);
 if (shown.Length == 0)
@@ -42,24 +42,24 @@ Expect("counts what is left", status.Remaining == 8 && status.Total == 10);
 ISecurityInfo contacts = provider.GetRequiredService<ISecurityInfo>();
 ISecurityCodes securityCodes = provider.GetRequiredService<ISecurityCodes>();
 IAccountAccess access = provider.GetRequiredService<IAccountAccess>();
-var person = new Caller { Session = "session-1" };
+var person = Caller.SignedIn("session-1", twoStep: false);
 IDueWork dueWork = provider.GetRequiredService<IDueWork>();
 password = await tickets.VouchAsync(alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, person);
-ChangeOutcome added = await contacts.AddAsync(alice, NewContact.Email("alice@example.com"), [password], person);
+ChangeOutcome added = await contacts.AddAsync(alice, NewContact.Email("alice@example.com"), person.Having(password));
 await dueWork.DrainAsync();
 Expect("confirms a contact", added is ChangeOutcome.CodeSent sent && await contacts.ConfirmAsync(alice, sent.Challenge, mail.LastCode, person) is VerifyOutcome.Verified);
-Expect("begins a wait", await contacts.RemoveAllAsync(alice, [password], person) is ChangeOutcome.WaitStarted);
+Expect("begins a wait", await contacts.RemoveAllAsync(alice, person.Having(password)) is ChangeOutcome.WaitStarted);
 AccessAnswer payments = await access.EvaluateAsync(alice, AccountAction.UsePaymentOptions, AccessFacts.None);
 Expect("refuses payments meanwhile", payments.Denial == AccessDenial.WaitRuns);
 clock.Advance(Duration.FromSeconds(30));
 SendOutcome asked = await securityCodes.SendToMatchAsync(alice, "alice@example.com", ProofPurpose.CancelWait, person);
 await dueWork.DrainAsync();
 VerifyOutcome? verified = asked is SendOutcome.Sent flow ? await securityCodes.VerifyAsync(alice, flow.Challenge, mail.LastCode, ProofPurpose.CancelWait, person) : null;
-Expect("cancels it by a code", verified is VerifyOutcome.Verified { Proof: { } proof } && await contacts.CancelWaitAsync(alice, proof, person) is ChangeOutcome.Done);
+Expect("cancels it by a code", verified is VerifyOutcome.Verified { Proof: { } proof } && await contacts.CancelWaitAsync(alice, person.Having(proof)) is ChangeOutcome.Done);
 Console.WriteLine(wrong == 0 ? "All as expected." : $"{wrong} not as expected.");
 return wrong;
 
-ValueTask<RedeemOutcome> RedeemAsync(string typed) => codes.RedeemAsync(alice, typed, ProofPurpose.SignIn, new Caller { Session = "session-1" });
+ValueTask<RedeemOutcome> RedeemAsync(string typed) => codes.RedeemAsync(alice, typed, Caller.SignedIn("session-1", twoStep: false));
 
 static string FullWidth(string code) => string.Concat(code.Select(c => char.IsAsciiDigit(c) ? (char)(c + 0xFEE0) : c));
 

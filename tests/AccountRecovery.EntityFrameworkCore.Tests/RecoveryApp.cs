@@ -96,12 +96,12 @@ internal sealed class RecoveryApp : IAsyncDisposable
     internal async Task<string[]> IssueAsync(AccountId account)
     {
         Ticket password = await Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Owner);
-        IssueOutcome.Issued issued = Assert.IsType<IssueOutcome.Issued>(await Codes.GenerateAsync(account, [password], Owner));
+        IssueOutcome.Issued issued = Assert.IsType<IssueOutcome.Issued>(await Codes.GenerateAsync(account, Owner.Having(password)));
         return [.. issued.Sheet.Codes.Select(code => code.Reveal())];
     }
 
     internal Task<RedeemOutcome> RedeemAsync(AccountId account, string typed, Caller? caller = null) =>
-        Codes.RedeemAsync(account, typed, ProofPurpose.SignIn, caller ?? Stranger).AsTask();
+        Codes.RedeemAsync(account, typed, caller ?? Stranger).AsTask();
 
     public ValueTask DisposeAsync() => Provider.DisposeAsync();
 

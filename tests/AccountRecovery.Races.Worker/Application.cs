@@ -90,23 +90,15 @@ internal sealed class Application : IAsyncDisposable
 
         return call.Verb switch
         {
-            Verb.Redeem => Answer.Of(await _codes.RedeemAsync(account, call.Typed, ProofPurpose.SignIn, caller)),
-            Verb.RedeemAttested => Answer.Of(await _codes.RedeemAsync(
-                account, call.Typed, ProofPurpose.SignIn, caller, await _tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.SignIn, caller))),
-            Verb.Generate => Answer.Of(await _codes.GenerateAsync(
-                account, [await _tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller)], caller)),
+            Verb.Redeem => Answer.Of(await _codes.RedeemAsync(account, call.Typed, caller)),
+            Verb.RedeemAttested => Answer.Of(await _codes.RedeemAsync(account, call.Typed, caller.Having(await _tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.SignIn, caller)))),
+            Verb.Generate => Answer.Of(await _codes.GenerateAsync(account, caller.Having(await _tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller)))),
             Verb.Status => Answer.Of(await _codes.GetStatusAsync(account)),
             Verb.AddContact => Answer.Of(await AddAsync(account, caller)),
-            Verb.AskAgain => Answer.Of(await _provider.GetRequiredService<ISecurityCodes>().ResendAsync(
-                account,
-                new ChallengeId(call.Flow ?? _flows[call.Account]),
-                caller,
-                await _tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.ConfirmContact, caller))),
+            Verb.AskAgain => Answer.Of(await _provider.GetRequiredService<ISecurityCodes>().ResendAsync(account, new ChallengeId(call.Flow ?? _flows[call.Account]), caller.Having(await _tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.ConfirmContact, caller)))),
             Verb.Drain => await DrainAsync(),
-            Verb.SkipPrompt => Answer.Of(await _provider.GetRequiredService<ISignInPrompt>().SkipPromptAsync(
-                account, [await _tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.AnswerPrompt, caller)], caller)),
-            Verb.RemoveAll => Answer.Of(await _provider.GetRequiredService<ISecurityInfo>().RemoveAllAsync(
-                account, [await _tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, caller)], caller)),
+            Verb.SkipPrompt => Answer.Of(await _provider.GetRequiredService<ISignInPrompt>().SkipPromptAsync(account, caller.Having(await _tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.AnswerPrompt, caller)))),
+            Verb.RemoveAll => Answer.Of(await _provider.GetRequiredService<ISecurityInfo>().RemoveAllAsync(account, caller.Having(await _tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, caller)))),
             Verb.Attack => await Attack.RunAsync(_provider, account, caller),
             Verb.RunDue => Answer.Of(await _provider.GetRequiredService<IDueWork>().RunAsync(int.MaxValue)),
             _ => throw new InvalidOperationException("No such call."),
@@ -116,7 +108,7 @@ internal sealed class Application : IAsyncDisposable
     private async Task<ChangeOutcome> AddAsync(AccountId account, Caller caller)
     {
         Ticket password = await _tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller);
-        ChangeOutcome outcome = await _provider.GetRequiredService<ISecurityInfo>().AddAsync(account, NewContact.Email($"{account}@example.com"), [password], caller);
+        ChangeOutcome outcome = await _provider.GetRequiredService<ISecurityInfo>().AddAsync(account, NewContact.Email($"{account}@example.com"), caller.Having(password));
         if (outcome is ChangeOutcome.CodeSent sent)
         {
             _flows[account.Value] = sent.Challenge.Value;

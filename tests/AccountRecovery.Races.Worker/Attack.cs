@@ -20,14 +20,14 @@ internal static class Attack
         ChallengeId flow = asked is SendOutcome.Sent sent ? sent.Challenge : default;
         bool[] failed =
         [
-            await services.GetRequiredService<IBackupCodes>().RedeemAsync(account, "0000 0000", ProofPurpose.SignIn, caller) is not RedeemOutcome.Redeemed,
+            await services.GetRequiredService<IBackupCodes>().RedeemAsync(account, "0000 0000", caller) is not RedeemOutcome.Redeemed,
             await services.GetRequiredService<IRecoveryCodes>().RedeemAsync(account, WrongCode, caller) is not RedeemOutcome.Redeemed,
-            await services.GetRequiredService<IRecoveryKeys>().RedeemAsync(account, WrongKey, ProofPurpose.Recover, caller) is not RedeemOutcome.Redeemed,
+            await services.GetRequiredService<IRecoveryKeys>().RedeemAsync(account, WrongKey, caller) is not RedeemOutcome.Redeemed,
             await codes.VerifyAsync(account, flow, "0000000", ProofPurpose.Recover, caller) is not VerifyOutcome.Verified,
-            await info.RemoveAllAsync(account, [], caller) is ChangeOutcome.Refused,
-            await info.RemoveAllAsync(account, [forged], caller) is ChangeOutcome.Refused,
-            await info.CancelWaitAsync(account, forged, caller) is ChangeOutcome.Refused,
-            await services.GetRequiredService<IAccountRecovery>().CompleteAsync(account, [forged], caller) is CompleteOutcome.Refused,
+            await info.RemoveAllAsync(account, caller) is ChangeOutcome.Refused,
+            await info.RemoveAllAsync(account, caller.Having(forged)) is ChangeOutcome.Refused,
+            await info.CancelWaitAsync(account, caller.Having(forged)) is ChangeOutcome.Refused,
+            await services.GetRequiredService<IAccountRecovery>().CompleteAsync(account, caller.Having(forged)) is CompleteOutcome.Refused,
         ];
         return new Answer(nameof(Verb.Attack)) { Number = failed.Count(it => it), Value = failed.Count(it => !it) };
     }

@@ -25,7 +25,7 @@ internal static class ManyAccounts
         CodeFormat format = CodeFormat.Parse(Format);
         for (int account = first; account < first + count; account++)
         {
-            Assert.IsType<ImportOutcome.Imported>(await codes.ImportAsync(new AccountId(Name(account)), ["ABCDEF-GHJKMN-PQRSTV-WXYZ01"], format, Caller.Unknown));
+            Assert.IsType<ImportOutcome.Imported>(await codes.ImportAsync(new AccountId(Name(account)), ["ABCDEF-GHJKMN-PQRSTV-WXYZ01"], format, Caller.Anonymous(flow: null, twoStep: false)));
         }
     }
 }

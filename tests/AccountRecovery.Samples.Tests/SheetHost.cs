@@ -17,9 +17,9 @@ internal sealed class SheetHost : IAsyncDisposable
     internal async Task<CodeSheet> IssueAsync()
     {
         var account = new AccountId("alice");
-        var caller = new Caller { Session = "session" };
+        var caller = Caller.SignedIn("session", twoStep: false);
         Ticket password = await _services.GetRequiredService<ITickets>().VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller);
-        return Assert.IsType<IssueOutcome.Issued>(await _services.GetRequiredService<IBackupCodes>().GenerateAsync(account, [password], caller)).Sheet;
+        return Assert.IsType<IssueOutcome.Issued>(await _services.GetRequiredService<IBackupCodes>().GenerateAsync(account, caller.Having(password))).Sheet;
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -113,7 +113,7 @@ internal sealed class TestHost : IAsyncDisposable
     internal async Task<IssueOutcome> GenerateAsync(AccountId? account = null, Caller? caller = null)
     {
         Ticket password = await VouchAsync(ProofPurpose.ChangeSecuritySettings, account: account, caller: caller);
-        return await Codes.GenerateAsync(account ?? Alice, [password], caller ?? Owner);
+        return await Codes.GenerateAsync(account ?? Alice, (caller ?? Owner).Having(password));
     }
 
     /// <summary>Issues a set and returns its codes as they are shown.</summary>
@@ -129,7 +129,7 @@ internal sealed class TestHost : IAsyncDisposable
     internal async Task<string> MakeRecoveryCodeAsync(string? current = null, AccountId? account = null)
     {
         Ticket password = await VouchAsync(ProofPurpose.ChangeSecuritySettings, account: account);
-        IssueOutcome outcome = await RecoveryCodes.GenerateAsync(account ?? Alice, [password], Owner, current);
+        IssueOutcome outcome = await RecoveryCodes.GenerateAsync(account ?? Alice, Owner.Having(password), current);
         return Assert.IsType<IssueOutcome.Issued>(outcome).Sheet.Codes[0].Reveal();
     }
 
@@ -137,7 +137,7 @@ internal sealed class TestHost : IAsyncDisposable
     internal async Task<string> BeginKeyAsync(string recoveryCode)
     {
         Ticket password = await VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        BeginKeyOutcome outcome = await RecoveryKeys.BeginAsync(Alice, [password], acknowledged: true, Owner, recoveryCode);
+        BeginKeyOutcome outcome = await RecoveryKeys.BeginAsync(Alice, acknowledged: true, Owner.Having(password), recoveryCode);
         return Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(outcome).Sheet.Codes[0].Reveal();
     }
 
@@ -164,7 +164,7 @@ internal sealed class TestHost : IAsyncDisposable
 
     /// <summary>A stranger's attempt, or, with an attestation, the owner's.</summary>
     internal Task<RedeemOutcome> RedeemAsync(string? typed, Ticket? attestation = null, AccountId? account = null, Caller? caller = null) =>
-        Codes.RedeemAsync(account ?? Alice, typed, ProofPurpose.SignIn, caller ?? (attestation is null ? Stranger : Owner), attestation).AsTask();
+        Codes.RedeemAsync(account ?? Alice, typed, (caller ?? (attestation is null ? Stranger : Owner)).HavingAny(attestation)).AsTask();
 
     /// <summary>Well-formed codes of 8 digits that are not in a set.</summary>
     internal static IEnumerable<string> WrongCodes(IEnumerable<string> set)

@@ -46,7 +46,7 @@ internal sealed class AddContactCommand : Verb
             return no.About(account);
         }
 
-        ChangeOutcome outcome = await application.SecurityInfo.AddAsync(account, _contact.Read(given), proofs, application.Caller, ct);
+        ChangeOutcome outcome = await application.SecurityInfo.AddAsync(account, _contact.Read(given), application.Caller.Having([.. proofs]), ct);
         return (outcome switch
         {
             ChangeOutcome.CodeSent sent => ChangeAnswers.CodeSent(sent, $"Contact {sent.Contact.Id}", application),

@@ -29,7 +29,7 @@ internal sealed class BeginRecoveryKeyCommand : Verb
         }
 
         await using SheetOutput? output = SheetOutput.Open(given, account);
-        BeginKeyOutcome outcome = await application.RecoveryKeys.BeginAsync(account, proofs, given.GetValue(_understood), application.Caller, code, ct);
+        BeginKeyOutcome outcome = await application.RecoveryKeys.BeginAsync(account, given.GetValue(_understood), application.Caller.Having([.. proofs]), code, ct);
         Answer answer = await outcome.Match(
             awaiting => ShowAsync(awaiting, output),
             needed => Task.FromResult(new Answer(

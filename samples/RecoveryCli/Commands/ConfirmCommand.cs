@@ -29,7 +29,7 @@ internal sealed class ConfirmCommand : Verb
 
         // Whoever is shown a new set is signed in: the host vouches for the person.
         Ticket password = await application.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, ct);
-        ConfirmOutcome outcome = await application.BackupCodes.ConfirmAsync(account, typed, application.Caller, password, ct);
+        ConfirmOutcome outcome = await application.BackupCodes.ConfirmAsync(account, typed, application.Caller.Having(password), ct);
         return outcome.Match(
             confirmed => new Answer(
                 ExitCode.Done,
@@ -47,7 +47,7 @@ internal sealed class ConfirmCommand : Verb
     {
         // Who has just added it is signed in.
         Ticket password = await application.VouchAsync(account, ProofPurpose.ConfirmContact, ct);
-        VerifyOutcome outcome = await application.SecurityInfo.ConfirmAsync(account, challenge, typed, application.Caller, password, ct);
+        VerifyOutcome outcome = await application.SecurityInfo.ConfirmAsync(account, challenge, typed, application.Caller.Having(password), ct);
         return outcome is VerifyOutcome.Verified { Contact: var contact }
             ? new Answer(
                 ExitCode.Done,

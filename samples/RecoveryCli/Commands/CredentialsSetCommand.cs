@@ -19,7 +19,7 @@ internal sealed class CredentialsSetCommand : Verb
         Ticket? grant = await TypedCodes.ReadTicketAsync(given.GetValue(SharedOptions.Grant), ct);
         CredentialsOutcome outcome = grant is null
             ? new CredentialsOutcome.Refused(Refusal.TicketInvalid)
-            : await application.Recovery.CredentialsSetAsync(account, grant, application.Caller, ct);
+            : await application.Recovery.CredentialsSetAsync(account, application.Caller.Having(grant), ct);
         return outcome.Match(
             done => new Answer(
                 ExitCode.Done,

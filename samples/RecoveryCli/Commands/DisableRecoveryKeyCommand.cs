@@ -39,7 +39,7 @@ internal sealed class DisableRecoveryKeyCommand : Verb
             return Answers.Refused("refused", Refusal.TicketInvalid).About(account);
         }
 
-        DisableKeyOutcome outcome = await application.RecoveryKeys.DisableAsync(account, proofs, application.Caller, typed, ct);
+        DisableKeyOutcome outcome = await application.RecoveryKeys.DisableAsync(account, application.Caller.Having([.. proofs]), typed, ct);
         return outcome.Match(
             disabled => new Answer(ExitCode.Done, "disabled", $"{account} has no recovery key in force.", new JsonObject { ["from"] = null }),
             scheduled => new Answer(

@@ -30,7 +30,7 @@ internal sealed class GenerateCommand : Verb
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         await using SheetOutput? output = SheetOutput.Open(given, account);
         Ticket password = await application.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, ct);
-        IssueOutcome outcome = await application.BackupCodes.GenerateAsync(account, [password], application.Caller, ct: ct);
+        IssueOutcome outcome = await application.BackupCodes.GenerateAsync(account, application.Caller.Having(password), ct: ct);
         Answer answer = await outcome.Match(
             issued => Shown.OnceAsync("issued", issued.Sheet, null, "Every older code is dead.", output),
             awaiting => Shown.OnceAsync(

@@ -28,7 +28,7 @@ internal sealed class MakeRecoveryCodeCommand : Verb
         }
 
         await using SheetOutput? output = SheetOutput.Open(given, account);
-        IssueOutcome outcome = await application.RecoveryCodes.GenerateAsync(account, proofs, application.Caller, current, ct);
+        IssueOutcome outcome = await application.RecoveryCodes.GenerateAsync(account, application.Caller.Having([.. proofs]), current, ct);
         Answer answer = await outcome.Match(
             issued => ShowAsync(application, given, account, proofs, issued.Sheet, output),
             awaiting => throw new InvalidOperationException("A recovery code is in force at once."),
@@ -50,7 +50,7 @@ internal sealed class MakeRecoveryCodeCommand : Verb
             // The host vouches anew, since a ticket from before the account's first record is void by now; and a grant has done its work.
             IReadOnlyList<Ticket> vouched = await application.VouchForChangeAsync(account, given, CancellationToken.None);
             Ticket[] again = [.. vouched, .. given.GetValue(SharedOptions.Grant) is null ? proofs.Skip(vouched.Count) : []];
-            await application.RecoveryCodes.RevokeAsync(account, again, application.Caller, sheet.Codes[0].Reveal(), CancellationToken.None);
+            await application.RecoveryCodes.RevokeAsync(account, application.Caller.Having(again), sheet.Codes[0].Reveal(), CancellationToken.None);
             throw;
         }
     }

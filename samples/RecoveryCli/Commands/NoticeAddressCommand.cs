@@ -19,7 +19,7 @@ internal sealed class NoticeAddressCommand : Verb
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         Ticket password = await application.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, ct);
-        ChangeOutcome outcome = await application.SecurityInfo.SetNoticeAddressAsync(account, _contact.Read(given), [password], application.Caller, ct);
+        ChangeOutcome outcome = await application.SecurityInfo.SetNoticeAddressAsync(account, _contact.Read(given), application.Caller.Having(password), ct);
         return (outcome switch
         {
             ChangeOutcome.CodeSent sent => ChangeAnswers.CodeSent(sent, "The notice address", application),

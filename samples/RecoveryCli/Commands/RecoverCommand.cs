@@ -81,7 +81,7 @@ internal sealed class RecoverCommand : Verb
             }
         }
 
-        CompleteOutcome outcome = await application.Recovery.CompleteAsync(account, proofs, application.Caller with { TwoStep = given.GetValue(SharedOptions.TwoStep) }, ct);
+        CompleteOutcome outcome = await application.Recovery.CompleteAsync(account, application.CallerWith(given.GetValue(SharedOptions.TwoStep)).Having([.. proofs]), ct);
         return outcome.Match(
             completed => new Answer(
                 ExitCode.Done,

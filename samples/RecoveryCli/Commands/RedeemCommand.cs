@@ -30,7 +30,7 @@ internal sealed class RedeemCommand : Verb
         bool recovers = given.GetValue(_recovers);
         ProofPurpose purpose = recovers ? ProofPurpose.Recover : ProofPurpose.SignIn;
         Ticket? passed = attested ? await application.VouchAsync(account, purpose, ct) : null;
-        RedeemOutcome outcome = await application.BackupCodes.RedeemAsync(account, typed, purpose, application.Caller, passed, ct);
+        RedeemOutcome outcome = await application.BackupCodes.RedeemAsync(account, typed, application.CallerHaving(passed), purpose, ct);
         return outcome.Match(
             redeemed => Say(redeemed, recovers ? redeemed.Proof.Reveal() : null),
             malformed => Answers.Malformed(malformed.Fault, malformed.Position),

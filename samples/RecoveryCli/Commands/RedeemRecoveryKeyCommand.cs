@@ -20,7 +20,7 @@ internal sealed class RedeemRecoveryKeyCommand : Verb
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         string typed = await TypedCodes.ReadAsync(given.GetValue(_key), ct);
-        RedeemOutcome outcome = await application.RecoveryKeys.RedeemAsync(account, typed, ProofPurpose.Recover, application.Caller, ct: ct);
+        RedeemOutcome outcome = await application.RecoveryKeys.RedeemAsync(account, typed, application.Caller, ct: ct);
         return outcome.Match(
             redeemed => new Answer(
                 ExitCode.Done,

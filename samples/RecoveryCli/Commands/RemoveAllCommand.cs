@@ -34,7 +34,7 @@ internal sealed class RemoveAllCommand : Verb
             return no.About(account);
         }
 
-        ChangeOutcome outcome = await application.SecurityInfo.RemoveAllAsync(account, proofs, application.Caller, ct);
+        ChangeOutcome outcome = await application.SecurityInfo.RemoveAllAsync(account, application.Caller.Having([.. proofs]), ct);
         return (outcome switch
         {
             ChangeOutcome.WaitStarted started => ChangeAnswers.WaitStarted(started),

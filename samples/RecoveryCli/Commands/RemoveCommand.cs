@@ -45,7 +45,7 @@ internal sealed class RemoveCommand : Verb
             return no.About(account);
         }
 
-        ChangeOutcome outcome = await application.SecurityInfo.RemoveAsync(account, contact, proofs, application.Caller, ct);
+        ChangeOutcome outcome = await application.SecurityInfo.RemoveAsync(account, contact, application.Caller.Having([.. proofs]), ct);
         return (outcome switch
         {
             ChangeOutcome.Done done => ChangeAnswers.Done(

@@ -13,7 +13,7 @@ internal sealed class RevokeCommand : Verb
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         Ticket password = await application.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, ct);
-        RevokeOutcome outcome = await application.BackupCodes.RevokeAsync(account, [password], application.Caller, ct);
+        RevokeOutcome outcome = await application.BackupCodes.RevokeAsync(account, application.Caller.Having(password), ct);
         return outcome.Match(
             revoked => new Answer(
                 ExitCode.Done,

@@ -24,7 +24,7 @@ internal sealed class RevokeRecoveryCodeCommand : Verb
             return Answers.Refused("refused", Refusal.TicketInvalid).About(account);
         }
 
-        RevokeOutcome outcome = await application.RecoveryCodes.RevokeAsync(account, proofs, application.Caller, current, ct);
+        RevokeOutcome outcome = await application.RecoveryCodes.RevokeAsync(account, application.Caller.Having([.. proofs]), current, ct);
         return outcome.Match(
             revoked => new Answer(
                 ExitCode.Done,

@@ -53,8 +53,8 @@ internal sealed class SendCodeCommand : Verb
         Ticket? vouched = purpose is { } known && to is null ? await application.VouchAsync(account, known, ct) : null;
         SendOutcome outcome = (given.GetValue(_again), given.GetValue(_contact)) switch
         {
-            ({ } challenge, _) => await application.SecurityCodes.ResendAsync(account, challenge, application.Caller, vouched, ct),
-            (_, { } contact) => await application.SecurityCodes.SendAsync(account, new ContactId(contact), purpose!.Value, vouched!, application.Caller, ct),
+            ({ } challenge, _) => await application.SecurityCodes.ResendAsync(account, challenge, application.CallerHaving(vouched), ct),
+            (_, { } contact) => await application.SecurityCodes.SendAsync(account, new ContactId(contact), purpose!.Value, application.Caller.Having(vouched!), ct),
             _ => await application.SecurityCodes.SendToMatchAsync(account, to, purpose!.Value, application.Caller, ct),
         };
         string on = (vouched is not null, to is not null) switch

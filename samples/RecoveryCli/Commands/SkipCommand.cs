@@ -22,7 +22,7 @@ internal sealed class SkipCommand : Verb
         const ProofPurpose Purpose = ProofPurpose.AnswerPrompt;
         Ticket password = await application.VouchAsync(account, Purpose, ct);
         Ticket[] proofs = twoStep ? [password, await application.VouchAsync(account, HostProof.HostTwoStep, Purpose, ct)] : [password];
-        SkipOutcome outcome = await application.Prompt.SkipPromptAsync(account, proofs, application.Caller with { TwoStep = twoStep }, ct);
+        SkipOutcome outcome = await application.Prompt.SkipPromptAsync(account, application.CallerWith(twoStep).Having(proofs), ct);
         return outcome.Match(
             skipped => new Answer(
                 ExitCode.Done,

@@ -6,7 +6,7 @@ internal sealed class UndoCommand() : ByCodeCommand(
     "undo", "Takes a removed contact back, by a code sent there, once, within 720 hours: what was added or made since is gone.", ProofPurpose.UndoRemoval)
 {
     protected override ValueTask<ChangeOutcome> ChangeAsync(Application application, AccountId account, Ticket proof, CancellationToken ct) =>
-        application.SecurityInfo.UndoRemovalAsync(account, proof, application.Caller, ct);
+        application.SecurityInfo.UndoRemovalAsync(account, application.Caller.Having(proof), ct);
 
     protected override Answer Say(ChangeOutcome.Done done, Application application) => ChangeAnswers.Done(
         done,

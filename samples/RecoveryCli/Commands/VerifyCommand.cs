@@ -39,7 +39,7 @@ internal sealed class VerifyCommand : Verb
         string typed = await TypedCodes.ReadAsync(given.GetValue(_code), ct);
         bool attested = given.GetValue(SharedOptions.Attested);
         Ticket? vouched = attested ? await application.VouchAsync(account, purpose, ct) : null;
-        VerifyOutcome outcome = await application.SecurityCodes.VerifyAsync(account, challenge, typed, purpose, application.Caller, vouched, ct);
+        VerifyOutcome outcome = await application.SecurityCodes.VerifyAsync(account, challenge, typed, purpose, application.CallerHaving(vouched), ct);
         return (outcome is VerifyOutcome.Verified { Proof: { } proof } verified
             ? Say(verified, proof.Reveal(), purpose, application)
             : Answers.NotVerified(outcome, attested ? "Wait until then." : Answers.WaitOrAttest)).About(account);

@@ -19,8 +19,6 @@ internal sealed class IdentityCodes<TUser>(
     // Asked for at each call: where the host has no account recovery, the look at its start says so, in better words than a container's.
     private IBackupCodes Codes => services.GetRequiredService<IBackupCodes>();
 
-    private ITickets Tickets => services.GetRequiredService<ITickets>();
-
     internal async Task<AccountId> AccountOfAsync(UserManager<TUser> users, TUser user) =>
         new(options.Value.AccountPrefix?.Invoke(user) + await users.GetUserIdAsync(user).ConfigureAwait(false));
 
@@ -35,7 +33,7 @@ internal sealed class IdentityCodes<TUser>(
         }
 
         Caller caller = await CallerAsync(users, user).ConfigureAwait(false);
-        IssueOutcome outcome = await Codes.GenerateAsync(account, await ProofsAsync(account, caller).ConfigureAwait(false), caller, number, users.Aborted).ConfigureAwait(false);
+        IssueOutcome outcome = await Codes.GenerateAsync(account, LetIn(caller), number, users.Aborted).ConfigureAwait(false);
         return outcome.Match<IEnumerable<string>>(
             issued => Show(issued.Sheet),
             _ => throw new InvalidOperationException("New recovery codes wait to be typed back, which Identity's pages do not do."),
@@ -60,11 +58,9 @@ internal sealed class IdentityCodes<TUser>(
         }
 
         Caller caller = await CallerAsync(users, user).ConfigureAwait(false);
-        Ticket? attestation = users.IsSigningIn || await IsSignedInAsync(users, user).ConfigureAwait(false)
-            ? await Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.SignIn, caller, users.Aborted).ConfigureAwait(false)
-            : null;
-        RedeemOutcome outcome = await Codes.RedeemAsync(account, code, ProofPurpose.SignIn, caller, attestation, users.Aborted).ConfigureAwait(false);
-        return outcome is RedeemOutcome.Redeemed ? IdentityResult.Success : NotRedeemed(users);
+        bool passed = users.IsSigningIn || await IsSignedInAsync(users, user).ConfigureAwait(false);
+        RedeemOutcome outcome = await Codes.RedeemAsync(account, code, passed ? caller.Having(HostProof.HostPassword) : caller, ct: users.Aborted).ConfigureAwait(false);
+        return outcome.Succeeded ? IdentityResult.Success : NotRedeemed(users);
     }
 
     internal async Task<int> CountAsync(RecoveryUsers<TUser> users, TUser user)
@@ -85,7 +81,7 @@ internal sealed class IdentityCodes<TUser>(
         }
 
         Caller caller = await CallerAsync(users, user).ConfigureAwait(false);
-        RevokeOutcome outcome = await Codes.RevokeAsync(account, await ProofsAsync(account, caller).ConfigureAwait(false), caller, users.Aborted).ConfigureAwait(false);
+        RevokeOutcome outcome = await Codes.RevokeAsync(account, LetIn(caller), users.Aborted).ConfigureAwait(false);
         if (outcome is RevokeOutcome.Busy busy)
         {
             throw new InvalidOperationException($"Two-step verification is off, but the recovery codes could not be revoked just now ({busy.Why}). Call again.");
@@ -104,20 +100,12 @@ internal sealed class IdentityCodes<TUser>(
     }
 
     // Identity's members are called for a person whom the application has let in; that is the proof.
-    private async Task<Ticket[]> ProofsAsync(AccountId account, Caller caller)
-    {
-        Ticket password = await Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller).ConfigureAwait(false);
-        return caller.TwoStep
-            ? [password, await Tickets.VouchAsync(account, HostProof.HostTwoStep, ProofPurpose.ChangeSecuritySettings, caller).ConfigureAwait(false)]
-            : [password];
-    }
+    private static Caller LetIn(Caller caller) => caller.TwoStep ? caller.Having(HostProof.HostPassword, HostProof.HostTwoStep) : caller.Having(HostProof.HostPassword);
 
-    private async Task<Caller> CallerAsync(UserManager<TUser> users, TUser user) => Asking() with
-    {
-        TwoStep = users.SupportsUserTwoFactor && await users.GetTwoFactorEnabledAsync(user).ConfigureAwait(false),
-    };
+    private async Task<Caller> CallerAsync(UserManager<TUser> users, TUser user) =>
+        Asking(twoStep: users.SupportsUserTwoFactor && await users.GetTwoFactorEnabledAsync(user).ConfigureAwait(false));
 
-    private Caller Asking() => new()
+    private Caller Asking(bool twoStep = false) => Caller.Anonymous(flow: null, twoStep) with
     {
         Source = _requests?.HttpContext?.Connection.RemoteIpAddress?.ToString(),
         CorrelationId = Activity.Current?.TraceId.ToString(),

@@ -91,7 +91,7 @@ internal sealed class OldRecoveryCodes<TUser>(IServiceProvider services, IOption
         IBackupCodes backup = services.GetRequiredService<IBackupCodes>();
         foreach (string format in options.Value.ImportFormats)
         {
-            outcome = await backup.ImportAsync(account, codes, CodeFormat.Parse(format), Caller.Unknown, ct).ConfigureAwait(false);
+            outcome = await backup.ImportAsync(account, codes, CodeFormat.Parse(format), Caller.Anonymous(flow: null, twoStep: false), ct).ConfigureAwait(false);
             if (outcome is not ImportOutcome.Malformed)
             {
                 return outcome;

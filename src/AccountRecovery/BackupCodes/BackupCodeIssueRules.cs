@@ -6,9 +6,9 @@ namespace AccountRecovery;
 internal static class BackupCodeIssueRules
 {
     /// <summary>Whether a set may be issued now; asked before anything is hashed, and again by <see cref="Issue"/>.</summary>
-    internal static Decision<IssueAnswer> Prepare(AccountRecord? record, IssueAsk ask, RecoveryPolicy policy, Instant now)
+    internal static Decision<IssueAnswer> Prepare(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
-        if (record is not null && Receipts.Find(record, ask.Receipt, now) is { } receipt)
+        if (record is not null && Receipts.Find(record, call.Receipt, now) is { } receipt)
         {
             return receipt.Kind == ReceiptKind.Accepted
                 ? new IssueAnswer.Already((int)receipt.Value)
@@ -20,14 +20,14 @@ internal static class BackupCodeIssueRules
             return new IssueAnswer.Refused(Refusal.Frozen);
         }
 
-        if (ask.Imports)
+        if (IsImport(call))
         {
             if (record?.BackupCodes.SetsNumbered > 0)
             {
                 return new IssueAnswer.Refused(Refusal.CodesExist);
             }
         }
-        else if (ChangeRules.Check(record, Change.BackupCodes, ask.Given, Need.Nothing, now).Why is not Refusal.None and Refusal why)
+        else if (ChangeRules.Check(record, Change.BackupCodes, call.Given, Need.Nothing, now).Why is not Refusal.None and Refusal why)
         {
             return new IssueAnswer.Refused(why);
         }
@@ -44,9 +44,9 @@ internal static class BackupCodeIssueRules
     }
 
     /// <summary>Issues a prepared set, or says again that it must be prepared when the record is not the one it was hashed for.</summary>
-    internal static Decision<IssueAnswer> Issue(AccountRecord? record, IssueAsk ask, PreparedSet prepared, RecoveryPolicy policy, Instant now)
+    internal static Decision<IssueAnswer> Issue(AccountRecord? record, RecoveryCall call, PreparedSet prepared, RecoveryPolicy policy, Instant now)
     {
-        Decision<IssueAnswer> allowed = Prepare(record, ask, policy, now);
+        Decision<IssueAnswer> allowed = Prepare(record, call, policy, now);
         if (allowed.Answer is not IssueAnswer.Prepare || (record is null ? !prepared.MakesRecord : !record.Secret.IsSameAs(prepared.Secret)))
         {
             return allowed;
@@ -61,15 +61,15 @@ internal static class BackupCodeIssueRules
             prepared.Salt,
             [.. prepared.Tags.Select(tag => new StoredCode(tag, null))],
             now)
-        { Imported = ask.Imports };
+        { Imported = IsImport(call) };
         record = record with { BackupCodes = record.BackupCodes with { SetsNumbered = set.Number } };
 
-        Instant? until = policy.ConfirmBackupCodes && !ask.Imports ? now + policy.PendingLifetime : null;
+        Instant? until = policy.ConfirmBackupCodes && !IsImport(call) ? now + policy.PendingLifetime : null;
         AccountRecord next = until is null
-            ? MakeLive(record, set, ask.Imports ? RecoveryEventKind.CodesImported : RecoveryEventKind.CodesIssued, policy, now, ask.From)
+            ? MakeLive(record, set, IsImport(call) ? RecoveryEventKind.CodesImported : RecoveryEventKind.CodesIssued, policy, now, call.From)
             : (record with { BackupCodes = record.BackupCodes with { Pending = set, PendingUntil = until } })
-                .Raise(EventFor.Set(RecoveryEventKind.CodesPending, set, now, ask.From), policy);
-        next = Receipts.Keep(next, ask.Receipt, ReceiptKind.Accepted, ask.Imports ? set.Codes.Length : set.Number, now);
+                .Raise(EventFor.Set(RecoveryEventKind.CodesPending, set, now, call.From), policy);
+        next = Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, IsImport(call) ? set.Codes.Length : set.Number, now);
         return new Decision<IssueAnswer>(new IssueAnswer.Issued(set.Number, now, until), next);
     }
 
@@ -87,9 +87,9 @@ internal static class BackupCodeIssueRules
     }
 
     /// <summary>Kills every set. Attempts stay counted.</summary>
-    internal static Decision<RevokeOutcome> Revoke(AccountRecord? record, IssueAsk ask, RecoveryPolicy policy, Instant now)
+    internal static Decision<RevokeOutcome> Revoke(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
-        if (ChangeRules.Check(record, Change.BackupCodes, ask.Given, Need.Nothing, now).Why is not Refusal.None and Refusal why)
+        if (ChangeRules.Check(record, Change.BackupCodes, call.Given, Need.Nothing, now).Why is not Refusal.None and Refusal why)
         {
             return new RevokeOutcome.Refused(why);
         }
@@ -106,7 +106,10 @@ internal static class BackupCodeIssueRules
         }
 
         BackupCodePart part = record.BackupCodes with { Live = null, Pending = null, PendingUntil = null };
-        AccountRecord next = (record with { BackupCodes = part }).Raise(EventFor.Set(RecoveryEventKind.CodesRevoked, set, now, ask.From) with { Remaining = 0 }, policy);
+        AccountRecord next = (record with { BackupCodes = part }).Raise(EventFor.Set(RecoveryEventKind.CodesRevoked, set, now, call.From) with { Remaining = 0 }, policy);
         return new Decision<RevokeOutcome>(new RevokeOutcome.Revoked(record.BackupCodes.LiveUnder(policy)?.Remaining ?? 0), next);
     }
+
+    // An older system's codes are taken over; the host alone can ask for that, and it replaces nothing.
+    private static bool IsImport(RecoveryCall call) => call.Action == RecoveryAction.Import;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Attempt = AccountRecovery.AttemptResult<AccountRecovery.BackupCodeAccepted>;
 
 namespace AccountRecovery;
 
@@ -8,99 +9,99 @@ namespace AccountRecovery;
 internal static class BackupCodeRedemptionRules
 {
     /// <summary>Counts an attempt, or says why there is nothing to count.</summary>
-    internal static Decision<AttemptAnswer> Charge(AccountRecord? record, AttemptAsk ask, RecoveryPolicy policy, Instant now)
+    internal static Decision<ChargeResult> Charge(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
-        CodeSet? set = record is null ? null : ask.SetIn(record, now);
-        FoldResult fold = Fold(set?.Format, ask.Typed, policy, out ImmutableArray<byte> symbols);
+        CodeSet? set = record is null ? null : SetIn(record, call, now);
+        FoldResult fold = Fold(set?.Format, call.Typed, policy, out ImmutableArray<byte> symbols);
         if (!fold.IsCode)
         {
-            return new AttemptAnswer.Malformed(fold);
+            return Answered(new Attempt.Malformed(fold));
         }
 
-        if (record is not null && Receipts.Find(record, ask.Receipt, now) is { } receipt)
+        if (record is not null && Receipts.Find(record, call.Receipt, now) is { } receipt)
         {
-            return Replay(receipt);
+            return Answered(Replay(receipt));
         }
 
         if (record?.IsFrozen == true)
         {
-            return new AttemptAnswer.Refused(Refusal.Frozen);
+            return Answered(new Attempt.Refused(Refusal.Frozen));
         }
 
-        if (ask.CheckAttestation(record?.Epoch, now) is not Refusal.None and Refusal why)
+        if (ProofRules.CheckAttestation(call, record?.Epoch, now) is not Refusal.None and Refusal why)
         {
-            return new AttemptAnswer.Refused(why);
+            return Answered(new Attempt.Refused(why));
         }
 
         if (record is null)
         {
-            return new AttemptAnswer.RefusedLikeWork(Refusal.UnknownAccount);
+            return new ChargeResult.RefusedLikeWork(Refusal.UnknownAccount);
         }
 
         if (set is null)
         {
-            return new AttemptAnswer.RefusedLikeWork(ask.Confirms ? Refusal.NothingPending : Refusal.NoCodes);
+            return new ChargeResult.RefusedLikeWork(IsConfirming(call) ? Refusal.NothingPending : Refusal.NoCodes);
         }
 
         if (policy.Voids(set.IssuedAt))
         {
-            return new AttemptAnswer.RefusedLikeWork(Refusal.VoidedByRestore);
+            return new ChargeResult.RefusedLikeWork(Refusal.VoidedByRestore);
         }
 
         if (set.IsKeyed && !policy.CountsEveryMethod)
         {
-            return ConcludeKeyed(record, set, ask, symbols, charge: null, policy, now);
+            return Answered(ConcludeKeyed(record, set, call, symbols, charge: null, policy, now));
         }
 
-        AttemptBudget budget = record.BackupCodes.Budgets.Of(ask.Attested);
+        AttemptBudget budget = record.BackupCodes.Budgets.Of(call.IsAttested);
         if (budget.Closed)
         {
-            return new AttemptAnswer.Closed();
+            return Answered(new Attempt.Closed());
         }
 
         if (AttemptRules.IsPaused(budget, now))
         {
-            return new AttemptAnswer.Paused(budget.PausedUntil!.Value);
+            return Answered(new Attempt.Paused(budget.PausedUntil!.Value));
         }
 
         if (!record.HasRoom(2, policy))
         {
-            return new AttemptAnswer.Busy(BusyReason.Queue);
+            return Answered(new Attempt.Busy(BusyReason.Queue));
         }
 
-        AttemptBudget charged = AttemptRules.Charge(budget, policy, now, ask.From);
-        AccountRecord counted = WithBudget(record, ask, charged);
+        AttemptBudget charged = AttemptRules.Charge(budget, policy, now, call.From);
+        AccountRecord counted = WithBudget(record, call, charged);
         return set.IsKeyed
-            ? ConcludeKeyed(counted, set, ask, symbols, charged.LastCharge, policy, now)
-            : new Decision<AttemptAnswer>(new AttemptAnswer.Examine(charged.LastCharge, set, symbols, record.Secret), counted);
+            ? Answered(ConcludeKeyed(counted, set, call, symbols, charged.LastCharge, policy, now))
+            : new Decision<ChargeResult>(new ChargeResult.Examine(charged.LastCharge, set, symbols, record.Secret), counted);
     }
 
     /// <summary>Compares the tag of a charged attempt with the set as it is now, and spends, confirms or refuses.</summary>
-    internal static Decision<AttemptAnswer> Conclude(
-        AccountRecord? record, AttemptAsk ask, AttemptAnswer.Examine examined, ReadOnlyMemory<byte> tag, RecoveryPolicy policy, Instant now)
+    internal static Decision<Attempt> Conclude(
+        AccountRecord? record, RecoveryCall call, ChargeResult.Examine examined, ReadOnlyMemory<byte> tag, RecoveryPolicy policy, Instant now)
     {
-        AttemptBudget? budget = record?.BackupCodes.Budgets.Of(ask.Attested);
+        AttemptBudget? budget = record?.BackupCodes.Budgets.Of(call.IsAttested);
         if (record is null || !record.Secret.IsSameAs(examined.Secret) || AttemptRules.Find(budget!, examined.Charge, now) is null)
         {
-            return new AttemptAnswer.Refused(Refusal.Lapsed);
+            return new Attempt.Refused(Refusal.Lapsed);
         }
 
-        Receipt? receipt = Receipts.Find(record, ask.Receipt, now);
+        Receipt? receipt = Receipts.Find(record, call.Receipt, now);
         if (receipt is not null && receipt.Kind == ReceiptKind.Accepted)
         {
             // The same call, made twice at once: the other one has spent the code for both.
             AttemptBudget without = AttemptRules.Fail(budget!, examined.Charge);
-            return new Decision<AttemptAnswer>(Replay(receipt), WithBudget(record, ask, without));
+            return new Decision<Attempt>(Replay(receipt), WithBudget(record, call, without));
         }
 
         if (receipt is not null)
         {
-            return Refuse(record, (Refusal)receipt.Value, ask, examined.Charge, receipt, policy, now);
+            return Refuse(record, (Refusal)receipt.Value, call, examined.Charge, receipt, policy, now);
         }
 
-        CodeSet? set = ask.SetIn(record, now);
+        CodeSet? set = SetIn(record, call, now);
         int found = set?.Find(tag.Span) ?? -1;
-        Refusal why = ask.CheckAttestation(record.Epoch, now) switch
+        Refusal why = ProofRules.CheckAttestation(call, record.Epoch, now) switch
         {
             _ when record.IsFrozen => Refusal.Frozen,
             not Refusal.None and Refusal lost => lost,
@@ -110,87 +111,99 @@ internal static class BackupCodeRedemptionRules
             _ => Refusal.None,
         };
         return why == Refusal.None
-            ? Accept(record, set!, found, ask, examined.Charge, policy, now)
-            : Refuse(record, why, ask, examined.Charge, earlier: null, policy, now);
+            ? Accept(record, set!, found, call, examined.Charge, policy, now)
+            : Refuse(record, why, call, examined.Charge, earlier: null, policy, now);
     }
 
     /// <summary>From 112 bits: nothing is counted, and only success is written; where every method is counted, counting and comparing are one write.</summary>
-    private static Decision<AttemptAnswer> ConcludeKeyed(
-        AccountRecord record, CodeSet set, AttemptAsk ask, ImmutableArray<byte> symbols, long? charge, RecoveryPolicy policy, Instant now)
+    private static Decision<Attempt> ConcludeKeyed(
+        AccountRecord record, CodeSet set, RecoveryCall call, ImmutableArray<byte> symbols, long? charge, RecoveryPolicy policy, Instant now)
     {
         int found = set.Find(CodeTags.Keyed(record.Secret, RecoveryMethod.BackupCodes, set.Salt.AsSpan(), symbols.AsSpan()));
         if (found < 0 || set.Codes[found].SpentAt is not null)
         {
             Refusal why = found < 0 ? Refusal.WrongCode : Refusal.AlreadySpent;
-            return charge is { } number ? Refuse(record, why, ask, number, earlier: null, policy, now) : new AttemptAnswer.Refused(why);
+            return charge is { } number ? Refuse(record, why, call, number, earlier: null, policy, now) : new Attempt.Refused(why);
         }
 
-        return Accept(record, set, found, ask, charge, policy, now);
+        return Accept(record, set, found, call, charge, policy, now);
     }
 
-    private static Decision<AttemptAnswer> Accept(
-        AccountRecord record, CodeSet set, int index, AttemptAsk ask, long? charge, RecoveryPolicy policy, Instant now)
+    private static Decision<Attempt> Accept(
+        AccountRecord record, CodeSet set, int index, RecoveryCall call, long? charge, RecoveryPolicy policy, Instant now)
     {
         if (!record.HasRoom(2, policy))
         {
-            return new AttemptAnswer.Busy(BusyReason.Queue);
+            return new Attempt.Busy(BusyReason.Queue);
         }
 
         BackupCodePart part = record.BackupCodes;
         if (charge is { } number)
         {
-            part = part with { Budgets = part.Budgets.With(ask.Attested, AttemptRules.Succeed(part.Budgets.Of(ask.Attested), number)) };
+            part = part with { Budgets = part.Budgets.With(call.IsAttested, AttemptRules.Succeed(part.Budgets.Of(call.IsAttested), number)) };
         }
 
         AccountRecord next;
         int remaining;
-        if (ask.Confirms)
+        if (IsConfirming(call))
         {
             remaining = set.Remaining;
-            next = BackupCodeIssueRules.MakeLive(record with { BackupCodes = part }, set, RecoveryEventKind.CodesIssued, policy, now, ask.From);
+            next = BackupCodeIssueRules.MakeLive(record with { BackupCodes = part }, set, RecoveryEventKind.CodesIssued, policy, now, call.From);
         }
         else
         {
             CodeSet spent = set with { Codes = set.Codes.SetItem(index, set.Codes[index] with { SpentAt = now }) };
             remaining = spent.Remaining;
             next = record with { BackupCodes = part with { Live = spent } };
-            var redeemed = new QueuedEvent(0, RecoveryEventKind.CodeRedeemed, RecoveryMethod.BackupCodes, now, ask.From)
+            var redeemed = new QueuedEvent(0, RecoveryEventKind.CodeRedeemed, RecoveryMethod.BackupCodes, now, call.From)
             {
                 Remaining = remaining,
                 SetNumber = set.Number,
-                Attested = ask.Attested,
+                Attested = call.IsAttested,
             };
             next = next.Raise(redeemed, policy);
             next = LowCodeLevels.IsTold(remaining) ? next.Raise(redeemed with { Kind = RecoveryEventKind.CodesLow }, policy) : next;
         }
 
-        next = Receipts.Keep(next, ask.Receipt, ReceiptKind.Accepted, remaining, now);
-        return new Decision<AttemptAnswer>(new AttemptAnswer.Accepted(remaining, record.Epoch, now), next);
+        next = Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, remaining, now);
+        return new Decision<Attempt>(new Attempt.Accepted(new BackupCodeAccepted(remaining, record.Epoch, now)), next);
     }
 
-    private static Decision<AttemptAnswer> Refuse(
-        AccountRecord record, Refusal why, AttemptAsk ask, long charge, Receipt? earlier, RecoveryPolicy policy, Instant now)
+    private static Decision<Attempt> Refuse(
+        AccountRecord record, Refusal why, RecoveryCall call, long charge, Receipt? earlier, RecoveryPolicy policy, Instant now)
     {
-        QueuedEvent refused = EventFor.RefusedAttempt(RecoveryMethod.BackupCodes, ask.Attested, now, ask.From);
+        QueuedEvent refused = EventFor.RefusedAttempt(RecoveryMethod.BackupCodes, call.IsAttested, now, call.From);
         if (!record.HasRoomFor(refused, policy))
         {
             // The charge stands and will lapse into its event when there is room.
-            return new AttemptAnswer.Busy(BusyReason.Queue);
+            return new Attempt.Busy(BusyReason.Queue);
         }
 
-        AttemptBudget budget = AttemptRules.Fail(record.BackupCodes.Budgets.Of(ask.Attested), charge);
-        AccountRecord next = WithBudget(record, ask, budget).Raise(refused, policy);
+        AttemptBudget budget = AttemptRules.Fail(record.BackupCodes.Budgets.Of(call.IsAttested), charge);
+        AccountRecord next = WithBudget(record, call, budget).Raise(refused, policy);
         return earlier is null
-            ? new Decision<AttemptAnswer>(new AttemptAnswer.Refused(why), Receipts.Keep(next, ask.Receipt, ReceiptKind.Rejected, (long)why, now))
-            : new Decision<AttemptAnswer>(Replay(earlier), next);
+            ? new Decision<Attempt>(new Attempt.Refused(why), Receipts.Keep(next, call.Receipt, ReceiptKind.Rejected, (long)why, now))
+            : new Decision<Attempt>(Replay(earlier), next);
     }
 
-    private static AccountRecord WithBudget(AccountRecord record, AttemptAsk ask, AttemptBudget budget) =>
-        record with { BackupCodes = record.BackupCodes with { Budgets = record.BackupCodes.Budgets.With(ask.Attested, budget) } };
+    private static bool IsConfirming(RecoveryCall call) => call.Action == RecoveryAction.Confirm;
 
-    private static AttemptAnswer Replay(Receipt receipt) => receipt.Kind == ReceiptKind.Accepted
-        ? new AttemptAnswer.Accepted((int)receipt.Value, receipt.Epoch, receipt.At) { Replayed = true }
-        : new AttemptAnswer.Refused((Refusal)receipt.Value) { Replayed = !Receipts.IsReuse(receipt) };
+    // The set that the code should be of; null when there is none at this instant.
+    private static CodeSet? SetIn(AccountRecord record, RecoveryCall call, Instant now) => IsConfirming(call) switch
+    {
+        true when record.BackupCodes.PendingUntil is { } until && now < until => record.BackupCodes.Pending,
+        true => null,
+        false => record.BackupCodes.Live,
+    };
+
+    private static Decision<ChargeResult> Answered(Decision<Attempt> decision) => new(new ChargeResult.Answered(decision.Answer), decision.Next);
+
+    private static AccountRecord WithBudget(AccountRecord record, RecoveryCall call, AttemptBudget budget) =>
+        record with { BackupCodes = record.BackupCodes with { Budgets = record.BackupCodes.Budgets.With(call.IsAttested, budget) } };
+
+    private static Attempt Replay(Receipt receipt) => receipt.Kind == ReceiptKind.Accepted
+        ? new Attempt.Accepted(new BackupCodeAccepted((int)receipt.Value, receipt.Epoch, receipt.At)) { Replayed = true }
+        : new Attempt.Refused((Refusal)receipt.Value) { Replayed = !Receipts.IsReuse(receipt) };
 
     // The set's own format first. Input that fits any declared format is a wrong code, not a malformed one, and what is wrong with the
     // rest is said in terms of the declared formats alone, whatever the account has: a difference would tell a stranger about the account.

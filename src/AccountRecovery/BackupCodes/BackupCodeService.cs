@@ -3,96 +3,72 @@ using System.Text;
 
 namespace AccountRecovery;
 
-internal sealed class BackupCodeService(
-    RecordRunner runner, BackupCodeAttempt attempts, BackupCodeIssue issues, TicketSigner signer, RecoveryPolicy policy) : IBackupCodes
+internal sealed class BackupCodeService(RecoveryCalls calls, BackupCodeRedeemer redeemer, BackupCodeIssuer issuer, RecoveryPolicy policy) : IBackupCodes
 {
     /// <summary>The most codes in a set.</summary>
     internal const int MaxCodes = 32;
 
-    public async ValueTask<IssueOutcome> GenerateAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, int? count = null, CancellationToken ct = default)
+    public ValueTask<IssueOutcome> GenerateAsync(AccountId account, Caller caller, int? count = null, CancellationToken ct = default)
     {
-        Arguments.Check(account, caller);
+        RecoveryCall call = Open(RecoveryAction.Generate, account, caller) with { Receipt = ReceiptAsk.For(ReceiptVerb.GenerateBackupCodes, caller, []) };
         if (count is < 1 or > MaxCodes)
         {
             throw new ArgumentOutOfRangeException(nameof(count), count, $"A set has 1 to {MaxCodes} codes.");
         }
 
-        var ask = new IssueAsk(
-            Imports: false, ProofsGiven.Open(signer, account, proofs, caller), ReceiptAsk.For(ReceiptVerb.GenerateBackupCodes, caller, []), CallerTrace.Of(caller));
         PlainCode[] codes = CodeGenerator.DrawSet(policy.BackupCodeFormat, count ?? policy.BackupCodeCount);
-        return await issues.RunAsync(account, ask, policy.BackupCodeFormat, codes, ct).ConfigureAwait(false) switch
-        {
-            IssueAnswer.Issued { PendingUntil: { } until } it => new IssueOutcome.AwaitingConfirmation(new CodeSheet(RecoveryMethod.BackupCodes, it.Number, it.At, codes), until),
-            IssueAnswer.Issued it => new IssueOutcome.Issued(new CodeSheet(RecoveryMethod.BackupCodes, it.Number, it.At, codes)),
-            IssueAnswer.Already it => new IssueOutcome.AlreadyIssued(it.Value) { Replayed = true },
-            IssueAnswer.Refused it => new IssueOutcome.Refused(it.Why),
-            IssueAnswer.Busy it => new IssueOutcome.Busy(it.Why),
-            _ => throw new InvalidOperationException("The family is closed."),
-        };
+        return calls.MeasureAsync(call, async ValueTask<IssueOutcome> () =>
+            await issuer.RunAsync(call, policy.BackupCodeFormat, codes, ct).ConfigureAwait(false) switch
+            {
+                IssueAnswer.Issued { PendingUntil: { } until } issued => new IssueOutcome.AwaitingConfirmation(SheetOf(issued, codes), until),
+                IssueAnswer.Issued issued => new IssueOutcome.Issued(SheetOf(issued, codes)),
+                IssueAnswer.Already already => new IssueOutcome.AlreadyIssued(already.Value) { Replayed = true },
+                IssueAnswer.Refused refused => new IssueOutcome.Refused(refused.Why),
+                IssueAnswer.Busy busy => new IssueOutcome.Busy(busy.Why),
+                _ => throw new InvalidOperationException("The family is closed."),
+            });
     }
 
-    public async ValueTask<ConfirmOutcome> ConfirmAsync(
-        AccountId account, string? typed, Caller caller, Ticket? attestation = null, CancellationToken ct = default)
+    public ValueTask<ConfirmOutcome> ConfirmAsync(AccountId account, string? typed, Caller caller, CancellationToken ct = default)
     {
-        Arguments.Check(account, caller);
-        AttemptAsk ask = Ask(account, typed, confirms: true, ProofPurpose.ChangeSecuritySettings, caller, attestation);
-        AttemptAnswer answer = await attempts.RunAsync(account, ask, ct).ConfigureAwait(false);
-        ConfirmOutcome outcome = answer switch
+        RecoveryCall call = Open(RecoveryAction.Confirm, account, caller) with
         {
-            AttemptAnswer.Accepted it => new ConfirmOutcome.Confirmed(it.Remaining),
-            AttemptAnswer.Malformed it => new ConfirmOutcome.Malformed(it.Fold.Fault, it.Fold.Position),
-            AttemptAnswer.Refused it => new ConfirmOutcome.Rejected(it.Why),
-            AttemptAnswer.Paused it => new ConfirmOutcome.Paused(it.Until),
-            AttemptAnswer.Closed => new ConfirmOutcome.Closed(),
-            AttemptAnswer.Busy it => new ConfirmOutcome.Busy(it.Why),
-            _ => throw new InvalidOperationException("The family is closed."),
+            Typed = typed,
+            Receipt = ReceiptAsk.For(ReceiptVerb.ConfirmBackupCodes, caller, ReceiptAsk.InputOf(ProofPurpose.ChangeSecuritySettings, typed)),
         };
-        return outcome with { Replayed = answer.Replayed };
+        return calls.MeasureAsync(call, async ValueTask<ConfirmOutcome> () =>
+            (await redeemer.RunAsync(call, ct).ConfigureAwait(false)).ToConfirmOutcome(accepted => new ConfirmOutcome.Confirmed(accepted.Remaining)));
     }
 
-    public async ValueTask<RedeemOutcome> RedeemAsync(
-        AccountId account, string? typed, ProofPurpose purpose, Caller caller, Ticket? attestation = null, CancellationToken ct = default)
+    public ValueTask<RedeemOutcome> RedeemAsync(AccountId account, string? typed, Caller caller, ProofPurpose purpose = ProofPurpose.SignIn, CancellationToken ct = default)
     {
-        Arguments.Check(account, caller);
-        Arguments.Check(purpose);
-        AttemptAsk ask = Ask(account, typed, confirms: false, purpose, caller, attestation);
-        AttemptAnswer answer = await attempts.RunAsync(account, ask, ct).ConfigureAwait(false);
-        RedeemOutcome outcome = answer switch
+        RecoveryCalls.Check(purpose);
+        RecoveryCall call = Open(RecoveryAction.Redeem, account, caller) with
         {
-            AttemptAnswer.Accepted it => new RedeemOutcome.Redeemed(
-                signer.Sign(account, caller.GivenSession, new TicketFacts(ProofKind.BackupCode, purpose, it.Epoch, it.At, it.At + policy.TicketLifetime)), it.Remaining),
-            AttemptAnswer.Malformed it => new RedeemOutcome.Malformed(it.Fold.Fault, it.Fold.Position),
-            AttemptAnswer.Refused it => new RedeemOutcome.Rejected(it.Why),
-            AttemptAnswer.Paused it => new RedeemOutcome.Paused(it.Until),
-            AttemptAnswer.Closed => new RedeemOutcome.Closed(),
-            AttemptAnswer.Busy it => new RedeemOutcome.Busy(it.Why),
-            _ => throw new InvalidOperationException("The family is closed."),
+            Purpose = purpose,
+            Typed = typed,
+            Receipt = ReceiptAsk.For(ReceiptVerb.RedeemBackupCode, caller, ReceiptAsk.InputOf(purpose, typed)),
         };
-        return outcome with { Replayed = answer.Replayed };
+        return calls.MeasureAsync(call, async ValueTask<RedeemOutcome> () =>
+            (await redeemer.RunAsync(call, ct).ConfigureAwait(false)).ToRedeemOutcome(accepted => new RedeemOutcome.Redeemed(
+                calls.Sign(call, new TicketFacts(ProofKind.BackupCode, purpose, accepted.Epoch, accepted.At, accepted.At + policy.TicketLifetime)), accepted.Remaining)));
     }
 
     public async ValueTask<BackupCodeStatus> GetStatusAsync(AccountId account, CancellationToken ct = default)
     {
-        Arguments.Check(account);
-        Loaded loaded = await runner.ReadAsync(account, ct).ConfigureAwait(false);
+        Loaded loaded = await calls.ReadAsync(account, ct).ConfigureAwait(false);
         return BackupCodeStatus.Of(loaded.Record?.BackupCodes ?? BackupCodePart.None, policy, loaded.Now);
     }
 
-    public ValueTask<RevokeOutcome> RevokeAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default)
+    public ValueTask<RevokeOutcome> RevokeAsync(AccountId account, Caller caller, CancellationToken ct = default)
     {
-        Arguments.Check(account, caller);
-        var ask = new IssueAsk(Imports: false, ProofsGiven.Open(signer, account, proofs, caller), Receipt: null, CallerTrace.Of(caller));
-        return runner.RunAsync(
-            account,
-            loaded => BackupCodeIssueRules.Revoke(loaded.Record, ask, policy, loaded.Now),
-            why => new RevokeOutcome.Busy(why),
-            ct);
+        RecoveryCall call = Open(RecoveryAction.Revoke, account, caller);
+        return calls.RunAsync(call, loaded => BackupCodeIssueRules.Revoke(loaded.Record, call, policy, loaded.Now), why => new RevokeOutcome.Busy(why), ct);
     }
 
-    public async ValueTask<ImportOutcome> ImportAsync(
-        AccountId account, IReadOnlyList<string> codes, CodeFormat format, Caller caller, CancellationToken ct = default)
+    public ValueTask<ImportOutcome> ImportAsync(AccountId account, IReadOnlyList<string> codes, CodeFormat format, Caller caller, CancellationToken ct = default)
     {
-        Arguments.Check(account, caller);
+        RecoveryCall call = Open(RecoveryAction.Import, account, caller);
         ArgumentNullException.ThrowIfNull(codes);
         ArgumentNullException.ThrowIfNull(format);
         if (codes.Count is < 1 or > MaxCodes)
@@ -112,35 +88,27 @@ internal sealed class BackupCodeService(
             FoldResult fold = CodeFolding.Fold(format, codes[i], symbols);
             if (!fold.IsCode)
             {
-                return new ImportOutcome.Malformed(i, fold.Fault, fold.Position);
+                var malformed = new ImportOutcome.Malformed(i, fold.Fault, fold.Position);
+                return calls.MeasureAsync(call, () => ValueTask.FromResult<ImportOutcome>(malformed));
             }
 
             distinct[Encoding.ASCII.GetString(symbols)] = new PlainCode(format, symbols);
         }
 
         byte[] input = Encoding.ASCII.GetBytes($"{format}|{string.Join('|', distinct.Keys)}");
-        var ask = new IssueAsk(
-            Imports: true, new ProofsGiven([], TwoStep: false), ReceiptAsk.For(ReceiptVerb.ImportBackupCodes, caller, SHA256.HashData(input)), CallerTrace.Of(caller));
-        return await issues.RunAsync(account, ask, format, [.. distinct.Values], ct).ConfigureAwait(false) switch
-        {
-            IssueAnswer.Issued => new ImportOutcome.Imported(distinct.Count),
-            IssueAnswer.Already it => new ImportOutcome.Imported(it.Value) { Replayed = true },
-            IssueAnswer.Refused it => new ImportOutcome.Refused(it.Why),
-            IssueAnswer.Busy it => new ImportOutcome.Busy(it.Why),
-            _ => throw new InvalidOperationException("The family is closed."),
-        };
+        call = call with { Receipt = ReceiptAsk.For(ReceiptVerb.ImportBackupCodes, caller, SHA256.HashData(input)) };
+        return calls.MeasureAsync(call, async ValueTask<ImportOutcome> () =>
+            await issuer.RunAsync(call, format, [.. distinct.Values], ct).ConfigureAwait(false) switch
+            {
+                IssueAnswer.Issued => new ImportOutcome.Imported(distinct.Count),
+                IssueAnswer.Already already => new ImportOutcome.Imported(already.Value) { Replayed = true },
+                IssueAnswer.Refused refused => new ImportOutcome.Refused(refused.Why),
+                IssueAnswer.Busy busy => new ImportOutcome.Busy(busy.Why),
+                _ => throw new InvalidOperationException("The family is closed."),
+            });
     }
 
-    private AttemptAsk Ask(AccountId account, string? typed, bool confirms, ProofPurpose purpose, Caller caller, Ticket? attestation)
-    {
-        ReceiptVerb verb = confirms ? ReceiptVerb.ConfirmBackupCodes : ReceiptVerb.RedeemBackupCode;
-        return new AttemptAsk(
-            typed,
-            confirms,
-            purpose,
-            attestation is not null,
-            attestation is null ? null : signer.Open(account, caller.GivenSession, attestation),
-            ReceiptAsk.For(verb, caller, ReceiptAsk.InputOf(purpose, typed)),
-            CallerTrace.Of(caller));
-    }
+    private RecoveryCall Open(RecoveryAction action, AccountId account, Caller caller) => calls.Open(action, RecoveryMethod.BackupCodes, account, caller);
+
+    private static CodeSheet SheetOf(IssueAnswer.Issued issued, PlainCode[] codes) => new(RecoveryMethod.BackupCodes, issued.Number, issued.At, codes);
 }

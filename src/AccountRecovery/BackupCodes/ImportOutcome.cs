@@ -1,14 +1,11 @@
 namespace AccountRecovery;
 
 /// <summary>What became of taking over an older system's codes.</summary>
-public abstract record ImportOutcome
+public abstract record ImportOutcome : RecoveryOutcome
 {
     private ImportOutcome()
     {
     }
-
-    /// <summary>Whether this repeats the answer to an earlier call with the same idempotency key; nothing was done again.</summary>
-    public bool Replayed { get; init; }
 
     /// <summary>The codes are live here, hashed; delete them where they were.</summary>
     /// <param name="Codes">How many: repeated ones count once.</param>
@@ -27,6 +24,12 @@ public abstract record ImportOutcome
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : ImportOutcome;
+
+    internal override Ending Ending => Match(
+        static imported => new Ending(Result.Imported),
+        static malformed => new Ending(Result.Malformed) { Fault = malformed.Fault },
+        static refused => new Ending(Result.Refused) { Refusal = refused.Why },
+        static busy => Ending.OfBusy(busy.Why));
 
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>

@@ -23,12 +23,11 @@ internal sealed class CodeHashers
     internal ICodeHasher? Find(string scheme, string cost) =>
         Array.FindLast(_hashers, hasher => hasher.Scheme == scheme && hasher.Accepts(cost));
 
-    /// <summary>One slow hash, measured: see <see cref="CodeTags.Slow"/>.</summary>
-    internal byte[] Hash(ICodeHasher hasher, string cost, RecordSecret secret, RecoveryMethod method, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> symbols)
+    /// <summary>One slow hash, measured.</summary>
+    internal void Hash(ICodeHasher hasher, string cost, ReadOnlySpan<byte> code, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> pepper, Span<byte> tag)
     {
         long began = _meter.HashBegins();
-        byte[] tag = CodeTags.Slow(hasher, cost, secret, method, salt, symbols);
+        hasher.Hash(code, salt, pepper, cost, tag);
         _meter.Hashed(began);
-        return tag;
     }
 }

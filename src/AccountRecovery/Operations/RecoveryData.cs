@@ -1,19 +1,17 @@
 namespace AccountRecovery;
 
-internal sealed class RecoveryData(RecordRunner runner, RecoveryPolicy policy) : IRecoveryData
+internal sealed class RecoveryData(RecoveryCalls calls, RecoveryPolicy policy) : IRecoveryData
 {
     public async ValueTask<RecoveryExport?> ExportAsync(AccountId account, CancellationToken ct = default)
     {
-        Arguments.Check(account);
-        Loaded loaded = await runner.ReadAsync(account, ct).ConfigureAwait(false);
+        Loaded loaded = await calls.ReadAsync(account, ct).ConfigureAwait(false);
         return loaded.Record is { } record ? RecoveryExport.Of(account, record, policy, loaded.Now) : null;
     }
 
     public ValueTask<EraseOutcome> EraseAsync(AccountId account, Caller caller, bool force = false, CancellationToken ct = default)
     {
-        Arguments.Check(account, caller);
+        RecoveryCall call = calls.Open(RecoveryAction.Erase, RecoveryMethod.None, account, caller);
         var secret = RecordSecret.Generate();
-        var from = CallerTrace.Of(caller);
-        return runner.RunAsync(account, loaded => EraseRules.Erase(loaded.Record, secret, force, from, policy, loaded.Now), why => new EraseOutcome.Busy(why), ct);
+        return calls.RunAsync(call, loaded => EraseRules.Erase(loaded.Record, secret, force, call.From, policy, loaded.Now), why => new EraseOutcome.Busy(why), ct);
     }
 }

@@ -2,52 +2,53 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-internal sealed class RecoveryOperations(RecordRunner runner, TicketSigner signer, KeyWalk walk, RecordTimeline timeline, RecoveryPolicy policy) : IRecoveryOperations
+internal sealed class RecoveryOperations(RecoveryCalls calls, RecordRunner runner, KeyWalk walk, RecordTimeline timeline, RecoveryPolicy policy) : IRecoveryOperations
 {
     public ValueTask<RepairOutcome> RepairClockAsync(AccountId account, Caller caller, CancellationToken ct = default)
     {
-        Arguments.Check(account, caller);
-        var from = CallerTrace.Of(caller);
-        return runner.RunByClockAsync<RepairOutcome>(
+        RecoveryCall call = calls.Open(RecoveryAction.RepairClock, RecoveryMethod.None, account, caller);
+        return calls.MeasureAsync(call, () => runner.RunByClockAsync<RepairOutcome>(
             account,
-            (record, clockNow) => ClockRepairRules.Repair(record, timeline, from, policy, clockNow),
+            (record, clockNow) => ClockRepairRules.Repair(record, timeline, call.From, policy, clockNow),
             why => new RepairOutcome.Busy(why),
-            ct);
+            ct));
     }
 
-    public ValueTask<ReopenOutcome> ReopenAsync(AccountId account, Caller caller, CancellationToken ct = default) => GrantAsync(account, caller, CredentialRules.Reopen, ct);
+    public ValueTask<ReopenOutcome> ReopenAsync(AccountId account, Caller caller, CancellationToken ct = default) =>
+        GrantAsync(RecoveryAction.Reopen, account, caller, CredentialRules.Reopen, ct);
 
-    public ValueTask<ReopenOutcome> ReleaseAsync(AccountId account, Caller caller, CancellationToken ct = default) => GrantAsync(account, caller, CredentialRules.Release, ct);
+    public ValueTask<ReopenOutcome> ReleaseAsync(AccountId account, Caller caller, CancellationToken ct = default) =>
+        GrantAsync(RecoveryAction.Release, account, caller, CredentialRules.Release, ct);
 
     public IAsyncEnumerable<KeyWalkStep> ResealAsync(AccountId? after = null, CancellationToken ct = default) => Walk(reseals: true, after, ct);
 
     public IAsyncEnumerable<KeyWalkStep> CountKeysAsync(AccountId? after = null, CancellationToken ct = default) => Walk(reseals: false, after, ct);
 
-    private async ValueTask<ReopenOutcome> GrantAsync(
-        AccountId account, Caller caller, Func<AccountRecord?, CallerTrace, RecoveryPolicy, Instant, Decision<ReopenAnswer>> decide, CancellationToken ct)
+    private ValueTask<ReopenOutcome> GrantAsync(
+        RecoveryAction action, AccountId account, Caller caller, Func<AccountRecord?, CallerTrace, RecoveryPolicy, Instant, Decision<ReopenAnswer>> decide, CancellationToken ct)
     {
-        Arguments.Check(account, caller);
-        var from = CallerTrace.Of(caller);
-        return await runner.RunAsync<ReopenAnswer>(
-            account,
-            loaded => decide(loaded.Record, from, policy, loaded.Now),
+        RecoveryCall call = calls.Open(action, RecoveryMethod.None, account, caller);
+        return calls.RunAsync<ReopenAnswer, ReopenOutcome>(
+            call,
+            loaded => decide(loaded.Record, call.From, policy, loaded.Now),
             why => new ReopenAnswer.Busy(why),
-            ct).ConfigureAwait(false) switch
-        {
-            ReopenAnswer.Reopened it => new ReopenOutcome.Reopened(Grants.Sign(signer, account, caller, it.Epoch, it.At), it.At + Reentry.GrantLifetime),
-            ReopenAnswer.TooSoon it => new ReopenOutcome.TooSoon(it.Until),
-            ReopenAnswer.NotNeeded => new ReopenOutcome.NotNeeded(),
-            ReopenAnswer.NoRecord => new ReopenOutcome.NoRecord(),
-            ReopenAnswer.Busy it => new ReopenOutcome.Busy(it.Why),
-            _ => throw new InvalidOperationException("The family is closed."),
-        };
+            answer => answer switch
+            {
+                ReopenAnswer.Reopened it => new ReopenOutcome.Reopened(calls.SignGrant(call, it.Epoch, it.At), it.At + Reentry.GrantLifetime),
+                ReopenAnswer.TooSoon it => new ReopenOutcome.TooSoon(it.Until),
+                ReopenAnswer.NotNeeded => new ReopenOutcome.NotNeeded(),
+                ReopenAnswer.NoRecord => new ReopenOutcome.NoRecord(),
+                ReopenAnswer.Busy it => new ReopenOutcome.Busy(it.Why),
+                _ => throw new InvalidOperationException("The family is closed."),
+            },
+            ct);
     }
 
     private IAsyncEnumerable<KeyWalkStep> Walk(bool reseals, AccountId? after, CancellationToken ct)
     {
         if (after is { } account)
         {
-            Arguments.Check(account);
+            RecoveryCalls.Check(account);
         }
 
         return walk.Start(reseals, after, ct);

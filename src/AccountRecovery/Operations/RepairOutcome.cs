@@ -3,7 +3,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>What became of repairing a record that a wrong clock had pushed into the future.</summary>
-public abstract record RepairOutcome
+public abstract record RepairOutcome : RecoveryOutcome
 {
     private RepairOutcome()
     {
@@ -23,6 +23,12 @@ public abstract record RepairOutcome
     /// <summary>Somebody else changed the record: try again. Or this machine's own clock is suspect: mend it first.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : RepairOutcome;
+
+    internal override Ending Ending => Match(
+        static repaired => new Ending(Result.Repaired),
+        static notNeeded => new Ending(Result.NotNeeded),
+        static noRecord => new Ending(Result.NoRecord),
+        static busy => Ending.OfBusy(busy.Why));
 
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>

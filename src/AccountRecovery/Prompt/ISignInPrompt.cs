@@ -20,12 +20,8 @@ public interface ISignInPrompt
 
     /// <summary>Puts the question whether a contact still reaches the person off: for 24 hours, at most until seven days after they were first asked.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="proofs">
-    /// Tickets for <see cref="ProofPurpose.AnswerPrompt"/> of the sign-in that has just passed: <see cref="HostProof.HostPassword"/>, and with
-    /// <see cref="Caller.TwoStep"/> also <see cref="HostProof.HostTwoStep"/> or a redeemed backup code.
-    /// </param>
-    /// <param name="caller">The person who asks.</param>
+    /// <param name="caller">The person who has just signed in, having <see cref="HostProof.HostPassword"/>, and with <see cref="Caller.TwoStep"/> also <see cref="HostProof.HostTwoStep"/> or the ticket of a redeemed backup code.</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>Until when, or why not.</returns>
-    ValueTask<SkipOutcome> SkipPromptAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default);
+    ValueTask<SkipOutcome> SkipPromptAsync(AccountId account, Caller caller, CancellationToken ct = default);
 }

@@ -1,7 +1,7 @@
 namespace AccountRecovery;
 
 /// <summary>What became of recording a sign-in.</summary>
-public abstract record SignInOutcome
+public abstract record SignInOutcome : RecoveryOutcome
 {
     private SignInOutcome()
     {
@@ -18,6 +18,11 @@ public abstract record SignInOutcome
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : SignInOutcome;
+
+    internal override Ending Ending => Match(
+        static recorded => new Ending(Result.Recorded),
+        static denied => new Ending(Result.Denied),
+        static busy => Ending.OfBusy(busy.Why));
 
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>

@@ -1,28 +1,17 @@
 namespace AccountRecovery;
 
-internal sealed class SignInPromptService(RecordRunner runner, TicketSigner signer, RecoveryPolicy policy) : ISignInPrompt
+internal sealed class SignInPromptService(RecoveryCalls calls, RecoveryPolicy policy) : ISignInPrompt
 {
     public ValueTask<SignInOutcome> RecordSignInAsync(AccountId account, AccessFacts facts, Caller caller, CancellationToken ct = default)
     {
-        Arguments.Check(account, caller);
         ArgumentNullException.ThrowIfNull(facts);
-        var from = CallerTrace.Of(caller);
-        return runner.RunAsync(
-            account,
-            loaded => PromptRules.SignIn(loaded.Record, facts, from, policy, loaded.Now),
-            why => new SignInOutcome.Busy(why),
-            ct);
+        RecoveryCall call = calls.Open(RecoveryAction.RecordSignIn, RecoveryMethod.None, account, caller);
+        return calls.RunAsync(call, loaded => PromptRules.SignIn(loaded.Record, facts, call.From, policy, loaded.Now), why => new SignInOutcome.Busy(why), ct);
     }
 
-    public ValueTask<SkipOutcome> SkipPromptAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default)
+    public ValueTask<SkipOutcome> SkipPromptAsync(AccountId account, Caller caller, CancellationToken ct = default)
     {
-        Arguments.Check(account, caller);
-        var given = ProofsGiven.Open(signer, account, proofs, caller);
-        var from = CallerTrace.Of(caller);
-        return runner.RunAsync(
-            account,
-            loaded => PromptRules.Skip(loaded.Record, given, from, policy, loaded.Now),
-            why => new SkipOutcome.Busy(why),
-            ct);
+        RecoveryCall call = calls.Open(RecoveryAction.SkipPrompt, RecoveryMethod.None, account, caller) with { Purpose = ProofPurpose.AnswerPrompt };
+        return calls.RunAsync(call, loaded => PromptRules.Skip(loaded.Record, call.Given, call.From, policy, loaded.Now), why => new SkipOutcome.Busy(why), ct);
     }
 }

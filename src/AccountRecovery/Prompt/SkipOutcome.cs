@@ -3,7 +3,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>What became of putting the question off.</summary>
-public abstract record SkipOutcome
+public abstract record SkipOutcome : RecoveryOutcome
 {
     private SkipOutcome()
     {
@@ -16,11 +16,20 @@ public abstract record SkipOutcome
     /// <summary>Nothing was changed.</summary>
     /// <param name="Why">The exact reason.</param>
     /// <param name="Until">First instant at which the answer may be another (inclusive); null where that does not depend on time.</param>
-    public sealed record Refused(Refusal Why, Instant? Until = null) : SkipOutcome;
+    public sealed record Refused(Refusal Why, Instant? Until = null) : SkipOutcome
+    {
+        /// <inheritdoc/>
+        public override Instant? TryAgainAt => Until;
+    }
 
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : SkipOutcome;
+
+    internal override Ending Ending => Match(
+        static skipped => new Ending(Result.Skipped),
+        static refused => new Ending(Result.Refused) { Refusal = refused.Why },
+        static busy => Ending.OfBusy(busy.Why));
 
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>

@@ -96,12 +96,12 @@ internal static class ChangeRules
     private static bool AreTwoMethods(AccountRecord? record, ProofsGiven given)
     {
         bool Has(params ProofKind[] kinds) => given.Tickets.Any(ticket => ticket is { } facts && kinds.Contains(facts.Kind));
-        int contacts = ContactAddress.CountIndependent(
+        int contacts = ContactPart.CountIndependent(
             from ticket in given.Tickets
             where ticket is { Kind: ProofKind.ContactCode }
             let contact = record?.Contacts.Find(ticket.Value.Contact)
             where contact is { State: ContactState.Verified }
-            select (contact.Channel, contact.Address));
+            select contact);
         int others = new[] { Has(ProofKind.RecoveryKey), Has(ProofKind.HostTwoStep, ProofKind.BackupCode), Has(ProofKind.TrustedDevice) }.Count(has => has);
         return contacts + others > 1;
     }

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What a genuine ticket says.</summary>
+/// <summary>What a genuine ticket says, or what the host states in a call.</summary>
 /// <param name="Kind">What was proved.</param>
 /// <param name="Purpose">What for.</param>
 /// <param name="Epoch">The account's epoch at the time; null when the account had no record.</param>
@@ -12,4 +12,10 @@ internal readonly record struct TicketFacts(ProofKind Kind, ProofPurpose Purpose
 {
     /// <summary>The number of the contact that a security code was sent to; 0 for other proofs.</summary>
     internal int Contact { get; init; }
+
+    /// <summary>Whether the host stated it in the call itself, instead of carrying a ticket.</summary>
+    internal bool IsStated { get; init; }
+
+    /// <summary>What the host states in a call; good for that call alone.</summary>
+    internal static TicketFacts Stated(HostProof proof) => new((ProofKind)proof, default, null, default, default) { IsStated = true };
 }

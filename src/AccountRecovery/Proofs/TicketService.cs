@@ -4,8 +4,9 @@ internal sealed class TicketService(RecordRunner runner, TicketSigner signer, Re
 {
     public async ValueTask<Ticket> VouchAsync(AccountId account, HostProof proof, ProofPurpose purpose, Caller caller, CancellationToken ct = default)
     {
-        Arguments.Check(account, caller);
-        Arguments.Check(purpose);
+        RecoveryCalls.Check(account);
+        RecoveryCalls.Check(purpose);
+        ArgumentNullException.ThrowIfNull(caller);
         if (!Enum.IsDefined(proof))
         {
             throw new ArgumentOutOfRangeException(nameof(proof), proof, "No such proof.");

@@ -31,6 +31,9 @@ internal sealed record ContactPart
     /// <summary>First instant at which something ends by itself (inclusive).</summary>
     internal Instant? Due => Items.Select(contact => contact.Until).Min();
 
+    /// <summary>How many mailboxes and phones these are, as far as they must be assumed to be one.</summary>
+    internal static int CountIndependent(IEnumerable<Contact> contacts) => ContactAddress.CountIndependent(contacts.Select(contact => (contact.Channel, contact.Address)));
+
     internal Contact? Find(int number) => Items.FirstOrDefault(contact => contact.Number == number);
 
     internal ContactPart Put(Contact contact) => this with

@@ -14,6 +14,9 @@ internal sealed record Receipt(ImmutableArray<byte> Id, ImmutableArray<byte> Inp
 {
     internal const int TagSize = 16;
 
+    /// <summary>The value as an instant, where it was kept as one.</summary>
+    internal Instant When => Microseconds.ToInstant(Value);
+
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
     internal void Write(FieldWriter fields)

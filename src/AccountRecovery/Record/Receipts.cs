@@ -33,6 +33,9 @@ internal static class Receipts
     /// <summary>Whether the receipt tells that the key was used for something else, and so is no replay.</summary>
     internal static bool IsReuse(Receipt receipt) => receipt is { Kind: ReceiptKind.Rejected, Value: (long)Refusal.IdempotencyKeyReused };
 
+    internal static AccountRecord Keep(AccountRecord record, ReceiptAsk? ask, ReceiptKind kind, Instant value, Instant now) =>
+        Keep(record, ask, kind, Microseconds.From(value), now);
+
     internal static AccountRecord Keep(AccountRecord record, ReceiptAsk? ask, ReceiptKind kind, long value, Instant now)
     {
         if (ask is null)

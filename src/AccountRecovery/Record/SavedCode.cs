@@ -15,6 +15,11 @@ internal sealed record SavedCode(int Number, ImmutableArray<byte> Salt, Immutabl
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
+    internal const int SaltSize = CodeTags.SaltSize;
+
+    internal static SavedCode Of(RecoveryMethod method, int number, ReadOnlySpan<byte> symbols, ImmutableArray<byte> salt, RecordSecret secret, Instant now) =>
+        new(number, salt, [.. CodeTags.Keyed(secret, method, salt.AsSpan(), symbols)], now);
+
     /// <summary>Whether these symbols are the code, compared in fixed time.</summary>
     internal bool Is(RecoveryMethod method, ReadOnlySpan<byte> symbols, RecordSecret secret) =>
         CryptographicOperations.FixedTimeEquals(CodeTags.Keyed(secret, method, Salt.AsSpan(), symbols), Tag.AsSpan());

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace AccountRecovery;
 
 /// <summary>The place in the record for one code beyond guessing, with the attempts at it where they are counted.</summary>

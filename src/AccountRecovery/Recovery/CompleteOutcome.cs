@@ -3,14 +3,11 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>What became of completing a recovery.</summary>
-public abstract record CompleteOutcome
+public abstract record CompleteOutcome : RecoveryOutcome
 {
     private CompleteOutcome()
     {
     }
-
-    /// <summary>Whether this repeats the answer to an earlier call with the same idempotency key; nothing was done again.</summary>
-    public bool Replayed { get; init; }
 
     /// <summary>The person has shown that the account is theirs: let them set new credentials.</summary>
     /// <param name="SessionsValidFrom">Sessions that began earlier are void: end them.</param>
@@ -27,6 +24,12 @@ public abstract record CompleteOutcome
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : CompleteOutcome;
+
+    internal override Ending Ending => Match(
+        static completed => new Ending(Result.Completed),
+        static more => new Ending(Result.NeedsMore),
+        static refused => new Ending(Result.Refused) { Refusal = refused.Why },
+        static busy => Ending.OfBusy(busy.Why));
 
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>

@@ -6,21 +6,21 @@ namespace AccountRecovery;
 /// <summary>Whether what was shown is enough to get back in, and what that voids.</summary>
 internal static class CompletionRules
 {
-    internal static Decision<CompleteOutcome> Complete(AccountRecord? record, ProofsGiven given, ReceiptAsk? ask, CallerTrace from, RecoveryPolicy policy, Instant now)
+    internal static Decision<CompleteOutcome> Complete(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         if (record is null)
         {
             return new CompleteOutcome.Refused(Refusal.UnknownAccount);
         }
 
-        if (Receipts.Find(record, ask, now) is { } receipt)
+        if (Receipts.Find(record, call.Receipt, now) is { } receipt)
         {
             return receipt.Kind == ReceiptKind.Accepted
-                ? new CompleteOutcome.Completed(Microseconds.ToInstant(receipt.Value)) { Replayed = true }
+                ? new CompleteOutcome.Completed(receipt.When) { Replayed = true }
                 : new CompleteOutcome.Refused((Refusal)receipt.Value);
         }
 
-        ProofsGiven all = given with { TwoProofs = given.TwoStep || policy.TakesTwoMethods };
+        ProofsGiven all = call.Given with { TwoProofs = call.Given.TwoStep || policy.TakesTwoMethods };
         ChangeVerdict verdict = ChangeRules.Check(record, Change.CompleteRecovery, all, Need.Nothing, now);
         if (verdict.Way is not { } way)
         {
@@ -41,14 +41,14 @@ internal static class CompletionRules
         }
 
         AccountRecord raised = record.RaiseEpoch();
-        var told = new QueuedEvent(
-            0, RecoveryEventKind.RecoveryCompleted, way.MayNeed(Need.SettledContact) ? RecoveryMethod.SecurityCodes : RecoveryMethod.RecoveryKey, now, from);
+        QueuedEvent completed = EventFor.Account(
+            RecoveryEventKind.RecoveryCompleted, way.MayNeed(Need.SettledContact) ? RecoveryMethod.SecurityCodes : RecoveryMethod.RecoveryKey, now, call.From);
         AccountRecord next = (raised with { Access = raised.Access with { SessionsValidFrom = now, Prompt = null } })
-            .Raise(told, policy)
-            .Raise(told with { Kind = RecoveryEventKind.SessionsVoided }, policy);
+            .Raise(completed, policy)
+            .Raise(completed with { Kind = RecoveryEventKind.SessionsVoided }, policy);
         return new Decision<CompleteOutcome>(
             new CompleteOutcome.Completed(now),
-            Receipts.Keep(next, ask, ReceiptKind.Accepted, Microseconds.From(now), now));
+            Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, now, now));
     }
 
     /// <summary>Proofs that would do, of those that the account has: a first one, or beside that a second.</summary>
@@ -81,5 +81,5 @@ internal static class CompletionRules
     // Text and voice to one number are one, and so are two addresses of one mailbox.
     private static bool IsAnother(Contact contact, Contact[] shown) => Count(shown.Append(contact)) > Count(shown);
 
-    private static int Count(IEnumerable<Contact> contacts) => ContactAddress.CountIndependent(contacts.Select(contact => (contact.Channel, contact.Address)));
+    private static int Count(IEnumerable<Contact> contacts) => ContactPart.CountIndependent(contacts);
 }

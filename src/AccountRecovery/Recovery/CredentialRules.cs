@@ -8,13 +8,14 @@ internal static class CredentialRules
     internal static readonly TimeRule Time = TimeRule.OnlyRestart(Restart);
 
     /// <summary>The host reports new credentials: from here on they are good, and only sessions that begin with them.</summary>
-    internal static Decision<CredentialsOutcome> CredentialsSet(AccountRecord? record, TicketFacts? grant, CallerTrace from, RecoveryPolicy policy, Instant now)
+    internal static Decision<CredentialsOutcome> CredentialsSet(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
-        Refusal why = ProofRules.Check(grant, record?.Epoch, ProofPurpose.ChangeSecuritySettings, now) switch
+        Refusal why = ProofRules.Check(call, record?.Epoch, now);
+        if (why == Refusal.None && !call.Given.Tickets.Any(ticket => ticket is { Kind: ProofKind.ReentryGrant }))
         {
-            Refusal.None when grant!.Value.Kind != ProofKind.ReentryGrant => Refusal.GrantNeeded,
-            var other => other,
-        };
+            why = Refusal.GrantNeeded;
+        }
+
         if (why != Refusal.None || record is null)
         {
             return new CredentialsOutcome.Refused(why);
@@ -30,7 +31,7 @@ internal static class CredentialRules
             return new CredentialsOutcome.Busy(BusyReason.Queue);
         }
 
-        var told = EventFor.Account(RecoveryEventKind.CredentialsSet, RecoveryMethod.RecoveryCode, now, from);
+        QueuedEvent told = EventFor.Account(RecoveryEventKind.CredentialsSet, RecoveryMethod.RecoveryCode, now, call.From);
         AccountRecord next = (record with
         {
             Access = record.Access with { Reentry = reentry with { CredentialsSetAt = now }, SessionsValidFrom = now },
@@ -101,7 +102,7 @@ internal static class CredentialRules
         // Contacts of before the recovery can object once more; those that came since may be the thief's, and are gone.
         AccountRecord cleared = AccountClearing.Clear(
             record with { Contacts = record.Contacts.Move(contact => contact.State is ContactState.Voided or ContactState.Left ? contact : null) }, now);
-        var told = EventFor.Account(RecoveryEventKind.RecoveryReleased, RecoveryMethod.RecoveryCode, now, from);
+        QueuedEvent told = EventFor.Account(RecoveryEventKind.RecoveryReleased, RecoveryMethod.RecoveryCode, now, from);
         AccountRecord next = (cleared with { RecoveryCode = cleared.RecoveryCode with { Code = null } })
             .Raise(told, policy)
             .Raise(told with { Kind = RecoveryEventKind.SessionsVoided }, policy);

@@ -3,7 +3,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>What became of the host's report that an account has new credentials.</summary>
-public abstract record CredentialsOutcome
+public abstract record CredentialsOutcome : RecoveryOutcome
 {
     private CredentialsOutcome()
     {
@@ -20,6 +20,11 @@ public abstract record CredentialsOutcome
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : CredentialsOutcome;
+
+    internal override Ending Ending => Match(
+        static done => new Ending(Result.Done),
+        static refused => new Ending(Result.Refused) { Refusal = refused.Why },
+        static busy => Ending.OfBusy(busy.Why));
 
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>

@@ -13,23 +13,18 @@ public interface IAccountRecovery
     /// exclusive, no security code completes. Every session, ticket, flow and pending change of before is void then.
     /// </summary>
     /// <param name="account">The account.</param>
-    /// <param name="proofs">
-    /// Tickets for <see cref="ProofPurpose.Recover"/>: of <see cref="IRecoveryCodes.RedeemAsync"/>, <see cref="IRecoveryKeys.RedeemAsync"/>,
-    /// <see cref="ISecurityCodes.VerifyAsync"/>, and beside them of a backup code, <see cref="HostProof.HostTwoStep"/> or <see cref="HostProof.TrustedDevice"/>.
-    /// </param>
-    /// <param name="caller">The person who asks.</param>
+    /// <param name="caller">The person, having tickets for <see cref="ProofPurpose.Recover"/> of <see cref="IRecoveryCodes.RedeemAsync"/>, <see cref="IRecoveryKeys.RedeemAsync"/> or <see cref="ISecurityCodes.VerifyAsync"/>, and beside them a backup code's ticket, <see cref="HostProof.HostTwoStep"/> or <see cref="HostProof.TrustedDevice"/>.</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>What came of it.</returns>
-    ValueTask<CompleteOutcome> CompleteAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default);
+    ValueTask<CompleteOutcome> CompleteAsync(AccountId account, Caller caller, CancellationToken ct = default);
 
     /// <summary>
     /// The host reports that it has set new credentials (password, second steps) for an account whose recovery code was redeemed. Set them first, then report:
     /// from here on <see cref="HostProof.HostPassword"/> counts again, and sessions that began earlier are void.
     /// </summary>
     /// <param name="account">The account.</param>
-    /// <param name="grant">The grant of the redeemed recovery code.</param>
-    /// <param name="caller">The person, in the session that redeemed the code.</param>
+    /// <param name="caller">The person, in the session that redeemed the code, having the grant.</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>What came of it. Reporting again changes nothing.</returns>
-    ValueTask<CredentialsOutcome> CredentialsSetAsync(AccountId account, Ticket grant, Caller caller, CancellationToken ct = default);
+    ValueTask<CredentialsOutcome> CredentialsSetAsync(AccountId account, Caller caller, CancellationToken ct = default);
 }

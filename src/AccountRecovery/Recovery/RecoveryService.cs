@@ -2,32 +2,19 @@ using System.Security.Cryptography;
 
 namespace AccountRecovery;
 
-internal sealed class RecoveryService(RecordRunner runner, TicketSigner signer, RecoveryPolicy policy) : IAccountRecovery
+internal sealed class RecoveryService(RecoveryCalls calls, RecoveryPolicy policy) : IAccountRecovery
 {
-    public ValueTask<CompleteOutcome> CompleteAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default)
+    public ValueTask<CompleteOutcome> CompleteAsync(AccountId account, Caller caller, CancellationToken ct = default)
     {
-        Arguments.Check(account, caller);
-        var given = ProofsGiven.Open(signer, account, proofs, caller);
-        byte[] input = SHA256.HashData([.. proofs.SelectMany(proof => proof.Bytes.ToArray())]);
-        ReceiptAsk? ask = ReceiptAsk.For(ReceiptVerb.CompleteRecovery, caller, input);
-        var from = CallerTrace.Of(caller);
-        return runner.RunAsync(
-            account,
-            loaded => CompletionRules.Complete(loaded.Record, given, ask, from, policy, loaded.Now),
-            why => new CompleteOutcome.Busy(why),
-            ct);
+        RecoveryCall call = calls.Open(RecoveryAction.Complete, RecoveryMethod.None, account, caller);
+        byte[] input = SHA256.HashData([.. caller.Tickets.SelectMany(ticket => ticket.Bytes.ToArray()), .. caller.Stated.Select(proof => (byte)proof)]);
+        call = call with { Purpose = ProofPurpose.Recover, Receipt = ReceiptAsk.For(ReceiptVerb.CompleteRecovery, caller, input) };
+        return calls.RunAsync(call, loaded => CompletionRules.Complete(loaded.Record, call, policy, loaded.Now), why => new CompleteOutcome.Busy(why), ct);
     }
 
-    public ValueTask<CredentialsOutcome> CredentialsSetAsync(AccountId account, Ticket grant, Caller caller, CancellationToken ct = default)
+    public ValueTask<CredentialsOutcome> CredentialsSetAsync(AccountId account, Caller caller, CancellationToken ct = default)
     {
-        Arguments.Check(account, caller);
-        ArgumentNullException.ThrowIfNull(grant);
-        TicketFacts? opened = signer.Open(account, caller.GivenSession, grant);
-        var from = CallerTrace.Of(caller);
-        return runner.RunAsync(
-            account,
-            loaded => CredentialRules.CredentialsSet(loaded.Record, opened, from, policy, loaded.Now),
-            why => new CredentialsOutcome.Busy(why),
-            ct);
+        RecoveryCall call = calls.Open(RecoveryAction.SetCredentials, RecoveryMethod.RecoveryCode, account, caller);
+        return calls.RunAsync(call, loaded => CredentialRules.CredentialsSet(loaded.Record, call, policy, loaded.Now), why => new CredentialsOutcome.Busy(why), ct);
     }
 }

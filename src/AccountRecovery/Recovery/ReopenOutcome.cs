@@ -3,7 +3,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>What became of giving a new grant to whoever an operator has reviewed.</summary>
-public abstract record ReopenOutcome
+public abstract record ReopenOutcome : RecoveryOutcome
 {
     private ReopenOutcome()
     {
@@ -16,7 +16,11 @@ public abstract record ReopenOutcome
 
     /// <summary>Not yet: the owner is to have time to object.</summary>
     /// <param name="Until">First instant at which it can be done (inclusive).</param>
-    public sealed record TooSoon(Instant Until) : ReopenOutcome;
+    public sealed record TooSoon(Instant Until) : ReopenOutcome
+    {
+        /// <inheritdoc/>
+        public override Instant? TryAgainAt => Until;
+    }
 
     /// <summary>The account does not wait for new credentials; nothing was changed.</summary>
     public sealed record NotNeeded : ReopenOutcome;
@@ -27,6 +31,13 @@ public abstract record ReopenOutcome
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : ReopenOutcome;
+
+    internal override Ending Ending => Match(
+        static reopened => new Ending(Result.Reopened),
+        static tooSoon => new Ending(Result.TooSoon),
+        static notNeeded => new Ending(Result.NotNeeded),
+        static noRecord => new Ending(Result.NoRecord),
+        static busy => Ending.OfBusy(busy.Why));
 
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>

@@ -3,14 +3,11 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>What became of asking for a recovery key.</summary>
-public abstract record BeginKeyOutcome
+public abstract record BeginKeyOutcome : RecoveryOutcome
 {
     private BeginKeyOutcome()
     {
     }
-
-    /// <summary>Whether this repeats the answer to an earlier call with the same idempotency key; nothing was done again.</summary>
-    public bool Replayed { get; init; }
 
     /// <summary>Show the key now, once; it counts when it is typed back (ConfirmAsync), and not before.</summary>
     /// <param name="Sheet">The key.</param>
@@ -33,6 +30,13 @@ public abstract record BeginKeyOutcome
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : BeginKeyOutcome;
+
+    internal override Ending Ending => Match(
+        static awaiting => new Ending(Result.AwaitingConfirmation),
+        static needed => new Ending(Result.Refused) { Refusal = Refusal.AcknowledgementNeeded },
+        static already => new Ending(Result.AlreadyIssued),
+        static refused => new Ending(Result.Refused) { Refusal = refused.Why },
+        static busy => Ending.OfBusy(busy.Why));
 
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>

@@ -3,14 +3,11 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>What became of typing a new code back, which makes its set live.</summary>
-public abstract record ConfirmOutcome
+public abstract record ConfirmOutcome : RecoveryOutcome
 {
     private ConfirmOutcome()
     {
     }
-
-    /// <summary>Whether this repeats the answer to an earlier call with the same idempotency key; nothing was done again.</summary>
-    public bool Replayed { get; init; }
 
     /// <summary>The pending set is live, every older one is dead, and no code was spent.</summary>
     /// <param name="Remaining">Unspent codes: all of them.</param>
@@ -27,7 +24,11 @@ public abstract record ConfirmOutcome
 
     /// <summary>Too many failures: no code is examined for now. Nothing was counted.</summary>
     /// <param name="Until">First instant at which one is examined again (inclusive).</param>
-    public sealed record Paused(Instant Until) : ConfirmOutcome;
+    public sealed record Paused(Instant Until) : ConfirmOutcome
+    {
+        /// <inheritdoc/>
+        public override Instant? TryAgainAt => Until;
+    }
 
     /// <summary>Far too many failures in a row: no code is examined until a new set is issued. Nothing was counted.</summary>
     public sealed record Closed : ConfirmOutcome;
@@ -35,6 +36,14 @@ public abstract record ConfirmOutcome
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : ConfirmOutcome;
+
+    internal override Ending Ending => Match(
+        static confirmed => new Ending(Result.Confirmed),
+        static malformed => new Ending(Result.Malformed) { Fault = malformed.Fault },
+        static rejected => new Ending(Result.Rejected) { Refusal = rejected.Why },
+        static paused => new Ending(Result.Paused),
+        static closed => new Ending(Result.Closed),
+        static busy => Ending.OfBusy(busy.Why));
 
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
@@ -56,14 +65,4 @@ public abstract record ConfirmOutcome
             _ => throw new InvalidOperationException("The family is closed."),
         };
 
-    /// <summary>What a page may show.</summary>
-    /// <param name="signedIn">Whether the person is signed in to this very account.</param>
-    /// <returns>The answer.</returns>
-    public PersonAnswer ForPerson(bool signedIn) => this switch
-    {
-        Confirmed => PersonAnswer.Accepted,
-        Malformed => PersonAnswer.Malformed,
-        Paused or Busy when signedIn => PersonAnswer.TryLater,
-        _ => PersonAnswer.NotAccepted,
-    };
 }

@@ -3,7 +3,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>What became of disabling the recovery key.</summary>
-public abstract record DisableKeyOutcome
+public abstract record DisableKeyOutcome : RecoveryOutcome
 {
     private DisableKeyOutcome()
     {
@@ -23,6 +23,12 @@ public abstract record DisableKeyOutcome
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : DisableKeyOutcome;
+
+    internal override Ending Ending => Match(
+        static disabled => new Ending(Result.Revoked),
+        static scheduled => new Ending(Result.Scheduled),
+        static refused => new Ending(Result.Refused) { Refusal = refused.Why },
+        static busy => Ending.OfBusy(busy.Why));
 
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>

@@ -17,9 +17,9 @@ internal sealed class DrawnCode
     internal ImmutableArray<byte> Salt { get; }
 
     internal static DrawnCode Draw(CodeFormat format) =>
-        new(CodeGenerator.DrawSet(format, 1)[0], [.. RandomNumberGenerator.GetBytes(CodeTags.SaltSize)]);
+        new(CodeGenerator.DrawSet(format, 1)[0], [.. RandomNumberGenerator.GetBytes(SavedCode.SaltSize)]);
 
     /// <summary>The code as a record stores it: its keyed hash.</summary>
     internal SavedCode ToStore(RecoveryMethod method, int number, RecordSecret secret, Instant now) =>
-        new(number, Salt, [.. CodeTags.Keyed(secret, method, Salt.AsSpan(), Code.Symbols)], now);
+        SavedCode.Of(method, number, Code.Symbols, Salt, secret, now);
 }

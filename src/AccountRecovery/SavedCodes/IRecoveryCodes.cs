@@ -10,16 +10,15 @@ public interface IRecoveryCodes
 {
     /// <summary>Makes the recovery code, or a new one in its place, which kills the old one at once.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="proofs">
-    /// Tickets for <see cref="ProofPurpose.ChangeSecuritySettings"/>: <see cref="HostProof.HostPassword"/>, with <see cref="Caller.TwoStep"/> also
-    /// <see cref="HostProof.HostTwoStep"/> or a redeemed backup code, while a recovery key is exclusive also <see cref="HostProof.TrustedDevice"/>.
-    /// After the recovery code was redeemed, its grant alone.
+    /// <param name="caller">
+    /// The person, having <see cref="HostProof.HostPassword"/> and the ticket of a settled contact's code; without contacts <see cref="HostProof.HostPassword"/>, with
+    /// <see cref="Caller.TwoStep"/> also <see cref="HostProof.HostTwoStep"/> or the ticket of a redeemed backup code, and the live recovery code typed, where there is one.
+    /// While a recovery key is exclusive also <see cref="HostProof.TrustedDevice"/>. After the recovery code was redeemed, its grant alone.
     /// </param>
-    /// <param name="caller">The person who asks.</param>
     /// <param name="current">The live recovery code as the person typed it, where there is one; at most 128 characters are looked at. It is not spent.</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>The code, to be shown once, or why there is none.</returns>
-    ValueTask<IssueOutcome> GenerateAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, string? current = null, CancellationToken ct = default);
+    ValueTask<IssueOutcome> GenerateAsync(AccountId account, Caller caller, string? current = null, CancellationToken ct = default);
 
     /// <summary>
     /// Spends the code: alone, in whatever state the account is. Everything else that could recover the account is void, every session and ticket too; the outcome's
@@ -27,11 +26,12 @@ public interface IRecoveryCodes
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="typed">What the person typed: spaces, dashes, case, look-alikes and full-width forms are forgiven; at most 128 characters are looked at.</param>
-    /// <param name="caller">The person who asks; the grant is bound to the session.</param>
-    /// <param name="proof">A ticket for <see cref="ProofPurpose.Recover"/>, asked for in the 30 days after the database was restored (<see cref="AccountRecoveryOptions.VoidIssuedBefore"/>).</param>
+    /// <param name="caller">
+    /// The person; the grant is bound to the session. In the 30 days after the database was restored (<see cref="AccountRecoveryOptions.VoidIssuedBefore"/>) a second proof is needed.
+    /// </param>
     /// <param name="ct">Honoured until the commit starts.</param>
-    /// <returns>What came of it; show the person <see cref="RedeemOutcome.ForPerson"/>.</returns>
-    ValueTask<RedeemOutcome> RedeemAsync(AccountId account, string? typed, Caller caller, Ticket? proof = null, CancellationToken ct = default);
+    /// <returns>What came of it; show the person <see cref="RecoveryOutcome.ForPerson"/>.</returns>
+    ValueTask<RedeemOutcome> RedeemAsync(AccountId account, string? typed, Caller caller, CancellationToken ct = default);
 
     /// <summary>How the code stands; writes nothing.</summary>
     /// <param name="account">The account; one without a record has none.</param>
@@ -41,10 +41,9 @@ public interface IRecoveryCodes
 
     /// <summary>Kills the code.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="proofs">The same tickets as for <see cref="GenerateAsync"/>.</param>
-    /// <param name="caller">The person who asks.</param>
+    /// <param name="caller">The person, having the same proofs as for <see cref="GenerateAsync"/>.</param>
     /// <param name="current">The live recovery code as the person typed it.</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>What came of it.</returns>
-    ValueTask<RevokeOutcome> RevokeAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, string? current = null, CancellationToken ct = default);
+    ValueTask<RevokeOutcome> RevokeAsync(AccountId account, Caller caller, string? current = null, CancellationToken ct = default);
 }

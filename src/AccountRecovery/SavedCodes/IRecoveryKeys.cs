@@ -10,17 +10,12 @@ public interface IRecoveryKeys
 {
     /// <summary>Makes a key, which waits to be typed back. Losing it can lock the account for good, so that has to be acknowledged first.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="proofs">
-    /// Tickets for <see cref="ProofPurpose.ChangeSecuritySettings"/>: <see cref="HostProof.HostPassword"/>, and with <see cref="Caller.TwoStep"/> also
-    /// <see cref="HostProof.HostTwoStep"/> or a redeemed backup code.
-    /// </param>
     /// <param name="acknowledged">Whether the person was shown what loss would mean and said yes. False changes nothing and tells what it would mean.</param>
-    /// <param name="caller">The person who asks.</param>
+    /// <param name="caller">The person, having <see cref="HostProof.HostPassword"/> and the ticket of a settled contact's code; without contacts <see cref="HostProof.HostPassword"/>, the live recovery code typed, and with <see cref="Caller.TwoStep"/> also a second step.</param>
     /// <param name="recoveryCode">The live recovery code as the person typed it; at most 128 characters are looked at. It is not spent.</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>The key, to be shown once, or why there is none.</returns>
-    ValueTask<BeginKeyOutcome> BeginAsync(
-        AccountId account, IReadOnlyList<Ticket> proofs, bool acknowledged, Caller caller, string? recoveryCode = null, CancellationToken ct = default);
+    ValueTask<BeginKeyOutcome> BeginAsync(AccountId account, bool acknowledged, Caller caller, string? recoveryCode = null, CancellationToken ct = default);
 
     /// <summary>Puts the new key in force by typing it back. Takes no ticket and spends nothing.</summary>
     /// <param name="account">The account.</param>
@@ -33,13 +28,11 @@ public interface IRecoveryKeys
     /// <summary>Spends the key, for a proof. Its exclusiveness ends; ask the person to make a new one.</summary>
     /// <param name="account">The account.</param>
     /// <param name="typed">What the person typed: spaces, dashes, case, look-alikes and full-width forms are forgiven; at most 128 characters are looked at.</param>
-    /// <param name="purpose">What the proof will be for.</param>
-    /// <param name="caller">The person who asks.</param>
-    /// <param name="proof">A ticket for the same purpose, asked for in the 30 days after the database was restored (<see cref="AccountRecoveryOptions.VoidIssuedBefore"/>).</param>
+    /// <param name="caller">The person. In the 30 days after the database was restored (<see cref="AccountRecoveryOptions.VoidIssuedBefore"/>) a second proof is needed.</param>
+    /// <param name="purpose">What the proof that comes of it will be for, and what the caller's own proofs are for.</param>
     /// <param name="ct">Honoured until the commit starts.</param>
-    /// <returns>What came of it; show the person <see cref="RedeemOutcome.ForPerson"/>.</returns>
-    ValueTask<RedeemOutcome> RedeemAsync(
-        AccountId account, string? typed, ProofPurpose purpose, Caller caller, Ticket? proof = null, CancellationToken ct = default);
+    /// <returns>What came of it; show the person <see cref="RecoveryOutcome.ForPerson"/>.</returns>
+    ValueTask<RedeemOutcome> RedeemAsync(AccountId account, string? typed, Caller caller, ProofPurpose purpose = ProofPurpose.Recover, CancellationToken ct = default);
 
     /// <summary>How the key stands; writes nothing.</summary>
     /// <param name="account">The account; one without a record has none.</param>
@@ -49,12 +42,9 @@ public interface IRecoveryKeys
 
     /// <summary>Disables the key: at once by the key itself, else 720 hours later.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="proofs">
-    /// Without the key, tickets for <see cref="ProofPurpose.ChangeSecuritySettings"/>: <see cref="HostProof.HostPassword"/> and <see cref="HostProof.TrustedDevice"/>.
-    /// </param>
-    /// <param name="caller">The person who asks.</param>
+    /// <param name="caller">The person; without the key having <see cref="HostProof.HostPassword"/> and <see cref="HostProof.TrustedDevice"/>.</param>
     /// <param name="typed">The key as the person typed it; or, without it and before it is exclusive, the live recovery code.</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>Whether it is disabled, or when it will be.</returns>
-    ValueTask<DisableKeyOutcome> DisableAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, string? typed = null, CancellationToken ct = default);
+    ValueTask<DisableKeyOutcome> DisableAsync(AccountId account, Caller caller, string? typed = null, CancellationToken ct = default);
 }

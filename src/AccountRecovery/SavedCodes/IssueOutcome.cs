@@ -3,14 +3,11 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>What became of asking for new codes.</summary>
-public abstract record IssueOutcome
+public abstract record IssueOutcome : RecoveryOutcome
 {
     private IssueOutcome()
     {
     }
-
-    /// <summary>Whether this repeats the answer to an earlier call with the same idempotency key; nothing was done again.</summary>
-    public bool Replayed { get; init; }
 
     /// <summary>The codes are live and every older one is dead. Show them now; they cannot be had again.</summary>
     /// <param name="Sheet">The codes.</param>
@@ -32,6 +29,13 @@ public abstract record IssueOutcome
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : IssueOutcome;
+
+    internal override Ending Ending => Match(
+        static issued => new Ending(Result.Issued),
+        static awaiting => new Ending(Result.AwaitingConfirmation),
+        static already => new Ending(Result.AlreadyIssued),
+        static refused => new Ending(Result.Refused) { Refusal = refused.Why },
+        static busy => Ending.OfBusy(busy.Why));
 
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>

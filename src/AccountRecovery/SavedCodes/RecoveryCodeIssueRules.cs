@@ -6,21 +6,21 @@ namespace AccountRecovery;
 internal static class RecoveryCodeIssueRules
 {
     /// <param name="record">The account's record, or null.</param>
-    /// <param name="ask">The wish.</param>
+    /// <param name="call">The call.</param>
     /// <param name="drawn">The new code.</param>
     /// <param name="fresh">The secret of a new record, where there is none.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="now">Now.</param>
-    internal static Decision<IssueAnswer> Issue(AccountRecord? record, SavedCodeIssueAsk ask, DrawnCode drawn, RecordSecret fresh, RecoveryPolicy policy, Instant now)
+    internal static Decision<IssueAnswer> Issue(AccountRecord? record, RecoveryCall call, DrawnCode drawn, RecordSecret fresh, RecoveryPolicy policy, Instant now)
     {
-        if (record is not null && Receipts.Find(record, ask.Receipt, now) is { } receipt)
+        if (record is not null && Receipts.Find(record, call.Receipt, now) is { } receipt)
         {
             return receipt.Kind == ReceiptKind.Accepted
                 ? new IssueAnswer.Already((int)receipt.Value)
                 : new IssueAnswer.Refused((Refusal)receipt.Value);
         }
 
-        (ChangeVerdict verdict, AccountRecord? counted) = TypedProof.Check(record, ChangeOf(record), ask, acknowledged: false, policy, now);
+        (ChangeVerdict verdict, AccountRecord? counted) = TypedProof.Check(record, ChangeOf(record), call, acknowledged: false, policy, now);
         if (verdict.Why != Refusal.None)
         {
             return new Decision<IssueAnswer>(new IssueAnswer.Refused(verdict.Why), counted);
@@ -36,14 +36,14 @@ internal static class RecoveryCodeIssueRules
         SavedCode code = drawn.ToStore(RecoveryMethod.RecoveryCode, number, record.Secret, now);
         AccountRecord next = (record with { Contacts = Outranked(record), RecoveryCode = record.RecoveryCode.Put(code) with { Numbered = number } })
             .LeaveReentry()
-            .Raise(EventFor.Code(RecoveryEventKind.CodesIssued, RecoveryMethod.RecoveryCode, number, now, ask.From) with { Remaining = 1 }, policy);
-        return new Decision<IssueAnswer>(new IssueAnswer.Issued(number, now, PendingUntil: null), Receipts.Keep(next, ask.Receipt, ReceiptKind.Accepted, number, now));
+            .Raise(EventFor.Code(RecoveryEventKind.CodesIssued, RecoveryMethod.RecoveryCode, number, now, call.From) with { Remaining = 1 }, policy);
+        return new Decision<IssueAnswer>(new IssueAnswer.Issued(number, now, PendingUntil: null), Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, number, now));
     }
 
     /// <summary>Kills the live code. Takes what replacing it takes.</summary>
-    internal static Decision<RevokeOutcome> Revoke(AccountRecord? record, SavedCodeIssueAsk ask, RecoveryPolicy policy, Instant now)
+    internal static Decision<RevokeOutcome> Revoke(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
-        (ChangeVerdict verdict, AccountRecord? counted) = TypedProof.Check(record, ChangeOf(record), ask, acknowledged: false, policy, now);
+        (ChangeVerdict verdict, AccountRecord? counted) = TypedProof.Check(record, ChangeOf(record), call, acknowledged: false, policy, now);
         if (verdict.Why != Refusal.None)
         {
             return new Decision<RevokeOutcome>(new RevokeOutcome.Refused(verdict.Why), counted);
@@ -60,7 +60,7 @@ internal static class RecoveryCodeIssueRules
         }
 
         AccountRecord next = (record with { RecoveryCode = record.RecoveryCode with { Code = null } })
-            .Raise(EventFor.Code(RecoveryEventKind.CodesRevoked, RecoveryMethod.RecoveryCode, code.Number, now, ask.From) with { Remaining = 0 }, policy);
+            .Raise(EventFor.Code(RecoveryEventKind.CodesRevoked, RecoveryMethod.RecoveryCode, code.Number, now, call.From) with { Remaining = 0 }, policy);
         return new Decision<RevokeOutcome>(new RevokeOutcome.Revoked(record.RecoveryCode.Live is null ? 0 : 1), next);
     }
 

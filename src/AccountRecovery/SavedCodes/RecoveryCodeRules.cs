@@ -1,4 +1,5 @@
 using NodaTime;
+using Attempt = AccountRecovery.AttemptResult<AccountRecovery.SavedCodeAccepted>;
 
 namespace AccountRecovery;
 
@@ -8,20 +9,20 @@ internal static class RecoveryCodeRules
     private const RecoveryMethod Method = RecoveryMethod.RecoveryCode;
 
     /// <param name="record">The account's record, or null.</param>
-    /// <param name="ask">The attempt.</param>
+    /// <param name="call">The attempt.</param>
     /// <param name="replacement">The code that takes its place; null where the profile asks for none.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="now">Now.</param>
-    internal static Decision<SavedCodeAnswer> Redeem(AccountRecord? record, SavedCodeAsk ask, DrawnCode? replacement, RecoveryPolicy policy, Instant now)
+    internal static Decision<Attempt> Redeem(AccountRecord? record, RecoveryCall call, DrawnCode? replacement, RecoveryPolicy policy, Instant now)
     {
         const int Events = 3;
-        return SavedCodeAttempt.Passes(record, ask, Method, confirms: false, Events, policy, now, out SavedCodeSlot? slot, out Decision<SavedCodeAnswer> refused)
-            ? Accept(record, slot, ask, replacement, policy, now)
+        return SavedCodeRules.Passes(record, call, Events, policy, now, out SavedCodeSlot? slot, out Decision<Attempt> refused)
+            ? Accept(record, slot, call, replacement, policy, now)
             : refused;
     }
 
-    private static Decision<SavedCodeAnswer> Accept(
-        AccountRecord record, SavedCodeSlot slot, SavedCodeAsk ask, DrawnCode? replacement, RecoveryPolicy policy, Instant now)
+    private static Decision<Attempt> Accept(
+        AccountRecord record, SavedCodeSlot slot, RecoveryCall call, DrawnCode? replacement, RecoveryPolicy policy, Instant now)
     {
         int contacts = record.Contacts.Items.Count(contact => contact.State is ContactState.Verified or ContactState.Leaving);
         var voided = new Voided(record.BackupCodes.Live?.Remaining ?? 0, record.RecoveryKey.Slot.Live is not null, contacts);
@@ -30,16 +31,16 @@ internal static class RecoveryCodeRules
             ? slot with { Code = spent }
             : slot.Put(replacement.ToStore(Method, slot.Numbered + 1, record.Secret, now)) with { Numbered = slot.Numbered + 1 };
         record = AccountClearing.Clear(record, now) with { RecoveryCode = next };
-        QueuedEvent redeemed = EventFor.Code(RecoveryEventKind.CodeRedeemed, Method, spent.Number, now, ask.From) with { Remaining = 0, Attested = ask.IsAttested };
+        QueuedEvent redeemed = EventFor.Code(RecoveryEventKind.CodeRedeemed, Method, spent.Number, now, call.From) with { Remaining = 0, Attested = call.IsAttested };
         record = record.Raise(redeemed, policy).Raise(redeemed with { Kind = RecoveryEventKind.SessionsVoided, Remaining = null, SetNumber = null }, policy);
         if (replacement is not null)
         {
-            record = record.Raise(EventFor.Code(RecoveryEventKind.CodesIssued, Method, next.Numbered, now, ask.From) with { Remaining = 1 }, policy);
+            record = record.Raise(EventFor.Code(RecoveryEventKind.CodesIssued, Method, next.Numbered, now, call.From) with { Remaining = 1 }, policy);
         }
 
-        return new Decision<SavedCodeAnswer>(
-            new SavedCodeAnswer.Accepted(record.Epoch, now, voided, replacement is null ? null : next.Numbered),
-            Receipts.Keep(record, ask.Receipt, ReceiptKind.Accepted, voided.Number, now));
+        return new Decision<Attempt>(
+            new Attempt.Accepted(new SavedCodeAccepted(record.Epoch, now, voided, replacement is null ? null : next.Numbered)),
+            Receipts.Keep(record, call.Receipt, ReceiptKind.Accepted, voided.Number, now));
     }
 
 }

@@ -6,21 +6,21 @@ namespace AccountRecovery;
 internal static class RecoveryKeyIssueRules
 {
     /// <param name="record">The account's record, or null.</param>
-    /// <param name="ask">The wish.</param>
+    /// <param name="call">The call.</param>
     /// <param name="acknowledged">Whether what loss means was acknowledged.</param>
     /// <param name="drawn">The new key.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="now">Now.</param>
-    internal static Decision<IssueAnswer> Begin(AccountRecord? record, SavedCodeIssueAsk ask, bool acknowledged, DrawnCode drawn, RecoveryPolicy policy, Instant now)
+    internal static Decision<IssueAnswer> Begin(AccountRecord? record, RecoveryCall call, bool acknowledged, DrawnCode drawn, RecoveryPolicy policy, Instant now)
     {
-        if (record is not null && Receipts.Find(record, ask.Receipt, now) is { } receipt)
+        if (record is not null && Receipts.Find(record, call.Receipt, now) is { } receipt)
         {
             return receipt.Kind == ReceiptKind.Accepted
                 ? new IssueAnswer.Already((int)receipt.Value)
                 : new IssueAnswer.Refused((Refusal)receipt.Value);
         }
 
-        (ChangeVerdict verdict, AccountRecord? counted) = TypedProof.Check(record, Change.EnableRecoveryKey, ask, acknowledged, policy, now);
+        (ChangeVerdict verdict, AccountRecord? counted) = TypedProof.Check(record, Change.EnableRecoveryKey, call, acknowledged, policy, now);
         if (verdict.Why != Refusal.None)
         {
             return new Decision<IssueAnswer>(new IssueAnswer.Refused(verdict.Why), counted);
@@ -47,14 +47,14 @@ internal static class RecoveryKeyIssueRules
                 Pending = drawn.ToStore(RecoveryMethod.RecoveryKey, number, record.Secret, now),
                 PendingUntil = until,
             },
-        }).Raise(EventFor.Code(RecoveryEventKind.CodesPending, RecoveryMethod.RecoveryKey, number, now, ask.From), policy);
-        return new Decision<IssueAnswer>(new IssueAnswer.Issued(number, now, until), Receipts.Keep(next, ask.Receipt, ReceiptKind.Accepted, number, now));
+        }).Raise(EventFor.Code(RecoveryEventKind.CodesPending, RecoveryMethod.RecoveryKey, number, now, call.From), policy);
+        return new Decision<IssueAnswer>(new IssueAnswer.Issued(number, now, until), Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, number, now));
     }
 
     /// <summary>By the key at once; without it later, so that its owner hears of it in time.</summary>
-    internal static Decision<DisableKeyOutcome> Disable(AccountRecord? record, SavedCodeIssueAsk ask, RecoveryPolicy policy, Instant now)
+    internal static Decision<DisableKeyOutcome> Disable(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
-        (ChangeVerdict verdict, AccountRecord? counted) = TypedProof.Check(record, Change.DisableRecoveryKey, ask, acknowledged: false, policy, now);
+        (ChangeVerdict verdict, AccountRecord? counted) = TypedProof.Check(record, Change.DisableRecoveryKey, call, acknowledged: false, policy, now);
         if (verdict.Why != Refusal.None)
         {
             return new Decision<DisableKeyOutcome>(new DisableKeyOutcome.Refused(verdict.Why), counted);
@@ -81,12 +81,12 @@ internal static class RecoveryKeyIssueRules
             return new Decision<DisableKeyOutcome>(
                 new DisableKeyOutcome.Scheduled(from),
                 (record with { RecoveryKey = part with { DisabledFrom = from } })
-                    .Raise(EventFor.Code(RecoveryEventKind.KeyDisablingScheduled, RecoveryMethod.RecoveryKey, live.Number, now, ask.From), policy));
+                    .Raise(EventFor.Code(RecoveryEventKind.KeyDisablingScheduled, RecoveryMethod.RecoveryKey, live.Number, now, call.From), policy));
         }
 
         AccountRecord next = record with { RecoveryKey = part with { Slot = part.Slot with { Code = null }, DisabledFrom = null } };
         return new Decision<DisableKeyOutcome>(
             new DisableKeyOutcome.Disabled(),
-            next.Raise(EventFor.Code(RecoveryEventKind.CodesRevoked, RecoveryMethod.RecoveryKey, live.Number, now, ask.From) with { Remaining = 0 }, policy));
+            next.Raise(EventFor.Code(RecoveryEventKind.CodesRevoked, RecoveryMethod.RecoveryKey, live.Number, now, call.From) with { Remaining = 0 }, policy));
     }
 }

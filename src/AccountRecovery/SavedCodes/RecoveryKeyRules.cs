@@ -1,4 +1,5 @@
 using NodaTime;
+using Attempt = AccountRecovery.AttemptResult<AccountRecovery.SavedCodeAccepted>;
 
 namespace AccountRecovery;
 
@@ -8,9 +9,9 @@ internal static class RecoveryKeyRules
     private const RecoveryMethod Method = RecoveryMethod.RecoveryKey;
 
     /// <summary>Spends the live key, for a proof. Its exclusiveness ends with it, and so does a disabling that was asked for.</summary>
-    internal static Decision<SavedCodeAnswer> Redeem(AccountRecord? record, SavedCodeAsk ask, RecoveryPolicy policy, Instant now)
+    internal static Decision<Attempt> Redeem(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
-        if (!SavedCodeAttempt.Passes(record, ask, Method, confirms: false, events: 1, policy, now, out SavedCodeSlot? slot, out Decision<SavedCodeAnswer> refused))
+        if (!SavedCodeRules.Passes(record, call, events: 1, policy, now, out SavedCodeSlot? slot, out Decision<Attempt> refused))
         {
             return refused;
         }
@@ -18,23 +19,23 @@ internal static class RecoveryKeyRules
         SavedCode spent = slot.Code! with { SpentAt = now };
         RecoveryKeyPart part = record.RecoveryKey with { Slot = slot with { Code = spent }, DisabledFrom = null };
         AccountRecord next = record with { RecoveryKey = part, SecurityCodes = record.SecurityCodes.Reopen() };
-        return Accept(next, EventFor.Code(RecoveryEventKind.CodeRedeemed, Method, spent.Number, now, ask.From) with { Remaining = 0, Attested = ask.IsAttested }, ask, policy, now);
+        return Accept(next, EventFor.Code(RecoveryEventKind.CodeRedeemed, Method, spent.Number, now, call.From) with { Remaining = 0, Attested = call.IsAttested }, call, policy, now);
     }
 
     /// <summary>Puts the pending key in force.</summary>
-    internal static Decision<SavedCodeAnswer> Confirm(AccountRecord? record, SavedCodeAsk ask, RecoveryPolicy policy, Instant now)
+    internal static Decision<Attempt> Confirm(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
-        if (!SavedCodeAttempt.Passes(record, ask, Method, confirms: true, events: 1, policy, now, out SavedCodeSlot? slot, out Decision<SavedCodeAnswer> refused))
+        if (!SavedCodeRules.Passes(record, call, events: 1, policy, now, out SavedCodeSlot? slot, out Decision<Attempt> refused))
         {
             return refused;
         }
 
         SavedCode live = record.RecoveryKey.Pending! with { IssuedAt = now };
         RecoveryKeyPart part = record.RecoveryKey with { Slot = slot.Put(live), Pending = null, PendingUntil = null };
-        return Accept(record with { RecoveryKey = part }, EventFor.Code(RecoveryEventKind.CodesIssued, Method, live.Number, now, ask.From) with { Remaining = 1 }, ask, policy, now);
+        return Accept(record with { RecoveryKey = part }, EventFor.Code(RecoveryEventKind.CodesIssued, Method, live.Number, now, call.From) with { Remaining = 1 }, call, policy, now);
     }
 
-    private static Decision<SavedCodeAnswer> Accept(AccountRecord next, QueuedEvent happened, SavedCodeAsk ask, RecoveryPolicy policy, Instant now) => new(
-        new SavedCodeAnswer.Accepted(next.Epoch, now, Voided.Nothing, Replacement: null),
-        Receipts.Keep(next.Raise(happened, policy), ask.Receipt, ReceiptKind.Accepted, 0, now));
+    private static Decision<Attempt> Accept(AccountRecord next, QueuedEvent happened, RecoveryCall call, RecoveryPolicy policy, Instant now) => new(
+        new Attempt.Accepted(new SavedCodeAccepted(next.Epoch, now, Voided.Nothing, Replacement: null)),
+        Receipts.Keep(next.Raise(happened, policy), call.Receipt, ReceiptKind.Accepted, 0, now));
 }

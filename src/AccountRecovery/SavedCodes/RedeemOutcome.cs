@@ -3,14 +3,11 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>What became of one attempt to spend a saved code.</summary>
-public abstract record RedeemOutcome
+public abstract record RedeemOutcome : RecoveryOutcome
 {
     private RedeemOutcome()
     {
     }
-
-    /// <summary>Whether this repeats the answer to an earlier call with the same idempotency key; nothing was done again.</summary>
-    public bool Replayed { get; init; }
 
     /// <summary>The code was valid and is now spent.</summary>
     /// <param name="Proof">Shows the library what was proved; good for ten minutes.</param>
@@ -32,13 +29,17 @@ public abstract record RedeemOutcome
     /// <param name="Position">Zero-based position in the input of the first offending character; the input's end when something is missing.</param>
     public sealed record Malformed(CodeFault Fault, int Position) : RedeemOutcome;
 
-    /// <summary>Not accepted. The reason is for the host's audit; show the person <see cref="ForPerson"/>.</summary>
+    /// <summary>Not accepted. The reason is for the host's audit; show the person <see cref="RecoveryOutcome.ForPerson"/>.</summary>
     /// <param name="Why">The exact reason.</param>
     public sealed record Rejected(Refusal Why) : RedeemOutcome;
 
     /// <summary>Too many failures: no code is examined for now. Nothing was counted.</summary>
     /// <param name="Until">First instant at which one is examined again (inclusive).</param>
-    public sealed record Paused(Instant Until) : RedeemOutcome;
+    public sealed record Paused(Instant Until) : RedeemOutcome
+    {
+        /// <inheritdoc/>
+        public override Instant? TryAgainAt => Until;
+    }
 
     /// <summary>Far too many failures in a row: no code is examined until a new set is issued. Nothing was counted.</summary>
     public sealed record Closed : RedeemOutcome;
@@ -46,6 +47,14 @@ public abstract record RedeemOutcome
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : RedeemOutcome;
+
+    internal override Ending Ending => Match(
+        static redeemed => new Ending(Result.Redeemed),
+        static malformed => new Ending(Result.Malformed) { Fault = malformed.Fault },
+        static rejected => new Ending(Result.Rejected) { Refusal = rejected.Why },
+        static paused => new Ending(Result.Paused),
+        static closed => new Ending(Result.Closed),
+        static busy => Ending.OfBusy(busy.Why));
 
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
@@ -67,14 +76,4 @@ public abstract record RedeemOutcome
             _ => throw new InvalidOperationException("The family is closed."),
         };
 
-    /// <summary>What a page may show.</summary>
-    /// <param name="signedIn">Whether the person is signed in to this very account.</param>
-    /// <returns>The answer.</returns>
-    public PersonAnswer ForPerson(bool signedIn) => this switch
-    {
-        Redeemed => PersonAnswer.Accepted,
-        Malformed => PersonAnswer.Malformed,
-        Paused or Busy when signedIn => PersonAnswer.TryLater,
-        _ => PersonAnswer.NotAccepted,
-    };
 }

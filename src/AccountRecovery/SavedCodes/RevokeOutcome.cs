@@ -1,7 +1,7 @@
 namespace AccountRecovery;
 
 /// <summary>What became of revoking saved codes.</summary>
-public abstract record RevokeOutcome
+public abstract record RevokeOutcome : RecoveryOutcome
 {
     private RevokeOutcome()
     {
@@ -18,6 +18,11 @@ public abstract record RevokeOutcome
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : RevokeOutcome;
+
+    internal override Ending Ending => Match(
+        static revoked => new Ending(Result.Revoked),
+        static refused => new Ending(Result.Refused) { Refusal = refused.Why },
+        static busy => Ending.OfBusy(busy.Why));
 
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>

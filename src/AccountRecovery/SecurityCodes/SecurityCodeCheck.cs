@@ -1,41 +1,43 @@
+using Attempt = AccountRecovery.AttemptResult<AccountRecovery.SecurityCodeAccepted>;
+
 namespace AccountRecovery;
 
 /// <summary>One try at a security code, from the caller to the outcome: for verifying one, and for confirming a contact.</summary>
-internal sealed class SecurityCodeCheck(RecordRunner runner, TicketSigner signer, RecoveryPolicy policy)
+internal sealed class SecurityCodeCheck(RecoveryCalls calls, RecoveryPolicy policy)
 {
-    internal async ValueTask<VerifyOutcome> VerifyAsync(
-        AccountId account, ChallengeId challenge, string? typed, ProofPurpose purpose, Caller caller, Ticket? proof, CancellationToken ct)
+    internal ValueTask<VerifyOutcome> VerifyAsync(
+        RecoveryAction action, AccountId account, ChallengeId challenge, string? typed, ProofPurpose purpose, Caller caller, CancellationToken ct)
     {
-        var ask = new VerifyAsk(
-            challenge.Value,
-            typed,
-            purpose,
-            proof is null ? null : signer.Open(account, caller.GivenSession, proof),
-            proof is not null,
-            ReceiptAsk.For(ReceiptVerb.VerifySecurityCode, caller, [.. ReceiptAsk.InputOf(purpose, typed), .. BitConverter.GetBytes(challenge.Value)]),
-            CallerTrace.Of(caller));
-        VerifyAnswer answer = await runner.RunAsync<VerifyAnswer>(
-            account,
-            loaded => SecurityCodeRules.Verify(loaded.Record, ask, policy, loaded.Now),
-            why => new VerifyAnswer.Busy(why),
-            ct).ConfigureAwait(false);
-        return answer switch
+        RecoveryCall call = calls.Open(action, RecoveryMethod.SecurityCodes, account, caller) with
         {
-            VerifyAnswer.Verified it => new VerifyOutcome.Verified(ContactView.Of(it.Contact))
-            {
-                Replayed = it.Replayed,
-                Proof = purpose == ProofPurpose.ConfirmContact
-                    ? null
-                    : signer.Sign(
-                        account,
-                        caller.GivenSession,
-                        new TicketFacts(ProofKind.ContactCode, purpose, it.Epoch, it.At, it.At + policy.TicketLifetime) { Contact = it.Contact.Number }),
-            },
-            VerifyAnswer.Malformed it => new VerifyOutcome.Malformed(it.Fold.Fault, it.Fold.Position),
-            VerifyAnswer.Refused it => new VerifyOutcome.Rejected(it.Why) { Replayed = it.Replayed },
-            VerifyAnswer.Paused it => new VerifyOutcome.Paused(it.Until),
-            VerifyAnswer.Busy it => new VerifyOutcome.Busy(it.Why),
-            _ => throw new InvalidOperationException("The family is closed."),
+            Purpose = purpose,
+            Typed = typed,
+            Receipt = ReceiptAsk.For(ReceiptVerb.VerifySecurityCode, caller, [.. ReceiptAsk.InputOf(purpose, typed), .. BitConverter.GetBytes(challenge.Value)]),
         };
+        return calls.RunAsync<Attempt, VerifyOutcome>(
+            call,
+            loaded => SecurityCodeRules.Verify(loaded.Record, call, challenge.Value, policy, loaded.Now),
+            why => new Attempt.Busy(why),
+            result => OutcomeOf(call, result),
+            ct);
     }
+
+    // Nothing closes for good here: security codes pause for a day instead.
+    private VerifyOutcome OutcomeOf(RecoveryCall call, Attempt result) => result.Match<VerifyOutcome>(
+        accepted => new VerifyOutcome.Verified(ContactView.Of(accepted.Contact))
+        {
+            Proof = call.Purpose == ProofPurpose.ConfirmContact ? null : Proof(call, accepted),
+        },
+        fold => new VerifyOutcome.Malformed(fold.Fault, fold.Position),
+        why => new VerifyOutcome.Rejected(why),
+        until => new VerifyOutcome.Paused(until),
+        () => throw new InvalidOperationException("Security codes are paused and never closed."),
+        why => new VerifyOutcome.Busy(why)) with
+    {
+        Replayed = result.Replayed,
+    };
+
+    private Ticket Proof(RecoveryCall call, SecurityCodeAccepted accepted) => calls.Sign(
+        call,
+        new TicketFacts(ProofKind.ContactCode, call.Purpose, accepted.Epoch, accepted.At, accepted.At + policy.TicketLifetime) { Contact = accepted.Contact.Number });
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Attempt = AccountRecovery.AttemptResult<AccountRecovery.SecurityCodeAccepted>;
 
 namespace AccountRecovery;
 
@@ -11,55 +12,60 @@ internal static class SecurityCodeRules
     /// <summary>How long a hundred failures in a row close the method, unless a stronger proof is given.</summary>
     internal static readonly Duration ClosedFor = Duration.FromHours(24);
 
-    internal static Decision<VerifyAnswer> Verify(AccountRecord? record, VerifyAsk ask, RecoveryPolicy policy, Instant now)
+    /// <param name="record">The account's record, or null.</param>
+    /// <param name="call">The try.</param>
+    /// <param name="handle">The handle of the flow.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="now">Now.</param>
+    internal static Decision<Attempt> Verify(AccountRecord? record, RecoveryCall call, long handle, RecoveryPolicy policy, Instant now)
     {
         Span<byte> symbols = stackalloc byte[CodeFormat.MaxLength];
-        FoldResult fold = CodeFolding.Fold(CodeFormat.SecurityCode, ask.Typed, symbols);
+        FoldResult fold = CodeFolding.Fold(CodeFormat.SecurityCode, call.Typed, symbols);
         if (!fold.IsCode)
         {
-            return new VerifyAnswer.Malformed(fold);
+            return new Attempt.Malformed(fold);
         }
 
         if (record is null)
         {
-            return new VerifyAnswer.Refused(Refusal.UnknownAccount);
+            return new Attempt.Refused(Refusal.UnknownAccount);
         }
 
-        if (Receipts.Find(record, ask.Receipt, now) is { } receipt)
+        if (Receipts.Find(record, call.Receipt, now) is { } receipt)
         {
             return Replay(record, receipt);
         }
 
         if (record.IsFrozen)
         {
-            return new VerifyAnswer.Refused(Refusal.Frozen);
+            return new Attempt.Refused(Refusal.Frozen);
         }
 
-        if (ask.BringsProof && ProofRules.CheckAttestation(ask.Given, record.Epoch, ask.Purpose, now) is not Refusal.None and Refusal bad)
+        if (ProofRules.CheckAttestation(call, record.Epoch, now) is not Refusal.None and Refusal bad)
         {
-            return new VerifyAnswer.Refused(bad);
+            return new Attempt.Refused(bad);
         }
 
-        AttemptBudget budget = record.SecurityCodes.Budgets.Of(ask.BringsProof);
+        AttemptBudget budget = record.SecurityCodes.Budgets.Of(call.IsAttested);
         if (AttemptRules.IsPaused(budget, now))
         {
-            return new VerifyAnswer.Paused(budget.PausedUntil!.Value);
+            return new Attempt.Paused(budget.PausedUntil!.Value);
         }
 
         if (!record.HasRoom(2, policy))
         {
-            return new VerifyAnswer.Busy(BusyReason.Queue);
+            return new Attempt.Busy(BusyReason.Queue);
         }
 
-        Challenge? challenge = record.SecurityCodes.Find(ask.Challenge);
+        Challenge? challenge = record.SecurityCodes.Find(handle);
         Contact? contact = challenge is null ? null : record.Contacts.Find(challenge.Contact);
         bool isLive = challenge?.IsLive(now) == true && contact is not null && ContactUse.Is(record, contact, challenge.Purpose);
-        return isLive && SecurityCodeDerivation.IsRight(record.Secret, challenge!, ask.Purpose, symbols[..CodeFormat.SecurityCode.Length])
-            ? Accept(record, challenge!, contact!, ask, policy, now)
-            : Refuse(record, isLive ? challenge : null, ask, policy, now);
+        return isLive && SecurityCodeDerivation.IsRight(record.Secret, challenge!, call.Purpose, symbols[..CodeFormat.SecurityCode.Length])
+            ? Accept(record, challenge!, contact!, call, policy, now)
+            : Refuse(record, isLive ? challenge : null, call, policy, now);
     }
 
-    private static Decision<VerifyAnswer> Accept(AccountRecord record, Challenge challenge, Contact contact, VerifyAsk ask, RecoveryPolicy policy, Instant now)
+    private static Decision<Attempt> Accept(AccountRecord record, Challenge challenge, Contact contact, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         bool confirms = contact.State == ContactState.Pending;
         Contact shown = confirms ? contact.Confirm(now) : contact with { ShownAt = now };
@@ -73,29 +79,29 @@ internal static class SecurityCodeRules
 
             // Somebody was reached, which is what was asked.
             Access = shown.State == ContactState.Verified ? record.Access with { Prompt = null } : record.Access,
-            SecurityCodes = codes with { Budgets = codes.Budgets.With(ask.BringsProof, codes.Budgets.Of(ask.BringsProof).Reopened()) },
+            SecurityCodes = codes with { Budgets = codes.Budgets.With(call.IsAttested, codes.Budgets.Of(call.IsAttested).Reopened()) },
         };
         RecoveryEventKind kind = confirms ? RecoveryEventKind.ContactConfirmed : RecoveryEventKind.CodeRedeemed;
-        next = (confirms ? next.LeaveReentry() : next).Raise(EventFor.Contact(kind, shown, now, ask.From) with { Attested = ask.BringsProof }, policy);
-        return new Decision<VerifyAnswer>(
-            new VerifyAnswer.Verified(shown, record.Epoch, now),
-            Receipts.Keep(next, ask.Receipt, ReceiptKind.Accepted, shown.Number, now));
+        next = (confirms ? next.LeaveReentry() : next).Raise(EventFor.Contact(kind, shown, now, call.From) with { Attested = call.IsAttested }, policy);
+        return new Decision<Attempt>(
+            new Attempt.Accepted(new SecurityCodeAccepted(shown, record.Epoch, now)),
+            Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, shown.Number, now));
     }
 
-    private static Decision<VerifyAnswer> Refuse(AccountRecord record, Challenge? tried, VerifyAsk ask, RecoveryPolicy policy, Instant now)
+    private static Decision<Attempt> Refuse(AccountRecord record, Challenge? tried, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         Refusal why = tried is null ? Refusal.ChallengeOver : Refusal.WrongCode;
-        AttemptBudget charged = AttemptRules.Charge(record.SecurityCodes.Budgets.Of(ask.BringsProof), policy, now, CallerTrace.None);
+        AttemptBudget charged = AttemptRules.Charge(record.SecurityCodes.Budgets.Of(call.IsAttested), policy, now, CallerTrace.None);
         AttemptBudget failed = AttemptRules.Fail(charged, charged.LastCharge);
 
         // Closed only for a day: who has no stronger proof would be locked out for good otherwise. Each failure after that closes it again.
         failed = failed.Closed ? failed with { Closed = false, PausedUntil = now + ClosedFor } : failed;
-        SecurityCodePart codes = record.SecurityCodes with { Budgets = record.SecurityCodes.Budgets.With(ask.BringsProof, failed) };
+        SecurityCodePart codes = record.SecurityCodes with { Budgets = record.SecurityCodes.Budgets.With(call.IsAttested, failed) };
         codes = tried is null ? codes : codes.Put(tried with { Tries = tried.Tries + 1 });
-        var refused = EventFor.RefusedAttempt(RecoveryMethod.SecurityCodes, ask.BringsProof, now, ask.From);
-        return new Decision<VerifyAnswer>(
-            new VerifyAnswer.Refused(why),
-            Receipts.Keep((record with { SecurityCodes = codes }).Raise(refused, policy), ask.Receipt, ReceiptKind.Rejected, (long)why, now));
+        QueuedEvent refused = EventFor.RefusedAttempt(RecoveryMethod.SecurityCodes, call.IsAttested, now, call.From);
+        return new Decision<Attempt>(
+            new Attempt.Refused(why),
+            Receipts.Keep((record with { SecurityCodes = codes }).Raise(refused, policy), call.Receipt, ReceiptKind.Rejected, (long)why, now));
     }
 
     /// <summary>A wrong clock was repaired: codes from before are void, and what was sent by it counts from now.</summary>
@@ -109,15 +115,15 @@ internal static class SecurityCodeRules
         },
     };
 
-    private static VerifyAnswer Replay(AccountRecord record, Receipt receipt)
+    private static Attempt Replay(AccountRecord record, Receipt receipt)
     {
         if (receipt.Kind != ReceiptKind.Accepted)
         {
-            return new VerifyAnswer.Refused((Refusal)receipt.Value) { Replayed = !Receipts.IsReuse(receipt) };
+            return new Attempt.Refused((Refusal)receipt.Value) { Replayed = !Receipts.IsReuse(receipt) };
         }
 
         return record.Contacts.Find((int)receipt.Value) is { } contact
-            ? new VerifyAnswer.Verified(contact, receipt.Epoch, receipt.At) { Replayed = true }
-            : new VerifyAnswer.Refused(Refusal.ContactNotUsable) { Replayed = true };
+            ? new Attempt.Accepted(new SecurityCodeAccepted(contact, receipt.Epoch, receipt.At)) { Replayed = true }
+            : new Attempt.Refused(Refusal.ContactNotUsable) { Replayed = true };
     }
 }

@@ -6,77 +6,77 @@ namespace AccountRecovery;
 internal static class SecurityCodeSendRules
 {
     /// <summary>A code for somebody the host vouches for.</summary>
-    internal static Decision<SendAnswer> Start(AccountRecord? record, SendAsk ask, RecoveryPolicy policy, Instant now)
+    internal static Decision<SendOutcome> Start(AccountRecord? record, RecoveryCall call, ChallengeId challenge, ContactId chosen, RecoveryPolicy policy, Instant now)
     {
-        if (RefusedOrReplayed(record, ask, now) is { } answer)
+        if (RefusedOrReplayed(record, call, challenge, now) is { } answer)
         {
             return answer;
         }
 
-        return record!.Contacts.Find(ask.Contact!.Value.Number) is { } contact && ContactUse.Is(record, contact, ask.Purpose)
-            ? Begin(record, contact, ask, policy, now)
-            : new SendAnswer.Refused(Refusal.ContactNotUsable);
+        return record!.Contacts.Find(chosen.Number) is { } contact && ContactUse.Is(record, contact, call.Purpose)
+            ? Begin(record, contact, call, challenge, attested: true, policy, now)
+            : new SendOutcome.Refused(Refusal.ContactNotUsable);
     }
 
     /// <summary>A code for a stranger, if what was typed meets a contact. The answer is the same in any case.</summary>
-    internal static Decision<SendAnswer> StartForStranger(AccountRecord? record, SendAsk ask, RecoveryPolicy policy, Instant now)
+    internal static Decision<SendOutcome> StartForStranger(AccountRecord? record, RecoveryCall call, ChallengeId challenge, RecoveryPolicy policy, Instant now)
     {
-        var answer = new SendAnswer.Sent(now + SendLimits.Spacing);
-        if (record is null || Receipts.Find(record, ask.Receipt, now) is not null)
+        SendOutcome answer = new SendOutcome.Sent(challenge, now + SendLimits.Spacing);
+        if (record is null || Receipts.Find(record, call.Receipt, now) is not null)
         {
             return answer;
         }
 
-        Contact? met = record.Contacts.Items.FirstOrDefault(contact => ContactUse.Is(record, contact, ask.Purpose) && AddressLookup.Meets(contact.Address, ask.Typed));
-        return met is not null && Begin(record, met, ask, policy, now) is { Answer: SendAnswer.Sent, Next: { } next }
-            ? new Decision<SendAnswer>(answer, next)
+        Contact? met = record.Contacts.Items.FirstOrDefault(contact => ContactUse.Is(record, contact, call.Purpose) && AddressLookup.Meets(contact.Address, call.Typed));
+        return met is not null && Begin(record, met, call, challenge, attested: false, policy, now) is { Answer: SendOutcome.Sent, Next: { } next }
+            ? new Decision<SendOutcome>(answer, next)
             : answer;
     }
 
     /// <summary>"I don't have a code": another one for the same flow, which kills the one before.</summary>
-    internal static Decision<SendAnswer> Resend(AccountRecord? record, SendAsk ask, RecoveryPolicy policy, Instant now)
+    internal static Decision<SendOutcome> Resend(AccountRecord? record, RecoveryCall call, ChallengeId handle, RecoveryPolicy policy, Instant now)
     {
-        if (!ask.BringsProof)
+        if (call.Given.IsEmpty)
         {
-            var answer = new SendAnswer.Sent(now + SendLimits.Spacing);
+            SendOutcome answer = new SendOutcome.Sent(handle, now + SendLimits.Spacing);
             return record is not null
-                && Receipts.Find(record, ask.Receipt, now) is null
-                && record.SecurityCodes.Find(ask.Challenge) is { IsAttested: false } own
-                && Again(record, own, ask, policy, now) is { Answer: SendAnswer.Sent, Next: { } next }
-                    ? new Decision<SendAnswer>(answer, next)
+                && Receipts.Find(record, call.Receipt, now) is null
+                && record.SecurityCodes.Find(handle.Value) is { IsAttested: false } own
+                && Again(record, own, call, policy, now) is { Answer: SendOutcome.Sent, Next: { } next }
+                    ? new Decision<SendOutcome>(answer, next)
                     : answer;
         }
 
-        if (record?.SecurityCodes.Find(ask.Challenge) is not { IsAttested: true } challenge)
+        if (record?.SecurityCodes.Find(handle.Value) is not { IsAttested: true } challenge)
         {
-            return new SendAnswer.Refused(record is null ? Refusal.UnknownAccount : Refusal.ChallengeOver);
+            return new SendOutcome.Refused(record is null ? Refusal.UnknownAccount : Refusal.ChallengeOver);
         }
 
-        return RefusedOrReplayed(record, ask with { Purpose = challenge.Purpose }, now) is { } known ? known : Again(record, challenge, ask, policy, now);
+        return RefusedOrReplayed(record, call with { Purpose = challenge.Purpose }, handle, now) is { } known ? known : Again(record, challenge, call, policy, now);
     }
 
     /// <summary>Begins a flow for a contact.</summary>
-    internal static Decision<SendAnswer> Begin(AccountRecord record, Contact contact, SendAsk ask, RecoveryPolicy policy, Instant now)
+    internal static Decision<SendOutcome> Begin(AccountRecord record, Contact contact, RecoveryCall call, ChallengeId handle, bool attested, RecoveryPolicy policy, Instant now)
     {
-        if (record.SecurityCodes.Find(ask.Challenge) is not null)
+        if (record.SecurityCodes.Find(handle.Value) is not null)
         {
             // A repeated call whose receipt others have pushed out: begun anew, the same code would have five more tries.
-            return new SendAnswer.Sent(now + SendLimits.Spacing) { Replayed = true };
+            return new SendOutcome.Sent(handle, now + SendLimits.Spacing) { Replayed = true };
         }
 
         Challenge[] live = [.. record.SecurityCodes.Challenges.Where(challenge => challenge.Contact == contact.Number && challenge.IsLive(now))];
-        Challenge[] counted = ask.BringsProof ? live : [.. live.Where(challenge => !challenge.IsAttested)];
-        int most = ask.BringsProof ? SecurityCodePart.MostChallenges : SecurityCodePart.MostAnonymousChallenges;
+        Challenge[] counted = attested ? live : [.. live.Where(challenge => !challenge.IsAttested)];
+        int most = attested ? SecurityCodePart.MostChallenges : SecurityCodePart.MostAnonymousChallenges;
         return counted.Length >= most || live.Length >= SecurityCodePart.MostChallenges
-            ? new SendAnswer.TooSoon(live.Min(challenge => challenge.ExpiresAt))
-            : Send(record, contact, new Challenge(ask.Challenge, contact.Number, ask.Purpose, contact.Channel, ask.BringsProof, now, now + policy.SecurityCodeLifetime), ask, policy, now);
+            ? new SendOutcome.TooSoon(live.Min(challenge => challenge.ExpiresAt))
+            : Send(record, contact, new Challenge(handle.Value, contact.Number, call.Purpose, contact.Channel, attested, now, now + policy.SecurityCodeLifetime), call, policy, now);
     }
 
-    private static Decision<SendAnswer> Again(AccountRecord record, Challenge challenge, SendAsk ask, RecoveryPolicy policy, Instant now)
+    private static Decision<SendOutcome> Again(AccountRecord record, Challenge challenge, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         if (record.Contacts.Find(challenge.Contact) is not { } contact || !ContactUse.Is(record, contact, challenge.Purpose))
         {
-            return new SendAnswer.Refused(Refusal.ContactNotUsable);
+            return new SendOutcome.Refused(Refusal.ContactNotUsable);
         }
 
         Challenge next = challenge with
@@ -87,28 +87,28 @@ internal static class SecurityCodeSendRules
             SentAt = now,
             ExpiresAt = now + policy.SecurityCodeLifetime,
         };
-        return Send(record.WithoutCodesOf(challenge), contact, next, ask, policy, now);
+        return Send(record.WithoutCodesOf(challenge), contact, next, call, policy, now);
     }
 
-    private static Decision<SendAnswer> Send(AccountRecord record, Contact contact, Challenge challenge, SendAsk ask, RecoveryPolicy policy, Instant now)
+    private static Decision<SendOutcome> Send(AccountRecord record, Contact contact, Challenge challenge, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         if (!policy.Channels.Contains(contact.Channel))
         {
-            return new SendAnswer.Refused(Refusal.ChannelUnavailable);
+            return new SendOutcome.ChannelUnavailable();
         }
 
         Instant earliest = SendLimits.Earliest(record.SecurityCodes.Sends, contact.Number, challenge.IsAttested, now);
         if (now < earliest)
         {
-            return new SendAnswer.TooSoon(earliest);
+            return new SendOutcome.TooSoon(earliest);
         }
 
         if (!record.HasRoom(2, policy))
         {
-            return new SendAnswer.Busy(BusyReason.Queue);
+            return new SendOutcome.Busy(BusyReason.Queue);
         }
 
-        var message = new QueuedMessage(0, MessageKind.SecurityCode, [new Recipient(contact.Number)], now, challenge.ExpiresAt, ask.From)
+        var message = new QueuedMessage(0, MessageKind.SecurityCode, [new Recipient(contact.Number)], now, challenge.ExpiresAt, call.From)
         {
             Challenge = challenge.Id,
             Send = challenge.Sends,
@@ -118,32 +118,37 @@ internal static class SecurityCodeSendRules
         {
             SecurityCodes = codes with { Sends = codes.Sends.Add(new CodeSend(now, contact.Number, challenge.IsAttested)) },
             Messages = record.Messages.Add(message),
-        }).Raise(EventFor.Contact(RecoveryEventKind.SecurityCodeSent, contact, now, ask.From) with { Attested = challenge.IsAttested }, policy);
-        return new Decision<SendAnswer>(
-            new SendAnswer.Sent(now + SendLimits.Spacing),
-            Receipts.Keep(next, ask.Receipt, ReceiptKind.Accepted, 0, now));
+        }).Raise(EventFor.Contact(RecoveryEventKind.SecurityCodeSent, contact, now, call.From) with { Attested = challenge.IsAttested }, policy);
+        return new Decision<SendOutcome>(
+            new SendOutcome.Sent(new ChallengeId(challenge.Id), now + SendLimits.Spacing),
+            Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, 0, now));
     }
 
     // What the host's word is checked for before anything about contacts is looked at; null when it is good.
-    private static SendAnswer? RefusedOrReplayed(AccountRecord? record, SendAsk ask, Instant now)
+    private static SendOutcome? RefusedOrReplayed(AccountRecord? record, RecoveryCall call, ChallengeId handle, Instant now)
     {
         if (record is null)
         {
-            return new SendAnswer.Refused(Refusal.UnknownAccount);
+            return new SendOutcome.Refused(Refusal.UnknownAccount);
         }
 
-        if (Receipts.Find(record, ask.Receipt, now) is { } receipt)
+        if (Receipts.Find(record, call.Receipt, now) is { } receipt)
         {
             return receipt.Kind == ReceiptKind.Accepted
-                ? new SendAnswer.Sent(receipt.At + SendLimits.Spacing) { Replayed = true }
-                : new SendAnswer.Refused((Refusal)receipt.Value);
+                ? new SendOutcome.Sent(handle, receipt.At + SendLimits.Spacing) { Replayed = true }
+                : new SendOutcome.Refused((Refusal)receipt.Value);
         }
 
         if (record.IsFrozen)
         {
-            return new SendAnswer.Refused(Refusal.Frozen);
+            return new SendOutcome.Refused(Refusal.Frozen);
         }
 
-        return ProofRules.CheckAttestation(ask.Given, record.Epoch, ask.Purpose, now) is not Refusal.None and Refusal why ? new SendAnswer.Refused(why) : null;
+        if (call.Given.IsEmpty)
+        {
+            return new SendOutcome.Refused(Refusal.SessionProofNeeded);
+        }
+
+        return ProofRules.CheckAttestation(call, record.Epoch, now) is not Refusal.None and Refusal why ? new SendOutcome.Refused(why) : null;
     }
 }

@@ -3,14 +3,11 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>What became of a wish for a security code.</summary>
-public abstract record SendOutcome
+public abstract record SendOutcome : RecoveryOutcome
 {
     private SendOutcome()
     {
     }
-
-    /// <summary>Whether this repeats the answer to an earlier call with the same idempotency key; nothing was sent again.</summary>
-    public bool Replayed { get; init; }
 
     /// <summary>The code is on its way; to a stranger said in any case, whether or not anything is sent.</summary>
     /// <param name="Challenge">Names the flow when the code is typed.</param>
@@ -19,7 +16,11 @@ public abstract record SendOutcome
 
     /// <summary>Too many were sent, or are not used yet. Nothing was counted. Never said to a stranger.</summary>
     /// <param name="Until">First instant at which one can be sent again (inclusive).</param>
-    public sealed record TooSoon(Instant Until) : SendOutcome;
+    public sealed record TooSoon(Instant Until) : SendOutcome
+    {
+        /// <inheritdoc/>
+        public override Instant? TryAgainAt => Until;
+    }
 
     /// <summary>The host has no sender for this channel.</summary>
     public sealed record ChannelUnavailable : SendOutcome;
@@ -31,6 +32,13 @@ public abstract record SendOutcome
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : SendOutcome;
+
+    internal override Ending Ending => Match(
+        static sent => new Ending(Result.Sent),
+        static tooSoon => new Ending(Result.TooSoon),
+        static unavailable => new Ending(Result.ChannelUnavailable),
+        static refused => new Ending(Result.Refused) { Refusal = refused.Why },
+        static busy => Ending.OfBusy(busy.Why));
 
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>

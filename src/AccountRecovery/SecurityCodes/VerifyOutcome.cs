@@ -3,14 +3,11 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>What became of a try at a security code.</summary>
-public abstract record VerifyOutcome
+public abstract record VerifyOutcome : RecoveryOutcome
 {
     private VerifyOutcome()
     {
     }
-
-    /// <summary>Whether this repeats the answer to an earlier call with the same idempotency key; nothing was done again.</summary>
-    public bool Replayed { get; init; }
 
     /// <summary>The code was right and is used up.</summary>
     /// <param name="Contact">The contact that it was sent to, as it is now.</param>
@@ -25,17 +22,28 @@ public abstract record VerifyOutcome
     /// <param name="Position">Zero-based position in the input of the first offending character; the input's end when something is missing.</param>
     public sealed record Malformed(CodeFault Fault, int Position) : VerifyOutcome;
 
-    /// <summary>Not accepted. The reason is for the host's audit; show the person <see cref="ForPerson"/>.</summary>
+    /// <summary>Not accepted. The reason is for the host's audit; show the person <see cref="RecoveryOutcome.ForPerson"/>.</summary>
     /// <param name="Why">The exact reason.</param>
     public sealed record Rejected(Refusal Why) : VerifyOutcome;
 
     /// <summary>Too many failures: no code is examined for now. Nothing was counted.</summary>
     /// <param name="Until">First instant at which one is examined again (inclusive).</param>
-    public sealed record Paused(Instant Until) : VerifyOutcome;
+    public sealed record Paused(Instant Until) : VerifyOutcome
+    {
+        /// <inheritdoc/>
+        public override Instant? TryAgainAt => Until;
+    }
 
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : VerifyOutcome;
+
+    internal override Ending Ending => Match(
+        static verified => new Ending(Result.Verified),
+        static malformed => new Ending(Result.Malformed) { Fault = malformed.Fault },
+        static rejected => new Ending(Result.Rejected) { Refusal = rejected.Why },
+        static paused => new Ending(Result.Paused),
+        static busy => Ending.OfBusy(busy.Why));
 
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
@@ -55,14 +63,4 @@ public abstract record VerifyOutcome
             _ => throw new InvalidOperationException("The family is closed."),
         };
 
-    /// <summary>What a page may show.</summary>
-    /// <param name="signedIn">Whether the person is signed in to this very account.</param>
-    /// <returns>The answer.</returns>
-    public PersonAnswer ForPerson(bool signedIn) => this switch
-    {
-        Verified => PersonAnswer.Accepted,
-        Malformed => PersonAnswer.Malformed,
-        Paused or Busy when signedIn => PersonAnswer.TryLater,
-        _ => PersonAnswer.NotAccepted,
-    };
 }

@@ -3,14 +3,11 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>What became of a change to the account's contacts.</summary>
-public abstract record ChangeOutcome
+public abstract record ChangeOutcome : RecoveryOutcome
 {
     private ChangeOutcome()
     {
     }
-
-    /// <summary>Whether this repeats the answer to an earlier call with the same idempotency key; nothing was done again.</summary>
-    public bool Replayed { get; init; }
 
     /// <summary>Done, and in force.</summary>
     /// <param name="View">The contacts as they are now.</param>
@@ -33,11 +30,23 @@ public abstract record ChangeOutcome
     /// <summary>Nothing was changed.</summary>
     /// <param name="Why">The exact reason.</param>
     /// <param name="Until">First instant at which the answer may be another (inclusive); null where that does not depend on time.</param>
-    public sealed record Refused(Refusal Why, Instant? Until = null) : ChangeOutcome;
+    public sealed record Refused(Refusal Why, Instant? Until = null) : ChangeOutcome
+    {
+        /// <inheritdoc/>
+        public override Instant? TryAgainAt => Until;
+    }
 
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : ChangeOutcome;
+
+    internal override Ending Ending => Match(
+        static done => new Ending(Result.Done),
+        static sent => new Ending(Result.Sent),
+        static started => new Ending(Result.WaitStarted),
+        static invalid => new Ending(Result.Invalid),
+        static refused => new Ending(Result.Refused) { Refusal = refused.Why },
+        static busy => Ending.OfBusy(busy.Why));
 
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>

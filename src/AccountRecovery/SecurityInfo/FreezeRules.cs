@@ -5,11 +5,11 @@ namespace AccountRecovery;
 /// <summary>Freezing a recovery by the recovery code: whoever was reached before it says that it was not theirs. Until an operator has looked, nothing is done.</summary>
 internal static class FreezeRules
 {
-    internal static Decision<SecurityInfoAnswer> Freeze(AccountRecord record, Contact contact, SecurityInfoCommand command, RecoveryPolicy policy, Instant now)
+    internal static Decision<ChangeOutcome> Freeze(AccountRecord record, Contact contact, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         if (!record.HasRoomReserved(2, policy))
         {
-            return new SecurityInfoAnswer.Busy(BusyReason.Queue);
+            return new ChangeOutcome.Busy(BusyReason.Queue);
         }
 
         AccountRecord raised = record.RaiseEpoch();
@@ -20,7 +20,7 @@ internal static class FreezeRules
             // Who objects is heard until the review, however long it takes.
             Contacts = raised.Contacts.Move(other => other.State == ContactState.Voided ? other with { Until = null } : other),
         };
-        QueuedEvent told = EventFor.Contact(RecoveryEventKind.RecoveryFrozen, contact, now, command.From);
-        return SecurityInfoRules.Done(frozen.Raise(told, policy).Raise(told with { Kind = RecoveryEventKind.SessionsVoided, Contact = null, Channel = null }, policy), command, policy, now);
+        QueuedEvent told = EventFor.Contact(RecoveryEventKind.RecoveryFrozen, contact, now, call.From);
+        return SecurityInfoRules.Done(frozen.Raise(told, policy).Raise(told with { Kind = RecoveryEventKind.SessionsVoided, Contact = null, Channel = null }, policy), call, policy, now);
     }
 }

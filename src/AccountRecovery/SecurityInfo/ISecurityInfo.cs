@@ -16,14 +16,10 @@ public interface ISecurityInfo
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="contact">What the person typed.</param>
-    /// <param name="proofs">
-    /// Tickets for <see cref="ProofPurpose.ChangeSecuritySettings"/>: for the account's first contact the password, for others the code of a settled one, after a
-    /// redeemed recovery code the grant.
-    /// </param>
-    /// <param name="caller">The person who asks.</param>
+    /// <param name="caller">The person: for the account's first contact having <see cref="HostProof.HostPassword"/>, for others the ticket of a settled contact's code, after a redeemed recovery code the grant.</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>What came of it.</returns>
-    ValueTask<ChangeOutcome> AddAsync(AccountId account, NewContact contact, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default);
+    ValueTask<ChangeOutcome> AddAsync(AccountId account, NewContact contact, Caller caller, CancellationToken ct = default);
 
     /// <summary>
     /// Removes one contact. It is told, and by a code sent there it can be taken back for 720 hours (<see cref="UndoRemovalAsync"/>). Removing the last one is removing all:
@@ -31,22 +27,20 @@ public interface ISecurityInfo
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="contact">The contact, verified.</param>
-    /// <param name="proofs">A ticket for <see cref="ProofPurpose.ChangeSecuritySettings"/>: the code of a contact verified no later than this one, which may be itself.</param>
-    /// <param name="caller">The person who asks.</param>
+    /// <param name="caller">The person, having the ticket of the code of a contact verified no later than this one, which may be itself.</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>What came of it.</returns>
-    ValueTask<ChangeOutcome> RemoveAsync(AccountId account, ContactId contact, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default);
+    ValueTask<ChangeOutcome> RemoveAsync(AccountId account, ContactId contact, Caller caller, CancellationToken ct = default);
 
     /// <summary>
     /// Takes a removed contact back, once, within 720 hours of its removal; no session is needed. It is young again; contacts that were added since, and saved codes that
     /// were made since, are gone, and every ticket is void.
     /// </summary>
     /// <param name="account">The account.</param>
-    /// <param name="proof">The ticket of a security code that was sent to the removed contact for <see cref="ProofPurpose.UndoRemoval"/>.</param>
-    /// <param name="caller">The person who asks.</param>
+    /// <param name="caller">The person, having the ticket of a security code that was sent to the removed contact for <see cref="ProofPurpose.UndoRemoval"/>.</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>What came of it.</returns>
-    ValueTask<ChangeOutcome> UndoRemovalAsync(AccountId account, Ticket proof, Caller caller, CancellationToken ct = default);
+    ValueTask<ChangeOutcome> UndoRemovalAsync(AccountId account, Caller caller, CancellationToken ct = default);
 
     /// <summary>
     /// "I don't have any of these": removes all contacts, which begins the wait (<see cref="AccountRecoveryOptions.Wait"/>, 30 days by default). They are told, again and again, and
@@ -54,23 +48,19 @@ public interface ISecurityInfo
     /// Offer the recovery code and the recovery key first, where one is live: the code ends the wait at once.
     /// </summary>
     /// <param name="account">The account.</param>
-    /// <param name="proofs">
-    /// A ticket for <see cref="ProofPurpose.ChangeSecuritySettings"/>: <see cref="HostProof.HostSession"/>; within 720 hours of a cancelled wait also the code of a settled contact.
-    /// </param>
-    /// <param name="caller">The person who asks.</param>
+    /// <param name="caller">The person, having <see cref="HostProof.HostSession"/>; within 720 hours of a cancelled wait also the ticket of a settled contact's code.</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>Until when the wait runs, or why none has begun: at most one begins in 24 hours, and three in 90 days.</returns>
-    ValueTask<ChangeOutcome> RemoveAllAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default);
+    ValueTask<ChangeOutcome> RemoveAllAsync(AccountId account, Caller caller, CancellationToken ct = default);
 
     /// <summary>
     /// Cancels the wait; no session is needed. The contacts are back as they were; every session and ticket is void: sign everybody out and ask for a new password.
     /// </summary>
     /// <param name="account">The account.</param>
-    /// <param name="proof">The ticket of a security code that was sent to a leaving contact for <see cref="ProofPurpose.CancelWait"/>.</param>
-    /// <param name="caller">The person who asks.</param>
+    /// <param name="caller">The person, having the ticket of a security code that was sent to a leaving contact for <see cref="ProofPurpose.CancelWait"/>.</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>What came of it.</returns>
-    ValueTask<ChangeOutcome> CancelWaitAsync(AccountId account, Ticket proof, Caller caller, CancellationToken ct = default);
+    ValueTask<ChangeOutcome> CancelWaitAsync(AccountId account, Caller caller, CancellationToken ct = default);
 
     /// <summary>
     /// While the wait runs, adds one address that is told how it goes, for an owner who cannot be reached any more at the leaving ones. It proves nothing, cancels nothing, and
@@ -78,30 +68,27 @@ public interface ISecurityInfo
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="contact">What the person typed.</param>
-    /// <param name="proofs">A ticket for <see cref="ProofPurpose.ChangeSecuritySettings"/>: the password.</param>
-    /// <param name="caller">The person who asks.</param>
+    /// <param name="caller">The person, having <see cref="HostProof.HostPassword"/>.</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>What came of it; it counts once <see cref="ConfirmAsync"/> has its code.</returns>
-    ValueTask<ChangeOutcome> SetNoticeAddressAsync(AccountId account, NewContact contact, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default);
+    ValueTask<ChangeOutcome> SetNoticeAddressAsync(AccountId account, NewContact contact, Caller caller, CancellationToken ct = default);
 
     /// <summary>
     /// "This recovery was not mine": within 72 hours of a redeemed recovery code, a contact that was settled before it freezes the account. Then everything but reading is
     /// refused, until you have reviewed whose it is and released it (<see cref="IRecoveryOperations.ReleaseAsync"/>).
     /// </summary>
     /// <param name="account">The account.</param>
-    /// <param name="proof">The ticket of a security code that was sent to a voided contact for <see cref="ProofPurpose.FreezeRecovery"/>.</param>
-    /// <param name="caller">The person who asks.</param>
+    /// <param name="caller">The person, having the ticket of a security code that was sent to a voided contact for <see cref="ProofPurpose.FreezeRecovery"/>.</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>What came of it.</returns>
-    ValueTask<ChangeOutcome> FreezeAsync(AccountId account, Ticket proof, Caller caller, CancellationToken ct = default);
+    ValueTask<ChangeOutcome> FreezeAsync(AccountId account, Caller caller, CancellationToken ct = default);
 
     /// <summary>Confirms a contact by the code that was sent there.</summary>
     /// <param name="account">The account.</param>
     /// <param name="challenge">The flow that adding it began.</param>
     /// <param name="typed">What the person typed: spaces, dashes and other digits than ours are forgiven; at most 128 characters are looked at.</param>
-    /// <param name="caller">The person who asks.</param>
-    /// <param name="proof">What the host vouches for, for <see cref="ProofPurpose.ConfirmContact"/>: moves the try from the strangers' budget to the owner's.</param>
+    /// <param name="caller">The person. A proof of the host (password, session or device) counts the try against the signed-in budget, which strangers cannot use up.</param>
     /// <param name="ct">Honoured until the commit starts.</param>
     /// <returns>What came of it.</returns>
-    ValueTask<VerifyOutcome> ConfirmAsync(AccountId account, ChallengeId challenge, string? typed, Caller caller, Ticket? proof = null, CancellationToken ct = default);
+    ValueTask<VerifyOutcome> ConfirmAsync(AccountId account, ChallengeId challenge, string? typed, Caller caller, CancellationToken ct = default);
 }

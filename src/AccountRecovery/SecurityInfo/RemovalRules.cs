@@ -5,29 +5,29 @@ namespace AccountRecovery;
 /// <summary>Removing one contact of several, and undoing that. The removed one is told, and can take it back for 720 hours, once.</summary>
 internal static class RemovalRules
 {
-    internal static Decision<SecurityInfoAnswer> Remove(AccountRecord record, Contact contact, SecurityInfoCommand command, RecoveryPolicy policy, Instant now)
+    internal static Decision<ChangeOutcome> Remove(AccountRecord record, Contact contact, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         if (record.Contacts.Verified.All(other => other.Number == contact.Number || OwnDomains.Has(policy, other.Channel, other.Address)))
         {
-            return new SecurityInfoAnswer.Refused(Refusal.OwnDomainAlone);
+            return new ChangeOutcome.Refused(Refusal.OwnDomainAlone);
         }
 
         if (!record.HasRoom(1, policy))
         {
-            return new SecurityInfoAnswer.Busy(BusyReason.Queue);
+            return new ChangeOutcome.Busy(BusyReason.Queue);
         }
 
         AccountRecord removed = record.WithoutContact(contact);
         removed = removed with { Contacts = record.Contacts.Put(contact.Leave(ContactState.Removed, now, RecoveryPolicy.RemovalUndoPeriod)) };
-        return SecurityInfoRules.Done(removed.Raise(EventFor.Contact(RecoveryEventKind.ContactRemoved, contact, now, command.From), policy), command, policy, now);
+        return SecurityInfoRules.Done(removed.Raise(EventFor.Contact(RecoveryEventKind.ContactRemoved, contact, now, call.From), policy), call, policy, now);
     }
 
     /// <summary>The contact is back, as young; what came after its removal is gone: it may be the work of whoever removed it.</summary>
-    internal static Decision<SecurityInfoAnswer> Undo(AccountRecord record, Contact contact, SecurityInfoCommand command, RecoveryPolicy policy, Instant now)
+    internal static Decision<ChangeOutcome> Undo(AccountRecord record, Contact contact, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         if (!record.HasRoomReserved(1, policy))
         {
-            return new SecurityInfoAnswer.Busy(BusyReason.Queue);
+            return new ChangeOutcome.Busy(BusyReason.Queue);
         }
 
         Instant since = contact.LeftAt ?? contact.AddedAt;
@@ -41,7 +41,7 @@ internal static class RemovalRules
             RecoveryCode = Without(raised.RecoveryCode, since),
             RecoveryKey = raised.RecoveryKey with { Slot = Without(raised.RecoveryKey.Slot, since) },
         };
-        return SecurityInfoRules.Done(next.Raise(EventFor.Contact(RecoveryEventKind.RemovalUndone, contact, now, command.From), policy), command, policy, now);
+        return SecurityInfoRules.Done(next.Raise(EventFor.Contact(RecoveryEventKind.RemovalUndone, contact, now, call.From), policy), call, policy, now);
     }
 
     // Whoever a recovery has voided can object to that all the same.

@@ -10,34 +10,39 @@ internal static class SecurityInfoRules
     /// <param name="fresh">The secret of a new record, where there is none.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="now">Now.</param>
-    internal static Decision<SecurityInfoAnswer> Decide(AccountRecord? record, SecurityInfoCommand command, RecordSecret fresh, RecoveryPolicy policy, Instant now)
+    internal static Decision<ChangeOutcome> Decide(AccountRecord? record, SecurityInfoCommand command, RecordSecret fresh, RecoveryPolicy policy, Instant now)
     {
-        if (record is not null && Receipts.Find(record, command.Receipt, now) is { } receipt)
+        if (record is not null && Receipts.Find(record, command.Call.Receipt, now) is { } receipt)
         {
             return Replay(record, command, receipt, policy);
         }
 
         (Change change, Contact? about, Refusal unusable) = Subject(record, command);
-        Refusal why = unusable == Refusal.None ? ChangeRules.Check(record, change, about, command.Given, Need.Nothing, now).Why : unusable;
+        Refusal why = unusable == Refusal.None ? ChangeRules.Check(record, change, about, command.Call.Given, Need.Nothing, now).Why : unusable;
         if (why != Refusal.None)
         {
-            return new SecurityInfoAnswer.Refused(why);
+            return new ChangeOutcome.Refused(why);
         }
 
-        return change switch
+        return command switch
         {
-            Change.AddContact or Change.SetNoticeAddress => AddRules.Add(record ?? AccountRecord.New(fresh, now), (SecurityInfoCommand.Add)command, policy, now),
-            Change.RemoveContact => RemovalRules.Remove(record!, about!, command, policy, now),
-            Change.UndoRemoval => RemovalRules.Undo(record!, Proving(record!, command)!, command, policy, now),
-            Change.RemoveAllContacts => RemoveAllRules.RemoveAll(record!, command, policy, now),
-            Change.CancelWait => RemoveAllRules.Cancel(record!, Proving(record!, command)!, command, policy, now),
-            _ => FreezeRules.Freeze(record!, Proving(record!, command)!, command, policy, now),
+            SecurityInfoCommand.Add add => AddRules.Add(record ?? AccountRecord.New(fresh, now), add, policy, now),
+            SecurityInfoCommand.Remove when change == Change.RemoveContact => RemovalRules.Remove(record!, about!, command.Call, policy, now),
+            SecurityInfoCommand.Remove or SecurityInfoCommand.RemoveAll => RemoveAllRules.RemoveAll(record!, command.Call, policy, now),
+            SecurityInfoCommand.Undo => RemovalRules.Undo(record!, Proving(record!, command)!, command.Call, policy, now),
+            SecurityInfoCommand.Cancel => RemoveAllRules.Cancel(record!, Proving(record!, command)!, command.Call, policy, now),
+            SecurityInfoCommand.Freeze => FreezeRules.Freeze(record!, Proving(record!, command)!, command.Call, policy, now),
+            _ => throw new InvalidOperationException("The family is closed."),
         };
     }
 
     /// <summary>What a command has made, with its receipt.</summary>
-    internal static Decision<SecurityInfoAnswer> Done(AccountRecord next, SecurityInfoCommand command, RecoveryPolicy policy, Instant now) =>
-        new(new SecurityInfoAnswer.Done(SecurityInfoView.Of(next, policy)), Receipts.Keep(next, command.Receipt, ReceiptKind.Accepted, 0, now));
+    internal static Decision<ChangeOutcome> Done(AccountRecord next, RecoveryCall call, RecoveryPolicy policy, Instant now) =>
+        new(new ChangeOutcome.Done(SecurityInfoView.Of(next, policy)), Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, 0, now));
+
+    /// <summary>A code is on its way to a new contact.</summary>
+    internal static ChangeOutcome CodeSent(Contact contact, ChallengeId challenge, RecoveryPolicy policy) =>
+        new ChangeOutcome.CodeSent(ContactView.Of(contact), challenge, OwnDomains.Has(policy, contact.Channel, contact.Address));
 
     // The row of the table, and the contact that it is about.
     private static (Change Change, Contact? About, Refusal Unusable) Subject(AccountRecord? record, SecurityInfoCommand command)
@@ -57,23 +62,25 @@ internal static class SecurityInfoRules
                 return (Change.UndoRemoval, null, Refusal.None);
             case SecurityInfoCommand.Cancel:
                 return (Change.CancelWait, null, Refusal.None);
-            default:
+            case SecurityInfoCommand.Freeze:
                 return (Change.FreezeRecovery, null, Refusal.None);
+            default:
+                throw new InvalidOperationException("The family is closed.");
         }
     }
 
-    private static Contact? Proving(AccountRecord record, SecurityInfoCommand command) => command.Given.Tickets
+    private static Contact? Proving(AccountRecord record, SecurityInfoCommand command) => command.Call.Given.Tickets
         .Where(ticket => ticket is { Kind: ProofKind.ContactCode })
         .Select(ticket => record.Contacts.Find(ticket!.Value.Contact))
         .FirstOrDefault(contact => contact is not null);
 
-    private static SecurityInfoAnswer Replay(AccountRecord record, SecurityInfoCommand command, Receipt receipt, RecoveryPolicy policy) => (command, receipt.Kind) switch
+    private static ChangeOutcome Replay(AccountRecord record, SecurityInfoCommand command, Receipt receipt, RecoveryPolicy policy) => (command, receipt.Kind) switch
     {
-        (_, not ReceiptKind.Accepted) => new SecurityInfoAnswer.Refused((Refusal)receipt.Value),
-        (SecurityInfoCommand.Add, _) => record.Contacts.Find((int)receipt.Value) is { } contact
-            ? new SecurityInfoAnswer.Sent(contact) { Replayed = true }
-            : new SecurityInfoAnswer.Refused(Refusal.ContactNotUsable),
-        (_, _) when receipt.Value != 0 => new SecurityInfoAnswer.WaitStarted(Microseconds.ToInstant(receipt.Value)) { Replayed = true },
-        _ => new SecurityInfoAnswer.Done(SecurityInfoView.Of(record, policy)) { Replayed = true },
+        (_, not ReceiptKind.Accepted) => new ChangeOutcome.Refused((Refusal)receipt.Value),
+        (SecurityInfoCommand.Add add, _) => record.Contacts.Find((int)receipt.Value) is { } contact
+            ? CodeSent(contact, add.Challenge, policy) with { Replayed = true }
+            : new ChangeOutcome.Refused(Refusal.ContactNotUsable),
+        (_, _) when receipt.Value != 0 => new ChangeOutcome.WaitStarted(receipt.When) { Replayed = true },
+        _ => new ChangeOutcome.Done(SecurityInfoView.Of(record, policy)) { Replayed = true },
     };
 }

@@ -3,105 +3,67 @@ using System.Text;
 
 namespace AccountRecovery;
 
-internal sealed class SecurityInfoService(RecordRunner runner, TicketSigner signer, ChallengeIds challenges, SecurityCodeCheck check, RecoveryPolicy policy) : ISecurityInfo
+internal sealed class SecurityInfoService(RecoveryCalls calls, ChallengeIds challenges, SecurityCodeCheck check, RecoveryPolicy policy) : ISecurityInfo
 {
     public async ValueTask<SecurityInfoView> GetAsync(AccountId account, CancellationToken ct = default)
     {
-        Arguments.Check(account);
-        AccountRecord? record = (await runner.ReadAsync(account, ct).ConfigureAwait(false)).Record;
+        AccountRecord? record = (await calls.ReadAsync(account, ct).ConfigureAwait(false)).Record;
         return record is null ? SecurityInfoView.Empty : SecurityInfoView.Of(record, policy);
     }
 
-    public ValueTask<ChangeOutcome> AddAsync(AccountId account, NewContact contact, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default) =>
-        AddAsync(account, contact, proofs, caller, ReceiptVerb.AddContact, ct);
+    public ValueTask<ChangeOutcome> AddAsync(AccountId account, NewContact contact, Caller caller, CancellationToken ct = default) =>
+        AddAsync(Open(RecoveryAction.Add, account, caller), contact, caller, ReceiptVerb.AddContact, ct);
 
-    public ValueTask<ChangeOutcome> SetNoticeAddressAsync(AccountId account, NewContact contact, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default) =>
-        AddAsync(account, contact, proofs, caller, ReceiptVerb.SetNoticeAddress, ct);
+    public ValueTask<ChangeOutcome> SetNoticeAddressAsync(AccountId account, NewContact contact, Caller caller, CancellationToken ct = default) =>
+        AddAsync(Open(RecoveryAction.SetNoticeAddress, account, caller), contact, caller, ReceiptVerb.SetNoticeAddress, ct);
 
-    public ValueTask<ChangeOutcome> RemoveAsync(AccountId account, ContactId contact, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default)
+    public ValueTask<ChangeOutcome> RemoveAsync(AccountId account, ContactId contact, Caller caller, CancellationToken ct = default) => RunAsync(
+        new SecurityInfoCommand.Remove(
+            Open(RecoveryAction.Remove, account, caller) with { Receipt = ReceiptAsk.For(ReceiptVerb.RemoveContact, caller, BitConverter.GetBytes(contact.Number)) },
+            contact.Number),
+        ct);
+
+    public ValueTask<ChangeOutcome> RemoveAllAsync(AccountId account, Caller caller, CancellationToken ct = default) => RunAsync(
+        new SecurityInfoCommand.RemoveAll(Open(RecoveryAction.RemoveAll, account, caller) with { Receipt = ReceiptAsk.For(ReceiptVerb.RemoveAllContacts, caller, []) }), ct);
+
+    public ValueTask<ChangeOutcome> UndoRemovalAsync(AccountId account, Caller caller, CancellationToken ct = default) =>
+        RunAsync(new SecurityInfoCommand.Undo(ByCode(RecoveryAction.UndoRemoval, account, caller, ReceiptVerb.UndoRemoval)), ct);
+
+    public ValueTask<ChangeOutcome> CancelWaitAsync(AccountId account, Caller caller, CancellationToken ct = default) =>
+        RunAsync(new SecurityInfoCommand.Cancel(ByCode(RecoveryAction.CancelWait, account, caller, ReceiptVerb.CancelWait)), ct);
+
+    public ValueTask<ChangeOutcome> FreezeAsync(AccountId account, Caller caller, CancellationToken ct = default) =>
+        RunAsync(new SecurityInfoCommand.Freeze(ByCode(RecoveryAction.Freeze, account, caller, ReceiptVerb.FreezeRecovery)), ct);
+
+    public ValueTask<VerifyOutcome> ConfirmAsync(AccountId account, ChallengeId challenge, string? typed, Caller caller, CancellationToken ct = default) =>
+        check.VerifyAsync(RecoveryAction.Confirm, account, challenge, typed, ProofPurpose.ConfirmContact, caller, ct);
+
+    private ValueTask<ChangeOutcome> AddAsync(RecoveryCall call, NewContact contact, Caller caller, ReceiptVerb verb, CancellationToken ct)
     {
-        Arguments.Check(account, caller);
-        ReceiptAsk? receipt = ReceiptAsk.For(ReceiptVerb.RemoveContact, caller, BitConverter.GetBytes(contact.Number));
-        return RunAsync(account, new SecurityInfoCommand.Remove(contact.Number, ProofsGiven.Open(signer, account, proofs, caller), receipt, CallerTrace.Of(caller)), default, ct);
-    }
-
-    public ValueTask<ChangeOutcome> RemoveAllAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default)
-    {
-        Arguments.Check(account, caller);
-        ReceiptAsk? receipt = ReceiptAsk.For(ReceiptVerb.RemoveAllContacts, caller, []);
-        return RunAsync(account, new SecurityInfoCommand.RemoveAll(ProofsGiven.Open(signer, account, proofs, caller), receipt, CallerTrace.Of(caller)), default, ct);
-    }
-
-    public ValueTask<ChangeOutcome> UndoRemovalAsync(AccountId account, Ticket proof, Caller caller, CancellationToken ct = default)
-    {
-        (ProofsGiven given, ReceiptAsk? receipt) = ByCode(account, proof, caller, ReceiptVerb.UndoRemoval);
-        return RunAsync(account, new SecurityInfoCommand.Undo(given, receipt, CallerTrace.Of(caller)), default, ct);
-    }
-
-    public ValueTask<ChangeOutcome> CancelWaitAsync(AccountId account, Ticket proof, Caller caller, CancellationToken ct = default)
-    {
-        (ProofsGiven given, ReceiptAsk? receipt) = ByCode(account, proof, caller, ReceiptVerb.CancelWait);
-        return RunAsync(account, new SecurityInfoCommand.Cancel(given, receipt, CallerTrace.Of(caller)), default, ct);
-    }
-
-    public ValueTask<ChangeOutcome> FreezeAsync(AccountId account, Ticket proof, Caller caller, CancellationToken ct = default)
-    {
-        (ProofsGiven given, ReceiptAsk? receipt) = ByCode(account, proof, caller, ReceiptVerb.FreezeRecovery);
-        return RunAsync(account, new SecurityInfoCommand.Freeze(given, receipt, CallerTrace.Of(caller)), default, ct);
-    }
-
-    public ValueTask<VerifyOutcome> ConfirmAsync(
-        AccountId account, ChallengeId challenge, string? typed, Caller caller, Ticket? proof = null, CancellationToken ct = default)
-    {
-        Arguments.Check(account, caller);
-        return check.VerifyAsync(account, challenge, typed, ProofPurpose.ConfirmContact, caller, proof, ct);
-    }
-
-    private ValueTask<ChangeOutcome> AddAsync(AccountId account, NewContact contact, IReadOnlyList<Ticket> proofs, Caller caller, ReceiptVerb verb, CancellationToken ct)
-    {
-        Arguments.Check(account, caller);
         ArgumentNullException.ThrowIfNull(contact);
-        var given = ProofsGiven.Open(signer, account, proofs, caller);
         if (!ContactAddress.TryRead(contact.Channel, contact.Typed, contact.Country, out string? address, out string? country, out AddressFault fault))
         {
-            return ValueTask.FromResult<ChangeOutcome>(new ChangeOutcome.Invalid(fault));
+            return calls.MeasureAsync(call, () => ValueTask.FromResult<ChangeOutcome>(new ChangeOutcome.Invalid(fault)));
         }
 
-        ChallengeId challenge = challenges.Draw(account, caller, verb);
-        ReceiptAsk? receipt = ReceiptAsk.For(verb, caller, [(byte)contact.Channel, .. Encoding.UTF8.GetBytes(address)]);
-        bool isForNotices = verb == ReceiptVerb.SetNoticeAddress;
-        return RunAsync(
-            account,
-            new SecurityInfoCommand.Add(contact.Channel, address, country, isForNotices, challenge.Value, given, receipt, CallerTrace.Of(caller)),
-            challenge,
-            ct);
+        call = call with { Receipt = ReceiptAsk.For(verb, caller, [(byte)contact.Channel, .. Encoding.UTF8.GetBytes(address)]) };
+        ChallengeId challenge = challenges.Draw(call.Account, caller, verb);
+        return RunAsync(new SecurityInfoCommand.Add(call, contact.Channel, address, country, verb == ReceiptVerb.SetNoticeAddress, challenge), ct);
     }
 
-    private (ProofsGiven Given, ReceiptAsk? Receipt) ByCode(AccountId account, Ticket proof, Caller caller, ReceiptVerb verb)
-    {
-        Arguments.Check(account, caller);
-        ArgumentNullException.ThrowIfNull(proof);
-        return (ProofsGiven.Open(signer, account, [proof], caller), ReceiptAsk.For(verb, caller, SHA256.HashData(proof.Bytes)));
-    }
+    private RecoveryCall Open(RecoveryAction action, AccountId account, Caller caller) => calls.Open(action, RecoveryMethod.SecurityCodes, account, caller);
 
-    private async ValueTask<ChangeOutcome> RunAsync(AccountId account, SecurityInfoCommand command, ChallengeId challenge, CancellationToken ct)
+    // The same code typed again is the same call.
+    private RecoveryCall ByCode(RecoveryAction action, AccountId account, Caller caller, ReceiptVerb verb) =>
+        Open(action, account, caller) with { Receipt = ReceiptAsk.For(verb, caller, SHA256.HashData([.. caller.Tickets.SelectMany(ticket => ticket.Bytes.ToArray())])) };
+
+    private ValueTask<ChangeOutcome> RunAsync(SecurityInfoCommand command, CancellationToken ct)
     {
         var fresh = RecordSecret.Generate();
-        SecurityInfoAnswer answer = await runner.RunAsync<SecurityInfoAnswer>(
-            account,
+        return calls.RunAsync(
+            command.Call,
             loaded => SecurityInfoRules.Decide(loaded.Record, command, fresh, policy, loaded.Now),
-            why => new SecurityInfoAnswer.Busy(why),
-            ct).ConfigureAwait(false);
-        ChangeOutcome outcome = answer switch
-        {
-            SecurityInfoAnswer.Sent { Contact: var contact } => new ChangeOutcome.CodeSent(
-                ContactView.Of(contact), challenge, OwnDomains.Has(policy, contact.Channel, contact.Address)),
-            SecurityInfoAnswer.Done it => new ChangeOutcome.Done(it.View),
-            SecurityInfoAnswer.WaitStarted it => new ChangeOutcome.WaitStarted(it.Until),
-            SecurityInfoAnswer.Refused it => new ChangeOutcome.Refused(it.Why, it.Until),
-            SecurityInfoAnswer.Busy it => new ChangeOutcome.Busy(it.Why),
-            _ => throw new InvalidOperationException("The family is closed."),
-        };
-        return outcome with { Replayed = answer.Replayed };
+            why => new ChangeOutcome.Busy(why),
+            ct);
     }
 }

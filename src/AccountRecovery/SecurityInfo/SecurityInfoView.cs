@@ -17,7 +17,7 @@ public sealed record SecurityInfoView(IReadOnlyList<ContactView> Contacts, int I
 
     internal static SecurityInfoView Of(AccountRecord record, RecoveryPolicy policy) => new(
         [.. record.Contacts.Items.Where(contact => contact.State != ContactState.Left).Select(ContactView.Of)],
-        ContactAddress.CountIndependent(record.Contacts.Verified.Select(contact => (contact.Channel, contact.Address))))
+        ContactPart.CountIndependent(record.Contacts.Verified))
     {
         WaitUntil = record.Access.Wait?.EndUnder(policy),
     };

@@ -53,7 +53,7 @@ internal sealed class RecoveryMeter : IDisposable
             Prefix + "attempts", "{attempt}", "Attempts to redeem or confirm a code; those too that no budget is charged for: malformed, paused, closed, busy, replayed.");
         _sets = Meter.CreateCounter<long>(Prefix + "sets", "{set}", "Calls that issue, import or revoke a set of codes.");
         _sends = Meter.CreateCounter<long>(Prefix + "sends", "{call}", "Calls that ask for a security code, or add a contact or a notice address.");
-        _changes = Meter.CreateCounter<long>(Prefix + "changes", "{call}", "Calls that remove or restore contacts, begin or cancel a wait, or freeze or complete a recovery.");
+        _changes = Meter.CreateCounter<long>(Prefix + "changes", "{call}", "Calls that change an account in other ways: contacts, waits, recoveries, sign-ins and prompts, erasing, and an operator's verbs.");
         _busy = Meter.CreateCounter<long>(Prefix + "busy", "{answer}", "Answers that nothing could be done right now.");
         _passes = Meter.CreateCounter<long>(Prefix + "due_work.passes", "{pass}", "Sweeps over what is due.");
         _dueAccounts = Meter.CreateCounter<long>(Prefix + "due_work.accounts", "{account}", "Accounts that sweeps have examined.");
@@ -235,8 +235,9 @@ internal sealed class RecoveryMeter : IDisposable
         RecoveryAction.Generate or RecoveryAction.Import or RecoveryAction.Revoke => _sets,
         RecoveryAction.Add or RecoveryAction.Send or RecoveryAction.SetNoticeAddress => _sends,
         RecoveryAction.Remove or RecoveryAction.RemoveAll or RecoveryAction.UndoRemoval or RecoveryAction.CancelWait or RecoveryAction.Freeze or RecoveryAction.Complete => _changes,
+        RecoveryAction.RecordSignIn or RecoveryAction.SkipPrompt or RecoveryAction.SetCredentials => _changes,
+        RecoveryAction.Erase or RecoveryAction.RepairClock or RecoveryAction.Reopen or RecoveryAction.Release => _changes,
         RecoveryAction.RunDueWork => _passes,
-        _ => throw new UnreachableException(),
     };
 
     private IEnumerable<Measurement<double>> ObserveLag() => Volatile.Read(ref _lag) is var lag && double.IsNaN(lag) ? [] : [new Measurement<double>(lag)];

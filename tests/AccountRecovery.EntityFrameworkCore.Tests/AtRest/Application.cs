@@ -79,7 +79,7 @@ internal sealed class Application : IAsyncDisposable
     internal async Task<IssueOutcome> GenerateAsync(AccountId account)
     {
         Ticket password = await Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Owner);
-        return await Codes.GenerateAsync(account, [password], Owner);
+        return await Codes.GenerateAsync(account, Owner.Having(password));
     }
 
     /// <summary>Issues a set and returns its codes as they are shown.</summary>
@@ -92,5 +92,5 @@ internal sealed class Application : IAsyncDisposable
 
     /// <summary>A stranger's attempt.</summary>
     internal Task<RedeemOutcome> RedeemAsync(AccountId account, string? typed, Caller? caller = null) =>
-        Codes.RedeemAsync(account, typed, ProofPurpose.SignIn, caller ?? Stranger).AsTask();
+        Codes.RedeemAsync(account, typed, caller ?? Stranger).AsTask();
 }

@@ -31,14 +31,14 @@ internal sealed class ContactScenario(Application application, RecordingSender m
     {
         Caller keyed = Owner with { IdempotencyKey = "contact" };
         ContactId first = await AddAsync(NewContact.Email(Typed), await VouchAsync(HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings), keyed);
-        Note(await Info.AddAsync(Account, NewContact.Email("Mira.Lindqvist@@example.org"), [], Owner));
+        Note(await Info.AddAsync(Account, NewContact.Email("Mira.Lindqvist@@example.org"), Owner));
         Ticket proof = await ProveAsync(first, ProofPurpose.ChangeSecuritySettings);
         await AddAsync(NewContact.Phone("07700 900456", "GB"), proof, Owner);
         proof = await ProveAsync(first, ProofPurpose.ChangeSecuritySettings);
 
         // Never confirmed: refused by its mailbox, then failing until its code is over.
         mail.RefuseAddress("work.of.mira@example.net");
-        Note(await Info.AddAsync(Account, NewContact.Email("work.of.mira@example.net"), [proof], Owner));
+        Note(await Info.AddAsync(Account, NewContact.Email("work.of.mira@example.net"), Owner.Having(proof)));
         await DrainAsync();
         mail.Recover();
         await StrangerAsync();
@@ -60,7 +60,7 @@ internal sealed class ContactScenario(Application application, RecordingSender m
     {
         string code = mail.LastCodeTo(Stored)!;
         Assert.True(Ticket.TryParse("eHg", out Ticket? none));
-        NoteFault(await Record.ExceptionAsync(() => Info.AddAsync(Account, NewContact.Email(Typed), [none], Owner).AsTask()));
+        NoteFault(await Record.ExceptionAsync(() => Info.AddAsync(Account, NewContact.Email(Typed), Owner.Having(none)).AsTask()));
         NoteFault(await Record.ExceptionAsync(() => SecurityCodes.SendToMatchAsync(Account, Typed, ProofPurpose.Recover, Application.Stranger).AsTask()));
         NoteFault(await Record.ExceptionAsync(() => SecurityCodes.VerifyAsync(Account, new ChallengeId(1), code, ProofPurpose.Recover, Application.Stranger).AsTask()));
     }
@@ -69,7 +69,7 @@ internal sealed class ContactScenario(Application application, RecordingSender m
     {
         Note(contact);
         mail.FailNext(2);
-        ChangeOutcome outcome = await Info.AddAsync(Account, contact, [proof], caller);
+        ChangeOutcome outcome = await Info.AddAsync(Account, contact, caller.Having(proof));
         Note(outcome);
         ChallengeId challenge = Assert.IsType<ChangeOutcome.CodeSent>(outcome).Challenge;
         await RetryAsync();
@@ -86,10 +86,10 @@ internal sealed class ContactScenario(Application application, RecordingSender m
     {
         application.Clock.Advance(Duration.FromHours(2));
         Caller keyed = Owner with { IdempotencyKey = $"prove {application.Clock.GetCurrentInstant()}" };
-        SendOutcome sent = await SecurityCodes.SendAsync(Account, contact, purpose, await VouchAsync(HostProof.HostSession, purpose), keyed);
+        SendOutcome sent = await SecurityCodes.SendAsync(Account, contact, purpose, keyed.Having(await VouchAsync(HostProof.HostSession, purpose)));
         Note(sent);
         await DrainAsync();
-        VerifyOutcome verified = await SecurityCodes.VerifyAsync(Account, Assert.IsType<SendOutcome.Sent>(sent).Challenge, LastCode(), purpose, keyed, await VouchAsync(HostProof.HostSession, purpose));
+        VerifyOutcome verified = await SecurityCodes.VerifyAsync(Account, Assert.IsType<SendOutcome.Sent>(sent).Challenge, LastCode(), purpose, keyed.Having(await VouchAsync(HostProof.HostSession, purpose)));
         Note(verified);
         return Assert.IsType<VerifyOutcome.Verified>(verified).Proof!;
     }
@@ -116,7 +116,7 @@ internal sealed class ContactScenario(Application application, RecordingSender m
     {
         application.Clock.Advance(Duration.FromHours(25));
         mail.FailAlways();
-        Note(await SecurityCodes.SendAsync(Account, contact, ProofPurpose.AnswerPrompt, await VouchAsync(HostProof.HostSession, ProofPurpose.AnswerPrompt), Owner));
+        Note(await SecurityCodes.SendAsync(Account, contact, ProofPurpose.AnswerPrompt, Owner.Having(await VouchAsync(HostProof.HostSession, ProofPurpose.AnswerPrompt))));
         await RetryAsync();
         application.Clock.Advance(Duration.FromMinutes(10));
         await application.SweepAsync();
@@ -130,7 +130,7 @@ internal sealed class ContactScenario(Application application, RecordingSender m
         Ticket password = await VouchAsync(HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings);
         IRecoveryCodes codes = application.Provider.GetRequiredService<IRecoveryCodes>();
         mail.FailNext(2);
-        IssueOutcome made = await codes.GenerateAsync(Account, [password, proof], Owner);
+        IssueOutcome made = await codes.GenerateAsync(Account, Owner.Having(password, proof));
         await RetryAsync();
         Note(await codes.RedeemAsync(Account, Assert.IsType<IssueOutcome.Issued>(made).Sheet.Codes[0].Reveal(), Owner));
         await RetryAsync();

@@ -38,7 +38,7 @@ public sealed class EraseTests(DatabaseFixture databases)
 
             Task<EraseOutcome>[] erasing = [.. new[] { one, other }.Select(app => Task.Run(async () => await Data(app).EraseAsync(account, RecoveryApp.Owner)))];
             Task<RedeemOutcome>[] redeeming = [.. codes.Take(3).Select((code, i) => Task.Run(async () => await (i % 2 == 0 ? one : other).RedeemAsync(account, code)))];
-            Task<IssueOutcome> issuing = Task.Run(async () => await other.Codes.GenerateAsync(account, [before], RecoveryApp.Owner));
+            Task<IssueOutcome> issuing = Task.Run(async () => await other.Codes.GenerateAsync(account, RecoveryApp.Owner.Having(before)));
             erased += (await Task.WhenAll(erasing)).Count(outcome => outcome is EraseOutcome.Erased);
             await Task.WhenAll(redeeming);
             await issuing;

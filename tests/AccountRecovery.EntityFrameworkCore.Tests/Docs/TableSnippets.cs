@@ -27,8 +27,8 @@ public sealed class TableSnippets(DatabaseFixture databases)
         await provider.MigrateAccountRecoveryAsync(TestContext.Current.CancellationToken);
         IRecoveryAudit audit = provider.GetRequiredService<IRecoveryAudit>();
         var account = new AccountId("alice");
-        Ticket password = await provider.GetRequiredService<ITickets>().VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Caller.Unknown, TestContext.Current.CancellationToken);
-        await provider.GetRequiredService<IBackupCodes>().GenerateAsync(account, [password], Caller.Unknown, ct: TestContext.Current.CancellationToken);
+        Ticket password = await provider.GetRequiredService<ITickets>().VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Caller.Anonymous(flow: null, twoStep: false), TestContext.Current.CancellationToken);
+        await provider.GetRequiredService<IBackupCodes>().GenerateAsync(account, Caller.Anonymous(flow: null, twoStep: false).Having(password), ct: TestContext.Current.CancellationToken);
         await provider.GetRequiredService<EventDelivery>().DrainAsync();
 
 #pragma warning disable xUnit1051 // A reader of the page has no such token.

@@ -102,7 +102,7 @@ internal sealed class AuditHistory(RealDatabase database, SplitMix64 random)
                 break;
             case 7:
                 Ticket password = await application.Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Application.Owner);
-                await application.Codes.RevokeAsync(account, [password], Application.Owner);
+                await application.Codes.RevokeAsync(account, Application.Owner.Having(password));
                 break;
             case 8:
                 await application.SweepAsync(random.Below(4) + 1);

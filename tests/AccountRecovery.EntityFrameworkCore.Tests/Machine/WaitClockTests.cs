@@ -86,7 +86,7 @@ public sealed class WaitClockTests(DatabaseFixture databases, ITestOutputHelper 
             await fast.TypeAsync(account, new ChallengeId(7), "1234567");
             await fast.DueWork().DrainAsync(TestContext.Current.CancellationToken);
             AccountRecord seen = await crew.OpenAsync(account);
-            ChangeOutcome outcome = await slow.SecurityInfo().CancelWaitAsync(account, cancel, CodeCrew.Stranger, TestContext.Current.CancellationToken);
+            ChangeOutcome outcome = await slow.SecurityInfo().CancelWaitAsync(account, CodeCrew.Stranger.Having(cancel), TestContext.Current.CancellationToken);
             await crew.DrainAsync();
 
             bool ended = truth + lead >= until;

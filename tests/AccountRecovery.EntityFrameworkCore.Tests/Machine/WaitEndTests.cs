@@ -134,7 +134,7 @@ public sealed class WaitEndTests(DatabaseFixture databases, ITestOutputHelper ou
             others.Add(Task.Run(async () => await app.Prompt().RecordSignInAsync(account, AccessFacts.None, CodeCrew.Owner)));
             if (cancel is not null)
             {
-                cancels.Add(Task.Run(async () => await app.SecurityInfo().CancelWaitAsync(account, cancel, CodeCrew.Stranger)));
+                cancels.Add(Task.Run(async () => await app.SecurityInfo().CancelWaitAsync(account, CodeCrew.Stranger.Having(cancel))));
             }
         }
 

@@ -50,9 +50,9 @@ internal sealed class WaitRace(CodeCrew crew, AccountId account)
             app => RemoveAllAsync(app, CodeCrew.Owner),
             app => RemoveAllAsync(app, new Caller { Session = "session-2" }),
             app => RemoveAllAsync(app, new Caller { Session = "session-3" }),
-            async app => Note(await app.SecurityInfo().AddAsync(account, NewContact.Email(WaitScene.Away), [_settled!], CodeCrew.Owner)),
+            async app => Note(await app.SecurityInfo().AddAsync(account, NewContact.Email(WaitScene.Away), CodeCrew.Owner.Having(_settled!))),
             async app => Note(await app.SecurityInfo().ConfirmAsync(account, ((ChangeOutcome.CodeSent)_pending!).Challenge, _pendingCode, CodeCrew.Owner)),
-            async app => Note(undoes ? await app.SecurityInfo().UndoRemovalAsync(account, _undo!, CodeCrew.Stranger) : await RemovePhoneAsync(app)),
+            async app => Note(undoes ? await app.SecurityInfo().UndoRemovalAsync(account, CodeCrew.Stranger.Having(_undo!)) : await RemovePhoneAsync(app)),
             async app => _ = redeems ? Note(await app.RecoveryCodes().RedeemAsync(account, _recovery, CodeCrew.Stranger)) : await RemoveAllAsync(app, CodeCrew.Owner),
             app => RemoveAllAsync(app, new Caller { Session = "session-4" }));
         bool began = Count(RecoveryEventKind.WaitStarted) > 0;
@@ -79,7 +79,7 @@ internal sealed class WaitRace(CodeCrew crew, AccountId account)
             app => CancelAsync(app, first),
             app => RemoveAllAsync(app, CodeCrew.Owner),
             async app => Note(await app.SetNoticeAsync(account, WaitScene.Away)),
-            async app => _ = undoes ? Note(await app.SecurityInfo().UndoRemovalAsync(account, _undo!, CodeCrew.Stranger)) : await CancelAsync(app, second),
+            async app => _ = undoes ? Note(await app.SecurityInfo().UndoRemovalAsync(account, CodeCrew.Stranger.Having(_undo!))) : await CancelAsync(app, second),
             async app => _ = redeems ? Note(await app.RecoveryCodes().RedeemAsync(account, _recovery, CodeCrew.Stranger)) : await RemoveAllAsync(app, CodeCrew.Owner),
             app => RemoveAllAsync(app, CodeCrew.Owner));
         Expect(!_done.IsEmpty, "Nothing came of any call in the wait.");
@@ -93,10 +93,10 @@ internal sealed class WaitRace(CodeCrew crew, AccountId account)
         _phone = await crew.AddByAsync(account, NewContact.Phone(CodeCrew.Phone), _settled);
         ContactId work = await crew.AddByAsync(account, NewContact.Email(WaitScene.Work), _settled);
         crew.Advance(Duration.FromSeconds(1));
-        Assert.IsType<ChangeOutcome.Done>(await crew[0].SecurityInfo().RemoveAsync(account, work, [_settled], CodeCrew.Owner));
+        Assert.IsType<ChangeOutcome.Done>(await crew[0].SecurityInfo().RemoveAsync(account, work, CodeCrew.Owner.Having(_settled)));
         _recovery = await crew.MakeRecoveryCodeAsync(account, _settled);
         _undo = await crew.ProveAsStrangerAsync(account, WaitScene.Work, ProofPurpose.UndoRemoval);
-        _pending = await crew[0].SecurityInfo().AddAsync(account, NewContact.Email(WaitScene.Other), [_settled], CodeCrew.Owner);
+        _pending = await crew[0].SecurityInfo().AddAsync(account, NewContact.Email(WaitScene.Other), CodeCrew.Owner.Having(_settled));
         await crew.DrainAsync();
         _pendingCode = crew.LastCode(account);
         _before = (await crew.OpenAsync(account)).Events.LastSequence;
@@ -123,10 +123,10 @@ internal sealed class WaitRace(CodeCrew crew, AccountId account)
 
     private async Task<bool> RemoveAllAsync(RecoveryApp app, Caller caller) => Note(await app.RemoveAllAsync(account, caller));
 
-    private async Task<ChangeOutcome> RemovePhoneAsync(RecoveryApp app) => await app.SecurityInfo().RemoveAsync(account, _phone, [_settled!], CodeCrew.Owner);
+    private async Task<ChangeOutcome> RemovePhoneAsync(RecoveryApp app) => await app.SecurityInfo().RemoveAsync(account, _phone, CodeCrew.Owner.Having(_settled!));
 
     private async Task<bool> CancelAsync(RecoveryApp app, Ticket proof) =>
-        Note(await app.SecurityInfo().CancelWaitAsync(account, proof, CodeCrew.Stranger), RecoveryEventKind.WaitCancelled);
+        Note(await app.SecurityInfo().CancelWaitAsync(account, CodeCrew.Stranger.Having(proof)), RecoveryEventKind.WaitCancelled);
 
     private bool Note(ChangeOutcome outcome, RecoveryEventKind? done = null)
     {

@@ -119,7 +119,7 @@ public sealed class WaitRaceTests(DatabaseFixture databases, ITestOutputHelper o
             if (started > 0)
             {
                 Ticket proof = await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.CancelWait);
-                Assert.IsType<ChangeOutcome.Done>(await crew[n].SecurityInfo().CancelWaitAsync(account, proof, CodeCrew.Stranger));
+                Assert.IsType<ChangeOutcome.Done>(await crew[n].SecurityInfo().CancelWaitAsync(account, CodeCrew.Stranger.Having(proof)));
                 cancels.Add(crew.Now);
             }
         }
@@ -134,7 +134,7 @@ public sealed class WaitRaceTests(DatabaseFixture databases, ITestOutputHelper o
     {
         Caller thief = CodeCrew.Owner with { CorrelationId = key };
         Ticket session = await app.Tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, thief);
-        return await app.SecurityInfo().RemoveAllAsync(account, code is null ? [session] : [session, code], thief);
+        return await app.SecurityInfo().RemoveAllAsync(account, code is null ? thief.Having(session) : thief.Having(session, code));
     }
 
     /// <summary>What did not fit in these rounds, and how often each of <see cref="WaitRaceTests.Won"/> was done.</summary>

@@ -27,14 +27,14 @@ internal static class WaitScene
     internal static async Task<ChangeOutcome> RemoveAllAsync(this RecoveryApp app, AccountId account, Caller? caller = null)
     {
         Ticket session = await app.Tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, caller ?? CodeCrew.Owner);
-        return await app.SecurityInfo().RemoveAllAsync(account, [session], caller ?? CodeCrew.Owner);
+        return await app.SecurityInfo().RemoveAllAsync(account, (caller ?? CodeCrew.Owner).Having(session));
     }
 
     /// <summary>Sets the address that is told how the wait goes.</summary>
     internal static async Task<ChangeOutcome> SetNoticeAsync(this RecoveryApp app, AccountId account, string address)
     {
         Ticket password = await app.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
-        return await app.SecurityInfo().SetNoticeAddressAsync(account, NewContact.Email(address), [password], CodeCrew.Owner);
+        return await app.SecurityInfo().SetNoticeAddressAsync(account, NewContact.Email(address), CodeCrew.Owner.Having(password));
     }
 
     /// <summary>Where the last call about an account left a flow, types the code that came.</summary>
@@ -48,7 +48,7 @@ internal static class WaitScene
     /// <summary>Adds a contact by the code of a settled one, which was typed before, and confirms it.</summary>
     internal static async Task<ContactId> AddByAsync(this CodeCrew crew, AccountId account, NewContact contact, Ticket settled)
     {
-        ChangeOutcome sent = await crew[0].SecurityInfo().AddAsync(account, contact, [settled], CodeCrew.Owner);
+        ChangeOutcome sent = await crew[0].SecurityInfo().AddAsync(account, contact, CodeCrew.Owner.Having(settled));
         return Assert.IsType<VerifyOutcome.Verified>(await crew.ConfirmAsync(account, sent)).Contact.Id;
     }
 
@@ -67,7 +67,7 @@ internal static class WaitScene
     internal static async Task<string> MakeRecoveryCodeAsync(this CodeCrew crew, AccountId account, Ticket settled)
     {
         Ticket password = await crew[0].VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
-        IssueOutcome made = await crew[0].RecoveryCodes().GenerateAsync(account, [password, settled], CodeCrew.Owner);
+        IssueOutcome made = await crew[0].RecoveryCodes().GenerateAsync(account, CodeCrew.Owner.Having(password, settled));
         return Assert.IsType<IssueOutcome.Issued>(made).Sheet.Codes[0].Reveal();
     }
 

@@ -86,7 +86,7 @@ internal sealed class WaitWalk(CodeCrew crew, AccountId account, SplitMix64 rand
             case 7:
                 return (await app.RemoveAllAsync(account) is ChangeOutcome.Busy, false);
             case 4 or 5 when cancel is not null:
-                ChangeOutcome outcome = await app.SecurityInfo().CancelWaitAsync(account, cancel, CodeCrew.Stranger);
+                ChangeOutcome outcome = await app.SecurityInfo().CancelWaitAsync(account, CodeCrew.Stranger.Having(cancel));
                 Cancelled = outcome is ChangeOutcome.Done;
                 return (outcome is ChangeOutcome.Busy, false);
             case 6:

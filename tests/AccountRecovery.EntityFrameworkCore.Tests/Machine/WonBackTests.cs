@@ -46,7 +46,7 @@ public sealed class WonBackTests(DatabaseFixture databases)
         }
 
         // And no wait ends any more; there are new credentials, and with the right to freeze the last of the old contacts goes.
-        Assert.IsType<CredentialsOutcome.Done>(await crew[0].Recovery().CredentialsSetAsync(Alice, redeemed.Grant!, Finder));
+        Assert.IsType<CredentialsOutcome.Done>(await crew[0].Recovery().CredentialsSetAsync(Alice, Finder.Having(redeemed.Grant!)));
         await crew.DrainAsync();
         crew.Advance(Duration.FromDays(31));
         await crew.SweepAsync(0);
@@ -110,14 +110,14 @@ public sealed class WonBackTests(DatabaseFixture databases)
     {
         foreach (Ticket[] tickets in (Ticket[][])[loot, [.. await LootAsync(app)], .. loot.Select(ticket => (Ticket[])[ticket])])
         {
-            Assert.IsType<ChangeOutcome.Refused>(await app.SecurityInfo().RemoveAllAsync(Alice, tickets, Thief));
-            Assert.IsType<ChangeOutcome.Refused>(await app.SecurityInfo().AddAsync(Alice, NewContact.Email(WaitScene.Work), tickets, Thief));
-            Assert.IsType<ChangeOutcome.Refused>(await app.SecurityInfo().SetNoticeAddressAsync(Alice, NewContact.Email(WaitScene.Work), tickets, Thief));
-            Assert.IsType<CompleteOutcome.Refused>(await app.Recovery().CompleteAsync(Alice, tickets, Thief));
-            Assert.IsType<IssueOutcome.Refused>(await app.RecoveryCodes().GenerateAsync(Alice, tickets, Thief));
+            Assert.IsType<ChangeOutcome.Refused>(await app.SecurityInfo().RemoveAllAsync(Alice, Thief.Having(tickets)));
+            Assert.IsType<ChangeOutcome.Refused>(await app.SecurityInfo().AddAsync(Alice, NewContact.Email(WaitScene.Work), Thief.Having(tickets)));
+            Assert.IsType<ChangeOutcome.Refused>(await app.SecurityInfo().SetNoticeAddressAsync(Alice, NewContact.Email(WaitScene.Work), Thief.Having(tickets)));
+            Assert.IsType<CompleteOutcome.Refused>(await app.Recovery().CompleteAsync(Alice, Thief.Having(tickets)));
+            Assert.IsType<IssueOutcome.Refused>(await app.RecoveryCodes().GenerateAsync(Alice, Thief.Having(tickets)));
         }
 
-        Assert.IsType<ChangeOutcome.Refused>(await app.SecurityInfo().CancelWaitAsync(Alice, cancel, CodeCrew.Stranger));
+        Assert.IsType<ChangeOutcome.Refused>(await app.SecurityInfo().CancelWaitAsync(Alice, CodeCrew.Stranger.Having(cancel)));
         Assert.IsNotType<VerifyOutcome.Verified>(await app.SecurityInfo().ConfirmAsync(Alice, pending, pendingCode, Thief));
         Assert.IsNotType<RedeemOutcome.Redeemed>(await app.RedeemAsync(Alice, backup));
         foreach (AccountAction action in Enum.GetValues<AccountAction>())

@@ -30,16 +30,16 @@ public sealed class SavedCodePromisesTests(DatabaseFixture databases)
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await apps.Other.Codes.RedeemAsync(Alice, old, Owner, ct: Ct));
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await apps.Other.Codes.RedeemAsync(Alice, bobs, Owner, ct: Ct));
         Assert.IsType<RedeemOutcome.Malformed>(await apps.Other.Codes.RedeemAsync(Alice, key, Owner, ct: Ct));
-        Assert.IsType<RedeemOutcome.Malformed>(await apps.One.Keys.RedeemAsync(Alice, code, ProofPurpose.Recover, Owner, ct: Ct));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await apps.One.Keys.RedeemAsync(Bob, key, ProofPurpose.Recover, Owner, ct: Ct));
-        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketInvalid), await apps.One.Codes.GenerateAsync(Bob, password, Owner, bobs, Ct));
+        Assert.IsType<RedeemOutcome.Malformed>(await apps.One.Keys.RedeemAsync(Alice, code, Owner, ct: Ct));
+        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await apps.One.Keys.RedeemAsync(Bob, key, Owner, ct: Ct));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketInvalid), await apps.One.Codes.GenerateAsync(Bob, Owner.Having(password), bobs, Ct));
 
         // The password alone.
-        Assert.Equal(new IssueOutcome.Refused(Refusal.RecoveryCodeNeeded), await apps.Other.Codes.GenerateAsync(Alice, password, Owner, ct: Ct));
-        Assert.Equal(new RevokeOutcome.Refused(Refusal.RecoveryCodeNeeded), await apps.Other.Codes.RevokeAsync(Alice, password, Owner, ct: Ct));
-        Assert.IsType<BeginKeyOutcome.Refused>(await apps.Other.Keys.BeginAsync(Alice, password, acknowledged: true, Owner, ct: Ct));
-        Assert.IsType<DisableKeyOutcome.Refused>(await apps.Other.Keys.DisableAsync(Alice, password, Owner, ct: Ct));
-        Assert.IsType<RedeemOutcome.Redeemed>(await apps.One.Keys.RedeemAsync(Alice, key, ProofPurpose.Recover, Owner, ct: Ct));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.RecoveryCodeNeeded), await apps.Other.Codes.GenerateAsync(Alice, Owner.Having(password), ct: Ct));
+        Assert.Equal(new RevokeOutcome.Refused(Refusal.RecoveryCodeNeeded), await apps.Other.Codes.RevokeAsync(Alice, Owner.Having(password), ct: Ct));
+        Assert.IsType<BeginKeyOutcome.Refused>(await apps.Other.Keys.BeginAsync(Alice, acknowledged: true, Owner.Having(password), ct: Ct));
+        Assert.IsType<DisableKeyOutcome.Refused>(await apps.Other.Keys.DisableAsync(Alice, Owner.Having(password), ct: Ct));
+        Assert.IsType<RedeemOutcome.Redeemed>(await apps.One.Keys.RedeemAsync(Alice, key, Owner, ct: Ct));
         Assert.IsType<RedeemOutcome.Redeemed>(await apps.Other.Codes.RedeemAsync(Alice, code, Owner, ct: Ct));
     }
 
@@ -73,8 +73,8 @@ public sealed class SavedCodePromisesTests(DatabaseFixture databases)
         RedeemOutcome.Redeemed again = Assert.IsType<RedeemOutcome.Redeemed>(await apps.Other.Codes.RedeemAsync(Alice, code, keyed, ct: Ct));
 
         Assert.Equal((true, first.Voided, first.Grant!.Reveal()), (again.Replayed, again.Voided, again.Grant!.Reveal()));
-        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketVoid), await apps.Other.Codes.GenerateAsync(Alice, [before], Owner, ct: Ct));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await apps.Other.Keys.RedeemAsync(Alice, key, ProofPurpose.Recover, Owner, ct: Ct));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketVoid), await apps.Other.Codes.GenerateAsync(Alice, Owner.Having(before), ct: Ct));
+        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await apps.Other.Keys.RedeemAsync(Alice, key, Owner, ct: Ct));
         RecoveryExport left = (await apps.Other.App.Provider.GetRequiredService<IRecoveryData>().ExportAsync(Alice, Ct))!;
         Assert.Equal((null, false, false), (left.Live, left.RecoveryCode.IsLive, left.RecoveryKey.IsLive));
         Assert.Equal(RecoveryApp.Start + Duration.FromHours(72), left.Access.PaymentsHeldUntil);
@@ -92,11 +92,11 @@ public sealed class SavedCodePromisesTests(DatabaseFixture databases)
         internal async Task<Ticket> VouchAsync(AccountId account) => await App.Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Owner, Ct);
 
         internal async Task<string> MakeAsync(AccountId account, string? current = null) =>
-            Assert.IsType<IssueOutcome.Issued>(await Codes.GenerateAsync(account, [await VouchAsync(account)], Owner, current, Ct)).Sheet.Codes[0].Reveal();
+            Assert.IsType<IssueOutcome.Issued>(await Codes.GenerateAsync(account, Owner.Having(await VouchAsync(account)), current, Ct)).Sheet.Codes[0].Reveal();
 
         internal async Task<string> EnableAsync(AccountId account, string code)
         {
-            BeginKeyOutcome begun = await Keys.BeginAsync(account, [await VouchAsync(account)], acknowledged: true, Owner, code, Ct);
+            BeginKeyOutcome begun = await Keys.BeginAsync(account, acknowledged: true, Owner.Having(await VouchAsync(account)), code, Ct);
             string key = Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(begun).Sheet.Codes[0].Reveal();
             Assert.IsType<ConfirmOutcome.Confirmed>(await Keys.ConfirmAsync(account, key, Owner, Ct));
             return key;

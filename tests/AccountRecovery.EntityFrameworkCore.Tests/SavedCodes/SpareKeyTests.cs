@@ -34,7 +34,7 @@ public sealed class SpareKeyTests(DatabaseFixture databases)
                 await Task.WhenAny(redeeming);
             }
 
-            Task<IssueOutcome> replacing = Task.Run(async () => await Codes(apps[0]).GenerateAsync(account, [password], RecoveryApp.Owner, code));
+            Task<IssueOutcome> replacing = Task.Run(async () => await Codes(apps[0]).GenerateAsync(account, RecoveryApp.Owner.Having(password), code));
             int successes = (await Task.WhenAll(redeeming)).Count(outcome => outcome is RedeemOutcome.Redeemed);
 
             // Either the code was spent, and could not be replaced with the old proofs, or it was replaced, and could not be spent.
@@ -78,9 +78,9 @@ public sealed class SpareKeyTests(DatabaseFixture databases)
         later.Clock.Advance(Duration.FromMinutes(10));
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await later.RedeemAsync(Alice, backup[0]));
         Assert.False((await Access(later).EvaluateAsync(Alice, AccountAction.SignIn, AccessFacts.None, TestContext.Current.CancellationToken)).IsAllowed);
-        Assert.IsType<IssueOutcome.Refused>(await Codes(later).GenerateAsync(Alice, [stolen], RecoveryApp.Owner, ct: TestContext.Current.CancellationToken));
-        Assert.IsType<CredentialsOutcome.Done>(await Recovery(later).CredentialsSetAsync(Alice, redeemed.Grant!, Finder, TestContext.Current.CancellationToken));
-        Assert.IsType<IssueOutcome.Issued>(await Codes(later).GenerateAsync(Alice, [redeemed.Grant!], Finder, ct: TestContext.Current.CancellationToken));
+        Assert.IsType<IssueOutcome.Refused>(await Codes(later).GenerateAsync(Alice, RecoveryApp.Owner.Having(stolen), ct: TestContext.Current.CancellationToken));
+        Assert.IsType<CredentialsOutcome.Done>(await Recovery(later).CredentialsSetAsync(Alice, Finder.Having(redeemed.Grant!), TestContext.Current.CancellationToken));
+        Assert.IsType<IssueOutcome.Issued>(await Codes(later).GenerateAsync(Alice, Finder.Having(redeemed.Grant!), ct: TestContext.Current.CancellationToken));
         Assert.True((await Access(later).EvaluateAsync(Alice, AccountAction.SignIn, AccessFacts.None, TestContext.Current.CancellationToken)).IsAllowed);
         Assert.Equal(10, (await later.IssueAsync(Alice)).Length);
     }
@@ -96,10 +96,10 @@ public sealed class SpareKeyTests(DatabaseFixture databases)
         string code = await MakeAsync(app, Alice);
         Ticket password = await app.Tickets.VouchAsync(Alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, RecoveryApp.Owner);
         Ticket device = await app.Tickets.VouchAsync(Alice, HostProof.TrustedDevice, ProofPurpose.ChangeSecuritySettings, RecoveryApp.Owner);
-        BeginKeyOutcome begun = await Keys(app).BeginAsync(Alice, [password], acknowledged: true, RecoveryApp.Owner, code, TestContext.Current.CancellationToken);
+        BeginKeyOutcome begun = await Keys(app).BeginAsync(Alice, acknowledged: true, RecoveryApp.Owner.Having(password), code, TestContext.Current.CancellationToken);
         string key = Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(begun).Sheet.Codes[0].Reveal();
         Assert.IsType<ConfirmOutcome.Confirmed>(await Keys(app).ConfirmAsync(Alice, key, Finder, TestContext.Current.CancellationToken));
-        Assert.IsType<DisableKeyOutcome.Scheduled>(await Keys(app).DisableAsync(Alice, [password, device], RecoveryApp.Owner, code, TestContext.Current.CancellationToken));
+        Assert.IsType<DisableKeyOutcome.Scheduled>(await Keys(app).DisableAsync(Alice, RecoveryApp.Owner.Having(password, device), code, TestContext.Current.CancellationToken));
 
         await using RecoveryApp later = RecoveryApp.On(database, rootKey: root);
         IDueWork work = later.Provider.GetRequiredService<IDueWork>();
@@ -107,7 +107,7 @@ public sealed class SpareKeyTests(DatabaseFixture databases)
         Assert.Equal(0, (await work.RunAsync(10, TestContext.Current.CancellationToken)).Changed);
         later.Clock.Advance(Duration.FromTicks(10));
         Assert.Equal(1, (await work.RunAsync(10, TestContext.Current.CancellationToken)).Changed);
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await Keys(later).RedeemAsync(Alice, key, ProofPurpose.Recover, Finder, ct: TestContext.Current.CancellationToken));
+        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await Keys(later).RedeemAsync(Alice, key, Finder, ct: TestContext.Current.CancellationToken));
     }
 
     private static IRecoveryCodes Codes(RecoveryApp app) => app.Provider.GetRequiredService<IRecoveryCodes>();
@@ -121,6 +121,6 @@ public sealed class SpareKeyTests(DatabaseFixture databases)
     private static async Task<string> MakeAsync(RecoveryApp app, AccountId account)
     {
         Ticket password = await app.Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, RecoveryApp.Owner);
-        return Assert.IsType<IssueOutcome.Issued>(await Codes(app).GenerateAsync(account, [password], RecoveryApp.Owner)).Sheet.Codes[0].Reveal();
+        return Assert.IsType<IssueOutcome.Issued>(await Codes(app).GenerateAsync(account, RecoveryApp.Owner.Having(password))).Sheet.Codes[0].Reveal();
     }
 }

@@ -20,12 +20,12 @@ internal static class CodeCalls
     internal static async Task<ChangeOutcome> AddAsync(this RecoveryApp app, AccountId account, NewContact contact, Caller caller)
     {
         Ticket password = await app.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
-        return await app.SecurityInfo().AddAsync(account, contact, [password], caller);
+        return await app.SecurityInfo().AddAsync(account, contact, caller.Having(password));
     }
 
     /// <summary>Sends a code to a contact of the signed-in owner.</summary>
     internal static async Task<SendOutcome> SendAsync(this RecoveryApp app, AccountId account, ContactId contact, ProofPurpose purpose, Caller? caller = null) =>
-        await app.SecurityCodes().SendAsync(account, contact, purpose, await app.VouchAsync(account, purpose, HostProof.HostSession), caller ?? RecoveryApp.Owner);
+        await app.SecurityCodes().SendAsync(account, contact, purpose, (caller ?? RecoveryApp.Owner).Having(await app.VouchAsync(account, purpose, HostProof.HostSession)));
 
     /// <summary>A stranger asks for a code.</summary>
     internal static async Task<ChallengeId> AskAsync(this RecoveryApp app, AccountId account, string? typed, Caller? caller = null) => Assert.IsType<SendOutcome.Sent>(
@@ -34,7 +34,7 @@ internal static class CodeCalls
     /// <summary>A stranger types a code, or, with a ticket, the owner.</summary>
     internal static async Task<VerifyOutcome> TypeAsync(
         this RecoveryApp app, AccountId account, ChallengeId challenge, string? typed, ProofPurpose purpose = ProofPurpose.Recover, Ticket? proof = null, Caller? caller = null) =>
-        await app.SecurityCodes().VerifyAsync(account, challenge, typed, purpose, caller ?? (proof is null ? RecoveryApp.Stranger : RecoveryApp.Owner), proof);
+        await app.SecurityCodes().VerifyAsync(account, challenge, typed, purpose, proof is null ? caller ?? RecoveryApp.Stranger : (caller ?? RecoveryApp.Owner).Having(proof));
 
     /// <summary>A code of seven digits that is not this one.</summary>
     internal static string OtherCode(string code) => code[..^1] + (code[^1] == '0' ? '1' : '0');

@@ -119,7 +119,7 @@ internal sealed class CodeCrew : IAsyncDisposable
     internal async Task<ContactId> AddPhoneAsync(AccountId account, ContactId settled, string number = Phone)
     {
         Ticket code = await ProveAsync(account, settled, ProofPurpose.ChangeSecuritySettings);
-        ChangeOutcome outcome = await this[1].SecurityInfo().AddAsync(account, NewContact.Phone(number), [code], Owner);
+        ChangeOutcome outcome = await this[1].SecurityInfo().AddAsync(account, NewContact.Phone(number), Owner.Having(code));
         return await ConfirmAsync(account, Assert.IsType<ChangeOutcome.CodeSent>(outcome), number, app: 0);
     }
 

@@ -58,7 +58,7 @@ public sealed class FlowTests(DatabaseFixture databases)
             {
                 crew.Advance(SendLimits.Spacing);
                 Ticket session = await crew[n].VouchAsync(Alice, ProofPurpose.Recover, HostProof.HostSession);
-                Assert.IsType<SendOutcome.Sent>(await crew[n].SecurityCodes().ResendAsync(Alice, sent.Challenge, CodeCrew.Owner, session));
+                Assert.IsType<SendOutcome.Sent>(await crew[n].SecurityCodes().ResendAsync(Alice, sent.Challenge, CodeCrew.Owner.Having(session)));
             }
         }
 
@@ -130,7 +130,7 @@ public sealed class FlowTests(DatabaseFixture databases)
         string[] backup = await crew[0].IssueAsync(Alice);
         Ticket proof = await crew.ProveAsync(Alice, contact, ProofPurpose.ChangeSecuritySettings);
         Ticket password = await crew[0].VouchAsync(Alice, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
-        IssueOutcome made = await crew[0].RecoveryCodes().GenerateAsync(Alice, [password, proof], CodeCrew.Owner);
+        IssueOutcome made = await crew[0].RecoveryCodes().GenerateAsync(Alice, CodeCrew.Owner.Having(password, proof));
         string recovery = Assert.IsType<IssueOutcome.Issued>(made).Sheet.Codes[0].Reveal();
         string wrong = new PlainCode(CodeFormat.RecoveryCode, CodeGenerator.Draw(CodeFormat.RecoveryCode)).Reveal();
         for (int round = 0; round < 20; round++)
@@ -151,7 +151,7 @@ public sealed class FlowTests(DatabaseFixture databases)
         Assert.True(hurt.SecurityCodes.Budgets.Anonymous.Failures > 9 && hurt.BackupCodes.Budgets.Anonymous.Failures > 9);
         crew.Advance(Duration.FromMinutes(11));
         Ticket attested = await crew[1].VouchAsync(Alice, ProofPurpose.SignIn, HostProof.HostPassword);
-        Assert.IsType<RedeemOutcome.Redeemed>(await crew[1].Codes.RedeemAsync(Alice, backup[0], ProofPurpose.SignIn, CodeCrew.Owner, attested, TestContext.Current.CancellationToken));
+        Assert.IsType<RedeemOutcome.Redeemed>(await crew[1].Codes.RedeemAsync(Alice, backup[0], CodeCrew.Owner.Having(attested), ct: TestContext.Current.CancellationToken));
         SendOutcome.Sent sent = Assert.IsType<SendOutcome.Sent>(await crew[2].SendAsync(Alice, contact, ProofPurpose.Recover));
         await crew.DrainAsync();
         Ticket session = await crew[3].VouchAsync(Alice, ProofPurpose.Recover, HostProof.HostSession);

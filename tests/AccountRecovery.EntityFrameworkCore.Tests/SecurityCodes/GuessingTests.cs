@@ -145,13 +145,13 @@ public sealed class GuessingTests(DatabaseFixture databases)
         // A ticket ends with its time, at every application.
         Ticket proof = await crew.ProveAsync(Alice, contact, ProofPurpose.ChangeSecuritySettings);
         crew.Advance(Duration.FromMinutes(10));
-        Assert.IsType<ChangeOutcome.Refused>(await crew[0].SecurityInfo().AddAsync(Alice, NewContact.Phone(CodeCrew.Phone), [proof], CodeCrew.Owner));
+        Assert.IsType<ChangeOutcome.Refused>(await crew[0].SecurityInfo().AddAsync(Alice, NewContact.Phone(CodeCrew.Phone), CodeCrew.Owner.Having(proof)));
 
         // And with the epoch.
         string recovery = await MakeAsync(crew, Alice, contact);
         proof = await crew.ProveAsync(Alice, contact, ProofPurpose.ChangeSecuritySettings);
         Assert.IsType<RedeemOutcome.Redeemed>(await crew[1].RecoveryCodes().RedeemAsync(Alice, recovery, CodeCrew.Stranger));
-        Assert.IsType<ChangeOutcome.Refused>(await crew[0].SecurityInfo().AddAsync(Alice, NewContact.Phone(CodeCrew.Phone), [proof], CodeCrew.Owner));
+        Assert.IsType<ChangeOutcome.Refused>(await crew[0].SecurityInfo().AddAsync(Alice, NewContact.Phone(CodeCrew.Phone), CodeCrew.Owner.Having(proof)));
     }
 
     /// <summary>All ordered pairs of 2 accounts, 2 contacts on 2 channels, and 3 purposes: what was sent for one opens no other.</summary>
@@ -264,7 +264,7 @@ public sealed class GuessingTests(DatabaseFixture databases)
     {
         Ticket code = await crew.ProveAsync(account, settled, ProofPurpose.ChangeSecuritySettings);
         Ticket password = await crew[0].VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
-        return Assert.IsType<IssueOutcome.Issued>(await crew[0].RecoveryCodes().GenerateAsync(account, [password, code], CodeCrew.Owner)).Sheet.Codes[0].Reveal();
+        return Assert.IsType<IssueOutcome.Issued>(await crew[0].RecoveryCodes().GenerateAsync(account, CodeCrew.Owner.Having(password, code))).Sheet.Codes[0].Reveal();
     }
 
     private static async Task AskAgainAsync(CodeCrew crew, AccountId account, ChallengeId challenge)
@@ -272,7 +272,7 @@ public sealed class GuessingTests(DatabaseFixture databases)
         crew.Advance(SendLimits.Spacing);
         Challenge asked = (await crew.OpenAsync(account)).SecurityCodes.Find(challenge.Value)!;
         Ticket session = await crew[1].VouchAsync(account, asked.Purpose, HostProof.HostSession);
-        Assert.IsType<SendOutcome.Sent>(await crew[1].SecurityCodes().ResendAsync(account, challenge, CodeCrew.Owner, session));
+        Assert.IsType<SendOutcome.Sent>(await crew[1].SecurityCodes().ResendAsync(account, challenge, CodeCrew.Owner.Having(session)));
     }
 
     // A machine whose clock is a year ahead writes; an operator's word at another brings the record back.

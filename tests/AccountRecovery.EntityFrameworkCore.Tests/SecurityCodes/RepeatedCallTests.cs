@@ -91,11 +91,11 @@ public sealed class RepeatedCallTests(DatabaseFixture databases, ITestOutputHelp
         string code = step is "confirm" or "verify" ? crew.LastCode(account) : string.Empty;
         return step switch
         {
-            "add" => async app => Of(await app.SecurityInfo().AddAsync(account, NewContact.Email(CodeCrew.Mira), [password], caller)),
+            "add" => async app => Of(await app.SecurityInfo().AddAsync(account, NewContact.Email(CodeCrew.Mira), caller.Having(password))),
             "confirm" => async app => Of(await app.SecurityInfo().ConfirmAsync(account, flow, code, caller)),
-            "send" => async app => Of(await app.SecurityCodes().SendAsync(account, new ContactId(1), ProofPurpose.Recover, session, caller)),
-            "ask again" => async app => Of(await app.SecurityCodes().ResendAsync(account, flow, caller, session)),
-            _ => async app => Of(await app.SecurityCodes().VerifyAsync(account, flow, code, ProofPurpose.Recover, caller, session)),
+            "send" => async app => Of(await app.SecurityCodes().SendAsync(account, new ContactId(1), ProofPurpose.Recover, caller.Having(session))),
+            "ask again" => async app => Of(await app.SecurityCodes().ResendAsync(account, flow, caller.Having(session))),
+            _ => async app => Of(await app.SecurityCodes().VerifyAsync(account, flow, code, ProofPurpose.Recover, caller.Having(session))),
         };
     }
 

@@ -103,7 +103,7 @@ public sealed class SendCapTests(DatabaseFixture databases, ITestOutputHelper ou
             bool owns = burst > 2;
             Ticket session = await crew[0].VouchAsync(Alice, ProofPurpose.Recover, HostProof.HostSession);
             await Parallel.ForAsync(0, starts, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (n, ct) => _ = owns
-                ? await crew[n].SecurityCodes().SendAsync(Alice, phone, ProofPurpose.Recover, session, CodeCrew.Owner, ct)
+                ? await crew[n].SecurityCodes().SendAsync(Alice, phone, ProofPurpose.Recover, CodeCrew.Owner.Having(session), ct)
                 : await crew[n].SecurityCodes().SendToMatchAsync(Alice, "07700 900123", ProofPurpose.Recover, CodeCrew.Stranger, ct));
             await crew.DrainAsync();
             sent[burst] = crew.Mail.Tried.Count;

@@ -37,11 +37,6 @@ internal static class ArrowTable
     {
         ["AccountRecovery"] =
         [
-            new("Telemetry", "BackupCodes", "ImportOutcome"),
-            new("Telemetry", "Recovery", "CompleteOutcome"),
-            new("Telemetry", "SavedCodes", "BeginKeyOutcome", "ConfirmOutcome", "DisableKeyOutcome", "IssueOutcome", "RedeemOutcome", "RevokeOutcome"),
-            new("Telemetry", "SecurityCodes", "SendOutcome", "VerifyOutcome"),
-            new("Telemetry", "SecurityInfo", "ChangeOutcome"),
         ],
         ["AccountRecovery.Argon2"] =
         [

@@ -44,14 +44,14 @@ public sealed class TypeRulesTests
         Assert.Empty(Library.Types.Where(type => empty.Any(word => Library.PlainName(type).EndsWith(word, StringComparison.Ordinal))).Select(type => type.FullName));
     }
 
-    // Abstract, no constructor for strangers (a record's copy constructor apart, which the compiler makes), every case nested and sealed.
+    // Abstract, no constructor for strangers (a record's copy constructor apart, which the compiler makes), every case nested and sealed; or a base that only such families share.
     private static bool IsClosedFamily(TypeDefinition type) =>
         type.IsAbstract
         && type.Methods.Where(method => method.IsConstructor && !method.IsStatic && !Library.IsGenerated(method)).ToArray() is [_, ..] constructors
-        && constructors.All(constructor => constructor.IsPrivate)
+        && constructors.All(constructor => constructor.IsPrivate || constructor.IsFamilyAndAssembly)
         && type.Module.Types.SelectMany(Library.WithNested)
             .Where(other => other.BaseType?.FullName == type.FullName)
-            .All(derived => derived.IsSealed && derived.DeclaringType == type);
+            .All(derived => derived.IsSealed ? derived.DeclaringType == type : IsClosedFamily(derived));
 
     private static TypeDefinition Find<T>(ModuleDefinition module) => (TypeDefinition)module.LookupToken(typeof(T).MetadataToken);
 

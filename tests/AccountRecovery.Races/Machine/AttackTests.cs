@@ -86,17 +86,16 @@ public sealed class AttackTests(RaceTrack track, ITestOutputHelper output)
 
     private static async Task<string> MakeAsync(Owner owner, params Ticket[] proofs)
     {
-        IssueOutcome made = await owner.Get<IRecoveryCodes>().GenerateAsync(Account, proofs, Owner.Caller);
+        IssueOutcome made = await owner.Get<IRecoveryCodes>().GenerateAsync(Account, Owner.Caller.Having(proofs));
         return Assert.IsType<IssueOutcome.Issued>(made).Sheet.Codes[0].Reveal();
     }
 
-    private static async Task IssueAsync(Owner owner) => Assert.IsType<IssueOutcome.Issued>(await owner.Get<IBackupCodes>().GenerateAsync(
-        Account, [await owner.VouchAsync(Alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings)], Owner.Caller));
+    private static async Task IssueAsync(Owner owner) => Assert.IsType<IssueOutcome.Issued>(await owner.Get<IBackupCodes>().GenerateAsync(Account, Owner.Caller.Having(await owner.VouchAsync(Alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings))));
 
     // All of it while the attack goes on: new credentials, a new code, a contact, backup codes.
     private static async Task<string> SetUpAgainAsync(Owner owner, Ticket grant)
     {
-        Assert.IsType<CredentialsOutcome.Done>(await owner.Get<IAccountRecovery>().CredentialsSetAsync(Account, grant, Owner.Caller));
+        Assert.IsType<CredentialsOutcome.Done>(await owner.Get<IAccountRecovery>().CredentialsSetAsync(Account, Owner.Caller.Having(grant)));
         string code = await MakeAsync(owner, grant);
         await owner.AddAsync(Alice, $"{Alice}@example.com", grant);
         await IssueAsync(owner);

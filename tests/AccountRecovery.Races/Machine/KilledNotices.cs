@@ -47,7 +47,7 @@ internal sealed class KilledNotices(RaceDatabase database, Owner owner, Setup se
         foreach (string account in ends ? accounts : [])
         {
             Ticket session = await owner.VouchAsync(account, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings);
-            Assert.IsType<ChangeOutcome.WaitStarted>(await owner.Get<ISecurityInfo>().RemoveAllAsync(new AccountId(account), [session], Owner.Caller));
+            Assert.IsType<ChangeOutcome.WaitStarted>(await owner.Get<ISecurityInfo>().RemoveAllAsync(new AccountId(account), Owner.Caller.Having(session)));
         }
 
         await owner.DrainAsync();

@@ -42,11 +42,11 @@ internal sealed class Owner : IAsyncDisposable
     /// <summary>Adds a contact by a proof, and confirms it.</summary>
     internal async Task AddAsync(string account, string address, Ticket proof)
     {
-        ChangeOutcome outcome = await Get<ISecurityInfo>().AddAsync(new AccountId(account), NewContact.Email(address), [proof], Caller);
+        ChangeOutcome outcome = await Get<ISecurityInfo>().AddAsync(new AccountId(account), NewContact.Email(address), Caller.Having(proof));
         ChallengeId flow = Assert.IsType<ChangeOutcome.CodeSent>(outcome).Challenge;
         string code = await LastCodeAsync(account);
         Ticket session = await VouchAsync(account, HostProof.HostSession, ProofPurpose.ConfirmContact);
-        Assert.IsType<VerifyOutcome.Verified>(await Get<ISecurityInfo>().ConfirmAsync(new AccountId(account), flow, code, Caller, session));
+        Assert.IsType<VerifyOutcome.Verified>(await Get<ISecurityInfo>().ConfirmAsync(new AccountId(account), flow, code, Caller.Having(session)));
     }
 
     /// <summary>Half a minute after whatever was sent before, the code of a contact.</summary>
@@ -55,10 +55,10 @@ internal sealed class Owner : IAsyncDisposable
         const ProofPurpose Purpose = ProofPurpose.ChangeSecuritySettings;
         Clock.Advance(SendLimits.Spacing);
         Ticket session = await VouchAsync(account, HostProof.HostSession, Purpose);
-        SendOutcome sent = await Get<ISecurityCodes>().SendAsync(new AccountId(account), new ContactId(contact), Purpose, session, Caller);
+        SendOutcome sent = await Get<ISecurityCodes>().SendAsync(new AccountId(account), new ContactId(contact), Purpose, Caller.Having(session));
         ChallengeId flow = Assert.IsType<SendOutcome.Sent>(sent).Challenge;
         string code = await LastCodeAsync(account);
-        VerifyOutcome typed = await Get<ISecurityCodes>().VerifyAsync(new AccountId(account), flow, code, Purpose, Caller, session);
+        VerifyOutcome typed = await Get<ISecurityCodes>().VerifyAsync(new AccountId(account), flow, code, Purpose, Caller.Having(session));
         return Assert.IsType<VerifyOutcome.Verified>(typed).Proof!;
     }
 

@@ -45,7 +45,7 @@ public sealed class EntryPointTests
         await scene.RestoreAsync();
         Ticket session = await scene.Host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
 
-        SendOutcome outcome = await scene.Host.SecurityCodes.SendAsync(TestHost.Alice, scene.Mail, ProofPurpose.Recover, session, TestHost.Owner);
+        SendOutcome outcome = await scene.Host.SecurityCodes.SendAsync(TestHost.Alice, scene.Mail, ProofPurpose.Recover, TestHost.Owner.Having(session));
 
         Assert.Equal(new SendOutcome.Refused(Refusal.Frozen), outcome);
     }
@@ -83,7 +83,7 @@ public sealed class EntryPointTests
         Ticket code = await host.ProveAsync(mail, ProofPurpose.ChangeSecuritySettings);
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         string[] set = await host.IssueAsync();
-        BeginKeyOutcome begun = await host.RecoveryKeys.BeginAsync(TestHost.Alice, [password, code], acknowledged: true, TestHost.Owner);
+        BeginKeyOutcome begun = await host.RecoveryKeys.BeginAsync(TestHost.Alice, acknowledged: true, TestHost.Owner.Having(password, code));
         string key = Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(begun).Sheet.Codes[0].Reveal();
 
         await host.StartWaitAsync();

@@ -69,7 +69,7 @@ internal sealed class EntryScene : IAsyncDisposable
         scene.Codes[ProofPurpose.CancelWait] = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.CancelWait))!;
         scene.Codes[ProofPurpose.UndoRemoval] = (await host.ProveByAsync(Removed, ProofPurpose.UndoRemoval))!;
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        ChangeOutcome outcome = await host.ThenDrainAsync(host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email(Notice), [password], TestHost.Owner));
+        ChangeOutcome outcome = await host.ThenDrainAsync(host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email(Notice), TestHost.Owner.Having(password)));
         scene.Flows[ProofPurpose.ConfirmContact] = (Assert.IsType<ChangeOutcome.CodeSent>(outcome).Challenge, host.Mail.LastCodeTo(Notice)!);
         return await scene.ReadyAsync();
     }
@@ -91,7 +91,7 @@ internal sealed class EntryScene : IAsyncDisposable
         Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery))!;
         scene.Codes.Clear();
         scene.Codes[ProofPurpose.FreezeRecovery] = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery))!;
-        Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.FreezeAsync(TestHost.Alice, proof, TestHost.Stranger));
+        Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.FreezeAsync(TestHost.Alice, TestHost.Stranger.Having(proof)));
         return await scene.ReadyAsync();
     }
 
@@ -122,7 +122,7 @@ internal sealed class EntryScene : IAsyncDisposable
 
     private async Task<string> EnableKeyAsync(Ticket[] proofs)
     {
-        BeginKeyOutcome begun = await Host.RecoveryKeys.BeginAsync(TestHost.Alice, proofs, acknowledged: true, TestHost.Owner);
+        BeginKeyOutcome begun = await Host.RecoveryKeys.BeginAsync(TestHost.Alice, acknowledged: true, TestHost.Owner.Having(proofs));
         string key = Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(begun).Sheet.Codes[0].Reveal();
         Assert.IsType<ConfirmOutcome.Confirmed>(await Host.RecoveryKeys.ConfirmAsync(TestHost.Alice, key, TestHost.Owner));
         return key;

@@ -90,7 +90,7 @@ public sealed class CommitTogetherTests
             string[] old = await host.IssueAsync(account);
             Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, account: account);
             store.FailOnce(step);
-            await Assert.ThrowsAsync<IOException>(() => host.Codes.GenerateAsync(account, [password], TestHost.Owner).AsTask());
+            await Assert.ThrowsAsync<IOException>(() => host.Codes.GenerateAsync(account, TestHost.Owner.Having(password)).AsTask());
             store.Fails = null;
 
             bool replaced = (await host.Codes.GetStatusAsync(account)).SetNumber == 2;

@@ -98,7 +98,7 @@ public sealed class GenerateTests
 
         Assert.Equal(new ConfirmOutcome.Paused(TestHost.Start + Duration.FromSeconds(30)), await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner));
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        Assert.IsType<ConfirmOutcome.Confirmed>(await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner, password));
+        Assert.IsType<ConfirmOutcome.Confirmed>(await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner.Having(password)));
     }
 
     [Fact]
@@ -111,11 +111,11 @@ public sealed class GenerateTests
         string[] pending = await host.IssueAsync();
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
-        Assert.Equal(new RevokeOutcome.Revoked(9), await host.Codes.RevokeAsync(TestHost.Alice, [password], TestHost.Owner));
+        Assert.Equal(new RevokeOutcome.Revoked(9), await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password)));
 
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RedeemAsync(live[1]));
         Assert.Equal(new ConfirmOutcome.Rejected(Refusal.NothingPending), await host.Codes.ConfirmAsync(TestHost.Alice, pending[0], TestHost.Owner));
-        Assert.Equal(new RevokeOutcome.Revoked(0), await host.Codes.RevokeAsync(TestHost.Alice, [password], TestHost.Owner));
+        Assert.Equal(new RevokeOutcome.Revoked(0), await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password)));
         BackupCodeStatus status = await host.Codes.GetStatusAsync(TestHost.Alice);
         Assert.Equal((null, 0, 0, LowCodes.NoSet, null), (status.SetNumber, status.Total, status.Remaining, status.Warning, status.PendingUntil));
     }

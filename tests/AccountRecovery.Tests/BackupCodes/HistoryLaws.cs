@@ -133,7 +133,7 @@ public sealed class HistoryLaws
 
                 return (imported, model.Import(Imports));
             case What.Revoke:
-                RevokeOutcome revoke = await host.Codes.RevokeAsync(TestHost.Alice, [await host.VouchAsync(ProofPurpose.ChangeSecuritySettings)], TestHost.Owner);
+                RevokeOutcome revoke = await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(await host.VouchAsync(ProofPurpose.ChangeSecuritySettings)));
                 return (revoke is RevokeOutcome.Revoked it ? $"Revoked {it.Codes}" : $"{revoke}", model.Revoke());
             case What.Advance:
                 steady.Pass(host.Clock, Pauses[step.Pick % Pauses.Length]);
@@ -144,7 +144,7 @@ public sealed class HistoryLaws
             case What.ConfirmRight or What.ConfirmWrong:
                 string confirming = step.What == What.ConfirmRight ? Pick(model.Pending, step.Pick) : "0000 0000";
                 Ticket? settings = step.Owner ? await host.VouchAsync(ProofPurpose.ChangeSecuritySettings) : null;
-                ConfirmOutcome confirm = await host.Codes.ConfirmAsync(TestHost.Alice, confirming, TestHost.Owner, settings);
+                ConfirmOutcome confirm = await host.Codes.ConfirmAsync(TestHost.Alice, confirming, TestHost.Owner.HavingAny(settings));
                 return (Describe(confirm), model.Confirm(confirming, step.Owner, now));
             case What.RedeemMalformed:
                 return (Describe(await host.RedeemAsync("1234 567")), "Malformed");

@@ -37,8 +37,8 @@ public sealed class ProofTests
             tickets.Add(await host.VouchAsync(Change, proof));
         }
 
-        IssueOutcome issued = await host.Codes.GenerateAsync(TestHost.Alice, tickets, caller);
-        RevokeOutcome revoked = await host.Codes.RevokeAsync(TestHost.Alice, tickets, caller);
+        IssueOutcome issued = await host.Codes.GenerateAsync(TestHost.Alice, caller.Having([.. tickets]));
+        RevokeOutcome revoked = await host.Codes.RevokeAsync(TestHost.Alice, caller.Having([.. tickets]));
 
         if (refusal == Refusal.None)
         {
@@ -58,13 +58,13 @@ public sealed class ProofTests
     {
         await using var host = new TestHost();
         string[] codes = await host.IssueAsync();
-        RedeemOutcome redeemed = await host.Codes.RedeemAsync(TestHost.Alice, codes[0], Change, TestHost.Owner);
+        RedeemOutcome redeemed = await host.Codes.RedeemAsync(TestHost.Alice, codes[0], TestHost.Owner, Change);
         Ticket second = Assert.IsType<RedeemOutcome.Redeemed>(redeemed).Proof;
         Ticket password = await host.VouchAsync(Change);
 
-        Assert.IsType<IssueOutcome.Issued>(await host.Codes.GenerateAsync(TestHost.Alice, [password, second], TestHost.Owner with { TwoStep = true }));
+        Assert.IsType<IssueOutcome.Issued>(await host.Codes.GenerateAsync(TestHost.Alice, (TestHost.Owner with { TwoStep = true }).Having(password, second)));
         Assert.Equal(
-            new IssueOutcome.Refused(Refusal.PasswordProofNeeded), await host.Codes.GenerateAsync(TestHost.Alice, [second], TestHost.Owner with { TwoStep = true }));
+            new IssueOutcome.Refused(Refusal.PasswordProofNeeded), await host.Codes.GenerateAsync(TestHost.Alice, (TestHost.Owner with { TwoStep = true }).Having(second)));
     }
 
     [Theory]
@@ -83,13 +83,13 @@ public sealed class ProofTests
         if (refusal == Refusal.None)
         {
             Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(codes[0], session));
-            Assert.IsType<IssueOutcome.Issued>(await host.Codes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner));
+            Assert.IsType<IssueOutcome.Issued>(await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password)));
         }
         else
         {
             Assert.Equal(new RedeemOutcome.Rejected(refusal), await host.RedeemAsync(codes[0], session));
-            Assert.Equal(new IssueOutcome.Refused(refusal), await host.Codes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner));
-            Assert.Equal(new RevokeOutcome.Refused(refusal), await host.Codes.RevokeAsync(TestHost.Alice, [password], TestHost.Owner));
+            Assert.Equal(new IssueOutcome.Refused(refusal), await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password)));
+            Assert.Equal(new RevokeOutcome.Refused(refusal), await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password)));
             Assert.Equal(hashes, host.Hasher.Hashes);
         }
     }
@@ -104,7 +104,7 @@ public sealed class ProofTests
         foreach (AccountId account in accounts)
         {
             await host.Codes.ImportAsync(account, ["1234 5678"], CodeFormat.BackupCode, TestHost.Owner);
-            await host.Codes.RedeemAsync(account, "1234 5678", ProofPurpose.SignIn, TestHost.Stranger);
+            await host.Codes.RedeemAsync(account, "1234 5678", TestHost.Stranger);
         }
 
         (AccountId account, string? session, ProofPurpose purpose)[] slots = (from account in accounts from session in sessions from purpose in purposes select (account, session, purpose)).ToArray();
@@ -115,7 +115,7 @@ public sealed class ProofTests
             foreach ((AccountId account, string? session, ProofPurpose purpose) used in slots)
             {
                 // A spent code: a ticket that fits gets as far as the comparison, one that does not is told so before.
-                RedeemOutcome outcome = await host.Codes.RedeemAsync(used.account, "1234 5678", used.purpose, new Caller { Session = used.session }, ticket);
+                RedeemOutcome outcome = await host.Codes.RedeemAsync(used.account, "1234 5678", new Caller { Session = used.session }.Having(ticket), used.purpose);
                 bool fits = outcome != new RedeemOutcome.Rejected(Refusal.TicketInvalid);
                 crossed += fits && made != used ? 1 : 0;
                 Assert.True(fits || made != used);
@@ -125,7 +125,7 @@ public sealed class ProofTests
         Assert.Equal(0, crossed);
         await using var other = new TestHost(store: host.Store);
         Ticket foreign = await other.Tickets.VouchAsync(new AccountId("new"), HostProof.HostPassword, Change, TestHost.Owner);
-        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketInvalid), await host.Codes.GenerateAsync(new AccountId("new"), [foreign], TestHost.Owner));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketInvalid), await host.Codes.GenerateAsync(new AccountId("new"), TestHost.Owner.Having(foreign)));
     }
 
     [Fact]
@@ -161,8 +161,8 @@ public sealed class ProofTests
         await using var host = new TestHost();
         Ticket early = await host.VouchAsync(Change);
 
-        Assert.IsType<IssueOutcome.Issued>(await host.Codes.GenerateAsync(TestHost.Alice, [early], TestHost.Owner));
-        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketVoid), await host.Codes.GenerateAsync(TestHost.Alice, [early], TestHost.Owner));
+        Assert.IsType<IssueOutcome.Issued>(await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(early)));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketVoid), await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(early)));
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public sealed class RedeemTests
         var store = new CountingStore(InMemory.Store());
         await using var host = new TestHost(store: store);
         await host.IssueAsync();
-        await host.Codes.RevokeAsync(TestHost.Alice, [await host.VouchAsync(ProofPurpose.ChangeSecuritySettings)], TestHost.Owner);
+        await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(await host.VouchAsync(ProofPurpose.ChangeSecuritySettings)));
         (int writes, int hashes) = (store.Writes, host.Hasher.Hashes);
 
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RedeemAsync("1234 5678"));

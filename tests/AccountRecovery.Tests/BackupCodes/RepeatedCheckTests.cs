@@ -120,9 +120,9 @@ public sealed class RepeatedCheckTests
             Mechanism.RedeemByStranger => await host.RedeemAsync(live[1]),
             Mechanism.RedeemWithTicket => await host.RedeemAsync(live[1], ticket),
             Mechanism.Confirm => await host.Codes.ConfirmAsync(TestHost.Alice, pending[1], TestHost.Owner),
-            Mechanism.ConfirmWithTicket => await host.Codes.ConfirmAsync(TestHost.Alice, pending[1], TestHost.Owner, ticket),
-            Mechanism.GenerateWithTicket => await host.Codes.GenerateAsync(TestHost.Alice, [ticket], TestHost.Owner),
-            _ => await host.Codes.RevokeAsync(TestHost.Alice, [ticket], TestHost.Owner),
+            Mechanism.ConfirmWithTicket => await host.Codes.ConfirmAsync(TestHost.Alice, pending[1], TestHost.Owner.Having(ticket)),
+            Mechanism.GenerateWithTicket => await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(ticket)),
+            _ => await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(ticket)),
         };
 
         Refusal why = outcome switch
@@ -148,7 +148,7 @@ public sealed class RepeatedCheckTests
         switch (happening)
         {
             case Happening.Revoked:
-                await host.Codes.RevokeAsync(TestHost.Alice, [await host.VouchAsync(Change)], TestHost.Owner);
+                await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(await host.VouchAsync(Change)));
                 break;
             case Happening.Regenerated or Happening.RegeneratedTwice:
                 for (int i = 0; i < (happening == Happening.Regenerated ? 1 : 2); i++)

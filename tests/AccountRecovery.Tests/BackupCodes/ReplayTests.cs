@@ -78,7 +78,7 @@ public sealed class ReplayTests
 
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.IdempotencyKeyReused), await host.RedeemAsync(codes[1], caller: Keyed("key")));
         Assert.Equal(
-            new RedeemOutcome.Rejected(Refusal.IdempotencyKeyReused), await host.Codes.RedeemAsync(TestHost.Alice, codes[0], ProofPurpose.Recover, Keyed("key")));
+            new RedeemOutcome.Rejected(Refusal.IdempotencyKeyReused), await host.Codes.RedeemAsync(TestHost.Alice, codes[0], Keyed("key"), ProofPurpose.Recover));
 
         Assert.Equal((writes, hashes), (store.Writes, host.Hasher.Hashes));
     }
@@ -108,10 +108,10 @@ public sealed class ReplayTests
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Caller caller = TestHost.Owner with { IdempotencyKey = "key" };
         store.FailOnce(StoreStep.AfterWrite);
-        await Assert.ThrowsAsync<IOException>(() => host.Codes.GenerateAsync(TestHost.Alice, [password], caller).AsTask());
+        await Assert.ThrowsAsync<IOException>(() => host.Codes.GenerateAsync(TestHost.Alice, caller.Having(password)).AsTask());
         store.Fails = null;
 
-        Assert.Equal(new IssueOutcome.AlreadyIssued(1) { Replayed = true }, await host.Codes.GenerateAsync(TestHost.Alice, [password], caller));
+        Assert.Equal(new IssueOutcome.AlreadyIssued(1) { Replayed = true }, await host.Codes.GenerateAsync(TestHost.Alice, caller.Having(password)));
 
         Assert.Equal(1, (await host.OpenAsync())!.BackupCodes.SetsNumbered);
     }

@@ -127,10 +127,10 @@ public sealed class EventDeliveryTests
         host.Sink.Refuses = _ => true;
         int issued = 0;
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        Assert.IsType<IssueOutcome.Issued>(await host.Codes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner));
+        Assert.IsType<IssueOutcome.Issued>(await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password)));
         password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         string[] codes = [];
-        while (await host.Codes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner) is IssueOutcome.Issued more)
+        while (await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password)) is IssueOutcome.Issued more)
         {
             codes = [.. more.Sheet.Codes.Select(code => code.Reveal())];
             Assert.True(++issued < 100);
@@ -138,8 +138,8 @@ public sealed class EventDeliveryTests
 
         await host.DrainAsync();
         StoredRecord? full = await host.Store.ReadAsync(TestHost.Alice, default);
-        Assert.Equal(new IssueOutcome.Busy(BusyReason.Queue), await host.Codes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner));
-        Assert.Equal(new RevokeOutcome.Busy(BusyReason.Queue), await host.Codes.RevokeAsync(TestHost.Alice, [password], TestHost.Owner));
+        Assert.Equal(new IssueOutcome.Busy(BusyReason.Queue), await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password)));
+        Assert.Equal(new RevokeOutcome.Busy(BusyReason.Queue), await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password)));
         Assert.Equal(new RedeemOutcome.Busy(BusyReason.Queue), await host.RedeemAsync(codes[0]));
         Assert.Equal(full, await host.Store.ReadAsync(TestHost.Alice, default));
         Assert.InRange(full!.Sealed.Length, 1, RecordSealer.MaxSize);

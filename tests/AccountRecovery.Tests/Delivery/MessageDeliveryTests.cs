@@ -117,7 +117,7 @@ public sealed class MessageDeliveryTests
         host.Clock.Advance(SendLimits.Spacing);
         Ticket session = await host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
 
-        Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.ResendAsync(TestHost.Alice, sent.Challenge, TestHost.Owner, session));
+        Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.ResendAsync(TestHost.Alice, sent.Challenge, TestHost.Owner.Having(session)));
         await host.DueWork.RunAsync(10);
         await host.DrainAsync();
 

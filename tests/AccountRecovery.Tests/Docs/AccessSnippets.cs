@@ -16,10 +16,10 @@ public sealed class AccessSnippets
         host.Clock.Advance(Duration.FromDays(90));
         Assert.Equal("Welcome. Can you still receive a code?", await SignInAsync(host.Prompt, TestHost.Alice, false, false, TestHost.Owner));
 
-        Assert.Equal("We ask again at 2026-05-31T12:00:00Z.", await SkipAsync(host.Tickets, host.Prompt, TestHost.Alice, TestHost.Owner));
-        Assert.Equal("This cannot be put off now.", await SkipAsync(host.Tickets, host.Prompt, TestHost.Alice, TestHost.Owner));
+        Assert.Equal("We ask again at 2026-05-31T12:00:00Z.", await SkipAsync(host.Prompt, TestHost.Alice, TestHost.Owner));
+        Assert.Equal("This cannot be put off now.", await SkipAsync(host.Prompt, TestHost.Alice, TestHost.Owner));
         host.Clock.Advance(Duration.FromDays(7));
-        Assert.Equal("Please show now that a code reaches you.", await SkipAsync(host.Tickets, host.Prompt, TestHost.Alice, TestHost.Owner));
+        Assert.Equal("Please show now that a code reaches you.", await SkipAsync(host.Prompt, TestHost.Alice, TestHost.Owner));
         Assert.Equal("You cannot sign in (PromptOverdue); you can: VerifyContact, AddContact, RemoveAllContacts", await SignInAsync(host.Prompt, TestHost.Alice, false, false, TestHost.Owner));
 
         Instant until = await host.StartWaitAsync();
@@ -50,10 +50,9 @@ public sealed class AccessSnippets
         return page;
     }
 
-    private static async Task<string> SkipAsync(ITickets tickets, ISignInPrompt prompt, AccountId account, Caller caller)
+    private static async Task<string> SkipAsync(ISignInPrompt prompt, AccountId account, Caller caller)
     {
-        Ticket password = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.AnswerPrompt, caller);
-        SkipOutcome outcome = await prompt.SkipPromptAsync(account, [password], caller);
+        SkipOutcome outcome = await prompt.SkipPromptAsync(account, caller.Having(HostProof.HostPassword));
 
         string page = outcome.Match(
             skipped => $"We ask again at {skipped.Until}.",

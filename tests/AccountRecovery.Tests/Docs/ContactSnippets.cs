@@ -11,13 +11,13 @@ public sealed class ContactSnippets
     {
         await using var host = new TestHost(options => options.OwnDomains.Add("shop.example"), sends: true);
 
-        (string page, ChallengeId challenge) = await AddAsync(host.Tickets, host.SecurityInfo, TestHost.Alice, ContactScene.Mira, TestHost.Owner);
+        (string page, ChallengeId challenge) = await AddAsync(host.SecurityInfo, TestHost.Alice, ContactScene.Mira, TestHost.Owner);
         Assert.Equal("Type the code that was sent to m***@example.com.", page);
-        Assert.Equal("Check the address: DomainInvalid", (await AddAsync(host.Tickets, host.SecurityInfo, TestHost.Alice, "mira@example", TestHost.Owner)).Page);
+        Assert.Equal("Check the address: DomainInvalid", (await AddAsync(host.SecurityInfo, TestHost.Alice, "mira@example", TestHost.Owner)).Page);
         await host.DrainAsync();
         Assert.Equal("That is no code. Look at it again.", await ConfirmAsync(host.SecurityInfo, TestHost.Alice, challenge, "123", TestHost.Owner));
         Assert.Equal("m***@example.com protects your account from now on.", await ConfirmAsync(host.SecurityInfo, TestHost.Alice, challenge, host.LastCode(), TestHost.Owner));
-        Assert.Equal("Please show first that you can read one of your contacts.", (await AddAsync(host.Tickets, host.SecurityInfo, TestHost.Alice, ContactScene.Work, TestHost.Owner)).Page);
+        Assert.Equal("Please show first that you can read one of your contacts.", (await AddAsync(host.SecurityInfo, TestHost.Alice, ContactScene.Work, TestHost.Owner)).Page);
 
         Assert.Equal(["m***@example.com: good", "Add a second one."], await ListAsync(host.SecurityInfo, TestHost.Alice, host.Clock));
     }
@@ -29,7 +29,7 @@ public sealed class ContactSnippets
         ContactId first = await host.AddFirstAsync();
         host.Clock.Advance(SendLimits.Spacing);
 
-        ChallengeId? challenge = await SendAsync(host.Tickets, host.SecurityCodes, TestHost.Alice, first, TestHost.Owner);
+        ChallengeId? challenge = await SendAsync(host.SecurityCodes, TestHost.Alice, first, TestHost.Owner);
         await host.DrainAsync();
         Assert.True(await AddByCodeAsync(host.SecurityCodes, host.SecurityInfo, TestHost.Alice, challenge!.Value, host.LastCode(), TestHost.Owner));
         await host.DrainAsync();
@@ -63,10 +63,9 @@ public sealed class ContactSnippets
         Assert.NotNull(provider.GetRequiredService<ISecurityInfo>());
     }
 
-    private static async Task<(string Page, ChallengeId Challenge)> AddAsync(ITickets tickets, ISecurityInfo contacts, AccountId account, string typed, Caller caller)
+    private static async Task<(string Page, ChallengeId Challenge)> AddAsync(ISecurityInfo contacts, AccountId account, string typed, Caller caller)
     {
-        Ticket password = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller);
-        ChangeOutcome outcome = await contacts.AddAsync(account, NewContact.Email(typed), [password], caller);
+        ChangeOutcome outcome = await contacts.AddAsync(account, NewContact.Email(typed), caller.Having(HostProof.HostPassword));
 
         string page = outcome switch
         {
@@ -112,10 +111,9 @@ public sealed class ContactSnippets
         return lines;
     }
 
-    private static async Task<ChallengeId?> SendAsync(ITickets tickets, ISecurityCodes codes, AccountId account, ContactId chosen, Caller caller)
+    private static async Task<ChallengeId?> SendAsync(ISecurityCodes codes, AccountId account, ContactId chosen, Caller caller)
     {
-        Ticket session = await tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, caller);
-        SendOutcome outcome = await codes.SendAsync(account, chosen, ProofPurpose.ChangeSecuritySettings, session, caller);
+        SendOutcome outcome = await codes.SendAsync(account, chosen, ProofPurpose.ChangeSecuritySettings, caller.Having(HostProof.HostSession));
 
         ChallengeId? challenge = outcome is SendOutcome.Sent sent ? sent.Challenge : null;   // null: look at TooSoon.Until
         return challenge;
@@ -129,7 +127,7 @@ public sealed class ContactSnippets
             return false;
         }
 
-        return await contacts.AddAsync(account, NewContact.Phone("07700 900123", country: "GB"), [proof], caller) is ChangeOutcome.CodeSent;
+        return await contacts.AddAsync(account, NewContact.Phone("07700 900123", country: "GB"), caller.Having(proof)) is ChangeOutcome.CodeSent;
     }
 
     private static async Task<(ChallengeId Challenge, string Page)> AskAsync(ISecurityCodes codes, AccountId account, string typed, Caller caller)

@@ -45,7 +45,7 @@ public sealed class DataSnippets
     {
         foreach (AccountId account in erasedSinceTheBackup)
         {
-            EraseOutcome outcome = await data.EraseAsync(account, new Caller { CorrelationId = "restore" });
+            EraseOutcome outcome = await data.EraseAsync(account, Caller.Anonymous(flow: null, twoStep: false) with { CorrelationId = "restore" });
             report($"{account}: {outcome}");
         }
     }

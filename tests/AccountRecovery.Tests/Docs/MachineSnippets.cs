@@ -13,8 +13,8 @@ public sealed class MachineSnippets
         await host.AddFirstAsync();
         host.Clock.Advance(SendLimits.Spacing);
 
-        Assert.Equal("They are gone on 2026-03-31T12:00:30Z, unless one of them cancels it.", await RemoveAllAsync(host.Tickets, host.SecurityInfo, TestHost.Alice, TestHost.Owner));
-        Assert.Equal("There is nothing to remove, or a wait runs already.", await RemoveAllAsync(host.Tickets, host.SecurityInfo, TestHost.Alice, TestHost.Owner));
+        Assert.Equal("They are gone on 2026-03-31T12:00:30Z, unless one of them cancels it.", await RemoveAllAsync(host.SecurityInfo, TestHost.Alice, TestHost.Owner));
+        Assert.Equal("There is nothing to remove, or a wait runs already.", await RemoveAllAsync(host.SecurityInfo, TestHost.Alice, TestHost.Owner));
 
         ChallengeId challenge = await AskAsync(host.SecurityCodes, TestHost.Alice, "Mira@example.com", Visitor);
         await host.DrainAsync();
@@ -23,7 +23,7 @@ public sealed class MachineSnippets
         Assert.True(await CancelAsync(host, challenge, host.LastCode(), done));
 
         Assert.Equal(["sessions ended", "new password asked for"], done);
-        Assert.StartsWith("This was cancelled a short while ago.", await RemoveAllAsync(host.Tickets, host.SecurityInfo, TestHost.Alice, TestHost.Owner), StringComparison.Ordinal);
+        Assert.StartsWith("This was cancelled a short while ago.", await RemoveAllAsync(host.SecurityInfo, TestHost.Alice, TestHost.Owner), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,10 +55,9 @@ public sealed class MachineSnippets
         Assert.Null(await ReleaseAsync(host.Operations, TestHost.Alice, TestHost.Owner));
     }
 
-    private static async Task<string> RemoveAllAsync(ITickets tickets, ISecurityInfo contacts, AccountId account, Caller caller)
+    private static async Task<string> RemoveAllAsync(ISecurityInfo contacts, AccountId account, Caller caller)
     {
-        Ticket session = await tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, caller);
-        ChangeOutcome outcome = await contacts.RemoveAllAsync(account, [session], caller);
+        ChangeOutcome outcome = await contacts.RemoveAllAsync(account, caller.Having(HostProof.HostSession));
 
         string page = outcome switch
         {
@@ -93,7 +92,7 @@ public sealed class MachineSnippets
     {
         (AccountId account, ChallengeId challenge) = flow;
         VerifyOutcome verified = await codes.VerifyAsync(account, challenge, typed, ProofPurpose.CancelWait, caller);
-        if (verified is not VerifyOutcome.Verified { Proof: { } proof } || await contacts.CancelWaitAsync(account, proof, caller) is not ChangeOutcome.Done)
+        if (verified is not VerifyOutcome.Verified { Proof: { } proof } || await contacts.CancelWaitAsync(account, caller.Having(proof)) is not ChangeOutcome.Done)
         {
             return false;
         }
@@ -108,7 +107,7 @@ public sealed class MachineSnippets
         IAccountRecovery recovery = host.Recovery;
         AccountId account = TestHost.Alice;
 
-        CompleteOutcome outcome = await recovery.CompleteAsync(account, proofs, caller);
+        CompleteOutcome outcome = await recovery.CompleteAsync(account, caller.Having(proofs));
 
         string page = outcome.Match(
             completed => $"Set a new password. Sessions that began before {completed.SessionsValidFrom} are over.",
@@ -120,7 +119,7 @@ public sealed class MachineSnippets
 
     private static async Task<bool> FreezeAsync(ISecurityInfo contacts, AccountId account, Ticket proof, Caller caller)
     {
-        ChangeOutcome outcome = await contacts.FreezeAsync(account, proof, caller);
+        ChangeOutcome outcome = await contacts.FreezeAsync(account, caller.Having(proof));
 
         bool frozen = outcome is ChangeOutcome.Done;
         return frozen;

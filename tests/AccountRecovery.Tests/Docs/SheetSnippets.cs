@@ -8,18 +8,18 @@ public sealed class SheetSnippets
     {
         await using var host = new TestHost();
 
-        string page = await MakeAsync(host.Codes, await host.VouchAsync(ProofPurpose.ChangeSecuritySettings), TestHost.Alice, "alice@example.com", TestHost.Owner);
+        string page = await MakeAsync(host.Codes, TestHost.Alice, "alice@example.com", TestHost.Owner);
 
         Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
         Assert.Contains("<bdi>alice@example.com</bdi>", page, StringComparison.Ordinal);
         Assert.Equal(11, page.Split("<li>").Length);
     }
 
-    private static async Task<string> MakeAsync(IBackupCodes codes, Ticket password, AccountId account, string email, Caller caller)
+    private static async Task<string> MakeAsync(IBackupCodes codes, AccountId account, string email, Caller caller)
     {
         var label = new SheetLabel { Site = "Example", Url = new Uri("https://example.com/"), Account = email };
 
-        IssueOutcome outcome = await codes.GenerateAsync(account, [password], caller);
+        IssueOutcome outcome = await codes.GenerateAsync(account, caller.Having(HostProof.HostPassword));
         string? page = (outcome as IssueOutcome.Issued)?.Sheet.Write(SheetStyle.Page, label);
         return page ?? string.Empty;
     }

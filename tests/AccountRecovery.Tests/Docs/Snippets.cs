@@ -18,15 +18,14 @@ public sealed class Snippets
             .UseInMemoryStore();
 
         await using ServiceProvider provider = services.BuildServiceProvider();
-        ITickets tickets = provider.GetRequiredService<ITickets>();
         IBackupCodes codes = provider.GetRequiredService<IBackupCodes>();
         var account = new AccountId("alice");
         Caller caller = TestHost.Owner;
 
-        string page = await MakeAsync(tickets, codes, account, caller);
+        string page = await MakeAsync(codes, account, caller);
         Assert.Equal(10, page.Split('\n').Length);
 
-        (bool mayEnter, PersonAnswer answer) = await RedeemAsync(tickets, codes, account, caller, page.Split('\n')[0]);
+        (bool mayEnter, PersonAnswer answer) = await RedeemAsync(codes, account, caller, page.Split('\n')[0]);
         Assert.True(mayEnter);
         Assert.Equal(PersonAnswer.Accepted, answer);
     }
@@ -46,7 +45,7 @@ public sealed class Snippets
         services.AddSingleton<IRecoveryEventSink>(sink);
 
         await using ServiceProvider provider = services.BuildServiceProvider();
-        await MakeAsync(provider.GetRequiredService<ITickets>(), provider.GetRequiredService<IBackupCodes>(), new AccountId("alice"), TestHost.Owner);
+        await MakeAsync(provider.GetRequiredService<IBackupCodes>(), new AccountId("alice"), TestHost.Owner);
         IDueWork dueWork = provider.GetRequiredService<IDueWork>();
         await dueWork.DrainAsync();
 
@@ -102,10 +101,9 @@ public sealed class Snippets
         return mayGo;
     }
 
-    private static async Task<string> MakeAsync(ITickets tickets, IBackupCodes codes, AccountId account, Caller caller)
+    private static async Task<string> MakeAsync(IBackupCodes codes, AccountId account, Caller caller)
     {
-        Ticket password = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller);
-        IssueOutcome outcome = await codes.GenerateAsync(account, [password], caller);
+        IssueOutcome outcome = await codes.GenerateAsync(account, caller.Having(HostProof.HostPassword));
 
         string page = outcome.Match(
             issued => string.Join('\n', issued.Sheet.Codes.Select(code => code.Reveal())),
@@ -116,11 +114,9 @@ public sealed class Snippets
         return page;
     }
 
-    private static async Task<(bool MayEnter, PersonAnswer Answer)> RedeemAsync(
-        ITickets tickets, IBackupCodes codes, AccountId account, Caller caller, string typed)
+    private static async Task<(bool MayEnter, PersonAnswer Answer)> RedeemAsync(IBackupCodes codes, AccountId account, Caller caller, string typed)
     {
-        Ticket passed = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.SignIn, caller);
-        RedeemOutcome outcome = await codes.RedeemAsync(account, typed, ProofPurpose.SignIn, caller, passed);
+        RedeemOutcome outcome = await codes.RedeemAsync(account, typed, caller.Having(HostProof.HostPassword));
 
         bool mayEnter = outcome is RedeemOutcome.Redeemed;
         PersonAnswer answer = outcome.ForPerson(signedIn: false);

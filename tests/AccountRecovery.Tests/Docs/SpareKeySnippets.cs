@@ -9,7 +9,7 @@ public sealed class SpareKeySnippets
     public async Task The_blocks_about_the_spare_key_do_what_they_say()
     {
         await using var host = new TestHost();
-        string shown = await MakeAsync(host.Tickets, host.RecoveryCodes, TestHost.Alice, TestHost.Owner);
+        string shown = await MakeAsync(host.RecoveryCodes, TestHost.Alice, TestHost.Owner);
 
         List<string> done = [];
         Assert.True(await RecoverAsync(host.RecoveryCodes, host.Recovery, TestHost.Alice, shown, TestHost.Owner, () => done.Add("password set")));
@@ -25,18 +25,16 @@ public sealed class SpareKeySnippets
     {
         await using var host = new TestHost();
         string code = await host.MakeRecoveryCodeAsync();
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
-        string shown = await BeginAsync(host.RecoveryKeys, TestHost.Alice, password, code, understood: true, TestHost.Owner);
+        string shown = await BeginAsync(host.RecoveryKeys, TestHost.Alice, code, understood: true, TestHost.Owner);
 
         Assert.Equal("The key counts from now on.", await TypeBackAsync(host.RecoveryKeys, TestHost.Alice, shown, TestHost.Owner));
-        Assert.StartsWith("Your recovery code would still open", await BeginAsync(host.RecoveryKeys, TestHost.Alice, password, code, understood: false, TestHost.Owner), StringComparison.Ordinal);
+        Assert.StartsWith("Your recovery code would still open", await BeginAsync(host.RecoveryKeys, TestHost.Alice, code, understood: false, TestHost.Owner), StringComparison.Ordinal);
     }
 
-    private static async Task<string> MakeAsync(ITickets tickets, IRecoveryCodes codes, AccountId account, Caller caller)
+    private static async Task<string> MakeAsync(IRecoveryCodes codes, AccountId account, Caller caller)
     {
-        Ticket password = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller);
-        IssueOutcome outcome = await codes.GenerateAsync(account, [password], caller);
+        IssueOutcome outcome = await codes.GenerateAsync(account, caller.Having(HostProof.HostPassword));
 
         return outcome is IssueOutcome.Issued issued ? issued.Sheet.Codes[0].Reveal() : "Please sign in again first.";
     }
@@ -50,8 +48,8 @@ public sealed class SpareKeySnippets
         }
 
         setNewPassword();
-        await recovery.CredentialsSetAsync(account, grant, caller);
-        return await codes.GenerateAsync(account, [grant], caller) is IssueOutcome.Issued;
+        await recovery.CredentialsSetAsync(account, caller.Having(grant));
+        return await codes.GenerateAsync(account, caller.Having(grant)) is IssueOutcome.Issued;
     }
 
     private static async Task<string> AskAsync(IAccountAccess access, AccountId account, Instant sessionBegan)
@@ -67,9 +65,9 @@ public sealed class SpareKeySnippets
         };
     }
 
-    private static async Task<string> BeginAsync(IRecoveryKeys keys, AccountId account, Ticket password, string code, bool understood, Caller caller)
+    private static async Task<string> BeginAsync(IRecoveryKeys keys, AccountId account, string code, bool understood, Caller caller)
     {
-        BeginKeyOutcome outcome = await keys.BeginAsync(account, [password], understood, caller, code);
+        BeginKeyOutcome outcome = await keys.BeginAsync(account, understood, caller.Having(HostProof.HostPassword), code);
 
         return outcome.Match(
             awaiting => awaiting.Sheet.Codes[0].Reveal(),

@@ -80,7 +80,7 @@ public sealed class ClockWalkTests
         host.Clock.Advance(-Duration.FromDays(31));
         Assert.IsType<RepairOutcome.Repaired>(await host.Operations.RepairClockAsync(TestHost.Alice, TestHost.Owner));
 
-        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketVoid), await host.Codes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketVoid), await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password)));
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class ClockWalkTests
                 case Operation.RedeemWithOldTicket:
                     foreach (Ticket old in ended)
                     {
-                        if (await host.Codes.RevokeAsync(TestHost.Alice, [old], TestHost.Owner) is RevokeOutcome.Revoked)
+                        if (await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(old)) is RevokeOutcome.Revoked)
                         {
                             return false;
                         }
@@ -176,7 +176,7 @@ public sealed class ClockWalkTests
                     break;
                 case Operation.ConfirmPending when pending.Length > 0:
                     Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-                    switch (await host.Codes.ConfirmAsync(TestHost.Alice, pending[0], TestHost.Owner, password))
+                    switch (await host.Codes.ConfirmAsync(TestHost.Alice, pending[0], TestHost.Owner.Having(password)))
                     {
                         case ConfirmOutcome.Confirmed when gone.Contains(pending[0]):
                             return false;
@@ -194,7 +194,7 @@ public sealed class ClockWalkTests
                     break;
                 case Operation.ConfirmExpired when gone.Count > 0:
                     Ticket again = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-                    if (await host.Codes.ConfirmAsync(TestHost.Alice, gone.First(), TestHost.Owner, again) is ConfirmOutcome.Confirmed)
+                    if (await host.Codes.ConfirmAsync(TestHost.Alice, gone.First(), TestHost.Owner.Having(again)) is ConfirmOutcome.Confirmed)
                     {
                         return false;
                     }

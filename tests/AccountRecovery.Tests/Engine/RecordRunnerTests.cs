@@ -34,8 +34,8 @@ public sealed class RecordRunnerTests
         store.ToLose = int.MaxValue;
 
         Assert.Equal(new RedeemOutcome.Busy(BusyReason.Conflict), await host.RedeemAsync(codes[0]));
-        Assert.Equal(new IssueOutcome.Busy(BusyReason.Conflict), await host.Codes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner));
-        Assert.Equal(new RevokeOutcome.Busy(BusyReason.Conflict), await host.Codes.RevokeAsync(TestHost.Alice, [password], TestHost.Owner));
+        Assert.Equal(new IssueOutcome.Busy(BusyReason.Conflict), await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password)));
+        Assert.Equal(new RevokeOutcome.Busy(BusyReason.Conflict), await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password)));
         Assert.Equal(new ImportOutcome.Busy(BusyReason.Conflict), await host.Codes.ImportAsync(new AccountId("bob"), ["1234 5678"], CodeFormat.BackupCode, TestHost.Owner));
 
         Assert.Equal(before, await store.ReadAsync(TestHost.Alice, default));
@@ -58,8 +58,8 @@ public sealed class RecordRunnerTests
 
         ConfirmOutcome confirmed = await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner);
         RedeemOutcome redeemed = await host.RedeemAsync(codes[0]);
-        IssueOutcome issued = await host.Codes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner);
-        RevokeOutcome revoked = await host.Codes.RevokeAsync(TestHost.Alice, [password], TestHost.Owner);
+        IssueOutcome issued = await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password));
+        RevokeOutcome revoked = await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password));
 
         if (suspect)
         {
@@ -89,10 +89,10 @@ public sealed class RecordRunnerTests
         host.Hasher.DuringHash = gone.Cancel;
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => host.Codes.RedeemAsync(TestHost.Alice, codes[0], ProofPurpose.SignIn, TestHost.Stranger, null, gone.Token).AsTask());
+            () => host.Codes.RedeemAsync(TestHost.Alice, codes[0], TestHost.Stranger, ct: gone.Token).AsTask());
         int writes = store.Writes;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => host.Codes.RedeemAsync(TestHost.Alice, codes[0], ProofPurpose.SignIn, TestHost.Stranger, null, gone.Token).AsTask());
+            () => host.Codes.RedeemAsync(TestHost.Alice, codes[0], TestHost.Stranger, ct: gone.Token).AsTask());
 
         Assert.Equal(writes, store.Writes);
         BackupCodeStatus status = await host.Codes.GetStatusAsync(TestHost.Alice);

@@ -94,7 +94,7 @@ public sealed class StartUpTests
         host.Clock.Set(end ? Instant.MaxValue : Instant.MinValue);
 
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        IssueOutcome issued = await host.Codes.GenerateAsync(new AccountId("bob"), [password], TestHost.Owner);
+        IssueOutcome issued = await host.Codes.GenerateAsync(new AccountId("bob"), TestHost.Owner.Having(password));
         Assert.IsType<ImportOutcome.Imported>(await host.Codes.ImportAsync(TestHost.Alice, ["1234 5678"], CodeFormat.BackupCode, TestHost.Owner));
         for (int wrong = 0; wrong < 10; wrong++)
         {

@@ -31,8 +31,8 @@ public sealed class StoreClockCheckTests : IDisposable
 
         ConfirmOutcome confirmed = await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner);
         RedeemOutcome redeemed = await host.RedeemAsync(codes[0]);
-        IssueOutcome issued = await host.Codes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner);
-        RevokeOutcome revoked = await host.Codes.RevokeAsync(TestHost.Alice, [password], TestHost.Owner);
+        IssueOutcome issued = await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password));
+        RevokeOutcome revoked = await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password));
         ImportOutcome imported = await host.Codes.ImportAsync(new AccountId("bob"), ["1234 5678"], CodeFormat.BackupCode, TestHost.Owner);
 
         Assert.Equal(suspect, (await host.DueWork.RunAsync(10)).ClockSuspect);

@@ -26,7 +26,7 @@ public sealed class SecretTypesTests
         ["Receipt.Id"] = "a keyed hash",
         ["Receipt.Input"] = "a keyed hash",
         ["UnknownFields._fields"] = "what a newer version keeps, which is held to the same rule",
-        ["BackupCodeAttempt._noSalt"] = "a salt of nothing",
+        ["BackupCodeRedeemer._noSalt"] = "a salt of nothing",
         ["CodeAlphabet._values"] = "public symbols",
     };
 
@@ -46,12 +46,14 @@ public sealed class SecretTypesTests
         [nameof(RecordSecret)] = Secret,
         [nameof(AccountRecord)] = AccountRecord.New(Secret, TestHost.Start),
         [nameof(Caller)] = new Caller { Session = CanaryText, IdempotencyKey = CanaryText },
-        [nameof(AttemptAsk)] = new AttemptAsk(CanaryText, false, ProofPurpose.SignIn, false, null, Receipt, CallerTrace.None),
-        [nameof(IssueAsk)] = new IssueAsk(false, new ProofsGiven([], false), Receipt, CallerTrace.None),
-        [nameof(SavedCodeAsk)] = new SavedCodeAsk(CanaryText, null, false, ProofPurpose.Recover, Receipt, CallerTrace.None),
-        [nameof(SavedCodeIssueAsk)] = new SavedCodeIssueAsk(new ProofsGiven([], false), CanaryText, Receipt, CallerTrace.None),
+        [nameof(RecoveryCall)] = new RecoveryCall(RecoveryAction.Redeem, RecoveryMethod.BackupCodes, TestHost.Alice, new ProofsGiven([], false), CallerTrace.None)
+        {
+            Typed = CanaryText,
+            Session = CanaryText,
+            Receipt = Receipt,
+        },
         [nameof(ReceiptAsk)] = Receipt,
-        [nameof(AttemptAnswer.Examine)] = new AttemptAnswer.Examine(1, EmptySet, [.. Canary], Secret),
+        [nameof(ChargeResult.Examine)] = new ChargeResult.Examine(1, EmptySet, [.. Canary], Secret),
         [nameof(PreparedSet)] = new PreparedSet(Secret, CodeFormat.BackupCode, "s", "c", [], []),
     };
 

@@ -37,38 +37,41 @@ internal sealed record MachineRules(Func<AccountRecord, Instant, AccountRecord> 
     private static Ruling Ask(AccountRecord? record, MachineCommand command, RecoveryPolicy policy, Instant now)
     {
         CallerTrace from = CallerTrace.None;
-        var issue = new SavedCodeIssueAsk(command.Given, command.Typed, Receipt: null, from);
-        var typed = new SavedCodeAsk(command.Typed, Proof: null, BringsProof: false, ProofPurpose.Recover, Receipt: null, from);
+        RecoveryCall Change(RecoveryAction action, RecoveryMethod method = RecoveryMethod.SecurityCodes) =>
+            new(action, method, TestHost.Alice, command.Given, from) { Typed = command.Typed };
+        RecoveryCall Typed(RecoveryAction action, RecoveryMethod method) =>
+            new(action, method, TestHost.Alice, new ProofsGiven([], command.Given.TwoStep), from) { Typed = command.Typed, Purpose = ProofPurpose.Recover };
+        RecoveryCall issue = Change(RecoveryAction.Generate);
         return command.Verb switch
         {
             Verb.Add or Verb.SetNotice => Of(record, new SecurityInfoCommand.Add(
-                Channel.Email, command.Address, Country: null, command.Verb == Verb.SetNotice, Challenge: 1, command.Given, Receipt: null, from), policy, now),
-            Verb.Remove => Of(record, new SecurityInfoCommand.Remove(command.Contact, command.Given, Receipt: null, from), policy, now),
-            Verb.RemoveAll => Of(record, new SecurityInfoCommand.RemoveAll(command.Given, Receipt: null, from), policy, now),
-            Verb.Undo => Of(record, new SecurityInfoCommand.Undo(command.Given, Receipt: null, from), policy, now),
-            Verb.Cancel => Of(record, new SecurityInfoCommand.Cancel(command.Given, Receipt: null, from), policy, now),
-            Verb.Freeze => Of(record, new SecurityInfoCommand.Freeze(command.Given, Receipt: null, from), policy, now),
+                Change(RecoveryAction.Add), Channel.Email, command.Address, Country: null, command.Verb == Verb.SetNotice, new ChallengeId(1)), policy, now),
+            Verb.Remove => Of(record, new SecurityInfoCommand.Remove(Change(RecoveryAction.Remove), command.Contact), policy, now),
+            Verb.RemoveAll => Of(record, new SecurityInfoCommand.RemoveAll(Change(RecoveryAction.RemoveAll)), policy, now),
+            Verb.Undo => Of(record, new SecurityInfoCommand.Undo(Change(RecoveryAction.UndoRemoval)), policy, now),
+            Verb.Cancel => Of(record, new SecurityInfoCommand.Cancel(Change(RecoveryAction.CancelWait)), policy, now),
+            Verb.Freeze => Of(record, new SecurityInfoCommand.Freeze(Change(RecoveryAction.Freeze)), policy, now),
             Verb.Confirm => Type(record, command, ProofPurpose.ConfirmContact, policy, now),
             Verb.Answer => Type(record, command, ProofPurpose.AnswerPrompt, policy, now),
             Verb.SignIn => Of(PromptRules.SignIn(record, command.Facts, from, policy, now)),
             Verb.Skip => Of(PromptRules.Skip(record, command.Given, from, policy, now)),
-            Verb.Complete => Of(CompletionRules.Complete(record, command.Given, ask: null, from, policy, now)),
+            Verb.Complete => Of(CompletionRules.Complete(record, Change(RecoveryAction.Complete) with { Purpose = ProofPurpose.Recover }, policy, now)),
             Verb.MakeCode => Of(RecoveryCodeIssueRules.Issue(record, issue, command.Drawn!, Secret, policy, now)),
             Verb.RevokeCode => Of(RecoveryCodeIssueRules.Revoke(record, issue, policy, now)),
-            Verb.RedeemCode => Of(RecoveryCodeRules.Redeem(record, typed, replacement: null, policy, now), it =>
+            Verb.RedeemCode => Of(RecoveryCodeRules.Redeem(record, Typed(RecoveryAction.Redeem, RecoveryMethod.RecoveryCode), replacement: null, policy, now), it =>
             [
                 new TicketFacts(ProofKind.RecoveryCode, ProofPurpose.Recover, it.Epoch, it.At, it.At + policy.TicketLifetime),
                 Grant(it.Epoch, it.At),
             ]),
             Verb.BeginKey => Of(RecoveryKeyIssueRules.Begin(record, issue, command.Acknowledged, command.Drawn!, policy, now)),
-            Verb.ConfirmKey => Of(RecoveryKeyRules.Confirm(record, typed, policy, now), _ => []),
+            Verb.ConfirmKey => Of(RecoveryKeyRules.Confirm(record, Typed(RecoveryAction.Confirm, RecoveryMethod.RecoveryKey), policy, now), _ => []),
             Verb.RedeemKey => Of(
-                RecoveryKeyRules.Redeem(record, typed, policy, now),
+                RecoveryKeyRules.Redeem(record, Typed(RecoveryAction.Redeem, RecoveryMethod.RecoveryKey), policy, now),
                 it => [new TicketFacts(ProofKind.RecoveryKey, ProofPurpose.Recover, it.Epoch, it.At, it.At + policy.TicketLifetime)]),
             Verb.DisableKey => Of(RecoveryKeyIssueRules.Disable(record, issue, policy, now)),
-            Verb.MakeBackup => Of(BackupCodeIssueRules.Issue(record, new IssueAsk(Imports: false, command.Given, Receipt: null, from), Set(record), policy, now)),
-            Verb.RevokeBackup => Of(BackupCodeIssueRules.Revoke(record, new IssueAsk(Imports: false, command.Given, Receipt: null, from), policy, now)),
-            Verb.SetCredentials => Of(CredentialRules.CredentialsSet(record, command.Tickets[0], from, policy, now)),
+            Verb.MakeBackup => Of(BackupCodeIssueRules.Issue(record, issue, Set(record), policy, now)),
+            Verb.RevokeBackup => Of(BackupCodeIssueRules.Revoke(record, issue, policy, now)),
+            Verb.SetCredentials => Of(CredentialRules.CredentialsSet(record, Change(RecoveryAction.SetCredentials), policy, now)),
             Verb.Reopen => Of(CredentialRules.Reopen(record, from, policy, now)),
             Verb.Release => Of(CredentialRules.Release(record, from, policy, now)),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.Verb, "No such command."),
@@ -84,28 +87,27 @@ internal sealed record MachineRules(Func<AccountRecord, Instant, AccountRecord> 
     private static Ruling Type(AccountRecord? record, MachineCommand command, ProofPurpose purpose, RecoveryPolicy policy, Instant now)
     {
         TicketFacts session = new(ProofKind.HostSession, purpose, record?.Epoch, now, now + policy.TicketLifetime);
-        var send = new SendAsk(2, purpose, session, BringsProof: true, Receipt: null, CallerTrace.None) { Contact = new ContactId(command.Contact) };
-        Decision<SendAnswer> sent = SecurityCodeSendRules.Start(record, send, policy, now);
+        var call = new RecoveryCall(RecoveryAction.Send, RecoveryMethod.SecurityCodes, TestHost.Alice, new ProofsGiven([session], TwoStep: false), CallerTrace.None) { Purpose = purpose };
+        Decision<SendOutcome> sent = SecurityCodeSendRules.Start(record, call, new ChallengeId(2), new ContactId(command.Contact), policy, now);
         if (sent.Next is not { } open)
         {
-            return sent.Answer is SendAnswer.Refused { Why: var why } ? new Ruling(false, why, null) : throw Unexpected(sent.Answer);
+            return sent.Answer is SendOutcome.Refused { Why: var why } ? new Ruling(false, why, null) : throw Unexpected(sent.Answer);
         }
 
         string code = command.Typed ?? SecurityCodeDerivation.Code(open.Secret, open.SecurityCodes.Find(2)!).Reveal();
-        var ask = new VerifyAsk(2, code, purpose, session, BringsProof: true, Receipt: null, CallerTrace.None);
-        Decision<VerifyAnswer> verified = SecurityCodeRules.Verify(open, ask, policy, now);
+        Decision<AttemptResult<SecurityCodeAccepted>> verified = SecurityCodeRules.Verify(open, call with { Typed = code }, 2, policy, now);
         return verified.Answer switch
         {
-            VerifyAnswer.Verified => new Ruling(true, Refusal.None, verified.Next),
-            VerifyAnswer.Refused { Why: var why } => new Ruling(false, why, verified.Next),
+            AttemptResult<SecurityCodeAccepted>.Accepted => new Ruling(true, Refusal.None, verified.Next),
+            AttemptResult<SecurityCodeAccepted>.Refused { Why: var why } => new Ruling(false, why, verified.Next),
             _ => throw Unexpected(verified.Answer),
         };
     }
 
     private static Ruling Of(AccountRecord? record, SecurityInfoCommand command, RecoveryPolicy policy, Instant now)
     {
-        Decision<SecurityInfoAnswer> decided = SecurityInfoRules.Decide(record, command, Secret, policy, now);
-        return decided.Answer is SecurityInfoAnswer.Refused { Why: var why } ? new Ruling(false, why, decided.Next) : Done(decided, decided.Answer is SecurityInfoAnswer.Busy);
+        Decision<ChangeOutcome> decided = SecurityInfoRules.Decide(record, command, Secret, policy, now);
+        return decided.Answer is ChangeOutcome.Refused { Why: var why } ? new Ruling(false, why, decided.Next) : Done(decided, decided.Answer is ChangeOutcome.Busy);
     }
 
     private static Ruling Of(Decision<SignInOutcome> decided) => decided.Answer is SignInOutcome.Denied
@@ -134,10 +136,10 @@ internal sealed record MachineRules(Func<AccountRecord, Instant, AccountRecord> 
     private static Ruling Of(Decision<CredentialsOutcome> decided) =>
         decided.Answer is CredentialsOutcome.Refused { Why: var why } ? new Ruling(false, why, decided.Next) : Done(decided, decided.Answer is CredentialsOutcome.Busy);
 
-    private static Ruling Of(Decision<SavedCodeAnswer> decided, Func<SavedCodeAnswer.Accepted, ImmutableArray<TicketFacts>> gives) => decided.Answer switch
+    private static Ruling Of(Decision<AttemptResult<SavedCodeAccepted>> decided, Func<SavedCodeAccepted, ImmutableArray<TicketFacts>> gives) => decided.Answer switch
     {
-        SavedCodeAnswer.Accepted it => new Ruling(true, Refusal.None, decided.Next) { Gives = gives(it) },
-        SavedCodeAnswer.Refused { Why: var why } => new Ruling(false, why, decided.Next),
+        AttemptResult<SavedCodeAccepted>.Accepted it => new Ruling(true, Refusal.None, decided.Next) { Gives = gives(it.Facts) },
+        AttemptResult<SavedCodeAccepted>.Refused { Why: var why } => new Ruling(false, why, decided.Next),
         _ => throw Unexpected(decided.Answer),
     };
 

@@ -79,18 +79,18 @@ internal sealed class ThiefHistory(TestHost host, ThiefStart start)
         string address = pick % 2 == 0 ? ThiefStart.Eve : Elsewhere;
         _ = verb switch
         {
-            Verb.Add => Note(await host.SecurityInfo.AddAsync(Alice, NewContact.Email(address), everything, Thief), address),
+            Verb.Add => Note(await host.SecurityInfo.AddAsync(Alice, NewContact.Email(address), Thief.Having(everything)), address),
             Verb.Confirm => await ConfirmAsync(),
-            Verb.Remove => _record.Contacts.Items is { IsEmpty: false } contacts && Note(await host.SecurityInfo.RemoveAsync(Alice, contacts[pick % contacts.Length].Id, everything, Thief)),
-            Verb.RemoveAll => Note(await host.SecurityInfo.RemoveAllAsync(Alice, everything, Thief)),
-            Verb.SetNotice => Note(await host.SecurityInfo.SetNoticeAddressAsync(Alice, NewContact.Email(address), everything, Thief), address),
+            Verb.Remove => _record.Contacts.Items is { IsEmpty: false } contacts && Note(await host.SecurityInfo.RemoveAsync(Alice, contacts[pick % contacts.Length].Id, Thief.Having(everything))),
+            Verb.RemoveAll => Note(await host.SecurityInfo.RemoveAllAsync(Alice, Thief.Having(everything))),
+            Verb.SetNotice => Note(await host.SecurityInfo.SetNoticeAddressAsync(Alice, NewContact.Email(address), Thief.Having(everything)), address),
             Verb.Cancel => await CancelAsync(address),
             Verb.Undo => await UndoAsync(address),
             Verb.MakeCode => await MakeCodeAsync(everything),
             Verb.RedeemCode => await RedeemOwnAsync(),
-            Verb.Complete => await host.Recovery.CompleteAsync(Alice, everything, Thief) is CompleteOutcome.Completed,
+            Verb.Complete => await host.Recovery.CompleteAsync(Alice, Thief.Having(everything)) is CompleteOutcome.Completed,
             Verb.BeginKey => await MakeKeyAsync(everything),
-            Verb.MakeBackup => await host.Codes.GenerateAsync(Alice, everything, Thief) is IssueOutcome.Issued,
+            Verb.MakeBackup => await host.Codes.GenerateAsync(Alice, Thief.Having(everything)) is IssueOutcome.Issued,
             _ => await host.Prompt.RecordSignInAsync(Alice, AccessFacts.None, Thief) is SignInOutcome.Recorded,
         };
     }
@@ -159,17 +159,17 @@ internal sealed class ThiefHistory(TestHost host, ThiefStart start)
 
     private async Task<bool> CancelAsync(string address)
     {
-        bool isDone = await AskAsync(address, ProofPurpose.CancelWait) is { } proof && await host.SecurityInfo.CancelWaitAsync(Alice, proof, TestHost.Stranger) is ChangeOutcome.Done;
+        bool isDone = await AskAsync(address, ProofPurpose.CancelWait) is { } proof && await host.SecurityInfo.CancelWaitAsync(Alice, TestHost.Stranger.Having(proof)) is ChangeOutcome.Done;
         _requested = isDone ? null : _requested;
         return isDone;
     }
 
     private async Task<bool> UndoAsync(string address) =>
-        await AskAsync(address, ProofPurpose.UndoRemoval) is { } proof && Note(await host.SecurityInfo.UndoRemovalAsync(Alice, proof, TestHost.Stranger));
+        await AskAsync(address, ProofPurpose.UndoRemoval) is { } proof && Note(await host.SecurityInfo.UndoRemovalAsync(Alice, TestHost.Stranger.Having(proof)));
 
     private async Task<bool> MakeCodeAsync(Ticket[] everything)
     {
-        var made = await host.RecoveryCodes.GenerateAsync(Alice, everything, Thief, _code) as IssueOutcome.Issued;
+        var made = await host.RecoveryCodes.GenerateAsync(Alice, Thief.Having(everything), _code) as IssueOutcome.Issued;
         _code = made?.Sheet.Codes[0].Reveal() ?? _code;
         return made is not null;
     }
@@ -177,17 +177,17 @@ internal sealed class ThiefHistory(TestHost host, ThiefStart start)
     private async Task<bool> RedeemOwnAsync() =>
         _code is not null
         && await host.RecoveryCodes.RedeemAsync(Alice, _code, Thief) is RedeemOutcome.Redeemed { Grant: { } grant }
-        && await host.Recovery.CredentialsSetAsync(Alice, grant, Thief) is CredentialsOutcome.Done;
+        && await host.Recovery.CredentialsSetAsync(Alice, Thief.Having(grant)) is CredentialsOutcome.Done;
 
     private async Task<bool> MakeKeyAsync(Ticket[] everything) =>
-        await host.RecoveryKeys.BeginAsync(Alice, everything, acknowledged: true, Thief) is BeginKeyOutcome.AwaitingConfirmation begun
+        await host.RecoveryKeys.BeginAsync(Alice, acknowledged: true, Thief.Having(everything)) is BeginKeyOutcome.AwaitingConfirmation begun
         && await host.RecoveryKeys.ConfirmAsync(Alice, begun.Sheet.Codes[0].Reveal(), Thief) is ConfirmOutcome.Confirmed;
 
     private async Task<bool> ThrowOutAsync() =>
         _record.Contacts.Verified.FirstOrDefault(IsThiefs) is { } thiefs
         && _record.Contacts.Verified.FirstOrDefault(contact => contact.Address == ContactScene.Mira) is { } mine
         && await ProveAsync(mine, ProofPurpose.ChangeSecuritySettings, TestHost.Owner) is { } proof
-        && Note(await host.SecurityInfo.RemoveAsync(Alice, thiefs.Id, [proof], TestHost.Owner));
+        && Note(await host.SecurityInfo.RemoveAsync(Alice, thiefs.Id, TestHost.Owner.Having(proof)));
 
     // What the host vouches for, again once it may be void, and the code of a contact of the thief's, if there is one.
     private async Task<Ticket[]> EverythingAsync(ProofPurpose purpose)

@@ -71,7 +71,7 @@ public sealed class EraseTests
         Assert.Equal(LowCodes.NoSet, (await host.Codes.GetStatusAsync(TestHost.Alice)).Warning);
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.UnknownAccount), await host.RedeemAsync(codes[0]));
         Assert.Equal(new ConfirmOutcome.Rejected(Refusal.UnknownAccount), await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner));
-        Assert.Equal(new RevokeOutcome.Revoked(0), await host.Codes.RevokeAsync(TestHost.Alice, [await host.VouchAsync(ProofPurpose.ChangeSecuritySettings)], TestHost.Owner));
+        Assert.Equal(new RevokeOutcome.Revoked(0), await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(await host.VouchAsync(ProofPurpose.ChangeSecuritySettings))));
         Assert.Null(await host.Data.ExportAsync(TestHost.Alice));
         Assert.IsType<EraseOutcome.NoRecord>(await scene.EraseAsync());
 
@@ -165,7 +165,7 @@ public sealed class EraseTests
             scene.EraseAsync().GetAwaiter().GetResult();
         };
 
-        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketVoid), await host.Codes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketVoid), await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password)));
 
         Assert.Null((await host.Codes.GetStatusAsync(TestHost.Alice)).SetNumber);
         host.Sink.Refuses = null;

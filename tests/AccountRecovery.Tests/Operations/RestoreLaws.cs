@@ -93,7 +93,7 @@ public sealed class RestoreLaws
         if (history.Confirms)
         {
             Assert.IsType<ConfirmOutcome.Confirmed>(
-                await after.Codes.ConfirmAsync(TestHost.Alice, fresh[0], TestHost.Owner, await after.VouchAsync(ProofPurpose.ChangeSecuritySettings)));
+                await after.Codes.ConfirmAsync(TestHost.Alice, fresh[0], TestHost.Owner.Having(await after.VouchAsync(ProofPurpose.ChangeSecuritySettings))));
         }
 
         RedeemOutcome redeemed = await after.RedeemAsync(fresh[0]);
@@ -120,7 +120,7 @@ public sealed class RestoreLaws
                         break;
                     case What.Confirm when confirms && Known.Count > 0:
                         Ticket settings = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-                        await host.Codes.ConfirmAsync(TestHost.Alice, Known[^1], TestHost.Owner, settings);
+                        await host.Codes.ConfirmAsync(TestHost.Alice, Known[^1], TestHost.Owner.Having(settings));
                         break;
                     case What.Redeem when Known.Count > 0:
                         await RedeemAsync(host, Known[^(1 + (pick % Math.Min(Known.Count, 12)))]);
@@ -129,7 +129,7 @@ public sealed class RestoreLaws
                         await host.RedeemAsync("00000 00000 00000");
                         break;
                     case What.Revoke:
-                        await host.Codes.RevokeAsync(TestHost.Alice, [await host.VouchAsync(ProofPurpose.ChangeSecuritySettings)], TestHost.Owner);
+                        await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(await host.VouchAsync(ProofPurpose.ChangeSecuritySettings)));
                         break;
                     default:
                         host.Clock.Advance(Duration.FromMinutes(pick));

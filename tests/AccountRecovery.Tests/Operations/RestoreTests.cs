@@ -74,7 +74,7 @@ public sealed class RestoreTests
         Assert.Null((await after.Codes.GetStatusAsync(TestHost.Alice)).PendingUntil);
         Assert.Equal(
             new ConfirmOutcome.Rejected(Refusal.VoidedByRestore),
-            await after.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner, await after.VouchAsync(ProofPurpose.ChangeSecuritySettings)));
+            await after.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner.Having(await after.VouchAsync(ProofPurpose.ChangeSecuritySettings))));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class RestoreTests
         (TestHost host, _) = await RestoredAsync(TestHost.Start + Grain);
         await using TestHost after = host;
 
-        Assert.Equal(new RevokeOutcome.Revoked(0), await after.Codes.RevokeAsync(TestHost.Alice, [await after.VouchAsync(ProofPurpose.ChangeSecuritySettings)], TestHost.Owner));
+        Assert.Equal(new RevokeOutcome.Revoked(0), await after.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(await after.VouchAsync(ProofPurpose.ChangeSecuritySettings))));
         Assert.Null((await after.OpenAsync())!.BackupCodes.Live);
     }
 

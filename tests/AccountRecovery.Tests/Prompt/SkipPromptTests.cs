@@ -89,15 +89,15 @@ public sealed class SkipPromptTests
         Ticket step = await host.VouchAsync(ProofPurpose.AnswerPrompt, HostProof.HostTwoStep);
         Ticket other = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
-        Assert.Equal(new SkipOutcome.Refused(Refusal.PasswordProofNeeded), await host.Prompt.SkipPromptAsync(TestHost.Alice, [], TestHost.Owner));
-        Assert.Equal(new SkipOutcome.Refused(Refusal.PasswordProofNeeded), await host.Prompt.SkipPromptAsync(TestHost.Alice, [session, device, step], TestHost.Owner));
-        Assert.Equal(new SkipOutcome.Refused(Refusal.TicketInvalid), await host.Prompt.SkipPromptAsync(TestHost.Alice, [other], TestHost.Owner));
-        Assert.Equal(new SkipOutcome.Refused(Refusal.TwoStepProofNeeded), await host.Prompt.SkipPromptAsync(TestHost.Alice, [password, device], twoStep));
-        Assert.IsType<SkipOutcome.Skipped>(await host.Prompt.SkipPromptAsync(TestHost.Alice, [password, step], twoStep));
+        Assert.Equal(new SkipOutcome.Refused(Refusal.PasswordProofNeeded), await host.Prompt.SkipPromptAsync(TestHost.Alice, TestHost.Owner));
+        Assert.Equal(new SkipOutcome.Refused(Refusal.PasswordProofNeeded), await host.Prompt.SkipPromptAsync(TestHost.Alice, TestHost.Owner.Having(session, device, step)));
+        Assert.Equal(new SkipOutcome.Refused(Refusal.TicketInvalid), await host.Prompt.SkipPromptAsync(TestHost.Alice, TestHost.Owner.Having(other)));
+        Assert.Equal(new SkipOutcome.Refused(Refusal.TwoStepProofNeeded), await host.Prompt.SkipPromptAsync(TestHost.Alice, twoStep.Having(password, device)));
+        Assert.IsType<SkipOutcome.Skipped>(await host.Prompt.SkipPromptAsync(TestHost.Alice, twoStep.Having(password, step)));
 
         await PutAtAsync(host, asked, first);
-        Ticket code = Assert.IsType<RedeemOutcome.Redeemed>(await host.Codes.RedeemAsync(TestHost.Alice, codes[0], ProofPurpose.AnswerPrompt, twoStep)).Proof;
-        Assert.IsType<SkipOutcome.Skipped>(await host.Prompt.SkipPromptAsync(TestHost.Alice, [password, code], twoStep));
+        Ticket code = Assert.IsType<RedeemOutcome.Redeemed>(await host.Codes.RedeemAsync(TestHost.Alice, codes[0], twoStep, ProofPurpose.AnswerPrompt)).Proof;
+        Assert.IsType<SkipOutcome.Skipped>(await host.Prompt.SkipPromptAsync(TestHost.Alice, twoStep.Having(password, code)));
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class SkipPromptTests
         Assert.IsType<SignInOutcome.Recorded>(await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner)).Answer;
 
     private static async Task<SkipOutcome> SkipAsync(TestHost host) =>
-        await host.Prompt.SkipPromptAsync(TestHost.Alice, [await host.VouchAsync(ProofPurpose.AnswerPrompt)], TestHost.Owner);
+        await host.Prompt.SkipPromptAsync(TestHost.Alice, TestHost.Owner.Having(await host.VouchAsync(ProofPurpose.AnswerPrompt)));
 
     private static async Task PutAtAsync(TestHost host, AccountRecord record, Instant at)
     {

@@ -47,14 +47,35 @@ public sealed class ProofRulesTests
     {
         foreach (ProofPurpose purpose in Enum.GetValues<ProofPurpose>())
         {
-            Refusal why = ProofRules.CheckAttestation(Ticket(kind, purpose), 7, purpose, Now);
+            Refusal why = Attest(Ticket(kind, purpose), purpose);
 
             Assert.Equal(attests ? Refusal.None : Refusal.TicketInvalid, why);
             Assert.All(
                 Enum.GetValues<ProofPurpose>().Where(other => other != purpose),
-                other => Assert.Equal(Refusal.TicketInvalid, ProofRules.CheckAttestation(Ticket(kind, purpose), 7, other, Now)));
+                other => Assert.Equal(Refusal.TicketInvalid, Attest(Ticket(kind, purpose), other)));
         }
     }
+
+    [Fact]
+    public void Who_brings_no_proof_is_not_attested_and_not_refused() => Assert.Equal(Refusal.None, ProofRules.CheckAttestation(Call(ProofPurpose.SignIn), 7, Now));
+
+    /// <summary>What the host states in a call is good for that call, whatever its purpose and the account's epoch; a ticket beside it is checked as ever.</summary>
+    [Fact]
+    public void A_stated_proof_is_good_for_its_call_and_a_bad_ticket_beside_it_refuses()
+    {
+        TicketFacts stated = TicketFacts.Stated(HostProof.HostPassword);
+        foreach (ProofPurpose purpose in Enum.GetValues<ProofPurpose>())
+        {
+            Assert.All(new long?[] { null, 0, 7 }, epoch => Assert.Equal(Refusal.None, ProofRules.CheckAttestation(Call(purpose, stated), epoch, Now)));
+            Assert.Equal(Refusal.TicketInvalid, ProofRules.CheckAttestation(Call(purpose, stated, null), 7, Now));
+            Assert.Equal(Refusal.TicketVoid, ProofRules.CheckAttestation(Call(purpose, stated, Ticket(ProofKind.HostSession, purpose)), 8, Now));
+        }
+    }
+
+    private static Refusal Attest(TicketFacts ticket, ProofPurpose purpose) => ProofRules.CheckAttestation(Call(purpose, ticket), 7, Now);
+
+    private static RecoveryCall Call(ProofPurpose purpose, params TicketFacts?[] given) =>
+        new(RecoveryAction.Redeem, RecoveryMethod.BackupCodes, TestHost.Alice, new ProofsGiven([.. given], TwoStep: false), CallerTrace.None) { Purpose = purpose };
 
     private static TicketFacts Ticket(ProofKind kind, ProofPurpose purpose) => new(kind, purpose, 7, Now, Now + RecoveryPolicy.DefaultTicketLifetime);
 }

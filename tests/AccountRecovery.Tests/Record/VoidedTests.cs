@@ -65,7 +65,7 @@ public sealed class VoidedTests
         Instant until = await host.StartWaitAsync();
         host.Clock.Set(until - Duration.FromMinutes(2));
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        ChangeOutcome outcome = await host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email(WaitScene.Elsewhere), [password], TestHost.Owner);
+        ChangeOutcome outcome = await host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email(WaitScene.Elsewhere), TestHost.Owner.Having(password));
         ChallengeId challenge = Assert.IsType<ChangeOutcome.CodeSent>(outcome).Challenge;
         await host.DrainAsync();
         string code = host.LastCode();
@@ -91,7 +91,7 @@ public sealed class VoidedTests
         await host.SweepAtAsync(day);
         host.Mail.Recover();
 
-        Assert.IsType<ChangeOutcome.Done>(await host.ThenDrainAsync(host.SecurityInfo.CancelWaitAsync(TestHost.Alice, proof, TestHost.Stranger)));
+        Assert.IsType<ChangeOutcome.Done>(await host.ThenDrainAsync(host.SecurityInfo.CancelWaitAsync(TestHost.Alice, TestHost.Stranger.Having(proof))));
         await host.SweepAtAsync(day + Duration.FromDays(1));
 
         Assert.All((string[])[ContactScene.Mira, ContactScene.Phone], address =>

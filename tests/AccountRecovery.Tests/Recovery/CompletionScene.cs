@@ -103,7 +103,19 @@ internal static class CompletionScene
     { Contact = OfContacts.Contains(shows) ? (int)shows : 0 };
 
     internal static CompleteOutcome Complete(AccountRecord record, bool twoStep, RecoveryPolicy policy, params Shows[] shown) =>
-        CompletionRules.Complete(record, new ProofsGiven([.. shown.Select(shows => (TicketFacts?)Ticket(shows))], twoStep), ask: null, CallerTrace.None, policy, Now).Answer;
+        CompletionRules.Complete(
+            record,
+            new RecoveryCall(
+                RecoveryAction.Complete,
+                RecoveryMethod.None,
+                TestHost.Alice,
+                new ProofsGiven([.. shown.Select(shows => (TicketFacts?)Ticket(shows))], twoStep),
+                CallerTrace.None)
+            {
+                Purpose = ProofPurpose.Recover,
+            },
+            policy,
+            Now).Answer;
 
     // Redeemed a minute ago, where it was: exclusive from 720 hours after it was typed back.
     private static SavedCode? Key(KeyIs key) => key switch

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace AccountRecovery;
 
 /// <summary>What is still missing is something that the account has.</summary>
@@ -24,7 +22,7 @@ public sealed class NeedsMoreTests
         ChallengeId challenge = await host.AskAsync(ContactScene.Mira, caller: Finder);
         VerifyOutcome verified = await host.SecurityCodes.VerifyAsync(TestHost.Alice, challenge, host.LastCode(), ProofPurpose.Recover, Finder);
         Ticket code = Assert.IsType<VerifyOutcome.Verified>(verified).Proof!;
-        CompleteOutcome outcome = await host.Recovery.CompleteAsync(TestHost.Alice, [code], Finder);
+        CompleteOutcome outcome = await host.Recovery.CompleteAsync(TestHost.Alice, Finder.Having(code));
 
         Assert.Equal(isAsked, Assert.IsType<CompleteOutcome.NeedsMore>(outcome).Kinds.Contains(ProofKind.ContactCode));
     }

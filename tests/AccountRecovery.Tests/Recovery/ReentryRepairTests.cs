@@ -12,11 +12,11 @@ public sealed class ReentryRepairTests
     {
         await using var host = new TestHost();
         Ticket grant = await RedeemAsync(host);
-        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, grant, Finder));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, Finder.Having(grant)));
 
         await RepairAsync(host);
 
-        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketVoid), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [grant], Finder));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketVoid), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, Finder.Having(grant)));
         await host.MakeRecoveryCodeAsync();
     }
 
@@ -28,14 +28,14 @@ public sealed class ReentryRepairTests
 
         await RepairAsync(host);
 
-        Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketVoid), await host.Recovery.CredentialsSetAsync(TestHost.Alice, grant, Finder));
+        Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketVoid), await host.Recovery.CredentialsSetAsync(TestHost.Alice, Finder.Having(grant)));
         AccessAnswer answer = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None);
         Assert.Equal([AccessStep.AskTheHost], answer.Steps);
         host.Clock.Advance(Duration.FromHours(72) - Duration.FromNanoseconds(1_000));
         Assert.IsType<ReopenOutcome.TooSoon>(await host.Operations.ReopenAsync(TestHost.Alice, Finder));
         host.Clock.Advance(Duration.FromNanoseconds(1_000));
         ReopenOutcome.Reopened reopened = Assert.IsType<ReopenOutcome.Reopened>(await host.Operations.ReopenAsync(TestHost.Alice, Finder));
-        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, reopened.Grant, Finder));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, Finder.Having(reopened.Grant)));
     }
 
     // The record has seen a time a year ahead, by a clock that is right again.

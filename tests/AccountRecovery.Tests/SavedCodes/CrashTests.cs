@@ -17,12 +17,12 @@ public sealed class CrashTests
         Caller keyed = TestHost.Owner with { IdempotencyKey = "once" };
 
         store.FailOnce(step, pass: 1);
-        await Assert.ThrowsAsync<IOException>(() => host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password], keyed, old).AsTask());
+        await Assert.ThrowsAsync<IOException>(() => host.RecoveryCodes.GenerateAsync(TestHost.Alice, keyed.Having(password), old).AsTask());
         store.Fails = null;
 
         bool done = step == StoreStep.AfterWrite;
         Assert.Equal(done ? 2 : 1, (await host.RecoveryCodes.GetStatusAsync(TestHost.Alice)).Number);
-        IssueOutcome again = await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password], keyed, old);
+        IssueOutcome again = await host.RecoveryCodes.GenerateAsync(TestHost.Alice, keyed.Having(password), old);
         Assert.Equal(done, again is IssueOutcome.AlreadyIssued);
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, old, TestHost.Stranger));
     }
@@ -50,7 +50,7 @@ public sealed class CrashTests
 
         RedeemOutcome.Redeemed again = Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, keyed));
         Assert.Equal(done, again.Replayed);
-        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, again.Grant!, TestHost.Owner));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, TestHost.Owner.Having(again.Grant!)));
     }
 
     private static RecoveryEventKind[] RedeemedAndVoided { get; } = [RecoveryEventKind.CodeRedeemed, RecoveryEventKind.SessionsVoided];

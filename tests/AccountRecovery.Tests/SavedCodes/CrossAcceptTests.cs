@@ -73,7 +73,7 @@ public sealed class CrossAcceptTests
             {
                 foreach (Caller caller in (Caller[])[TestHost.Owner, Other])
                 {
-                    granted += await host.Recovery.CredentialsSetAsync(account, ticket, caller) is CredentialsOutcome.Done ? 1 : 0;
+                    granted += await host.Recovery.CredentialsSetAsync(account, caller.Having(ticket)) is CredentialsOutcome.Done ? 1 : 0;
                 }
             }
         }
@@ -84,9 +84,9 @@ public sealed class CrossAcceptTests
 
     private static Func<TestHost, AccountId, string, Task<RedeemOutcome>>[] Methods { get; } =
     [
-        (host, account, code) => host.Codes.RedeemAsync(account, code, ProofPurpose.Recover, TestHost.Owner).AsTask(),
+        (host, account, code) => host.Codes.RedeemAsync(account, code, TestHost.Owner, ProofPurpose.Recover).AsTask(),
         (host, account, code) => host.RecoveryCodes.RedeemAsync(account, code, TestHost.Owner).AsTask(),
-        (host, account, code) => host.RecoveryKeys.RedeemAsync(account, code, ProofPurpose.Recover, TestHost.Owner).AsTask(),
+        (host, account, code) => host.RecoveryKeys.RedeemAsync(account, code, TestHost.Owner).AsTask(),
     ];
 
     // All of one account: a backup code, the recovery code, the recovery key.
@@ -95,7 +95,7 @@ public sealed class CrossAcceptTests
         string backup = (await host.IssueAsync(account))[0];
         string code = await host.MakeRecoveryCodeAsync(account: account);
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, account: account);
-        BeginKeyOutcome begun = await host.RecoveryKeys.BeginAsync(account, [password], acknowledged: true, TestHost.Owner, code);
+        BeginKeyOutcome begun = await host.RecoveryKeys.BeginAsync(account, acknowledged: true, TestHost.Owner.Having(password), code);
         string key = Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(begun).Sheet.Codes[0].Reveal();
         Assert.IsType<ConfirmOutcome.Confirmed>(await host.RecoveryKeys.ConfirmAsync(account, key, TestHost.Owner));
         return [backup, code, key];

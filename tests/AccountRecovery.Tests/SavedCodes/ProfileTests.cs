@@ -26,7 +26,7 @@ public sealed class ProfileTests
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, Finder));
 
         // The replacement is there, so re-entry ends with the new credentials.
-        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, Finder.Having(redeemed.Grant!)));
         Assert.IsType<IssueOutcome.Issued>(await host.GenerateAsync());
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, sheet.Codes[0].Reveal(), Finder));
     }
@@ -69,7 +69,7 @@ public sealed class ProfileTests
         // Who is vouched for has a budget that strangers do not touch.
         Assert.Equal(new RedeemOutcome.Closed(), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, Finder));
         Ticket device = await host.VouchAsync(ProofPurpose.Recover, HostProof.TrustedDevice, caller: Finder);
-        Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, Finder, device));
+        Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, Finder.Having(device)));
     }
 
     [Fact]
@@ -119,12 +119,12 @@ public sealed class ProfileTests
         {
             Assert.Equal(
                 new IssueOutcome.Refused(Refusal.WrongCode),
-                await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner, TestHost.OtherThan(code, CodeFormat.RecoveryCode)));
+                await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password), TestHost.OtherThan(code, CodeFormat.RecoveryCode)));
         }
 
-        Assert.Equal(new IssueOutcome.Refused(Refusal.TooManyFailures), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner, code));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.TooManyFailures), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password), code));
         host.Clock.Advance(Duration.FromSeconds(30));
-        Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner, code));
+        Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password), code));
         Assert.Equal(0, (await host.OpenAsync())!.RecoveryCode.Budgets.Attested.Failures);
     }
 
@@ -199,7 +199,7 @@ public sealed class ProfileTests
         {
             string guess = TestHost.OtherThan(code, CodeFormat.RecoveryCode);
             Ticket? device = isVouchedFor ? await host.VouchAsync(ProofPurpose.Recover, HostProof.TrustedDevice, caller: Finder) : null;
-            RedeemOutcome outcome = await host.RecoveryCodes.RedeemAsync(TestHost.Alice, guess, Finder, device);
+            RedeemOutcome outcome = await host.RecoveryCodes.RedeemAsync(TestHost.Alice, guess, Finder.HavingAny(device));
             await host.DrainAsync();
             if (outcome is RedeemOutcome.Closed)
             {
@@ -219,7 +219,7 @@ public sealed class ProfileTests
     }
 
     private static ValueTask<CompleteOutcome> CompletingAsync(TestHost host, params Ticket[] proofs) =>
-        host.Recovery.CompleteAsync(TestHost.Alice, proofs, TestHost.Owner);
+        host.Recovery.CompleteAsync(TestHost.Alice, TestHost.Owner.Having(proofs));
 
     private static string? Problems(RecoveryProfile profile, bool listens, Action<AccountRecoveryOptions> set)
     {

@@ -17,7 +17,7 @@ public sealed class RecoveryKeyTests
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Revision before = (await host.Store.ReadAsync(TestHost.Alice, CancellationToken.None))!.Revision;
 
-        BeginKeyOutcome outcome = await host.RecoveryKeys.BeginAsync(TestHost.Alice, [password], acknowledged: false, TestHost.Owner, code);
+        BeginKeyOutcome outcome = await host.RecoveryKeys.BeginAsync(TestHost.Alice, acknowledged: false, TestHost.Owner.Having(password), code);
 
         KeyLoss loss = Assert.IsType<BeginKeyOutcome.AcknowledgementNeeded>(outcome).Loss;
         Assert.Equal(new KeyLoss(RecoveryCode: true, Wait), loss);
@@ -30,18 +30,18 @@ public sealed class RecoveryKeyTests
     {
         await using var host = new TestHost();
         Ticket first = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        Assert.Equal(new BeginKeyOutcome.Refused(Refusal.RecoveryCodeNeeded), await host.RecoveryKeys.BeginAsync(TestHost.Alice, [first], true, TestHost.Owner));
+        Assert.Equal(new BeginKeyOutcome.Refused(Refusal.RecoveryCodeNeeded), await host.RecoveryKeys.BeginAsync(TestHost.Alice, true, TestHost.Owner.Having(first)));
         string code = await host.MakeRecoveryCodeAsync();
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
-        Assert.Equal(new BeginKeyOutcome.Refused(Refusal.RecoveryCodeNeeded), await host.RecoveryKeys.BeginAsync(TestHost.Alice, [password], true, TestHost.Owner));
+        Assert.Equal(new BeginKeyOutcome.Refused(Refusal.RecoveryCodeNeeded), await host.RecoveryKeys.BeginAsync(TestHost.Alice, true, TestHost.Owner.Having(password)));
         Assert.Equal(
             new BeginKeyOutcome.Refused(Refusal.WrongCode),
-            await host.RecoveryKeys.BeginAsync(TestHost.Alice, [password], true, TestHost.Owner, TestHost.OtherThan(code, CodeFormat.RecoveryCode)));
-        Assert.Equal(new BeginKeyOutcome.Refused(Refusal.PasswordProofNeeded), await host.RecoveryKeys.BeginAsync(TestHost.Alice, [], true, TestHost.Owner, code));
+            await host.RecoveryKeys.BeginAsync(TestHost.Alice, true, TestHost.Owner.Having(password), TestHost.OtherThan(code, CodeFormat.RecoveryCode)));
+        Assert.Equal(new BeginKeyOutcome.Refused(Refusal.PasswordProofNeeded), await host.RecoveryKeys.BeginAsync(TestHost.Alice, true, TestHost.Owner, code));
         Assert.Equal(
             new BeginKeyOutcome.Refused(Refusal.TwoStepProofNeeded),
-            await host.RecoveryKeys.BeginAsync(TestHost.Alice, [password], true, TestHost.Owner with { TwoStep = true }, code));
+            await host.RecoveryKeys.BeginAsync(TestHost.Alice, true, (TestHost.Owner with { TwoStep = true }).Having(password), code));
     }
 
     [Fact]
@@ -88,21 +88,21 @@ public sealed class RecoveryKeyTests
         await using var host = new TestHost(listens: true);
         string code = await host.MakeRecoveryCodeAsync();
         string first = await host.EnableKeyAsync(code);
-        Assert.Equal(new DisableKeyOutcome.Refused(Refusal.WrongCode), await host.RecoveryKeys.DisableAsync(TestHost.Alice, [], TestHost.Owner, TestHost.OtherThan(first, CodeFormat.RecoveryKey)));
-        Assert.Equal(new DisableKeyOutcome.Disabled(), await host.RecoveryKeys.DisableAsync(TestHost.Alice, [], TestHost.Owner, first));
+        Assert.Equal(new DisableKeyOutcome.Refused(Refusal.WrongCode), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner, TestHost.OtherThan(first, CodeFormat.RecoveryKey)));
+        Assert.Equal(new DisableKeyOutcome.Disabled(), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner, first));
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await RedeemAsync(host, first));
 
         string second = await host.EnableKeyAsync(code);
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Ticket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
-        Assert.Equal(new DisableKeyOutcome.Refused(Refusal.PasswordProofNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, [device], TestHost.Owner));
-        Assert.Equal(new DisableKeyOutcome.Refused(Refusal.RecoveryCodeNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, [password, device], TestHost.Owner));
+        Assert.Equal(new DisableKeyOutcome.Refused(Refusal.PasswordProofNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(device)));
+        Assert.Equal(new DisableKeyOutcome.Refused(Refusal.RecoveryCodeNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, device)));
         Instant end = TestHost.Start + Wait;
-        Assert.Equal(new DisableKeyOutcome.Scheduled(end), await host.RecoveryKeys.DisableAsync(TestHost.Alice, [password, device], TestHost.Owner, code));
+        Assert.Equal(new DisableKeyOutcome.Scheduled(end), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, device), code));
 
         // Asking again does not begin the wait again, nor end it sooner.
         host.Clock.Advance(Duration.FromMinutes(5));
-        Assert.Equal(new DisableKeyOutcome.Scheduled(end), await host.RecoveryKeys.DisableAsync(TestHost.Alice, [password, device], TestHost.Owner, code));
+        Assert.Equal(new DisableKeyOutcome.Scheduled(end), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, device), code));
         await host.DrainAsync();
         host.Clock.Set(end - Grain);
         Assert.True((await host.RecoveryKeys.GetStatusAsync(TestHost.Alice)).IsLive);
@@ -142,8 +142,8 @@ public sealed class RecoveryKeyTests
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Ticket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
 
-        Assert.Equal(new IssueOutcome.Refused(Refusal.TrustedDeviceNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner, code));
-        Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password, device], TestHost.Owner, code));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.TrustedDeviceNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password), code));
+        Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password, device), code));
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class RecoveryKeyTests
         Assert.Equal(new ConfirmOutcome.Rejected(Refusal.WrongCode), await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, first, TestHost.Owner));
         Assert.IsType<ConfirmOutcome.Confirmed>(await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, second, TestHost.Owner));
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        Assert.Equal(new BeginKeyOutcome.Refused(Refusal.KeyExists), await host.RecoveryKeys.BeginAsync(TestHost.Alice, [password], true, TestHost.Owner, code));
+        Assert.Equal(new BeginKeyOutcome.Refused(Refusal.KeyExists), await host.RecoveryKeys.BeginAsync(TestHost.Alice, true, TestHost.Owner.Having(password), code));
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class RecoveryKeyTests
         await host.EnableKeyAsync(code);
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Ticket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
-        Assert.IsType<DisableKeyOutcome.Scheduled>(await host.RecoveryKeys.DisableAsync(TestHost.Alice, [password, device], TestHost.Owner, code));
+        Assert.IsType<DisableKeyOutcome.Scheduled>(await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, device), code));
         host.Clock.Advance(Duration.FromHours(700));
         await host.IssueAsync();
         host.Clock.Advance(-Duration.FromHours(600));
@@ -181,13 +181,13 @@ public sealed class RecoveryKeyTests
     }
 
     private static Task<RedeemOutcome> RedeemAsync(TestHost host, string typed) =>
-        host.RecoveryKeys.RedeemAsync(TestHost.Alice, typed, ProofPurpose.Recover, TestHost.Owner).AsTask();
+        host.RecoveryKeys.RedeemAsync(TestHost.Alice, typed, TestHost.Owner).AsTask();
 
     private static async Task<DisableKeyOutcome> DisableAsync(TestHost host)
     {
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Ticket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
-        return await host.RecoveryKeys.DisableAsync(TestHost.Alice, [password, device], TestHost.Owner);
+        return await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, device));
     }
 
     private static ProofKind KindOf(TestHost host, Ticket ticket) =>

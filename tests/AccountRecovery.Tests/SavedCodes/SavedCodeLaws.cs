@@ -110,7 +110,7 @@ public sealed class SavedCodeLaws
                     await MakeAsync([_grant], allowed: _settingUp && !_locked && _code is null && Now < _grantUntil);
                     break;
                 case What.MakeBackup:
-                    IssueOutcome set = await host.Codes.GenerateAsync(TestHost.Alice, [await PasswordAsync()], Person);
+                    IssueOutcome set = await host.Codes.GenerateAsync(TestHost.Alice, Person.Having(await PasswordAsync()));
                     Assert.Equal(!_locked && !_settingUp, set is IssueOutcome.Issued);
                     if (set is IssueOutcome.Issued issued)
                     {
@@ -135,13 +135,13 @@ public sealed class SavedCodeLaws
                     await RedeemCodeAsync();
                     break;
                 case What.RedeemKey when _key is not null:
-                    Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryKeys.RedeemAsync(TestHost.Alice, _key, ProofPurpose.Recover, Person));
+                    Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryKeys.RedeemAsync(TestHost.Alice, _key, Person));
                     Kill(ref _key, _deadKeys);
                     _disabledFrom = null;
                     break;
                 case What.RedeemBackup when _backup.Count > 0:
                     string spent = _backup[pick % _backup.Count];
-                    RedeemOutcome redeemed = await host.Codes.RedeemAsync(TestHost.Alice, spent, ProofPurpose.SignIn, Person);
+                    RedeemOutcome redeemed = await host.Codes.RedeemAsync(TestHost.Alice, spent, Person);
                     if (redeemed is not RedeemOutcome.Paused)
                     {
                         Assert.IsType<RedeemOutcome.Redeemed>(redeemed);
@@ -154,15 +154,15 @@ public sealed class SavedCodeLaws
                     Assert.IsNotType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, _deadCodes[pick % _deadCodes.Count], Person));
                     break;
                 case What.TryOldKey when _deadKeys.Count > 0:
-                    Assert.IsNotType<RedeemOutcome.Redeemed>(await host.RecoveryKeys.RedeemAsync(TestHost.Alice, _deadKeys[pick % _deadKeys.Count], ProofPurpose.Recover, Person));
+                    Assert.IsNotType<RedeemOutcome.Redeemed>(await host.RecoveryKeys.RedeemAsync(TestHost.Alice, _deadKeys[pick % _deadKeys.Count], Person));
                     Assert.IsNotType<ConfirmOutcome.Confirmed>(await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, _deadKeys[pick % _deadKeys.Count], Person));
                     break;
                 case What.TryOldBackup when _deadBackup.Count > 0:
-                    Assert.IsNotType<RedeemOutcome.Redeemed>(await host.Codes.RedeemAsync(TestHost.Alice, _deadBackup[pick % _deadBackup.Count], ProofPurpose.SignIn, Person));
+                    Assert.IsNotType<RedeemOutcome.Redeemed>(await host.Codes.RedeemAsync(TestHost.Alice, _deadBackup[pick % _deadBackup.Count], Person));
                     break;
                 case What.DisableByKey when _key is not null:
                     bool may = !_settingUp;
-                    Assert.Equal(may, await host.RecoveryKeys.DisableAsync(TestHost.Alice, [], Person, _key) is DisableKeyOutcome.Disabled);
+                    Assert.Equal(may, await host.RecoveryKeys.DisableAsync(TestHost.Alice, Person, _key) is DisableKeyOutcome.Disabled);
                     if (may)
                     {
                         Kill(ref _key, _deadKeys);
@@ -172,13 +172,13 @@ public sealed class SavedCodeLaws
                     break;
                 case What.DisableLater when _key is not null:
                     bool mayLater = !_settingUp && (Now >= _exclusiveFrom || _code is not null);
-                    DisableKeyOutcome later = await host.RecoveryKeys.DisableAsync(TestHost.Alice, [await PasswordAsync(), .. await DeviceAsync()], Person, Now >= _exclusiveFrom ? null : _code);
+                    DisableKeyOutcome later = await host.RecoveryKeys.DisableAsync(TestHost.Alice, Person.Having([await PasswordAsync(), .. await DeviceAsync()]), Now >= _exclusiveFrom ? null : _code);
                     Assert.Equal(mayLater, later is DisableKeyOutcome.Scheduled);
                     _disabledFrom ??= mayLater ? Now + Duration.FromHours(720) : null;
                     break;
                 case What.SetCredentials when _grant is not null:
                     bool good = Now < _grantUntil;
-                    Assert.Equal(good, await host.Recovery.CredentialsSetAsync(TestHost.Alice, _grant, Person) is CredentialsOutcome.Done);
+                    Assert.Equal(good, await host.Recovery.CredentialsSetAsync(TestHost.Alice, Person.Having(_grant)) is CredentialsOutcome.Done);
                     if (good && _locked)
                     {
                         (_locked, _sessionsFrom) = (false, Now);
@@ -217,7 +217,7 @@ public sealed class SavedCodeLaws
 
         private async Task MakeAsync(Ticket[] proofs, bool allowed)
         {
-            IssueOutcome outcome = await host.RecoveryCodes.GenerateAsync(TestHost.Alice, proofs, Person, _code);
+            IssueOutcome outcome = await host.RecoveryCodes.GenerateAsync(TestHost.Alice, Person.Having(proofs), _code);
             Assert.True(allowed == outcome is IssueOutcome.Issued, $"{outcome}");
             if (outcome is IssueOutcome.Issued issued)
             {
@@ -229,7 +229,7 @@ public sealed class SavedCodeLaws
 
         private async Task BeginAsync()
         {
-            BeginKeyOutcome outcome = await host.RecoveryKeys.BeginAsync(TestHost.Alice, [await PasswordAsync()], acknowledged: true, Person, _code);
+            BeginKeyOutcome outcome = await host.RecoveryKeys.BeginAsync(TestHost.Alice, acknowledged: true, Person.Having(await PasswordAsync()), _code);
             bool allowed = _code is not null && _key is null && !_locked && !_settingUp;
             Assert.Equal(allowed, outcome is BeginKeyOutcome.AwaitingConfirmation);
             if (outcome is BeginKeyOutcome.AwaitingConfirmation begun)

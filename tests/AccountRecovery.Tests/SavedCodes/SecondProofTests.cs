@@ -34,7 +34,7 @@ public sealed class SecondProofTests
         await using (host)
         {
             Ticket ticket = await host.VouchAsync(ProofPurpose.Recover, proof);
-            Assert.Equal(accepted, await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, TestHost.Owner, ticket) is RedeemOutcome.Redeemed);
+            Assert.Equal(accepted, await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, TestHost.Owner.Having(ticket)) is RedeemOutcome.Redeemed);
         }
     }
 
@@ -61,10 +61,10 @@ public sealed class SecondProofTests
             Ticket session = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession);
             Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
-            Assert.Equal(new DisableKeyOutcome.Refused(Refusal.SecondProofNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, [], TestHost.Owner, key));
-            Assert.Equal(new DisableKeyOutcome.Refused(Refusal.SecondProofNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, [session], TestHost.Owner, key));
+            Assert.Equal(new DisableKeyOutcome.Refused(Refusal.SecondProofNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner, key));
+            Assert.Equal(new DisableKeyOutcome.Refused(Refusal.SecondProofNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(session), key));
             Assert.True((await host.RecoveryKeys.GetStatusAsync(TestHost.Alice)).IsLive);
-            Assert.IsType<DisableKeyOutcome.Disabled>(await host.RecoveryKeys.DisableAsync(TestHost.Alice, [password], TestHost.Owner, key));
+            Assert.IsType<DisableKeyOutcome.Disabled>(await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password), key));
         }
     }
 
@@ -76,10 +76,10 @@ public sealed class SecondProofTests
         {
             Ticket other = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.TicketInvalid), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, TestHost.Owner, other));
+            Assert.Equal(new RedeemOutcome.Rejected(Refusal.TicketInvalid), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, TestHost.Owner.Having(other)));
             Assert.Equal(
                 new RedeemOutcome.Rejected(Refusal.TicketInvalid),
-                await host.RecoveryKeys.RedeemAsync(TestHost.Alice, key, ProofPurpose.Recover, TestHost.Owner, other));
+                await host.RecoveryKeys.RedeemAsync(TestHost.Alice, key, TestHost.Owner.Having(other)));
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class SecondProofTests
     }
 
     private static Task<RedeemOutcome> RedeemKeyAsync(TestHost host, string key) =>
-        host.RecoveryKeys.RedeemAsync(TestHost.Alice, key, ProofPurpose.Recover, TestHost.Owner).AsTask();
+        host.RecoveryKeys.RedeemAsync(TestHost.Alice, key, TestHost.Owner).AsTask();
 
     // What was issued at an instant, in an application that was started after the restore.
     private static async Task<(TestHost Host, string Code, string Key)> RestoredAsync(Instant issued, bool disables = false)
@@ -117,7 +117,7 @@ public sealed class SecondProofTests
             {
                 Ticket password = await before.VouchAsync(ProofPurpose.ChangeSecuritySettings);
                 Ticket device = await before.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
-                Assert.IsType<DisableKeyOutcome.Scheduled>(await before.RecoveryKeys.DisableAsync(TestHost.Alice, [password, device], TestHost.Owner, code));
+                Assert.IsType<DisableKeyOutcome.Scheduled>(await before.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, device), code));
             }
         }
 

@@ -46,11 +46,11 @@ public sealed class SpareKeyTests
         string first = await host.MakeRecoveryCodeAsync();
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
-        Assert.Equal(new IssueOutcome.Refused(Refusal.RecoveryCodeNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.RecoveryCodeNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password)));
         Assert.Equal(
             new IssueOutcome.Refused(Refusal.WrongCode),
-            await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner, TestHost.OtherThan(first, CodeFormat.RecoveryCode)));
-        Assert.Equal(new IssueOutcome.Refused(Refusal.TypedCodeMalformed), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner, first[1..]));
+            await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password), TestHost.OtherThan(first, CodeFormat.RecoveryCode)));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.TypedCodeMalformed), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password), first[1..]));
         string second = await host.MakeRecoveryCodeAsync(first);
 
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await RedeemAsync(host, first));
@@ -75,9 +75,9 @@ public sealed class SpareKeyTests
         Assert.Null(redeemed.Replacement);
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RedeemAsync(backup[1]));
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.TicketVoid), await host.RedeemAsync(backup[1], before));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RecoveryKeys.RedeemAsync(TestHost.Alice, pending, ProofPurpose.Recover, Finder));
+        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RecoveryKeys.RedeemAsync(TestHost.Alice, pending, Finder));
         Assert.Equal(new ConfirmOutcome.Rejected(Refusal.NothingPending), await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, pending, Finder));
-        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketVoid), await host.Codes.GenerateAsync(TestHost.Alice, [settings], TestHost.Owner));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketVoid), await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(settings)));
         Assert.IsType<ImportOutcome.Refused>(await host.Codes.ImportAsync(TestHost.Alice, ["1111 2222"], CodeFormat.BackupCode, TestHost.Owner));
         await host.DrainAsync();
         Assert.Equal(
@@ -117,18 +117,18 @@ public sealed class SpareKeyTests
             Assert.Equal((AccessDenial.CredentialsNotSet, AccessStep.SetNewCredentials), (answer.Denial, Assert.Single(answer.Steps)));
         }
 
-        Assert.Equal(new IssueOutcome.Refused(Refusal.CredentialsNotSet), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [redeemed.Grant!], Finder));
-        Assert.Equal(new IssueOutcome.Refused(Refusal.CredentialsNotSet), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner));
-        Assert.Equal(new CredentialsOutcome.Refused(Refusal.GrantNeeded), await host.Recovery.CredentialsSetAsync(TestHost.Alice, password, TestHost.Owner));
-        Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketInvalid), await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Proof, Finder));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.CredentialsNotSet), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, Finder.Having(redeemed.Grant!)));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.CredentialsNotSet), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password)));
+        Assert.Equal(new CredentialsOutcome.Refused(Refusal.GrantNeeded), await host.Recovery.CredentialsSetAsync(TestHost.Alice, TestHost.Owner.Having(password)));
+        Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketInvalid), await host.Recovery.CredentialsSetAsync(TestHost.Alice, Finder.Having(redeemed.Proof)));
 
         // Bound to the session that redeemed.
-        Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketInvalid), await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, TestHost.Owner));
+        Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketInvalid), await host.Recovery.CredentialsSetAsync(TestHost.Alice, TestHost.Owner.Having(redeemed.Grant!)));
         host.Clock.Advance(Duration.FromMinutes(5));
         Instant set = host.Clock.GetCurrentInstant();
-        Assert.Equal(new CredentialsOutcome.Done(set), await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
+        Assert.Equal(new CredentialsOutcome.Done(set), await host.Recovery.CredentialsSetAsync(TestHost.Alice, Finder.Having(redeemed.Grant!)));
         host.Clock.Advance(Duration.FromMinutes(1));
-        Assert.Equal(new CredentialsOutcome.Done(set), await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
+        Assert.Equal(new CredentialsOutcome.Done(set), await host.Recovery.CredentialsSetAsync(TestHost.Alice, Finder.Having(redeemed.Grant!)));
 
         Assert.True((await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None)).IsAllowed);
         Assert.Equal(AccessDenial.SessionVoid, await DeniedAsync(host, AccountAction.UseServices, set - Grain));
@@ -137,11 +137,11 @@ public sealed class SpareKeyTests
         Assert.Equal(AccessDenial.BeingSetUp, await DeniedAsync(host, AccountAction.ChangeSecuritySettings, set));
 
         Assert.Equal(new IssueOutcome.Refused(Refusal.NotInThisStanding), await host.GenerateAsync());
-        IssueOutcome.Issued issued = Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [redeemed.Grant!], Finder));
+        IssueOutcome.Issued issued = Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, Finder.Having(redeemed.Grant!)));
         Assert.Equal((RecoveryMethod.RecoveryCode, 2), (issued.Sheet.Method, issued.Sheet.SetNumber));
 
         // One replacement, and the account is as any without contacts.
-        Assert.Equal(new IssueOutcome.Refused(Refusal.PasswordProofNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [redeemed.Grant!], Finder));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.PasswordProofNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, Finder.Having(redeemed.Grant!)));
         Assert.Equal(AccessDenial.None, await DeniedAsync(host, AccountAction.ChangeSecuritySettings, set));
         Assert.IsType<IssueOutcome.Issued>(await host.GenerateAsync());
     }
@@ -172,7 +172,7 @@ public sealed class SpareKeyTests
         host.Clock.Advance(Duration.FromHours(24) - Grain);
         Assert.Equal(AccessStep.SetNewCredentials, Assert.Single((await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None)).Steps));
         host.Clock.Advance(Grain);
-        Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketExpired), await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
+        Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketExpired), await host.Recovery.CredentialsSetAsync(TestHost.Alice, Finder.Having(redeemed.Grant!)));
         Assert.Equal(AccessStep.AskTheHost, Assert.Single((await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None)).Steps));
         host.Clock.Set(until - Grain);
         Assert.Equal(new ReopenOutcome.TooSoon(until), await host.Operations.ReopenAsync(TestHost.Alice, Finder));
@@ -183,7 +183,7 @@ public sealed class SpareKeyTests
 
         Assert.Equal(until + Duration.FromHours(24), reopened.Until);
         Assert.Equal(epoch + 1, (await host.OpenAsync())!.Epoch);
-        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, reopened.Grant, Finder));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, Finder.Having(reopened.Grant)));
         Assert.Equal(new ReopenOutcome.NotNeeded(), await host.Operations.ReopenAsync(TestHost.Alice, Finder));
         Assert.Equal(new ReopenOutcome.NoRecord(), await host.Operations.ReopenAsync(new AccountId("nobody"), Finder));
         await host.DrainAsync();
@@ -277,8 +277,8 @@ public sealed class SpareKeyTests
         await using var host = new TestHost();
         Caller keyed = TestHost.Owner with { IdempotencyKey = "make" };
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        IssueOutcome.Issued issued = Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password], keyed));
-        Assert.Equal(new IssueOutcome.AlreadyIssued(1) { Replayed = true }, await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password], keyed));
+        IssueOutcome.Issued issued = Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, keyed.Having(password)));
+        Assert.Equal(new IssueOutcome.AlreadyIssued(1) { Replayed = true }, await host.RecoveryCodes.GenerateAsync(TestHost.Alice, keyed.Having(password)));
         await host.IssueAsync();
         string code = issued.Sheet.Codes[0].Reveal();
         Caller redeems = Finder with { IdempotencyKey = "redeem" };
@@ -302,11 +302,11 @@ public sealed class SpareKeyTests
         string code = await host.MakeRecoveryCodeAsync();
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
-        Assert.Equal(new RevokeOutcome.Refused(Refusal.RecoveryCodeNeeded), await host.RecoveryCodes.RevokeAsync(TestHost.Alice, [password], TestHost.Owner));
-        Assert.Equal(new RevokeOutcome.Revoked(1), await host.RecoveryCodes.RevokeAsync(TestHost.Alice, [password], TestHost.Owner, code));
+        Assert.Equal(new RevokeOutcome.Refused(Refusal.RecoveryCodeNeeded), await host.RecoveryCodes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password)));
+        Assert.Equal(new RevokeOutcome.Revoked(1), await host.RecoveryCodes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password), code));
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await RedeemAsync(host, code));
         Assert.Null((await host.OpenAsync())!.RecoveryCode.Code);
-        Assert.Equal(new RevokeOutcome.Revoked(0), await host.RecoveryCodes.RevokeAsync(TestHost.Alice, [password], TestHost.Owner));
+        Assert.Equal(new RevokeOutcome.Revoked(0), await host.RecoveryCodes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password)));
         Assert.IsType<string>(await host.MakeRecoveryCodeAsync());
     }
 
@@ -318,14 +318,14 @@ public sealed class SpareKeyTests
     private static async Task RecoverAsync(TestHost host, string code)
     {
         RedeemOutcome.Redeemed redeemed = Assert.IsType<RedeemOutcome.Redeemed>(await RedeemAsync(host, code));
-        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
-        Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [redeemed.Grant!], Finder));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, Finder.Having(redeemed.Grant!)));
+        Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, Finder.Having(redeemed.Grant!)));
     }
 
     // A key that was redeemed, a second one live, so that there is something of each kind to void.
     private static async Task<string> PendingKeyAfterAsync(TestHost host, string code, string key)
     {
-        Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryKeys.RedeemAsync(TestHost.Alice, key, ProofPurpose.Recover, Finder));
+        Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryKeys.RedeemAsync(TestHost.Alice, key, Finder));
         return await host.EnableKeyAsync(code);
     }
 }

@@ -110,7 +110,7 @@ public sealed class NoPlaintextCodeTests
         {
             Note(contact);
             mail.FailNext(2);
-            ChangeOutcome outcome = await host.SecurityInfo.AddAsync(TestHost.Alice, contact, proofs, TestHost.Owner with { IdempotencyKey = $"{contact.Channel}" });
+            ChangeOutcome outcome = await host.SecurityInfo.AddAsync(TestHost.Alice, contact, (TestHost.Owner with { IdempotencyKey = $"{contact.Channel}" }).Having(proofs));
             Note(outcome);
             await RetryAsync();
             return outcome;

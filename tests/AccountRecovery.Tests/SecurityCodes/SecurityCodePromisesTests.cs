@@ -50,9 +50,9 @@ public sealed class SecurityCodePromisesTests
 
                 host.Clock.Advance(SendLimits.Spacing);
                 Ticket session = await host.VouchAsync(sent, HostProof.HostSession);
-                SendOutcome.Sent own = Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.SendAsync(TestHost.Alice, new ContactId(1), sent, session, TestHost.Owner));
+                SendOutcome.Sent own = Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.SendAsync(TestHost.Alice, new ContactId(1), sent, TestHost.Owner.Having(session)));
                 Ticket bobs = await host.VouchAsync(typed, HostProof.HostSession, accounts[1]);
-                SendOutcome.Sent other = Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.SendAsync(accounts[1], new ContactId(1), typed, bobs, TestHost.Owner));
+                SendOutcome.Sent other = Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.SendAsync(accounts[1], new ContactId(1), typed, TestHost.Owner.Having(bobs)));
                 await host.DrainAsync();
                 string code = host.Mail.Sent.Last(message => message.Account == TestHost.Alice).RevealCode()!;
 
@@ -275,7 +275,7 @@ public sealed class SecurityCodePromisesTests
                 host.Clock.Advance(SendLimits.Spacing);
                 AccountRecord asked = (await host.OpenAsync())!;
                 Ticket session = await host.VouchAsync(asked.SecurityCodes.Find(challenge.Value)!.Purpose, HostProof.HostSession);
-                Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.ResendAsync(TestHost.Alice, challenge, TestHost.Owner, session));
+                Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.ResendAsync(TestHost.Alice, challenge, TestHost.Owner.Having(session)));
                 break;
             case "clock repaired":
                 AccountRecord record = (await host.OpenAsync())!;

@@ -49,7 +49,7 @@ public sealed class SecurityCodeTests
         ContactId contact = await host.AddFirstAsync();
         Ticket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
 
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => host.SecurityCodes.SendAsync(TestHost.Alice, contact, ProofPurpose.SignIn, session, TestHost.Owner).AsTask());
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => host.SecurityCodes.SendAsync(TestHost.Alice, contact, ProofPurpose.SignIn, TestHost.Owner.Having(session)).AsTask());
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => host.SecurityCodes.SendToMatchAsync(TestHost.Alice, ContactScene.Mira, ProofPurpose.SignIn, TestHost.Stranger).AsTask());
         foreach (ProofPurpose purpose in (ProofPurpose[])[ProofPurpose.AnswerPrompt, ProofPurpose.ChangeSecuritySettings, ProofPurpose.ConfirmContact])
         {
@@ -78,9 +78,9 @@ public sealed class SecurityCodeTests
             Assert.Equal(host.Clock.GetCurrentInstant() + SendLimits.Spacing, sent.NextAt);
             Ticket session = await host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
             host.Clock.Set(sent.NextAt - Grain);
-            Assert.Equal(new SendOutcome.TooSoon(sent.NextAt), await host.SecurityCodes.ResendAsync(TestHost.Alice, sent.Challenge, TestHost.Owner, session));
+            Assert.Equal(new SendOutcome.TooSoon(sent.NextAt), await host.SecurityCodes.ResendAsync(TestHost.Alice, sent.Challenge, TestHost.Owner.Having(session)));
             host.Clock.Set(sent.NextAt);
-            sent = Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.ResendAsync(TestHost.Alice, sent.Challenge, TestHost.Owner, session));
+            sent = Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.ResendAsync(TestHost.Alice, sent.Challenge, TestHost.Owner.Having(session)));
         }
 
         await host.DrainAsync();

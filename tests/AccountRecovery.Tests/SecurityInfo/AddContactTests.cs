@@ -78,7 +78,7 @@ public sealed class AddContactTests
         Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await host.SecurityInfo.ConfirmAsync(TestHost.Alice, sent.Challenge, host.LastCode(), TestHost.Owner));
 
         Ticket again = await host.VouchAsync(ProofPurpose.ConfirmContact, HostProof.HostSession);
-        Assert.Equal(new SendOutcome.Refused(Refusal.ChallengeOver), await host.SecurityCodes.ResendAsync(TestHost.Alice, sent.Challenge, TestHost.Owner, again));
+        Assert.Equal(new SendOutcome.Refused(Refusal.ChallengeOver), await host.SecurityCodes.ResendAsync(TestHost.Alice, sent.Challenge, TestHost.Owner.Having(again)));
         ChangeOutcome.CodeSent other = Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Email(ContactScene.Mira)));
         await host.DrainAsync();
         host.Clock.Advance(Duration.FromMinutes(10) - Grain);
@@ -128,7 +128,7 @@ public sealed class AddContactTests
 
         Ticket code = await host.ProveAsync(contact, ProofPurpose.ChangeSecuritySettings);
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        Assert.Equal(new IssueOutcome.Refused(Refusal.ContactProofNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password, code], TestHost.Owner));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.ContactProofNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password, code)));
         ContactView view = Assert.Single((await host.SecurityInfo.GetAsync(TestHost.Alice)).Contacts);
         Assert.Equal(view.VerifiedAt + ContactScene.Month, view.SettledFrom);
     }
@@ -141,9 +141,9 @@ public sealed class AddContactTests
         var finder = new Caller { Session = "recovering" };
         string recovery = await host.MakeRecoveryCodeAsync();
         RedeemOutcome.Redeemed redeemed = Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, recovery, finder));
-        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, finder));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, finder.Having(redeemed.Grant!)));
         ChangeOutcome.CodeSent sent = Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Email(ContactScene.Mira), [redeemed.Grant!], caller: finder));
-        Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [redeemed.Grant!], finder));
+        Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, finder.Having(redeemed.Grant!)));
 
         await host.ConfirmLastAsync(sent, ContactScene.Mira);
 

@@ -23,17 +23,13 @@ internal static class ContactScene
     internal static async Task<ContactId> AddByAsync(this TestHost host, ContactId settled, NewContact contact, string address)
     {
         Ticket code = await host.ProveAsync(settled, ProofPurpose.ChangeSecuritySettings);
-        ChangeOutcome.CodeSent sent = Assert.IsType<ChangeOutcome.CodeSent>(await host.SecurityInfo.AddAsync(TestHost.Alice, contact, [code], TestHost.Owner));
+        ChangeOutcome.CodeSent sent = Assert.IsType<ChangeOutcome.CodeSent>(await host.SecurityInfo.AddAsync(TestHost.Alice, contact, TestHost.Owner.Having(code)));
         return await host.ConfirmLastAsync(sent, address);
     }
 
     /// <summary>Asks to add a contact, with the password unless tickets are given.</summary>
     internal static async Task<ChangeOutcome> AddAsync(this TestHost host, NewContact contact, Ticket[]? proofs = null, AccountId? account = null, Caller? caller = null) =>
-        await host.SecurityInfo.AddAsync(
-            account ?? TestHost.Alice,
-            contact,
-            proofs ?? [await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, account: account)],
-            caller ?? TestHost.Owner);
+        await host.SecurityInfo.AddAsync(account ?? TestHost.Alice, contact, (caller ?? TestHost.Owner).Having(proofs ?? [await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, account: account)]));
 
     internal static async Task<ContactId> ConfirmLastAsync(this TestHost host, ChangeOutcome.CodeSent sent, string address, AccountId? account = null)
     {
@@ -43,8 +39,7 @@ internal static class ContactScene
     }
 
     /// <summary>Sends a code to a contact of the signed-in owner.</summary>
-    internal static async Task<SendOutcome> SendAsync(this TestHost host, ContactId contact, ProofPurpose purpose, Caller? caller = null) => await host.SecurityCodes.SendAsync(
-        TestHost.Alice, contact, purpose, await host.VouchAsync(purpose, HostProof.HostSession, caller: caller), caller ?? TestHost.Owner);
+    internal static async Task<SendOutcome> SendAsync(this TestHost host, ContactId contact, ProofPurpose purpose, Caller? caller = null) => await host.SecurityCodes.SendAsync(TestHost.Alice, contact, purpose, (caller ?? TestHost.Owner).Having(await host.VouchAsync(purpose, HostProof.HostSession, caller: caller)));
 
     /// <summary>Half a minute after whatever was sent before, sends a code and types it: the ticket that it gives.</summary>
     internal static async Task<Ticket> ProveAsync(this TestHost host, ContactId contact, ProofPurpose purpose)
@@ -53,7 +48,7 @@ internal static class ContactScene
         SendOutcome.Sent sent = Assert.IsType<SendOutcome.Sent>(await host.SendAsync(contact, purpose));
         await host.DrainAsync();
         Ticket session = await host.VouchAsync(purpose, HostProof.HostSession);
-        VerifyOutcome outcome = await host.SecurityCodes.VerifyAsync(TestHost.Alice, sent.Challenge, host.LastCode(), purpose, TestHost.Owner, session);
+        VerifyOutcome outcome = await host.SecurityCodes.VerifyAsync(TestHost.Alice, sent.Challenge, host.LastCode(), purpose, TestHost.Owner.Having(session));
         return Assert.IsType<VerifyOutcome.Verified>(outcome).Proof!;
     }
 
@@ -62,7 +57,7 @@ internal static class ContactScene
     {
         Ticket code = await host.ProveAsync(settled, ProofPurpose.ChangeSecuritySettings);
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        IssueOutcome outcome = await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password, code], TestHost.Owner);
+        IssueOutcome outcome = await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password, code));
         return Assert.IsType<IssueOutcome.Issued>(outcome).Sheet.Codes[0].Reveal();
     }
 
@@ -71,7 +66,7 @@ internal static class ContactScene
     {
         Ticket code = await host.ProveAsync(settled, ProofPurpose.ChangeSecuritySettings);
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        BeginKeyOutcome begun = await host.RecoveryKeys.BeginAsync(TestHost.Alice, [password, code], acknowledged: true, TestHost.Owner);
+        BeginKeyOutcome begun = await host.RecoveryKeys.BeginAsync(TestHost.Alice, acknowledged: true, TestHost.Owner.Having(password, code));
         string key = Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(begun).Sheet.Codes[0].Reveal();
         Assert.IsType<ConfirmOutcome.Confirmed>(await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, key, TestHost.Owner));
         return key;
@@ -87,7 +82,7 @@ internal static class ContactScene
 
     internal static ValueTask<VerifyOutcome> TypeAsync(
         this TestHost host, ChallengeId challenge, string? typed, ProofPurpose purpose = ProofPurpose.Recover, Ticket? proof = null, AccountId? account = null) =>
-        host.SecurityCodes.VerifyAsync(account ?? TestHost.Alice, challenge, typed, purpose, proof is null ? TestHost.Stranger : TestHost.Owner, proof);
+        host.SecurityCodes.VerifyAsync(account ?? TestHost.Alice, challenge, typed, purpose, (proof is null ? TestHost.Stranger : TestHost.Owner).HavingAny(proof));
 
     /// <summary>The code of the last message that held one.</summary>
     internal static string LastCode(this TestHost host) => host.Mail.Sent.Last(message => message.Kind == MessageKind.SecurityCode).RevealCode()!;

@@ -15,10 +15,10 @@ public sealed class EstablishedTests
         ContactId contact = await host.AddFirstAsync();
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
-        Assert.Equal(new IssueOutcome.Refused(Refusal.ContactProofNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password], TestHost.Owner));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.ContactProofNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password)));
         Ticket code = await host.ProveAsync(contact, ProofPurpose.ChangeSecuritySettings);
-        Assert.Equal(new IssueOutcome.Refused(Refusal.PasswordProofNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [code], TestHost.Owner));
-        string lost = Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password, code], TestHost.Owner)).Sheet.Codes[0].Reveal();
+        Assert.Equal(new IssueOutcome.Refused(Refusal.PasswordProofNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(code)));
+        string lost = Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password, code))).Sheet.Codes[0].Reveal();
         string made = await host.MakeByContactAsync(contact);
 
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, lost, Finder));
@@ -52,8 +52,8 @@ public sealed class EstablishedTests
         Ticket byYounger = await host.ProveAsync(younger, ProofPurpose.ChangeSecuritySettings);
         Ticket byOlder = await host.ProveAsync(older, ProofPurpose.ChangeSecuritySettings);
 
-        Assert.Equal(new DisableKeyOutcome.Refused(Refusal.ContactProofNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, [password, device, byYounger], TestHost.Owner));
-        Assert.IsType<DisableKeyOutcome.Scheduled>(await host.RecoveryKeys.DisableAsync(TestHost.Alice, [password, device, byOlder], TestHost.Owner));
+        Assert.Equal(new DisableKeyOutcome.Refused(Refusal.ContactProofNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, device, byYounger)));
+        Assert.IsType<DisableKeyOutcome.Scheduled>(await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, device, byOlder)));
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class EstablishedTests
         Ticket again = await host.ProveAsync(contact, ProofPurpose.ChangeSecuritySettings);
         Ticket fresh = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Ticket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
-        Assert.Equal(new IssueOutcome.Refused(Refusal.TrustedDeviceNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [fresh, again], TestHost.Owner));
-        Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [fresh, again, device], TestHost.Owner));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.TrustedDeviceNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(fresh, again)));
+        Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(fresh, again, device)));
     }
 
     /// <summary>A redeemed recovery code voids the contacts; a new one that is confirmed by its grant is the way out, and is settled at once.</summary>
@@ -96,8 +96,8 @@ public sealed class EstablishedTests
 
         // The grant alone adds nothing before the host has new credentials for the account.
         Assert.Equal(new ChangeOutcome.Refused(Refusal.CredentialsNotSet), await host.AddAsync(NewContact.Email(ContactScene.Work), [redeemed.Grant!], caller: Finder));
-        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
-        Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [redeemed.Grant!], Finder));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, Finder.Having(redeemed.Grant!)));
+        Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, Finder.Having(redeemed.Grant!)));
         AccessAnswer answer = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.ChangeSecuritySettings, new AccessFacts { SessionBegan = host.Clock.GetCurrentInstant() });
         Assert.Equal((AccessDenial.BeingSetUp, true), (answer.Denial, answer.Steps.Contains(AccessStep.AddContact)));
 
@@ -122,7 +122,7 @@ public sealed class EstablishedTests
         await host.DrainAsync();
         host.Mail.Clear();
 
-        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, Finder.Having(redeemed.Grant!)));
         await host.DrainAsync();
         Assert.Equal(2, host.Mail.Sent.Count(message => message.About == RecoveryEventKind.CredentialsSet));
 
@@ -148,7 +148,7 @@ public sealed class EstablishedTests
         await using var host = new TestHost(sends: true);
         string recovery = await host.MakeRecoveryCodeAsync();
         RedeemOutcome.Redeemed redeemed = Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, recovery, Finder));
-        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Finder));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, Finder.Having(redeemed.Grant!)));
 
         ChangeOutcome.CodeSent sent = Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Email(ContactScene.Mira), [redeemed.Grant!], caller: Finder));
         Assert.NotNull((await host.OpenAsync())!.Access.Reentry);

@@ -85,7 +85,7 @@ public sealed class ForgottenAddressTests
         ContactId added = await host.AddByAsync(mail, NewContact.Phone(ContactScene.Phone), ContactScene.Phone);
         await AssertKnownAsync(host, ContactScene.Phone);
         Ticket proof = (await host.ProveByAsync(Other, ProofPurpose.UndoRemoval))!;
-        await host.ThenDrainAsync(host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, proof, TestHost.Stranger));
+        await host.ThenDrainAsync(host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, TestHost.Stranger.Having(proof)));
         await AssertForgottenAsync(host, ContactScene.Phone, added);
     }
 
@@ -99,7 +99,7 @@ public sealed class ForgottenAddressTests
         ContactId notice = await host.SetNoticeAsync();
         RedeemOutcome.Redeemed redeemed = await host.RedeemCodeAsync(paper);
         Instant end = host.Clock.GetCurrentInstant() + Duration.FromHours(72);
-        await host.ThenDrainAsync(host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, WaitScene.Finder));
+        await host.ThenDrainAsync(host.Recovery.CredentialsSetAsync(TestHost.Alice, WaitScene.Finder.Having(redeemed.Grant!)));
         await AssertForgottenAsync(host, WaitScene.Elsewhere, notice);
 
         await host.SweepAtAsync(end - ContactScene.Grain);

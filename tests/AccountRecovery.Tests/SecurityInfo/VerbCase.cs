@@ -20,12 +20,12 @@ internal sealed record VerbCase(string Name, Func<TestHost, Task<Ticket[]>> Prep
         new(
             "RemoveAsync",
             async host => [await host.ProveByIdAsync((await TwoAsync(host)).Mail, ProofPurpose.ChangeSecuritySettings, Before)],
-            async (host, proofs) => await host.SecurityInfo.RemoveAsync(TestHost.Alice, new ContactId(2), proofs, Flow),
+            async (host, proofs) => await host.SecurityInfo.RemoveAsync(TestHost.Alice, new ContactId(2), Flow.Having(proofs)),
             RecoveryEventKind.ContactRemoved),
         new(
             "RemoveAllAsync",
             PrepareRemoveAllAsync,
-            async (host, proofs) => await host.SecurityInfo.RemoveAllAsync(TestHost.Alice, proofs, Flow),
+            async (host, proofs) => await host.SecurityInfo.RemoveAllAsync(TestHost.Alice, Flow.Having(proofs)),
             RecoveryEventKind.WaitStarted),
         new(
             "UndoRemovalAsync",
@@ -35,7 +35,7 @@ internal sealed record VerbCase(string Name, Func<TestHost, Task<Ticket[]>> Prep
                 await host.RemoveByAsync(work, mail);
                 return [(await host.ProveByAsync(ContactScene.Work, ProofPurpose.UndoRemoval, Before))!];
             },
-            async (host, proofs) => await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, proofs[0], Flow),
+            async (host, proofs) => await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, Flow.Having(proofs[0])),
             RecoveryEventKind.RemovalUndone),
         new(
             "CancelWaitAsync",
@@ -45,7 +45,7 @@ internal sealed record VerbCase(string Name, Func<TestHost, Task<Ticket[]>> Prep
                 await host.StartWaitAsync();
                 return [(await host.ProveByAsync(ContactScene.Mira, ProofPurpose.CancelWait, Before))!];
             },
-            async (host, proofs) => await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, proofs[0], Flow),
+            async (host, proofs) => await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, Flow.Having(proofs[0])),
             RecoveryEventKind.WaitCancelled,
             RecoveryEventKind.SessionsVoided),
         new(
@@ -56,7 +56,7 @@ internal sealed record VerbCase(string Name, Func<TestHost, Task<Ticket[]>> Prep
                 await host.RedeemCodeAsync(await host.MakeByContactAsync(mail));
                 return [(await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery, Before))!];
             },
-            async (host, proofs) => await host.SecurityInfo.FreezeAsync(TestHost.Alice, proofs[0], Flow),
+            async (host, proofs) => await host.SecurityInfo.FreezeAsync(TestHost.Alice, Flow.Having(proofs[0])),
             RecoveryEventKind.RecoveryFrozen,
             RecoveryEventKind.SessionsVoided),
         new(
@@ -66,7 +66,7 @@ internal sealed record VerbCase(string Name, Func<TestHost, Task<Ticket[]>> Prep
                 await TwoAsync(host);
                 return [(await host.ProveByAsync(ContactScene.Mira, ProofPurpose.Recover, Before))!];
             },
-            async (host, proofs) => await host.Recovery.CompleteAsync(TestHost.Alice, proofs, Flow),
+            async (host, proofs) => await host.Recovery.CompleteAsync(TestHost.Alice, Flow.Having(proofs)),
             RecoveryEventKind.RecoveryCompleted,
             RecoveryEventKind.SessionsVoided),
         new(
@@ -77,7 +77,7 @@ internal sealed record VerbCase(string Name, Func<TestHost, Task<Ticket[]>> Prep
                 await host.StartWaitAsync();
                 return [await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: Before)];
             },
-            async (host, proofs) => await host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email(WaitScene.Elsewhere), proofs, Flow),
+            async (host, proofs) => await host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email(WaitScene.Elsewhere), Flow.Having(proofs)),
             RecoveryEventKind.ContactAdded,
             RecoveryEventKind.SecurityCodeSent),
     ];

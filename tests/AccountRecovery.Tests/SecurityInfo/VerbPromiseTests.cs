@@ -65,8 +65,7 @@ public sealed class VerbPromiseTests
         // Another code is on its way, and good, when the verb is done by the first ticket.
         host.Clock.Advance(SendLimits.Spacing);
         ContactId contact = new(purpose == ProofPurpose.UndoRemoval ? 2 : 1);
-        ChallengeId late = Assert.IsType<SendOutcome.Sent>(await host.ThenDrainAsync(host.SecurityCodes.SendAsync(
-            TestHost.Alice, contact, purpose, await host.VouchAsync(purpose, HostProof.HostSession), TestHost.Owner))).Challenge;
+        ChallengeId late = Assert.IsType<SendOutcome.Sent>(await host.ThenDrainAsync(host.SecurityCodes.SendAsync(TestHost.Alice, contact, purpose, TestHost.Owner.Having(await host.VouchAsync(purpose, HostProof.HostSession))))).Challenge;
         string lateCode = host.LastCode();
         Assert.Null(VerbCase.WhyNot(await verb.Call(host, proofs)));
         await host.DrainAsync();
@@ -76,9 +75,9 @@ public sealed class VerbPromiseTests
             purpose == ProofPurpose.FreezeRecovery ? Refusal.Frozen : Refusal.TicketVoid,
             VerbCase.WhyNot(purpose switch
             {
-                ProofPurpose.CancelWait => await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, second[0], VerbCase.Before),
-                ProofPurpose.UndoRemoval => await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, second[0], VerbCase.Before),
-                ProofPurpose.FreezeRecovery => await host.SecurityInfo.FreezeAsync(TestHost.Alice, second[0], VerbCase.Before),
+                ProofPurpose.CancelWait => await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, VerbCase.Before.Having(second[0])),
+                ProofPurpose.UndoRemoval => await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, VerbCase.Before.Having(second[0])),
+                ProofPurpose.FreezeRecovery => await host.SecurityInfo.FreezeAsync(TestHost.Alice, VerbCase.Before.Having(second[0])),
                 _ => await host.CompleteAsync(VerbCase.Before, second),
             }));
     }
@@ -161,7 +160,7 @@ public sealed class VerbPromiseTests
                 await hosts[0].AddFirstAsync(account: account);
                 await hosts[0].DrainAsync();
                 Ticket session = await hosts[0].VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession, account, VerbCase.Flow);
-                ChangeOutcome[] outcomes = await Task.WhenAll(hosts.Select(host => Task.Run(() => host.SecurityInfo.RemoveAllAsync(account, [session], VerbCase.Flow).AsTask())));
+                ChangeOutcome[] outcomes = await Task.WhenAll(hosts.Select(host => Task.Run(() => host.SecurityInfo.RemoveAllAsync(account, VerbCase.Flow.Having(session)).AsTask())));
 
                 Assert.Single(outcomes, outcome => outcome is ChangeOutcome.WaitStarted { Replayed: false });
                 Assert.Single(outcomes.Select(outcome => Assert.IsType<ChangeOutcome.WaitStarted>(outcome).Until).Distinct());

@@ -79,7 +79,7 @@ public sealed class HijackerOfAnAccountWithContactsTests
         }
 
         await host.SetUpAgainAsync(redeemed.Grant!, ContactScene.Work);
-        Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketVoid), await host.SecurityInfo.RemoveAllAsync(TestHost.Alice, [before], WaitScene.Thief));
+        Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketVoid), await host.SecurityInfo.RemoveAllAsync(TestHost.Alice, WaitScene.Thief.Having(before)));
         Assert.Equal(Standing.Established, await host.StandingAsync());
     }
 }

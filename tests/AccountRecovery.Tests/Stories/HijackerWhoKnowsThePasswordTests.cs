@@ -35,11 +35,11 @@ public sealed class HijackerWhoKnowsThePasswordTests
         await loot.AssertNothingWorksAsync("before there is a new password", passwordStillRight: true);
 
         // The host sets the new password, and says so.
-        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, Owner));
+        Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, Owner.Having(redeemed.Grant!)));
         await loot.AssertNothingWorksAsync("with the new password set", passwordStillRight: false);
 
         // The owner makes a new code, and later, with the new password, backup codes and a key.
-        Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [redeemed.Grant!], Owner));
+        Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, Owner.Having(redeemed.Grant!)));
         await loot.AssertNothingWorksAsync("with the new code made", passwordStillRight: false);
         Assert.IsType<IssueOutcome.Issued>(await host.GenerateAsync());
         await loot.AssertNothingWorksAsync("with new backup codes", passwordStillRight: false);
@@ -109,7 +109,7 @@ public sealed class HijackerWhoKnowsThePasswordTests
         }
 
         internal async Task<Refusal> TryToReplaceTheRecoveryCodeAsync() =>
-            Assert.IsType<IssueOutcome.Refused>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, _settings, Hijacker)).Why;
+            Assert.IsType<IssueOutcome.Refused>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, Hijacker.Having([.. _settings]))).Why;
 
         internal async Task AssertNothingWorksAsync(string when, bool passwordStillRight)
         {
@@ -127,17 +127,17 @@ public sealed class HijackerWhoKnowsThePasswordTests
             Ticket[] settings = passwordStillRight ? [.. _settings, .. await FreshAsync()] : [.. _settings];
             foreach (Ticket ticket in settings)
             {
-                Assert.True(await host.Codes.GenerateAsync(TestHost.Alice, [ticket], Hijacker) is IssueOutcome.Refused, when);
-                Assert.True(await host.Codes.RevokeAsync(TestHost.Alice, [ticket], Hijacker) is RevokeOutcome.Refused, when);
-                Assert.True(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [ticket], Hijacker) is IssueOutcome.Refused, when);
-                Assert.True(await host.RecoveryCodes.RevokeAsync(TestHost.Alice, [ticket], Hijacker) is RevokeOutcome.Refused, when);
-                Assert.True(await host.RecoveryKeys.BeginAsync(TestHost.Alice, [ticket], true, Hijacker) is BeginKeyOutcome.Refused, when);
-                Assert.True(await host.Recovery.CredentialsSetAsync(TestHost.Alice, ticket, Hijacker) is CredentialsOutcome.Refused, when);
+                Assert.True(await host.Codes.GenerateAsync(TestHost.Alice, Hijacker.Having(ticket)) is IssueOutcome.Refused, when);
+                Assert.True(await host.Codes.RevokeAsync(TestHost.Alice, Hijacker.Having(ticket)) is RevokeOutcome.Refused, when);
+                Assert.True(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, Hijacker.Having(ticket)) is IssueOutcome.Refused, when);
+                Assert.True(await host.RecoveryCodes.RevokeAsync(TestHost.Alice, Hijacker.Having(ticket)) is RevokeOutcome.Refused, when);
+                Assert.True(await host.RecoveryKeys.BeginAsync(TestHost.Alice, true, Hijacker.Having(ticket)) is BeginKeyOutcome.Refused, when);
+                Assert.True(await host.Recovery.CredentialsSetAsync(TestHost.Alice, Hijacker.Having(ticket)) is CredentialsOutcome.Refused, when);
             }
 
             foreach (Ticket? ticket in _signIns.Append(null))
             {
-                Assert.IsNotType<RedeemOutcome.Redeemed>(await host.Codes.RedeemAsync(TestHost.Alice, backupCodes[0], ProofPurpose.SignIn, Hijacker, ticket));
+                Assert.IsNotType<RedeemOutcome.Redeemed>(await host.Codes.RedeemAsync(TestHost.Alice, backupCodes[0], Hijacker.HavingAny(ticket)));
             }
         }
 

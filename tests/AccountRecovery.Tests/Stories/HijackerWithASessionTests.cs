@@ -28,10 +28,10 @@ public sealed class HijackerWithASessionTests
         Ticket session = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession, caller: WaitScene.Thief);
         Assert.Equal(
             new ChangeOutcome.Refused(Refusal.NotInThisStanding),
-            await host.SecurityInfo.AddAsync(TestHost.Alice, NewContact.Email("thief@example.com"), [session], WaitScene.Thief));
+            await host.SecurityInfo.AddAsync(TestHost.Alice, NewContact.Email("thief@example.com"), WaitScene.Thief.Having(session)));
         Assert.Equal(
             new ChangeOutcome.Refused(Refusal.PasswordProofNeeded),
-            await host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email("thief@example.com"), [session], WaitScene.Thief));
+            await host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email("thief@example.com"), WaitScene.Thief.Having(session)));
 
         // The owner is on a boat for four weeks and a day.
         foreach (int day in (int[])[7, 14, 21, 23, 27, 29])
@@ -75,12 +75,12 @@ public sealed class HijackerWithASessionTests
         await host.DrainAsync();
         Ports.StoredRecord? before = await host.Store.ReadAsync(TestHost.Alice, default);
 
-        Assert.Equal(new ChangeOutcome.Refused(Refusal.ContactProofNeeded), await host.SecurityInfo.AddAsync(TestHost.Alice, NewContact.Email("thief@example.com"), all, WaitScene.Thief));
-        Assert.Equal(new ChangeOutcome.Refused(Refusal.ContactProofNeeded), await host.SecurityInfo.RemoveAsync(TestHost.Alice, phone, all, WaitScene.Thief));
-        Assert.Equal(new IssueOutcome.Refused(Refusal.PasswordProofNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, all, WaitScene.Thief));
-        Assert.Equal(new RevokeOutcome.Refused(Refusal.PasswordProofNeeded), await host.RecoveryCodes.RevokeAsync(TestHost.Alice, all, WaitScene.Thief));
-        Assert.Equal(new IssueOutcome.Refused(Refusal.PasswordProofNeeded), await host.Codes.GenerateAsync(TestHost.Alice, all, WaitScene.Thief));
-        Assert.Equal(new BeginKeyOutcome.Refused(Refusal.PasswordProofNeeded), await host.RecoveryKeys.BeginAsync(TestHost.Alice, all, true, WaitScene.Thief));
+        Assert.Equal(new ChangeOutcome.Refused(Refusal.ContactProofNeeded), await host.SecurityInfo.AddAsync(TestHost.Alice, NewContact.Email("thief@example.com"), WaitScene.Thief.Having(all)));
+        Assert.Equal(new ChangeOutcome.Refused(Refusal.ContactProofNeeded), await host.SecurityInfo.RemoveAsync(TestHost.Alice, phone, WaitScene.Thief.Having(all)));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.PasswordProofNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, WaitScene.Thief.Having(all)));
+        Assert.Equal(new RevokeOutcome.Refused(Refusal.PasswordProofNeeded), await host.RecoveryCodes.RevokeAsync(TestHost.Alice, WaitScene.Thief.Having(all)));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.PasswordProofNeeded), await host.Codes.GenerateAsync(TestHost.Alice, WaitScene.Thief.Having(all)));
+        Assert.Equal(new BeginKeyOutcome.Refused(Refusal.PasswordProofNeeded), await host.RecoveryKeys.BeginAsync(TestHost.Alice, true, WaitScene.Thief.Having(all)));
 
         Assert.Equal(before, await host.Store.ReadAsync(TestHost.Alice, default));
     }

@@ -26,8 +26,8 @@ public sealed class LostKeyTests
         host.Clock.Set(exclusive);
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Ticket laptop = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
-        Assert.Equal(new DisableKeyOutcome.Refused(Refusal.TrustedDeviceNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, [password], TestHost.Owner));
-        Assert.IsType<DisableKeyOutcome.Scheduled>(await host.RecoveryKeys.DisableAsync(TestHost.Alice, [password, laptop], TestHost.Owner));
+        Assert.Equal(new DisableKeyOutcome.Refused(Refusal.TrustedDeviceNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password)));
+        Assert.IsType<DisableKeyOutcome.Scheduled>(await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, laptop)));
         await host.DrainAsync();
         Assert.Equal(RecoveryEventKind.KeyDisablingScheduled, host.NoticesTo(ContactScene.Mira)[^1]);
 
@@ -56,7 +56,7 @@ public sealed class LostKeyTests
         Assert.Equal([ProofKind.RecoveryKey], more.Kinds);
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Ticket settings = await host.ProveAsync(fresh, ProofPurpose.ChangeSecuritySettings);
-        Assert.Equal(new IssueOutcome.Refused(Refusal.TrustedDeviceNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, [password, settings], TestHost.Owner));
-        Assert.Equal(new DisableKeyOutcome.Refused(Refusal.TrustedDeviceNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, [password, settings], TestHost.Owner));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.TrustedDeviceNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password, settings)));
+        Assert.Equal(new DisableKeyOutcome.Refused(Refusal.TrustedDeviceNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, settings)));
     }
 }

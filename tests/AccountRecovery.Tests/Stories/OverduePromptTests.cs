@@ -24,7 +24,7 @@ public sealed class OverduePromptTests
         {
             host.Clock.Set(first + Duration.FromDays(day));
             Ticket password = await host.VouchAsync(ProofPurpose.AnswerPrompt);
-            skips += await host.Prompt.SkipPromptAsync(TestHost.Alice, [password], TestHost.Owner) is SkipOutcome.Skipped ? 1 : 0;
+            skips += await host.Prompt.SkipPromptAsync(TestHost.Alice, TestHost.Owner.Having(password)) is SkipOutcome.Skipped ? 1 : 0;
             Assert.Empty((await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None)).Steps);
         }
 
@@ -35,7 +35,7 @@ public sealed class OverduePromptTests
         Assert.Equal([AccessStep.VerifyContact, AccessStep.AddContact, AccessStep.RemoveAllContacts], overdue.Steps);
         Assert.IsType<SignInOutcome.Denied>(await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner));
         Ticket again = await host.VouchAsync(ProofPurpose.AnswerPrompt);
-        Assert.Equal(new SkipOutcome.Refused(Refusal.PromptOverdue), await host.Prompt.SkipPromptAsync(TestHost.Alice, [again], TestHost.Owner));
+        Assert.Equal(new SkipOutcome.Refused(Refusal.PromptOverdue), await host.Prompt.SkipPromptAsync(TestHost.Alice, TestHost.Owner.Having(again)));
 
         // The code comes back undelivered; only the wait is left, and it lets them in.
         Assert.Null(await host.ProveByAsync(ContactScene.Mira, ProofPurpose.Recover));

@@ -31,10 +31,10 @@ public sealed class PreHijackingTests
             Ticket code = await host.ProveByIdAsync(mail, ProofPurpose.ChangeSecuritySettings, Thief);
             Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: Thief);
             string set = (await host.IssueAsync(caller: Thief))[0];
-            BeginKeyOutcome begun = await host.RecoveryKeys.BeginAsync(TestHost.Alice, [password, code], acknowledged: true, Thief);
+            BeginKeyOutcome begun = await host.RecoveryKeys.BeginAsync(TestHost.Alice, acknowledged: true, Thief.Having(password, code));
             string key = Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(begun).Sheet.Codes[0].Reveal();
             ChangeOutcome.CodeSent trojan = Assert.IsType<ChangeOutcome.CodeSent>(await host.ThenDrainAsync(
-                host.SecurityInfo.AddAsync(TestHost.Alice, NewContact.Phone(Trojan), [code], Thief)));
+                host.SecurityInfo.AddAsync(TestHost.Alice, NewContact.Phone(Trojan), Thief.Having(code))));
             string typed = host.Mail.LastCodeTo(Trojan)!;
             if (recovers)
             {
@@ -76,10 +76,10 @@ public sealed class PreHijackingTests
                 succeeded += await host.DenialAsync(action, began) == AccessDenial.None ? 1 : 0;
             }
 
-            succeeded += await host.Codes.GenerateAsync(TestHost.Alice, [tickets[0]], Thief) is IssueOutcome.Issued ? 1 : 0;
-            succeeded += await host.RecoveryCodes.GenerateAsync(TestHost.Alice, tickets, Thief) is IssueOutcome.Issued ? 1 : 0;
-            succeeded += await host.SecurityInfo.AddAsync(TestHost.Alice, NewContact.Phone(Trojan), [tickets[1]], Thief) is ChangeOutcome.CodeSent ? 1 : 0;
-            succeeded += await host.SecurityInfo.RemoveAllAsync(TestHost.Alice, [tickets[0]], Thief) is ChangeOutcome.WaitStarted ? 1 : 0;
+            succeeded += await host.Codes.GenerateAsync(TestHost.Alice, Thief.Having(tickets[0])) is IssueOutcome.Issued ? 1 : 0;
+            succeeded += await host.RecoveryCodes.GenerateAsync(TestHost.Alice, Thief.Having(tickets)) is IssueOutcome.Issued ? 1 : 0;
+            succeeded += await host.SecurityInfo.AddAsync(TestHost.Alice, NewContact.Phone(Trojan), Thief.Having(tickets[1])) is ChangeOutcome.CodeSent ? 1 : 0;
+            succeeded += await host.SecurityInfo.RemoveAllAsync(TestHost.Alice, Thief.Having(tickets[0])) is ChangeOutcome.WaitStarted ? 1 : 0;
             Assert.Equal(recovers ? 0 : 8, succeeded);
         }
     }
@@ -130,8 +130,8 @@ public sealed class PreHijackingTests
             Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: Thief);
             int succeeded = await host.DenialAsync(AccountAction.SignIn) == AccessDenial.None ? 1 : 0;
             succeeded += await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, Thief) is SignInOutcome.Recorded ? 1 : 0;
-            succeeded += await host.Codes.GenerateAsync(TestHost.Alice, [password], Thief) is IssueOutcome.Issued ? 1 : 0;
-            succeeded += await host.SecurityInfo.RemoveAllAsync(TestHost.Alice, [password], Thief) is ChangeOutcome.WaitStarted ? 1 : 0;
+            succeeded += await host.Codes.GenerateAsync(TestHost.Alice, Thief.Having(password)) is IssueOutcome.Issued ? 1 : 0;
+            succeeded += await host.SecurityInfo.RemoveAllAsync(TestHost.Alice, Thief.Having(password)) is ChangeOutcome.WaitStarted ? 1 : 0;
             Assert.Equal(recovers ? 0 : 4, succeeded);
         }
     }
@@ -147,11 +147,11 @@ public sealed class PreHijackingTests
         Ticket[] recover = [.. Enum.GetValues<HostProof>().Select(proof => host.VouchAsync(ProofPurpose.Recover, proof, caller: twoStep).AsTask().GetAwaiter().GetResult())];
 
         int succeeded = 0;
-        succeeded += await host.SecurityInfo.AddAsync(TestHost.Alice, NewContact.Phone(Trojan), word, twoStep) is ChangeOutcome.CodeSent ? 1 : 0;
-        succeeded += await host.SecurityInfo.RemoveAsync(TestHost.Alice, new ContactId(1), [word[1]], Thief) is ChangeOutcome.Done ? 1 : 0;
-        succeeded += await host.RecoveryCodes.GenerateAsync(TestHost.Alice, word, twoStep) is IssueOutcome.Issued ? 1 : 0;
-        succeeded += await host.RecoveryCodes.RevokeAsync(TestHost.Alice, word, twoStep) is RevokeOutcome.Revoked ? 1 : 0;
-        succeeded += await host.RecoveryKeys.BeginAsync(TestHost.Alice, word, acknowledged: true, twoStep) is BeginKeyOutcome.AwaitingConfirmation ? 1 : 0;
+        succeeded += await host.SecurityInfo.AddAsync(TestHost.Alice, NewContact.Phone(Trojan), twoStep.Having(word)) is ChangeOutcome.CodeSent ? 1 : 0;
+        succeeded += await host.SecurityInfo.RemoveAsync(TestHost.Alice, new ContactId(1), Thief.Having(word[1])) is ChangeOutcome.Done ? 1 : 0;
+        succeeded += await host.RecoveryCodes.GenerateAsync(TestHost.Alice, twoStep.Having(word)) is IssueOutcome.Issued ? 1 : 0;
+        succeeded += await host.RecoveryCodes.RevokeAsync(TestHost.Alice, twoStep.Having(word)) is RevokeOutcome.Revoked ? 1 : 0;
+        succeeded += await host.RecoveryKeys.BeginAsync(TestHost.Alice, acknowledged: true, twoStep.Having(word)) is BeginKeyOutcome.AwaitingConfirmation ? 1 : 0;
         succeeded += await host.CompleteAsync(twoStep, recover) is CompleteOutcome.Completed ? 1 : 0;
         Assert.Equal(0, succeeded);
 

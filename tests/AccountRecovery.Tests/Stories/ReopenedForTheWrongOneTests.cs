@@ -28,7 +28,7 @@ public sealed class ReopenedForTheWrongOneTests
         Assert.Equal(AccessDenial.PaymentsHeld, await host.DenialAsync(AccountAction.UsePaymentOptions));
         host.Clock.Set(again + Duration.FromHours(72) - Duration.FromMinutes(1));
         Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery))!;
-        Assert.IsType<ChangeOutcome.Done>(await host.ThenDrainAsync(host.SecurityInfo.FreezeAsync(TestHost.Alice, proof, TestHost.Stranger)));
+        Assert.IsType<ChangeOutcome.Done>(await host.ThenDrainAsync(host.SecurityInfo.FreezeAsync(TestHost.Alice, TestHost.Stranger.Having(proof))));
         Assert.Equal(AccessDenial.Frozen, await host.DenialAsync(AccountAction.SignIn));
     }
 
@@ -40,7 +40,7 @@ public sealed class ReopenedForTheWrongOneTests
         string paper = await host.MakeByContactAsync(mail);
         RedeemOutcome.Redeemed redeemed = await host.RedeemCodeAsync(paper);
         Instant since = host.Clock.GetCurrentInstant();
-        Assert.IsType<CredentialsOutcome.Done>(await host.ThenDrainAsync(host.Recovery.CredentialsSetAsync(TestHost.Alice, redeemed.Grant!, WaitScene.Finder)));
+        Assert.IsType<CredentialsOutcome.Done>(await host.ThenDrainAsync(host.Recovery.CredentialsSetAsync(TestHost.Alice, WaitScene.Finder.Having(redeemed.Grant!))));
 
         await host.SweepAtAsync(since + Duration.FromHours(72) - ContactScene.Grain);
         Assert.Equal([ContactState.Voided], await host.StatesAsync());
@@ -63,7 +63,7 @@ public sealed class ReopenedForTheWrongOneTests
         RedeemOutcome.Redeemed second = await host.RedeemCodeAsync(await host.MakeByContactAsync(other));
         await host.SweepAtAsync(since + Duration.FromHours(72));
 
-        Assert.IsType<CredentialsOutcome.Done>(await host.ThenDrainAsync(host.Recovery.CredentialsSetAsync(TestHost.Alice, second.Grant!, WaitScene.Finder)));
+        Assert.IsType<CredentialsOutcome.Done>(await host.ThenDrainAsync(host.Recovery.CredentialsSetAsync(TestHost.Alice, WaitScene.Finder.Having(second.Grant!))));
 
         Assert.Equal(RecoveryEventKind.CredentialsSet, host.NoticesTo(ContactScene.Mira)[^1]);
         Assert.Null(await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery));
@@ -82,7 +82,7 @@ public sealed class ReopenedForTheWrongOneTests
         RedeemOutcome.Redeemed stolen = await host.RedeemCodeAsync(paper, WaitScene.Thief);
         await host.SetUpAgainAsync(stolen.Grant!, "burglar@example.com", WaitScene.Thief);
         Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery))!;
-        await host.SecurityInfo.FreezeAsync(TestHost.Alice, proof, TestHost.Stranger);
+        await host.SecurityInfo.FreezeAsync(TestHost.Alice, TestHost.Stranger.Having(proof));
         await host.DrainAsync();
 
         Assert.IsType<ReopenOutcome.Reopened>(await host.Operations.ReleaseAsync(TestHost.Alice, WaitScene.Finder));
@@ -124,7 +124,7 @@ public sealed class ReopenedForTheWrongOneTests
         Assert.Equal(AccessDenial.PromptOverdue, denied.Denial);
         Assert.Contains(AccessStep.RedeemRecoveryKey, denied.Steps);
 
-        RedeemOutcome redeemed = await host.RecoveryKeys.RedeemAsync(TestHost.Alice, key, ProofPurpose.Recover, WaitScene.Finder);
+        RedeemOutcome redeemed = await host.RecoveryKeys.RedeemAsync(TestHost.Alice, key, WaitScene.Finder);
         Ticket proof = Assert.IsType<RedeemOutcome.Redeemed>(redeemed).Proof;
         Assert.IsType<CompleteOutcome.Completed>(await host.CompleteAsync(WaitScene.Finder, proof));
 

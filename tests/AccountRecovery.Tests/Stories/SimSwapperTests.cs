@@ -65,7 +65,7 @@ public sealed class SimSwapperTests
         host.Clock.Set(removed + ContactScene.Month - Duration.FromMinutes(5));
         Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval))!;
         Ticket again = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval, WaitScene.Finder))!;
-        ChangeOutcome.Done undone = Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, proof, TestHost.Stranger));
+        ChangeOutcome.Done undone = Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, TestHost.Stranger.Having(proof)));
         await host.DrainAsync();
 
         Assert.Equal([(phone, ContactState.Verified), (mail, ContactState.Verified)], undone.View.Contacts.Select(contact => (contact.Id, contact.State)));
@@ -74,12 +74,12 @@ public sealed class SimSwapperTests
         Assert.InRange(back.VerifiedAt!.Value, TestHost.Start, removed);
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, stolen, WaitScene.Thief));
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RedeemAsync(codes[0]));
-        Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketExpired), await host.SecurityInfo.RemoveAllAsync(TestHost.Alice, [old], WaitScene.Thief));
+        Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketExpired), await host.SecurityInfo.RemoveAllAsync(TestHost.Alice, WaitScene.Thief.Having(old)));
         Assert.Null(await host.ProveByAsync(Swapper, ProofPurpose.Recover, WaitScene.Thief));
         Assert.Equal(RecoveryEventKind.RemovalUndone, host.NoticesTo(ContactScene.Phone)[^1]);
 
         // Once: the ticket is used up, and no further one is to be had. The paper of before the thief was replaced by the thief, and stays dead.
-        Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketVoid), await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, again, WaitScene.Finder));
+        Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketVoid), await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, WaitScene.Finder.Having(again)));
         Assert.Null(await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval));
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, paper, WaitScene.Finder));
     }
@@ -94,13 +94,13 @@ public sealed class SimSwapperTests
         ChangeOutcome.CodeSent added = Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Email(Swapper), [code], caller: WaitScene.Thief));
         await host.DrainAsync();
         host.Clock.Advance(Duration.FromMinutes(1));
-        Assert.IsType<ChangeOutcome.Done>(await host.ThenDrainAsync(host.SecurityInfo.RemoveAsync(TestHost.Alice, mail, [code], WaitScene.Thief)));
+        Assert.IsType<ChangeOutcome.Done>(await host.ThenDrainAsync(host.SecurityInfo.RemoveAsync(TestHost.Alice, mail, WaitScene.Thief.Having(code))));
         host.Clock.Advance(Duration.FromMinutes(1));
         await host.ConfirmLastAsync(added, Swapper);
         host.Clock.Advance(Duration.FromDays(1));
 
         Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval))!;
-        ChangeOutcome.Done undone = Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, proof, TestHost.Stranger));
+        ChangeOutcome.Done undone = Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, TestHost.Stranger.Having(proof)));
 
         Assert.Equal([phone, mail], undone.View.Contacts.Select(contact => contact.Id));
     }
@@ -118,7 +118,7 @@ public sealed class SimSwapperTests
         Assert.True((await host.RecoveryKeys.GetStatusAsync(TestHost.Alice)).IsLive);
 
         Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval))!;
-        Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, proof, TestHost.Stranger));
+        Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, TestHost.Stranger.Having(proof)));
 
         Assert.False((await host.RecoveryKeys.GetStatusAsync(TestHost.Alice)).IsLive);
     }
@@ -136,7 +136,7 @@ public sealed class SimSwapperTests
         Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval))!;
 
         host.Clock.Set(end + (ContactScene.Grain * microseconds));
-        ChangeOutcome outcome = await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, proof, TestHost.Stranger);
+        ChangeOutcome outcome = await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, TestHost.Stranger.Having(proof));
 
         Assert.Equal(undone, outcome is ChangeOutcome.Done);
         Assert.True(undone || outcome == new ChangeOutcome.Refused(Refusal.ContactProofNeeded));
@@ -155,7 +155,7 @@ public sealed class SimSwapperTests
         Assert.Null(await host.ProveByAsync(ContactScene.Mira, ProofPurpose.CancelWait));
 
         Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval))!;
-        Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, proof, TestHost.Stranger));
+        Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, TestHost.Stranger.Having(proof)));
         Assert.Equal([ContactState.Leaving, ContactState.Leaving], await host.StatesAsync());
         Assert.IsType<ChangeOutcome.Done>(await host.CancelAsync(ContactScene.Mira));
 

@@ -30,7 +30,7 @@ public sealed class ThiefWithThePaperTests
         host.Clock.Set(since + Duration.FromHours(72) - Duration.FromMinutes(2));
         Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery))!;
         host.Clock.Set(since + Duration.FromHours(72) - ContactScene.Grain);
-        Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.FreezeAsync(TestHost.Alice, proof, TestHost.Stranger));
+        Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.FreezeAsync(TestHost.Alice, TestHost.Stranger.Having(proof)));
         await host.DrainAsync();
         Assert.Equal(RecoveryEventKind.RecoveryFrozen, host.NoticesTo(Burglar)[^1]);
         Assert.Equal(RecoveryEventKind.RecoveryFrozen, host.NoticesTo(ContactScene.Mira)[^1]);
@@ -43,7 +43,7 @@ public sealed class ThiefWithThePaperTests
         await host.DrainAsync();
         Assert.Equal(RecoveryEventKind.RecoveryReleased, host.NoticesTo(ContactScene.Mira)[^1]);
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, spare, WaitScene.Thief));
-        Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketExpired), await host.Recovery.CredentialsSetAsync(TestHost.Alice, stolen.Grant!, WaitScene.Thief));
+        Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketExpired), await host.Recovery.CredentialsSetAsync(TestHost.Alice, WaitScene.Thief.Having(stolen.Grant!)));
         await host.SetUpAgainAsync(released.Grant, ContactScene.Work);
         Assert.Equal(Standing.Established, await host.StandingAsync());
         Assert.Null(await host.ProveByAsync(Burglar, ProofPurpose.Recover));
@@ -62,7 +62,7 @@ public sealed class ThiefWithThePaperTests
 
         host.Clock.Set(since + Duration.FromHours(72));
 
-        Assert.Equal(new ChangeOutcome.Refused(Refusal.ContactProofNeeded), await host.SecurityInfo.FreezeAsync(TestHost.Alice, proof, TestHost.Stranger));
+        Assert.Equal(new ChangeOutcome.Refused(Refusal.ContactProofNeeded), await host.SecurityInfo.FreezeAsync(TestHost.Alice, TestHost.Stranger.Having(proof)));
         Assert.Null(await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery));
     }
 

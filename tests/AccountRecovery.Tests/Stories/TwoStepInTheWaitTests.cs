@@ -50,7 +50,7 @@ public sealed class TwoStepInTheWaitTests
 
         CompleteOutcome.NeedsMore more = Assert.IsType<CompleteOutcome.NeedsMore>(await host.CompleteAsync(caller, first));
         Assert.Equal([ProofKind.ContactCode, ProofKind.BackupCode, ProofKind.HostTwoStep, ProofKind.TrustedDevice], more.Kinds);
-        Ticket second = Assert.IsType<RedeemOutcome.Redeemed>(await host.Codes.RedeemAsync(TestHost.Alice, codes[0], ProofPurpose.Recover, caller)).Proof;
+        Ticket second = Assert.IsType<RedeemOutcome.Redeemed>(await host.Codes.RedeemAsync(TestHost.Alice, codes[0], caller, ProofPurpose.Recover)).Proof;
         Assert.IsType<CompleteOutcome.NeedsMore>(await host.CompleteAsync(caller, second));
 
         CompleteOutcome.Completed completed = Assert.IsType<CompleteOutcome.Completed>(await host.CompleteAsync(caller, first, second));

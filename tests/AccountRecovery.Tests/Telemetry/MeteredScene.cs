@@ -80,8 +80,8 @@ internal sealed class MeteredScene : IAsyncDisposable
         _codes.UnionWith(["1357 2468", "9753 8642", "12x4 5678"]);
         await ReachAsync();
         Host.Sink.Refuses = happened => happened.Kind == RecoveryEventKind.CodesRevoked;
-        await Host.Codes.RevokeAsync(Account, [], Owner);
-        await Host.Codes.RevokeAsync(Account, [await VouchAsync()], Owner);
+        await Host.Codes.RevokeAsync(Account, Owner);
+        await Host.Codes.RevokeAsync(Account, Owner.Having(await VouchAsync()));
         await Host.DrainAsync();
         await FailAsync();
         Host.Clock.Advance(-Duration.FromDays(2));
@@ -98,9 +98,9 @@ internal sealed class MeteredScene : IAsyncDisposable
         return codes;
     }
 
-    internal Task<RedeemOutcome> RedeemAsync(string typed, Caller caller) => Host.Codes.RedeemAsync(Account, typed, ProofPurpose.SignIn, caller).AsTask();
+    internal Task<RedeemOutcome> RedeemAsync(string typed, Caller caller) => Host.Codes.RedeemAsync(Account, typed, caller).AsTask();
 
-    private async Task<IssueOutcome> GenerateAsync() => await Host.Codes.GenerateAsync(Account, [await VouchAsync()], Owner);
+    private async Task<IssueOutcome> GenerateAsync() => await Host.Codes.GenerateAsync(Account, Owner.Having(await VouchAsync()));
 
     private ValueTask<Ticket> VouchAsync() => Host.Tickets.VouchAsync(Account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Owner);
 
@@ -111,9 +111,9 @@ internal sealed class MeteredScene : IAsyncDisposable
         ISecurityCodes codes = Host.Provider.GetRequiredService<ISecurityCodes>();
         ValueTask<Ticket> VouchAsync(ProofPurpose purpose) => Host.Tickets.VouchAsync(Reached, HostProof.HostPassword, purpose, Owner);
         Ticket password = await VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        await info.AddAsync(Reached, NewContact.Email("no address"), [password], Owner);
+        await info.AddAsync(Reached, NewContact.Email("no address"), Owner.Having(password));
         _sender.FailNext();
-        var added = (ChangeOutcome.CodeSent)await info.AddAsync(Reached, NewContact.Email(Address), [password], Owner);
+        var added = (ChangeOutcome.CodeSent)await info.AddAsync(Reached, NewContact.Email(Address), Owner.Having(password));
         await Host.DueWork.DrainAsync();
         Host.Clock.Advance(Duration.FromSeconds(30));
 
@@ -125,9 +125,9 @@ internal sealed class MeteredScene : IAsyncDisposable
         _codes.UnionWith([code, added.Challenge.ToString()]);
         await info.ConfirmAsync(Reached, added.Challenge, "12", Owner);
         await info.ConfirmAsync(Reached, added.Challenge, code, Owner with { IdempotencyKey = "canary-key-5" });
-        await codes.SendAsync(Reached, added.Contact.Id, ProofPurpose.Recover, await VouchAsync(ProofPurpose.Recover), Owner);
-        await codes.SendAsync(Reached, added.Contact.Id, ProofPurpose.Recover, await VouchAsync(ProofPurpose.Recover), Owner with { IdempotencyKey = null });
-        await codes.SendAsync(Reached, new ContactId(99), ProofPurpose.Recover, await VouchAsync(ProofPurpose.Recover), Owner with { IdempotencyKey = null });
+        await codes.SendAsync(Reached, added.Contact.Id, ProofPurpose.Recover, Owner.Having(await VouchAsync(ProofPurpose.Recover)));
+        await codes.SendAsync(Reached, added.Contact.Id, ProofPurpose.Recover, (Owner with { IdempotencyKey = null }).Having(await VouchAsync(ProofPurpose.Recover)));
+        await codes.SendAsync(Reached, new ContactId(99), ProofPurpose.Recover, (Owner with { IdempotencyKey = null }).Having(await VouchAsync(ProofPurpose.Recover)));
         await codes.SendToMatchAsync(Reached, Address, ProofPurpose.Recover, Owner with { IdempotencyKey = "canary-key-6" });
         await codes.VerifyAsync(Reached, added.Challenge, code, ProofPurpose.Recover, Owner with { IdempotencyKey = null });
         await ChangeAsync(info, added.Contact.Id);
@@ -139,13 +139,20 @@ internal sealed class MeteredScene : IAsyncDisposable
     {
         Caller caller = Owner with { IdempotencyKey = null };
         Ticket session = await Host.Tickets.VouchAsync(Reached, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, caller);
-        await Host.Recovery.CompleteAsync(Reached, [], caller);
-        await info.RemoveAsync(Reached, contact, [], caller);
-        await info.UndoRemovalAsync(Reached, session, caller);
-        await info.FreezeAsync(Reached, session, caller);
-        await info.RemoveAllAsync(Reached, [session], caller);
-        await info.SetNoticeAddressAsync(Reached, NewContact.Email("no address"), [], caller);
-        await info.CancelWaitAsync(Reached, session, caller);
+        await Host.Recovery.CompleteAsync(Reached, caller);
+        await info.RemoveAsync(Reached, contact, caller);
+        await info.UndoRemovalAsync(Reached, caller.Having(session));
+        await info.FreezeAsync(Reached, caller.Having(session));
+        await info.RemoveAllAsync(Reached, caller.Having(session));
+        await info.SetNoticeAddressAsync(Reached, NewContact.Email("no address"), caller);
+        await info.CancelWaitAsync(Reached, caller.Having(session));
+        await Host.Prompt.RecordSignInAsync(Reached, new AccessFacts(), caller);
+        await Host.Prompt.SkipPromptAsync(Reached, caller);
+        await Host.Recovery.CredentialsSetAsync(Reached, caller);
+        await Host.Operations.ReopenAsync(Reached, caller);
+        await Host.Operations.ReleaseAsync(Reached, caller);
+        await Host.Operations.RepairClockAsync(Reached, caller);
+        await Host.Data.EraseAsync(Reached, caller);
     }
 
     // Until a pause, then on and on until the method is closed.
@@ -168,7 +175,7 @@ internal sealed class MeteredScene : IAsyncDisposable
         await Assert.ThrowsAsync<RecordUnreadableException>(() => Host.RedeemAsync("8642 8642", account: Broken));
         using var ended = new CancellationTokenSource();
         await ended.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Host.Codes.RedeemAsync(Account, "8642 8642", ProofPurpose.SignIn, Owner, null, ended.Token).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Host.Codes.RedeemAsync(Account, "8642 8642", Owner, ct: ended.Token).AsTask());
 
         // Again it has jumped.
         await Host.DueWork.RunAsync(10);

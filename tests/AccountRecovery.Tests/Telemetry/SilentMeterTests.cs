@@ -5,15 +5,12 @@ public sealed class SilentMeterTests
 {
     private const int Calls = 1_000;
 
+    private static readonly RedeemOutcome Outcome = new RedeemOutcome.Rejected(Refusal.WrongCode);
+
     private readonly RecoveryMeter _meter = new(meters: null);
 
     [Fact]
-    public void Nothing_is_allocated_while_nobody_listens()
-    {
-        var codes = new MeteredBackupCodes(new Ready(), _meter);
-
-        Assert.Equal(0, AllocatedBy(() => Use(codes)));
-    }
+    public void Nothing_is_allocated_while_nobody_listens() => Assert.Equal(0, AllocatedBy(Use));
 
     [Fact]
     public async Task A_call_that_takes_its_time_is_handed_on_as_it_is_while_nobody_listens()
@@ -37,20 +34,16 @@ public sealed class SilentMeterTests
     public void The_gauge_sees_what_a_listener_costs()
     {
         using var spy = new TelemetrySpy(_meter);
-        var codes = new MeteredBackupCodes(new Ready(), _meter);
 
-        Assert.True(AllocatedBy(() => Use(codes)) > Calls);
+        Assert.True(AllocatedBy(Use) > Calls);
     }
 
-    private void Use(MeteredBackupCodes codes)
+    // Answers at once, with what was made before.
+    private void Use()
     {
         for (int i = 0; i < Calls; i++)
         {
-            Done(codes.RedeemAsync(TestHost.Alice, "1234 5678", ProofPurpose.SignIn, TestHost.Owner));
-            Done(codes.ConfirmAsync(TestHost.Alice, "1234 5678", TestHost.Owner));
-            Done(codes.GenerateAsync(TestHost.Alice, [], TestHost.Owner));
-            Done(codes.ImportAsync(TestHost.Alice, [], CodeFormat.BackupCode, TestHost.Owner));
-            Done(codes.RevokeAsync(TestHost.Alice, [], TestHost.Owner));
+            Done(_meter.WatchAsync(RecoveryAction.Redeem, RecoveryMethod.BackupCodes, Outcome, static outcome => new ValueTask<RedeemOutcome>(outcome), static outcome => outcome.Ending));
             _meter.Hashed(_meter.HashBegins());
             _meter.Examined(Result.Changed);
             _meter.Busy(RecoveryAction.RunDueWork, BusyReason.Conflict);
@@ -69,28 +62,5 @@ public sealed class SilentMeterTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         work();
         return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
-
-    /// <summary>Answers at once, with what it made before.</summary>
-    private sealed class Ready : IBackupCodes
-    {
-        private readonly IssueOutcome _issued = new IssueOutcome.AlreadyIssued(1);
-        private readonly ConfirmOutcome _confirmed = new ConfirmOutcome.Confirmed(10);
-        private readonly RedeemOutcome _redeemed = new RedeemOutcome.Rejected(Refusal.WrongCode);
-        private readonly RevokeOutcome _revoked = new RevokeOutcome.Revoked(10);
-        private readonly ImportOutcome _imported = new ImportOutcome.Imported(10);
-
-        public ValueTask<IssueOutcome> GenerateAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, int? count = null, CancellationToken ct = default) => new(_issued);
-
-        public ValueTask<ConfirmOutcome> ConfirmAsync(AccountId account, string? typed, Caller caller, Ticket? attestation = null, CancellationToken ct = default) => new(_confirmed);
-
-        public ValueTask<RedeemOutcome> RedeemAsync(
-            AccountId account, string? typed, ProofPurpose purpose, Caller caller, Ticket? attestation = null, CancellationToken ct = default) => new(_redeemed);
-
-        public ValueTask<BackupCodeStatus> GetStatusAsync(AccountId account, CancellationToken ct = default) => throw new NotSupportedException();
-
-        public ValueTask<RevokeOutcome> RevokeAsync(AccountId account, IReadOnlyList<Ticket> proofs, Caller caller, CancellationToken ct = default) => new(_revoked);
-
-        public ValueTask<ImportOutcome> ImportAsync(AccountId account, IReadOnlyList<string> codes, CodeFormat format, Caller caller, CancellationToken ct = default) => new(_imported);
     }
 }

@@ -45,7 +45,7 @@ public sealed class CancelWaitTests
         Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.CancelWait))!;
 
         host.Clock.Set(since + ContactScene.Month + (ContactScene.Grain * microseconds));
-        ChangeOutcome outcome = await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, proof, TestHost.Stranger);
+        ChangeOutcome outcome = await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, TestHost.Stranger.Having(proof));
 
         Assert.Equal(isCancelled, outcome is ChangeOutcome.Done);
         Assert.True(isCancelled || outcome == new ChangeOutcome.Refused(Refusal.NotInThisStanding));
@@ -60,10 +60,10 @@ public sealed class CancelWaitTests
         Ticket cancel = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.CancelWait))!;
         Ticket undo = (await host.ProveByAsync(Removed, ProofPurpose.UndoRemoval))!;
 
-        Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketInvalid), await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, undo, TestHost.Stranger));
-        Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketInvalid), await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, cancel, TestHost.Stranger));
-        Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketInvalid), await host.SecurityInfo.FreezeAsync(TestHost.Alice, cancel, TestHost.Stranger));
-        Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketInvalid), await host.SecurityInfo.RemoveAllAsync(TestHost.Alice, [cancel], TestHost.Stranger));
+        Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketInvalid), await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, TestHost.Stranger.Having(undo)));
+        Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketInvalid), await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, TestHost.Stranger.Having(cancel)));
+        Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketInvalid), await host.SecurityInfo.FreezeAsync(TestHost.Alice, TestHost.Stranger.Having(cancel)));
+        Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketInvalid), await host.SecurityInfo.RemoveAllAsync(TestHost.Alice, TestHost.Stranger.Having(cancel)));
         Assert.Equal(new CompleteOutcome.Refused(Refusal.TicketInvalid), await host.CompleteAsync(TestHost.Stranger, cancel));
     }
 
@@ -77,7 +77,7 @@ public sealed class CancelWaitTests
         Instant until = await host.StartWaitAsync(WaitScene.Thief);
         await host.SetNoticeAsync();
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        await host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email(Pending), [password], TestHost.Owner);
+        await host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email(Pending), TestHost.Owner.Having(password));
         await host.DrainAsync();
         AccountRecord record = (await host.OpenAsync())!;
 
@@ -97,7 +97,7 @@ public sealed class CancelWaitTests
             foreach (ProofPurpose purpose in (ProofPurpose[])[ProofPurpose.CancelWait, ProofPurpose.ChangeSecuritySettings])
             {
                 Ticket ticket = await host.VouchAsync(purpose, vouched);
-                Refusal why = Assert.IsType<ChangeOutcome.Refused>(await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, ticket, TestHost.Owner)).Why;
+                Refusal why = Assert.IsType<ChangeOutcome.Refused>(await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, TestHost.Owner.Having(ticket))).Why;
                 Assert.Equal(purpose == ProofPurpose.CancelWait ? Refusal.ContactProofNeeded : Refusal.TicketInvalid, why);
             }
         }

@@ -157,10 +157,10 @@ public sealed class WaitClockTests
                     break;
                 case Operation.Cancel when await TryProveAsync(host) is { } proof:
                     old.Add(proof);
-                    running = await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, proof, TestHost.Stranger) is ChangeOutcome.Done ? null : running;
+                    running = await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, TestHost.Stranger.Having(proof)) is ChangeOutcome.Done ? null : running;
                     break;
                 case Operation.CancelWithOldTicket when old.Count > 0:
-                    if (await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, old[0], TestHost.Stranger) is ChangeOutcome.Done)
+                    if (await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, TestHost.Stranger.Having(old[0])) is ChangeOutcome.Done)
                     {
                         return false;
                     }
@@ -168,7 +168,7 @@ public sealed class WaitClockTests
                     break;
                 case Operation.SetNotice:
                     Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-                    await host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email(WaitScene.Elsewhere), [password], TestHost.Owner);
+                    await host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email(WaitScene.Elsewhere), TestHost.Owner.Having(password));
                     break;
                 case Operation.SignIn:
                     await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace AccountRecovery;
@@ -21,7 +20,7 @@ internal static class WaitScene
     internal static async Task<ChangeOutcome> RemoveAllAsync(this TestHost host, Caller? caller = null, params Ticket[] more)
     {
         Ticket session = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession, caller: caller);
-        return await host.ThenDrainAsync(host.SecurityInfo.RemoveAllAsync(TestHost.Alice, [session, .. more], caller ?? TestHost.Owner));
+        return await host.ThenDrainAsync(host.SecurityInfo.RemoveAllAsync(TestHost.Alice, (caller ?? TestHost.Owner).Having([session, .. more])));
     }
 
     /// <summary>Begins the wait, and says when it is over.</summary>
@@ -46,14 +45,14 @@ internal static class WaitScene
     {
         Ticket? proof = await host.ProveByAsync(address, ProofPurpose.CancelWait);
         Assert.NotNull(proof);
-        return await host.ThenDrainAsync(host.SecurityInfo.CancelWaitAsync(TestHost.Alice, proof, TestHost.Stranger));
+        return await host.ThenDrainAsync(host.SecurityInfo.CancelWaitAsync(TestHost.Alice, TestHost.Stranger.Having(proof)));
     }
 
     /// <summary>Removes a contact by a code of another, or of itself.</summary>
     internal static async Task<ChangeOutcome> RemoveByAsync(this TestHost host, ContactId contact, ContactId by, Caller? caller = null)
     {
         Ticket code = await host.ProveByIdAsync(by, ProofPurpose.ChangeSecuritySettings, caller);
-        return await host.ThenDrainAsync(host.SecurityInfo.RemoveAsync(TestHost.Alice, contact, [code], caller ?? TestHost.Owner));
+        return await host.ThenDrainAsync(host.SecurityInfo.RemoveAsync(TestHost.Alice, contact, (caller ?? TestHost.Owner).Having(code)));
     }
 
     /// <summary>A code of a contact, for whoever is in a session of the account.</summary>
@@ -71,14 +70,14 @@ internal static class WaitScene
     internal static async Task<ContactId> SetNoticeAsync(this TestHost host, string address = Elsewhere, Caller? caller = null)
     {
         Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: caller);
-        ChangeOutcome outcome = await host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email(address), [password], caller ?? TestHost.Owner);
+        ChangeOutcome outcome = await host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email(address), (caller ?? TestHost.Owner).Having(password));
         ContactId confirmed = await host.ConfirmLastAsync(Assert.IsType<ChangeOutcome.CodeSent>(outcome), address);
         await host.DrainAsync();
         return confirmed;
     }
 
     internal static Task<CompleteOutcome> CompleteAsync(this TestHost host, Caller caller, params Ticket[] proofs) =>
-        host.ThenDrainAsync(host.Recovery.CompleteAsync(TestHost.Alice, proofs, caller));
+        host.ThenDrainAsync(host.Recovery.CompleteAsync(TestHost.Alice, caller.Having(proofs)));
 
     /// <summary>What a call answers, when its messages are sent: a clock that moves on before would send some twice.</summary>
     internal static async Task<T> ThenDrainAsync<T>(this TestHost host, ValueTask<T> call)
@@ -135,7 +134,7 @@ internal static class WaitScene
     internal static async Task<ContactId> SetUpAgainAsync(this TestHost host, Ticket grant, string address, Caller? caller = null)
     {
         caller ??= Finder;
-        Assert.IsType<CredentialsOutcome.Done>(await host.ThenDrainAsync(host.Recovery.CredentialsSetAsync(TestHost.Alice, grant, caller)));
+        Assert.IsType<CredentialsOutcome.Done>(await host.ThenDrainAsync(host.Recovery.CredentialsSetAsync(TestHost.Alice, caller.Having(grant))));
         ChangeOutcome outcome = await host.AddAsync(NewContact.Email(address), [grant], caller: caller);
         return await host.ConfirmLastAsync(Assert.IsType<ChangeOutcome.CodeSent>(outcome), address);
     }

@@ -132,7 +132,7 @@ public sealed class WaitStartTests
         ContactId mail = await host.AddFirstAsync();
         Ticket session = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession);
 
-        ChangeOutcome.WaitStarted started = Assert.IsType<ChangeOutcome.WaitStarted>(await host.SecurityInfo.RemoveAsync(TestHost.Alice, mail, [session], TestHost.Owner));
+        ChangeOutcome.WaitStarted started = Assert.IsType<ChangeOutcome.WaitStarted>(await host.SecurityInfo.RemoveAsync(TestHost.Alice, mail, TestHost.Owner.Having(session)));
 
         Assert.Equal(host.Clock.GetCurrentInstant() + ContactScene.Month, started.Until);
         Assert.Equal([ContactState.Leaving], await host.StatesAsync());

@@ -68,4 +68,20 @@ internal enum Result
 
     WaitStarted = 32,
     NeedsMore = 33,
+
+    /// <summary>A sign-in was recorded, or was recorded less than 24 hours ago.</summary>
+    Recorded = 34,
+
+    /// <summary>The person is not to be let in.</summary>
+    Denied = 35,
+
+    Skipped = 36,
+    Reopened = 37,
+    Repaired = 38,
+    Erased = 39,
+
+    /// <summary>There was nothing to repair, to reopen or to release.</summary>
+    NotNeeded = 40,
+
+    NoRecord = 41,
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using AccountRecovery.Ports;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -6,6 +7,7 @@ namespace AccountRecovery;
 
 public sealed class CodeTagsTests
 {
+    private static readonly RecoveryMeter Meter = new(meters: null);
     private const RecoveryMethod Other = (RecoveryMethod)2;
     private static readonly FastCodeHasher Hasher = new();
     private static readonly RecordSecret Secret = new(new byte[RecordSecret.Size]);
@@ -34,10 +36,10 @@ public sealed class CodeTagsTests
     {
         var peppers = new PepperKeeper();
 
-        CodeTags.Slow(peppers, "none", Secret, RecoveryMethod.BackupCodes, new byte[16], "1"u8);
-        CodeTags.Slow(peppers, "none", Secret, Other, new byte[16], "1"u8);
-        CodeTags.Slow(peppers, "none", Secret, RecoveryMethod.BackupCodes, RandomNumberGenerator.GetBytes(16), "1"u8);
-        CodeTags.Slow(peppers, "none", Secret, RecoveryMethod.BackupCodes, new byte[16], "2"u8);
+        CodeTags.Slow(Hashers(peppers), peppers, "none", Secret, RecoveryMethod.BackupCodes, new byte[16], "1"u8);
+        CodeTags.Slow(Hashers(peppers), peppers, "none", Secret, Other, new byte[16], "1"u8);
+        CodeTags.Slow(Hashers(peppers), peppers, "none", Secret, RecoveryMethod.BackupCodes, RandomNumberGenerator.GetBytes(16), "1"u8);
+        CodeTags.Slow(Hashers(peppers), peppers, "none", Secret, RecoveryMethod.BackupCodes, new byte[16], "2"u8);
 
         Assert.Equal(3, peppers.Seen.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(peppers.Seen[0], peppers.Seen[3]);
@@ -51,15 +53,17 @@ public sealed class CodeTagsTests
         var peppers = new PepperKeeper();
         byte[] salt = [.. Enumerable.Range(1, 16).Select(i => (byte)i)];
 
-        CodeTags.Slow(peppers, "none", Secret, RecoveryMethod.BackupCodes, salt, "12345678"u8);
+        CodeTags.Slow(Hashers(peppers), peppers, "none", Secret, RecoveryMethod.BackupCodes, salt, "12345678"u8);
         byte[] keyed = CodeTags.Keyed(Secret, RecoveryMethod.BackupCodes, salt, "12345678"u8);
 
         Assert.Equal("905AF23406E6F881F03BA474960D59ACD5A1CE898D031EE5F2016D1B4F4972C2", Assert.Single(peppers.Seen));
         Assert.Equal("C08B80B5138B3B19D69F5765583F7F4F0AF0520112198D29125D26E431B65492", Convert.ToHexString(keyed));
     }
 
+    private static CodeHashers Hashers(ICodeHasher hasher) => new([hasher], Meter);
+
     private static byte[] Slow(Binding binding) => CodeTags.Slow(
-        Hasher, "none", SecretOf(binding), (RecoveryMethod)binding.Method, SaltOf(binding), System.Text.Encoding.ASCII.GetBytes(binding.Symbols));
+        Hashers(Hasher), Hasher, "none", SecretOf(binding), (RecoveryMethod)binding.Method, SaltOf(binding), System.Text.Encoding.ASCII.GetBytes(binding.Symbols));
 
     private static byte[] Keyed(Binding binding) => CodeTags.Keyed(
         SecretOf(binding), (RecoveryMethod)binding.Method, SaltOf(binding), System.Text.Encoding.ASCII.GetBytes(binding.Symbols));

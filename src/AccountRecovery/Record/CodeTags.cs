@@ -13,7 +13,7 @@ internal static class CodeTags
     internal const string KeyedScheme = "hmac-sha256";
 
     /// <summary>One slow hash: the code with the set's salt, under a pepper that only the opened record yields.</summary>
-    internal static byte[] Slow(ICodeHasher hasher, string cost, RecordSecret secret, RecoveryMethod method, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> symbols)
+    internal static byte[] Slow(CodeHashers hashers, ICodeHasher hasher, string cost, RecordSecret secret, RecoveryMethod method, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> symbols)
     {
         Span<byte> pepper = stackalloc byte[Derivation.KeySize];
         try
@@ -24,7 +24,7 @@ internal static class CodeTags
             Derivation.Derive(secret.Bytes, purpose, pepper);
 
             byte[] tag = new byte[Size];
-            hasher.Hash(symbols, salt, pepper, cost, tag);
+            hashers.Hash(hasher, cost, symbols, salt, pepper, tag);
             return tag;
         }
         finally

@@ -5,22 +5,22 @@ using AccountRecovery.Ports;
 namespace AccountRecovery;
 
 /// <summary>Carries the issue of one set through: may it be, hash on a lane, commit.</summary>
-internal sealed class BackupCodeIssue(RecordRunner runner, CodeHashers hashers, HashingLanes lanes, RecoveryPolicy policy)
+internal sealed class BackupCodeIssuer(RecordRunner runner, CodeHashers hashers, HashingLanes lanes, RecoveryPolicy policy)
 {
     private const int MostTries = 3;
 
-    internal async ValueTask<IssueAnswer> RunAsync(AccountId account, IssueAsk ask, CodeFormat format, IReadOnlyList<PlainCode> codes, CancellationToken ct)
+    internal async ValueTask<IssueAnswer> RunAsync(RecoveryCall call, CodeFormat format, IReadOnlyList<PlainCode> codes, CancellationToken ct)
     {
         for (int attempt = 0; attempt < MostTries; attempt++)
         {
-            IssueAnswer may = await DecideAsync(account, loaded => BackupCodeIssueRules.Prepare(loaded.Record, ask, policy, loaded.Now), ct).ConfigureAwait(false);
+            IssueAnswer may = await DecideAsync(call.Account, loaded => BackupCodeIssueRules.Prepare(loaded.Record, call, policy, loaded.Now), ct).ConfigureAwait(false);
             if (may is not IssueAnswer.Prepare prepare)
             {
                 return may;
             }
 
             // Whoever issues has proved the host's password, or is the host.
-            using LanePlace? place = format.IsBeyondGuessing ? null : lanes.TryTake(ask.Imports ? LaneUse.Anonymous : LaneUse.Attested);
+            using LanePlace? place = format.IsBeyondGuessing ? null : lanes.TryTake(call.Action == RecoveryAction.Import ? LaneUse.Anonymous : LaneUse.Attested);
             if (place is null && !format.IsBeyondGuessing)
             {
                 return new IssueAnswer.Busy(BusyReason.Lanes);
@@ -28,7 +28,7 @@ internal sealed class BackupCodeIssue(RecordRunner runner, CodeHashers hashers, 
 
             PreparedSet prepared = await PrepareAsync(prepare.Secret ?? RecordSecret.Generate(), format, codes, place, ct).ConfigureAwait(false);
             prepared = prepared with { MakesRecord = prepare.Secret is null };
-            IssueAnswer answer = await DecideAsync(account, loaded => BackupCodeIssueRules.Issue(loaded.Record, ask, prepared, policy, loaded.Now), ct).ConfigureAwait(false);
+            IssueAnswer answer = await DecideAsync(call.Account, loaded => BackupCodeIssueRules.Issue(loaded.Record, call, prepared, policy, loaded.Now), ct).ConfigureAwait(false);
             if (answer is not IssueAnswer.Prepare)
             {
                 return answer;
@@ -56,7 +56,7 @@ internal sealed class BackupCodeIssue(RecordRunner runner, CodeHashers hashers, 
             () => Tags(code =>
             {
                 ct.ThrowIfCancellationRequested();
-                return hashers.Hash(hasher, cost, secret, RecoveryMethod.BackupCodes, salt, code.Symbols);
+                return CodeTags.Slow(hashers, hasher, cost, secret, RecoveryMethod.BackupCodes, salt, code.Symbols);
             }),
             ct).ConfigureAwait(false);
         return new PreparedSet(secret, format, hasher.Scheme, cost, [.. salt], tags);

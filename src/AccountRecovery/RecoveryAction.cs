@@ -18,4 +18,11 @@ internal enum RecoveryAction
     SetNoticeAddress = 13,
     Freeze = 14,
     Complete = 15,
+    RecordSignIn = 16,
+    SkipPrompt = 17,
+    SetCredentials = 18,
+    Erase = 19,
+    RepairClock = 20,
+    Reopen = 21,
+    Release = 22,
 }

@@ -1,0 +1,39 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>What the rules say to a typed code: the facts of its acceptance, or why it is not accepted. The service makes the outcome of the call of it.</summary>
+/// <typeparam name="TAccepted">What is known of a code that was accepted.</typeparam>
+internal abstract record AttemptResult<TAccepted>
+{
+    private AttemptResult()
+    {
+    }
+
+    /// <summary>Whether it repeats the answer to an earlier call.</summary>
+    internal bool Replayed { get; init; }
+
+    internal T Match<T>(
+        Func<TAccepted, T> accepted, Func<FoldResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => this switch
+        {
+            Accepted it => accepted(it.Facts),
+            Malformed it => malformed(it.Fold),
+            Refused it => refused(it.Why),
+            Paused it => paused(it.Until),
+            Closed => closed(),
+            Busy it => busy(it.Why),
+            _ => throw new InvalidOperationException("The family is closed."),
+        };
+
+    internal sealed record Accepted(TAccepted Facts) : AttemptResult<TAccepted>;
+
+    internal sealed record Malformed(FoldResult Fold) : AttemptResult<TAccepted>;
+
+    internal sealed record Refused(Refusal Why) : AttemptResult<TAccepted>;
+
+    internal sealed record Paused(Instant Until) : AttemptResult<TAccepted>;
+
+    internal sealed record Closed : AttemptResult<TAccepted>;
+
+    internal sealed record Busy(BusyReason Why) : AttemptResult<TAccepted>;
+}

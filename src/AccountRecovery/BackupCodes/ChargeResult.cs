@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace AccountRecovery;
+
+/// <summary>What the rules say before a code is compared: hash this, or do as much work in vain, or it is answered already.</summary>
+internal abstract record ChargeResult
+{
+    private ChargeResult()
+    {
+    }
+
+    /// <summary>There is nothing to hash.</summary>
+    internal sealed record Answered(AttemptResult<BackupCodeAccepted> Result) : ChargeResult;
+
+    /// <summary>Refused, but only after as much work as a wrong code takes, so that time does not tell why.</summary>
+    internal sealed record RefusedLikeWork(Refusal Why) : ChargeResult;
+
+    /// <summary>The attempt is charged: hash this once and conclude.</summary>
+    internal sealed record Examine(long Charge, CodeSet Set, ImmutableArray<byte> Symbols, RecordSecret Secret) : ChargeResult
+    {
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        internal ImmutableArray<byte> Symbols { get; init; } = Symbols;
+
+        // A record prints its members, and the symbols may be a valid code.
+        public override string ToString() => nameof(Examine);
+    }
+}

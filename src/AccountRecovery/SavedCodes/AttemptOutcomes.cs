@@ -1,0 +1,27 @@
+namespace AccountRecovery;
+
+/// <summary>Makes the outcomes of redeeming and of confirming a saved code of what the rules said.</summary>
+internal static class AttemptOutcomes
+{
+    internal static RedeemOutcome ToRedeemOutcome<TAccepted>(this AttemptResult<TAccepted> result, Func<TAccepted, RedeemOutcome> accepted) => result.Match(
+        accepted,
+        fold => new RedeemOutcome.Malformed(fold.Fault, fold.Position),
+        why => new RedeemOutcome.Rejected(why),
+        until => new RedeemOutcome.Paused(until),
+        () => new RedeemOutcome.Closed(),
+        why => new RedeemOutcome.Busy(why)) with
+    {
+        Replayed = result.Replayed,
+    };
+
+    internal static ConfirmOutcome ToConfirmOutcome<TAccepted>(this AttemptResult<TAccepted> result, Func<TAccepted, ConfirmOutcome> accepted) => result.Match(
+        accepted,
+        fold => new ConfirmOutcome.Malformed(fold.Fault, fold.Position),
+        why => new ConfirmOutcome.Rejected(why),
+        until => new ConfirmOutcome.Paused(until),
+        () => new ConfirmOutcome.Closed(),
+        why => new ConfirmOutcome.Busy(why)) with
+    {
+        Replayed = result.Replayed,
+    };
+}

@@ -1,0 +1,7 @@
+namespace AccountRecovery;
+
+internal static class Callers
+{
+    /// <summary>The caller with a ticket, where there is one.</summary>
+    internal static Caller HavingAny(this Caller caller, Ticket? ticket) => ticket is null ? caller : caller.Having(ticket);
+}

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>A clock that stands still until it is told to move: register it as <see cref="IClock"/> and walk thirty days in a test.</summary>
+/// <summary>A clock that stands still until it is moved: register it as <see cref="IClock"/> and walk thirty days in a test.</summary>
 public sealed class ManualClock : IClock
 {
     private readonly object _gate = new();

@@ -17,7 +17,7 @@ public sealed class AccountRecoveryOptions
     public string BackupCodeFormat { get; set; } = CodeFormat.BackupCode.ToString();
 
     /// <summary>Formats of codes that may be imported from older systems, as <see cref="CodeFormat.Parse"/> reads them. Default none; at least 20 bits each.</summary>
-    /// <remarks>Declared, so that input in an older format is told from a slip alike for every account, known or not.</remarks>
+    /// <remarks>Declared, so that input in an older format is distinguished from a slip in the same way for every account, known or not.</remarks>
     public IList<string> ImportFormats { get; } = [];
 
     /// <summary>Whether a new set must be confirmed by typing one of its codes back before it replaces the older one. Default false.</summary>
@@ -59,7 +59,7 @@ public sealed class AccountRecoveryOptions
     /// <summary>The host's own e-mail domains, such as <c>shop.example</c>; subdomains count. A contact there is accepted with a warning, and never as the only one. Default none.</summary>
     public IList<string> OwnDomains { get; } = [];
 
-    /// <summary>Slow hashes computed at the same time; each takes <see cref="Argon2MemoryKiB"/>. Default 0, which means one per core; up to 64.</summary>
+    /// <summary>Slow hashes computed at the same time; each uses <see cref="Argon2MemoryKiB"/>. Default 0, which means one per core; up to 64.</summary>
     public int HashingLanes { get; set; }
 
     /// <summary>Slow hashes that may wait for a lane; beyond that the answer is Busy. Default 64, from 4 to 1024.</summary>
@@ -73,7 +73,7 @@ public sealed class AccountRecoveryOptions
 
     /// <summary>
     /// After the database was restored from a backup: the instant of the restore, in ISO 8601 and UTC, such as <c>2026-11-22T10:00:00Z</c>. Backup sets issued before it
-    /// (exclusive) are void, because codes of theirs that were spent after the backup would be good once more; recovery codes and keys of before take a second proof for 30 days. Default null, which voids none; at most five minutes after
+    /// (exclusive) are void, because codes of theirs that were spent after the backup would be good once more; recovery codes and keys from before it require a second proof for 30 days. Default null, which voids none; at most five minutes after
     /// this machine's clock. Leave it set for good: without it they are good again.
     /// </summary>
     public string? VoidIssuedBefore { get; set; }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace AccountRecovery;
 
-/// <summary>Everything in a record that time changes, in the order in which it is done: what is told first comes first.</summary>
+/// <summary>Everything in a record that time changes, in the order in which it is applied, which is the order of its events.</summary>
 internal static class AccountRecoveryTimeline
 {
     internal static readonly ImmutableArray<TimeRule> Rules =

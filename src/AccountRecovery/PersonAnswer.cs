@@ -12,6 +12,6 @@ public enum PersonAnswer
     /// <summary>This is no code at all; the fault and its position may be shown.</summary>
     Malformed = 2,
 
-    /// <summary>Not now; only ever told to somebody signed in.</summary>
+    /// <summary>Not now; shown only to a person who is signed in.</summary>
     TryLater = 3,
 }

@@ -40,7 +40,7 @@ public sealed class RecoveryPolicy
     /// <summary>How long after it was typed back a recovery key becomes exclusive: 720 hours.</summary>
     public static readonly Duration KeyExclusiveAfter = Duration.FromHours(720);
 
-    /// <summary>How long it takes to disable a recovery key without typing it: 720 hours, so that its owner hears of it in time.</summary>
+    /// <summary>From asking to disable a recovery key without typing it until it is disabled: 720 hours, so that its owner hears of it in time.</summary>
     public static readonly Duration KeyDisablingDelay = Duration.FromHours(720);
 
     /// <summary>For how long after a cancelled wait another one requires the code of a settled contact as well: 720 hours.</summary>
@@ -156,7 +156,7 @@ public sealed class RecoveryPolicy
     /// <summary>Whether a redeemed recovery code is replaced at once, in the outcome (NIST SP 800-63B-4, 4.2.1.1).</summary>
     internal bool ReplacesUsedCodes => Profile == RecoveryProfile.Nist80063B4;
 
-    /// <summary>Whether completing a recovery takes two different methods (NIST SP 800-63B-4, 4.2.1).</summary>
+    /// <summary>Whether completing a recovery requires two different methods (NIST SP 800-63B-4, 4.2.1).</summary>
     internal bool TakesTwoMethods => Profile == RecoveryProfile.Nist80063B4;
 
     /// <summary>Whether the host listens to events; without a sink none are kept.</summary>

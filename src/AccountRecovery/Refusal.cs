@@ -114,7 +114,7 @@ public enum Refusal
     /// <summary>A live session is needed, which the host vouches for.</summary>
     SessionProofNeeded = 36,
 
-    /// <summary>The recovery takes more proofs.</summary>
+    /// <summary>The recovery requires more proofs.</summary>
     MoreProofNeeded = 37,
 
     /// <summary>A wait began less than 24 hours ago, or three began within 90 days.</summary>
@@ -126,7 +126,7 @@ public enum Refusal
     /// <summary>It was put off less than 24 hours ago.</summary>
     SkippedAlready = 40,
 
-    /// <summary>It can be put off no more: seven days have gone by since the person was first asked.</summary>
+    /// <summary>It cannot be put off any longer: seven days have passed since the person was first asked.</summary>
     PromptOverdue = 41,
 
     /// <summary>The wait runs.</summary>

@@ -44,7 +44,7 @@ internal enum Result
     /// <summary>It will be done later, by itself.</summary>
     Scheduled = 22,
 
-    /// <summary>A security code is on its way, or a stranger is told so.</summary>
+    /// <summary>A security code is on its way, or a stranger gets the same answer.</summary>
     Sent = 23,
 
     TooSoon = 24,

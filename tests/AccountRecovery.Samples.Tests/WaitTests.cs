@@ -5,7 +5,7 @@ namespace AccountRecovery.Samples;
 /// <summary>The thirty days, walked from a shell.</summary>
 public sealed class WaitTests
 {
-    private const string About = "your addresses and numbers are about to go";
+    private const string About = "all your contacts will be removed soon";
 
     private static readonly Duration Day = Duration.FromHours(24);
     private static readonly string[] Began = ["--session-began", Person.Name(Person.Noon)];
@@ -19,7 +19,7 @@ public sealed class WaitTests
         Ran started = await dan.CallAsync("remove-all");
         Instant until = Person.Noon + (30 * Day);
         Assert.Equal((0, "wait_started", Person.Name(until), false), (started.Code, started.Outcome, started.Text("until"), started.Json.GetProperty("replayed").GetBoolean()));
-        Assert.Equal(["all your addresses and numbers were removed"], dan.Told());
+        Assert.Equal(["the removal of all your contacts has begun"], dan.Told());
 
         // What is sensitive is refused, ordinary use goes on, and a second step takes a way in that no stranger has.
         Ran pay = await dan.CallAsync(["access", "use-payment-options", .. Began]);
@@ -41,7 +41,7 @@ public sealed class WaitTests
         Assert.Equal((0, "cancelled"), Person.Came(cancelled));
         Assert.Equal(["verified"], Person.States(cancelled));
         Assert.Null(cancelled.Text("wait_until"));
-        Assert.Equal(["your addresses and numbers stay after all"], dan.Told());
+        Assert.Equal(["the removal of your contacts was cancelled"], dan.Told());
         Assert.Equal((1, "refused", "session_void"), Person.Refusal(await dan.CallAsync(["access", "use-services", .. Began])));
 
         // For a month a session alone begins no wait any more; with a code of his it does.
@@ -62,7 +62,7 @@ public sealed class WaitTests
         dan.Now = until - Person.Grain;
         Assert.Equal((1, "refused", "not_in_this_standing"), Person.Refusal(await dan.CallAsync("add-contact", "--email", "new@example.org")));
         Assert.Equal(1, await dan.RunDueAsync(until));
-        Assert.Equal(["your addresses and numbers are gone"], dan.Told());
+        Assert.Equal(["all your contacts were removed"], dan.Told());
         Assert.Equal(["add_contact"], Person.Steps(await dan.CallAsync("sign-in")));
         Assert.Equal((1, "refused", "being_set_up"), Person.Refusal(await dan.CallAsync("access", "change-security-settings", "--session-began", Person.Name(until))));
         Assert.Null((await dan.AskAsync("cancel-wait")).Code);

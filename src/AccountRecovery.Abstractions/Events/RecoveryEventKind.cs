@@ -63,7 +63,7 @@ public enum RecoveryEventKind
     /// <summary>A message could not be delivered for good: refused, over the budget across accounts, or tried until it expired.</summary>
     MessageNotDelivered = 18,
 
-    /// <summary>The host has erased everything that was kept about the account's recovery. Events of before that were not delivered yet are gone with it.</summary>
+    /// <summary>The host has erased everything that was kept about the account's recovery. Earlier events that were not delivered yet are deleted with it.</summary>
     AccountErased = 20,
 
     /// <summary>A contact was removed; a code sent there undoes that for 720 hours.</summary>
@@ -75,7 +75,7 @@ public enum RecoveryEventKind
     /// <summary>All contacts were removed, and the wait has begun.</summary>
     WaitStarted = 23,
 
-    /// <summary>The wait goes on; told weekly, and one week, three days and one day before the end. In a wait of up to 72 hours it is told at its half and one hour before the end.</summary>
+    /// <summary>The wait goes on; notified weekly, and one week, three days and one day before the end. In a wait of up to 72 hours it is notified at its half and one hour before the end.</summary>
     WaitReminder = 24,
 
     /// <summary>The wait was cancelled by a code of a leaving contact: end the account's sessions and ask for a new password.</summary>
@@ -96,7 +96,7 @@ public enum RecoveryEventKind
     /// <summary>A recovery was completed by contacts or by the recovery key: set new credentials.</summary>
     RecoveryCompleted = 30,
 
-    /// <summary>Somebody whose contact a redeemed recovery code had voided has frozen the account: review whose it is, then release it.</summary>
+    /// <summary>A person whose contact a redeemed recovery code had voided has frozen the account: review whose account it is, then release it.</summary>
     RecoveryFrozen = 31,
 
     /// <summary>An operator has released a frozen account to whom they have reviewed.</summary>

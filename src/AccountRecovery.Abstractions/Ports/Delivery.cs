@@ -6,6 +6,6 @@ public enum Delivery
     /// <summary>The server or provider has taken the message; it is not sent again.</summary>
     Accepted = 1,
 
-    /// <summary>The address does not exist or does not want it: it is not tried again, and the host is told by an event.</summary>
+    /// <summary>The address does not exist or does not want it: it is not tried again, and an event tells the host.</summary>
     RefusedForGood = 2,
 }

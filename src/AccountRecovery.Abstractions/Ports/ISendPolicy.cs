@@ -4,7 +4,7 @@ namespace AccountRecovery.Ports;
 /// <remarks>
 /// <para>An account's own record paces what is sent to that account. What it cannot see is a stranger who makes a thousand accounts ask for one text each:
 /// numbers of one prefix, of one costly country. That is what this policy is for.</para>
-/// <para>Looking and counting are one step: however many machines ask at once, no more are told true than the budget holds.
+/// <para>Looking and counting are one step: however many machines ask at once, at most as many get true as the budget holds.
 /// A message that is refused counts nowhere. A message that was counted and then not sent stays counted.</para>
 /// <para>Members are called concurrently, and never inside a transaction of the host.</para>
 /// </remarks>

@@ -10,7 +10,7 @@ internal unsafe interface IBlockFunction
     /// <summary>Where the word with this number in the RFC is kept, in words from the start of the block. Word 0 is kept at 0.</summary>
     /// <remarks>
     /// Blocks are only ever xored and permuted by G, so each implementation may keep the words in the order that suits it.
-    /// The order shows where words have a meaning: what H' puts in, what it takes out, and the addresses.
+    /// The order shows where words have a meaning: what H' puts in, what it reads, and the addresses.
     /// </remarks>
     static abstract int PlaceOf(int word);
 
@@ -20,6 +20,6 @@ internal unsafe interface IBlockFunction
     /// <param name="old">What the result xors in: the block it replaces after the first pass, and zeros during it.</param>
     /// <param name="result">May be any of the three.</param>
     /// <param name="scratch">A block whose contents do not matter.</param>
-    /// <param name="next">Is told word 0 of the result as soon as it is known.</param>
+    /// <param name="next">Receives word 0 of the result as soon as it is known.</param>
     static abstract void Apply(ulong* x, ulong* y, ulong* old, ulong* result, ulong* scratch, ref Lookahead next);
 }

@@ -5,7 +5,7 @@ namespace AccountRecovery.Argon2Internals;
 
 /// <summary>The compression function G of Argon2 (RFC 9106, section 3.5) in 64-bit words, for any processor.</summary>
 /// <remarks>
-/// A block is a matrix of 8 x 8 registers of two words each. A row is 16 words in sequence; a column takes two words
+/// A block is a matrix of 8 x 8 registers of two words each. A row is 16 words in sequence; a column has two words
 /// of every row:
 /// <code>
 ///          column 0   column 1        column 7

@@ -17,7 +17,7 @@ namespace AccountRecovery.Argon2Internals;
 /// lower halves, the second in their upper halves. There each part is two vectors, such as v_0 v_1 in row 0 and v_2 v_3 in row 1.
 /// Half of P is one long chain, where each operation waits for the one before, and a processor looks ahead over some hundred
 /// instructions. So all rows have their first half before any has its second: what stands side by side does not wait for each other.
-/// Without loops, for counting takes instructions, and in four methods, for in a longer one the compiler stops inlining and keeps vectors in memory.
+/// Without loops, because counting costs instructions, and in four methods, for in a longer one the compiler stops inlining and keeps vectors in memory.
 /// </remarks>
 internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
 {

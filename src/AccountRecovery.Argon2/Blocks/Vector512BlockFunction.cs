@@ -15,7 +15,7 @@ namespace AccountRecovery.Argon2Internals;
 /// c_k  [   8   9 |  10  11  ]        [  24  25 |  26  27  ]
 /// d_k  [  12  13 |  14  15  ]        [  28  29 |  30  31  ]
 /// </code>
-/// So (a_k, b_k, c_k, d_k) are two rows side by side. And as a column takes two words of every row, (a_0, a_1, a_2, a_3)
+/// So (a_k, b_k, c_k, d_k) are two rows side by side. And as a column has two words of every row, (a_0, a_1, a_2, a_3)
 /// are two columns side by side, columns 0 and 1: their v_0 to v_3 are words 0, 1, 16, 17 and 2, 3, 18, 19, all of them in a_0.
 /// Nothing has to be moved between rows and columns.
 /// </remarks>

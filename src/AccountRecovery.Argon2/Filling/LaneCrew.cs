@@ -2,7 +2,7 @@ namespace AccountRecovery.Argon2Internals;
 
 /// <summary>Fills the memory, slice by slice (RFC 9106, section 3.2, steps 5 and 6). Several lanes are shared out among threads.</summary>
 /// <remarks>
-/// The caller works, and threads of the pool come to help as far as there are any; whoever is free takes the next lane of the
+/// The caller works, and threads of the pool come to help as far as there are any; whichever thread is free fills the next lane of the
 /// slice. Nobody begins a slice before all lanes of the one before are filled. A helper that comes late finds less to do, or nothing.
 /// </remarks>
 internal sealed class LaneCrew : IThreadPoolWorkItem

@@ -43,7 +43,7 @@ internal static class ReferenceBlock
 
             // The own lane adds what this segment has so far, but for the block just before, which is the other input of G.
             // For a segment's first block that one is the last of the finished slices, in the RFC for every lane.
-            // Both are there before the lane is known, so that choosing takes no branch either.
+            // Both are there before the lane is known, so that choosing needs no branch either.
             int ofOwn = index - 1;
             int ofOther = index == 0 ? -1 : 0;
             return finished + (isOwnLane ? ofOwn : ofOther);

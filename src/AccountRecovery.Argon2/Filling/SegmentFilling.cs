@@ -44,7 +44,7 @@ internal static unsafe class SegmentFilling
     /// <summary>Clears the blocks that are filled next, for speed alone.</summary>
     /// <remarks>
     /// The first pass overwrites what it does not read. Yet a cache fetches a line from main memory before a part of it is written,
-    /// unless it is told to store long runs of whole lines; and between two hashes, other work has driven ours out of the cache.
+    /// unless it stores long runs of whole lines; and between two hashes, other work has driven ours out of the cache.
     /// In a data-dependent segment the lines come while a block waits for its reference; where references are known ahead, nothing else waits.
     /// </remarks>
     private static void ClearAhead(ulong* current, int index, MemoryShape shape)

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AccountRecovery.Argon2Internals;
 
-/// <summary>Takes a PHC string apart from left to right. Each step either takes a well-formed part or answers false; none throws.</summary>
+/// <summary>Reads a PHC string from left to right. Each step either reads a well-formed part or answers false; none throws.</summary>
 internal ref struct PhcReader(ReadOnlySpan<char> text)
 {
     private ReadOnlySpan<char> _rest = text;

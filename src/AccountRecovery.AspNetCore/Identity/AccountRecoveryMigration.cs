@@ -12,7 +12,7 @@ public static class AccountRecoveryMigration
     public const string Command = "migrate-recovery-codes";
 
     /// <summary>
-    /// Handles <see cref="Command"/>: takes over the codes of all users, says how far it is, and stops at Ctrl-C or a termination signal after the users it is at. Run it again to go on.
+    /// Handles <see cref="Command"/>: imports the codes of all users, says how far it is, and stops at Ctrl-C or a termination signal after the users it is at. Run it again to go on.
     /// Sets the process's exit code: 0 when no clear-text code is left, 3 when some are, 130 when it was stopped.
     /// </summary>
     /// <example><code>if (await app.TryMigrateRecoveryCodesAsync(args)) { return; }</code></example>

@@ -35,7 +35,7 @@ internal sealed class OldRecoveryCodes<TUser>(IServiceProvider services, IOption
         return Split(await tokens.GetTokenAsync(user, Provider, Name, users.Aborted).ConfigureAwait(false) ?? string.Empty).Length;
     }
 
-    /// <summary>Does what is left to do for a user, mostly nothing. Failed: somebody else changed the user meanwhile, or the library is busy; nothing is lost, try again.</summary>
+    /// <summary>Does what is left to do for a user, mostly nothing. Failed: another process changed the user meanwhile, or the library is busy; nothing is lost, try again.</summary>
     internal async Task<IdentityResult> TakeOverAsync(RecoveryUsers<TUser> users, TUser user, AccountId account)
     {
         if (users.UserStore is not IUserAuthenticationTokenStore<TUser> tokens)

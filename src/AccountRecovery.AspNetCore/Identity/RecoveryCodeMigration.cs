@@ -25,7 +25,7 @@ internal sealed class RecoveryCodeMigration<TUser>(IServiceScopeFactory scopes)
             ct.ThrowIfCancellationRequested();
             var results = new ConcurrentBag<Result>();
 
-            // Hashing is what takes long; a user that is begun is finished.
+            // Hashing is the slow part; a user that is begun is finished.
             await Parallel.ForEachAsync(
                 batch,
                 new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
@@ -83,7 +83,7 @@ internal sealed class RecoveryCodeMigration<TUser>(IServiceScopeFactory scopes)
                 return Result.Left;
             }
 
-            // Somebody else has changed the user, or all lanes are taken.
+            // Another process has changed the user, or all lanes are in use.
             await Task.Delay(Pause * (1 << attempt)).ConfigureAwait(false);
         }
     }

@@ -12,7 +12,7 @@ public class RecoveryUsers<TUser> : UserManager<TUser>
 {
     private readonly IdentityCodes<TUser> _codes;
 
-    /// <summary>Takes what the stock manager takes.</summary>
+    /// <summary>Has the parameters of the stock manager.</summary>
     /// <param name="store">The user store.</param>
     /// <param name="optionsAccessor">Identity's options.</param>
     /// <param name="passwordHasher">The password hasher.</param>

@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>What the health check takes as sound. Checked as a whole when the application starts; every failure is named at once.</summary>
+/// <summary>What the health check regards as healthy. Checked as a whole when the application starts; every failure is named at once.</summary>
 public sealed class RecoveryHealthOptions
 {
     /// <summary>How late the oldest due account may be. Default 15 minutes, from 1 minute to 24 hours.</summary>

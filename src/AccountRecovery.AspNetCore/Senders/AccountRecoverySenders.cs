@@ -27,7 +27,7 @@ public static class AccountRecoverySenders
     }
 
     /// <summary>
-    /// Posts the messages of one channel as signed JSON to an endpoint of the host's, by the Standard Webhooks scheme. 2xx means taken; 410 and 422 mean that this address takes no
+    /// Posts the messages of one channel as signed JSON to an endpoint of the host's, by the Standard Webhooks scheme. 2xx means accepted; 410 and 422 mean that this address accepts no
     /// messages, for good; everything else, redirects included, means later. Each channel has its own endpoint; called twice for one, the settings of both calls hold, the later one winning.
     /// </summary>
     /// <param name="builder">The builder.</param>

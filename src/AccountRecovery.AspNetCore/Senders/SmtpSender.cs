@@ -10,11 +10,11 @@ namespace AccountRecovery;
 /// <remarks>
 /// <para>One call is one try. An exception means later: the library tries again, after growing pauses, until the message expires. No exception holds an address, a text or what
 /// the server said beyond its codes.</para>
-/// <para>Refused for good is what says that <em>this address</em> takes no mail: 550, 551 or 553 in answer to it; an enhanced code for a bad destination (5.1.1, 5.1.2, 5.1.3, 5.1.6,
+/// <para>Refused for good is what says that <em>this address</em> accepts no mail: 550, 551 or 553 in answer to it; an enhanced code for a bad destination (5.1.1, 5.1.2, 5.1.3, 5.1.6,
 /// 5.1.10) with any 5xx; a local part beyond ASCII and a server without SMTPUTF8; a text that is no e-mail address.
 /// Everything else may be about us, or about today, and is tried again: every 4xx; 530, 535 and 538; policy (5.7.x), a full mailbox (552, 5.2.2), a sender that is not wanted
 /// (5.1.7, 5.1.8, or any refusal of MAIL FROM), and a 550 that speaks of relaying or authentication. A server that refuses by a bare 550 for the sender's sake
-/// cannot be told from one that does not know the address; then the message is given up, and the host is told by an event.</para>
+/// cannot be told from one that does not know the address; then the message is given up, and an event tells the host.</para>
 /// <para>The same message has the same Message-ID, <c>&lt;id@domain of From&gt;</c>, at every try. It is made in ASCII wherever the address is, so that no relay
 /// further on bounces it; only for a local part beyond ASCII it needs servers that know SMTPUTF8.</para>
 /// <para>Certificates are trusted as the machine trusts them, without asking whether they are revoked. Of the ways to sign in only AUTH LOGIN is used.</para>

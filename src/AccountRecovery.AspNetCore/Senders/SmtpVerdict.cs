@@ -6,7 +6,7 @@ using System.Security.Authentication;
 
 namespace AccountRecovery;
 
-/// <summary>What a mail server's refusal means, and how it is told without the address, which servers like to repeat.</summary>
+/// <summary>What a mail server's refusal means, and how it is described without the address, which servers often repeat.</summary>
 internal static class SmtpVerdict
 {
     private const int LeastPermanent = 500;
@@ -32,7 +32,7 @@ internal static class SmtpVerdict
         string said = refused.Message.Replace(to.Address, string.Empty, StringComparison.OrdinalIgnoreCase);
         return (int)refused.StatusCode is >= LeastPermanent and <= MostPermanent && EnhancedCode(said) switch
         {
-            // The destination: no such mailbox, no such system, bad syntax, moved away, a domain that takes no mail (RFC 7505).
+            // The destination: no such mailbox, no such system, bad syntax, moved away, a domain that accepts no mail (RFC 7505).
             (5, 1, 1 or 2 or 3 or 6 or 10) => true,
 
             // Our own address; a mailbox that is full, "a persistent transient failure"; policy, rights and authentication.

@@ -8,7 +8,7 @@ namespace AccountRecovery;
 
 /// <summary>Posts each message as signed JSON to an endpoint of the host's, which drives the provider of texts or calls.</summary>
 /// <remarks>
-/// One call is one try. 2xx: taken. 410 and 422: this address takes no messages, for good. Every other answer, a redirect too, a fault or a time-out is an exception and means later.
+/// One call is one try. 2xx: accepted. 410 and 422: this address never accepts messages. Every other answer, a redirect too, a fault or a time-out is an exception and means later.
 /// Neither the answer's body nor anything that was sent is in an exception or a log.
 /// </remarks>
 internal sealed class WebhookSender : IRecoverySender

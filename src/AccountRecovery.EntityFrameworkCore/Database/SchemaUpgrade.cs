@@ -24,7 +24,7 @@ internal static class SchemaUpgrade
     {
         IRelationalDatabaseCreator creator = db.GetService<IRelationalDatabaseCreator>();
 
-        // To look takes no lock: where nothing is missing, nobody waits for a writer.
+        // Looking needs no lock: if nothing is missing, nothing waits for a writer.
         if (await creator.ExistsAsync(ct).ConfigureAwait(false) && !(await db.Database.GetPendingMigrationsAsync(ct).ConfigureAwait(false)).Any())
         {
             return true;
@@ -41,7 +41,7 @@ internal static class SchemaUpgrade
                 await db.Database.ExecuteSqlRawAsync(KeepOthersOut, ct).ConfigureAwait(false);
             }
 
-            // PostgreSQL gives up a transaction in which somebody looks for a table that is not there.
+            // PostgreSQL aborts a transaction that looks for a table that does not exist.
             await db.Database.ExecuteSqlRawAsync(HistoryScript(db), ct).ConfigureAwait(false);
             foreach (string migration in await db.Database.GetPendingMigrationsAsync(ct).ConfigureAwait(false))
             {

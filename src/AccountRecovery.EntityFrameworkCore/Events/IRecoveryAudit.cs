@@ -14,7 +14,7 @@ public interface IRecoveryAudit
     /// </remarks>
     /// <param name="query">Which events.</param>
     /// <param name="ct">Cancels the call.</param>
-    /// <returns>One page; an empty one when there are no more.</returns>
+    /// <returns>One page; an empty one at the end.</returns>
     /// <exception cref="ArgumentException">The page is out of bounds, or the query is for the account that is none.</exception>
     ValueTask<IReadOnlyList<RecoveryEvent>> ListAsync(AuditQuery query, CancellationToken ct = default);
 

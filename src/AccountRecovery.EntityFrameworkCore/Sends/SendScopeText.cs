@@ -10,7 +10,7 @@ internal static class SendScopeText
     private const int LongestPlain = 253;
     private const char Hashed = '~';
 
-    /// <summary>A phone number's digits but for the last few; empty when there are no more than those.</summary>
+    /// <summary>A phone number's digits but for the last few; empty when it has only those.</summary>
     internal static string PrefixOf(string number, int digitsCut)
     {
         string digits = string.Concat(number.Where(char.IsAsciiDigit));

@@ -137,7 +137,7 @@ internal sealed class StoreTrial
                     && !await Store.TryDeleteAsync(account, left.Revision, CancellationToken.None).ConfigureAwait(false)
                     && (await Store.ReadAsync(account, CancellationToken.None).ConfigureAwait(false))?.Revision != left.Revision)
                 {
-                    // Somebody wrote in between, such as a racer that was still on its way.
+                    // Another write came in between, such as one of a racer that was still on its way.
                 }
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)

@@ -42,7 +42,7 @@ internal static class AccessRules
             : answer;
     }
 
-    // Ordinary use goes on; who signs in is told that the wait runs, and where a second step is on, it has to be a way in that no stranger has.
+    // Ordinary use goes on; the answer to a sign-in says that the wait runs, and where a second step is on, it has to be a way in that no stranger has.
     private static AccessAnswer InWait(AccountRecord record, Instant end, AccountAction action, AccessFacts facts)
     {
         AccessStep[] ways = record.RecoveryCode.Live is null ? [AccessStep.CancelWait] : [AccessStep.CancelWait, AccessStep.RedeemRecoveryCode];

@@ -13,7 +13,7 @@ internal abstract record ChargeResult
     /// <summary>There is nothing to hash.</summary>
     internal sealed record Answered(AttemptResult<BackupCodeAccepted> Result) : ChargeResult;
 
-    /// <summary>Refused, but only after as much work as a wrong code takes, so that time does not tell why.</summary>
+    /// <summary>Refused, but only after as much work as a wrong code costs, so that the time does not reveal why.</summary>
     internal sealed record RefusedLikeWork(Refusal Why) : ChargeResult;
 
     /// <summary>The attempt is charged: hash this once and conclude.</summary>

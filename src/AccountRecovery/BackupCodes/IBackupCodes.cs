@@ -47,7 +47,7 @@ public interface IBackupCodes
     /// <returns>What came of it.</returns>
     ValueTask<RevokeOutcome> RevokeAsync(AccountId account, Caller caller, CancellationToken ct = default);
 
-    /// <summary>Takes over the clear-text codes of an older system, hashed. For the host's own migration: what a person sends never gets here.</summary>
+    /// <summary>Imports the clear-text codes of an older system, hashed. For the host's own migration: what a person sends never gets here.</summary>
     /// <param name="account">The account; it must never have had a set here, so that a slow copy of an import cannot revive what was revoked.</param>
     /// <param name="codes">1 to 32 codes; repeated ones count once. All are imported or none.</param>
     /// <param name="format">How they look; one of <see cref="AccountRecoveryOptions.ImportFormats"/> or the format of new codes. Kept with the set.</param>

@@ -3,7 +3,7 @@ namespace AccountRecovery;
 /// <summary>When few codes are few.</summary>
 internal static class LowCodeLevels
 {
-    /// <summary>From so many codes on, a person is told: 3.</summary>
+    /// <summary>At this many remaining codes or fewer, a notice is sent: 3.</summary>
     internal const int Few = 3;
 
     /// <summary>Whether the event is raised when so many are left: at 3, 1 and 0.</summary>

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace AccountRecovery;
 
 /// <summary>The symbols that codes are made of.</summary>
-/// <remarks>An alphabet without letters of both cases takes typed letters in either case; one with both keeps them apart.</remarks>
+/// <remarks>An alphabet without letters of both cases accepts typed letters in either case; one with both keeps them apart.</remarks>
 public sealed class CodeAlphabet
 {
     private const string DigitSymbols = "0123456789";

@@ -51,7 +51,7 @@ public sealed class CodeFormat : IEquatable<CodeFormat>
     /// <summary>Symbols in a code, the check symbol included, separators not.</summary>
     public int Length { get; }
 
-    /// <summary>Whether the last symbol is computed from the others, so that every slip of one symbol and every swap of two is told from a wrong code.</summary>
+    /// <summary>Whether the last symbol is computed from the others, so that every slip of one symbol and every swap of two is distinguished from a wrong code.</summary>
     public bool HasCheckSymbol { get; }
 
     /// <summary>Entropy of one code whose symbols are drawn uniformly, in bits; the check symbol adds none.</summary>

@@ -53,7 +53,7 @@ internal static class EmailDomain
             && !labels[^1].All(char.IsAsciiDigit);
     }
 
-    // Symbols and what cannot be seen: .NET takes some of them, registries do not (RFC 5892).
+    // Symbols and what cannot be seen: .NET accepts some of them, registries do not (RFC 5892).
     private static bool IsWritten(string name) => name.EnumerateRunes().All(rune => rune.IsAscii || AddressRunes.IsPartOfWord(rune));
 
     private static bool HasEncodedLabel(string name) =>

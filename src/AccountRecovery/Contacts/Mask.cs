@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>What may be shown of an address to somebody who knows it: enough to tell one's own, too little to learn it.</summary>
+/// <summary>What may be shown of an address to a person who knows it: enough to recognize one's own, too little to learn it.</summary>
 internal static class Mask
 {
     internal static string Of(Channel channel, string address) => channel == Channel.Email

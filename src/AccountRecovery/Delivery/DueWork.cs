@@ -32,7 +32,7 @@ internal sealed class DueWork(
 
     public async ValueTask DrainAsync(CancellationToken ct = default)
     {
-        // A message that is given up is told by an event, whose delivery begins only then.
+        // A message that is given up raises an event, whose delivery begins only then.
         while (!messages.IsIdle || !delivery.IsIdle)
         {
             await Task.WhenAll(delivery.DrainAsync(), messages.DrainAsync()).WaitAsync(ct).ConfigureAwait(false);

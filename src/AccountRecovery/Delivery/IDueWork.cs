@@ -13,7 +13,7 @@ public interface IDueWork
 
     /// <summary>
     /// Waits until every event that this process has committed is delivered, or refused for now. Call it before the services are disposed: after that nothing can be
-    /// delivered here, and what is left waits for somebody's next sweep.
+    /// delivered here, and what is left waits for the next sweep of any process.
     /// </summary>
     /// <param name="ct">Ends the wait; deliveries go on.</param>
     /// <returns>Completes when no delivery is under way.</returns>

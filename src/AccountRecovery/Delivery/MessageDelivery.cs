@@ -167,7 +167,7 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
                 continue;
             }
 
-            // One whose loss cannot be told for want of room stays, and is told by the next try.
+            // If there is no room for the event of its loss, the message stays, and the next try raises it.
             Tried[] lost = [.. of.Where(one => one.Result is Result.RefusedForGood or Result.OverBudget)];
             bool tells = record.HasRoomReserved(lost.Length, policy);
             ImmutableArray<Recipient> left =

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Makes of a queued message what a sender takes: the stored address, the derived code, the words.</summary>
+/// <summary>Turns a queued message into what a sender accepts: the stored address, the derived code, the words.</summary>
 internal sealed class MessageWriter(IMessageTexts texts, RecoveryPolicy policy)
 {
     /// <summary>Whether a message still means something to a contact: it may be void, its code replaced, used up or over.</summary>

@@ -13,7 +13,7 @@ internal sealed class SteadyClock(RecoveryClock clock, TimeProvider? provider)
     /// <summary>A mark to measure from; means nothing by itself.</summary>
     internal long Timestamp => provider?.GetTimestamp() ?? Stopwatch.GetTimestamp();
 
-    /// <summary>Whether the wall clock has moved as the steady one did, within the tolerance, since the last call. A jump is told once: then the new time is taken as it is.</summary>
+    /// <summary>Whether the wall clock has moved as the steady one did, within the tolerance, since the last call. A jump is reported once: then the new time is accepted.</summary>
     internal bool Agrees()
     {
         lock (_gate)

@@ -9,7 +9,7 @@ internal sealed class CodeHashers
     private readonly RecoveryMeter _meter;
 
     /// <param name="hashers">The last one registered hashes new codes; the others verify what they once hashed.</param>
-    /// <param name="meter">Told how long each hash takes.</param>
+    /// <param name="meter">Records the duration of each hash.</param>
     internal CodeHashers(IEnumerable<ICodeHasher> hashers, RecoveryMeter meter)
     {
         _meter = meter;

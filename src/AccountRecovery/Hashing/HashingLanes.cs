@@ -102,7 +102,7 @@ internal sealed class HashingLanes : IDisposable
         }
     }
 
-    /// <summary>Lets running work end, cancels the rest, and takes no more.</summary>
+    /// <summary>Lets running work end, cancels the rest, and accepts nothing new.</summary>
     public void Dispose()
     {
         List<LaneWork> dropped = [];

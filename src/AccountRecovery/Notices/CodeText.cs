@@ -28,12 +28,12 @@ internal static class CodeText
             string.Empty,
             code,
             string.Empty,
-            $"It expires in {EnglishTime.SayLifetime(facts)}{end}. Never tell it to anybody: nobody at {site} asks for it.",
+            $"It expires in {EnglishTime.SayLifetime(facts)}{end}. Never tell it to anyone: nobody at {site} asks for it.",
             string.Empty,
-            $"Asked for: {EnglishTime.Say(facts.At)}",
+            $"Requested: {EnglishTime.Say(facts.At)}",
             .. EmailLines.OfCaller(facts),
             string.Empty,
-            Sentences.Join("If this was not you, leave the code unused and tell it to nobody.", HostWords.Objection(facts)),
+            Sentences.Join("If this was not you, do not use the code, and tell it to nobody.", HostWords.Objection(facts)),
         ];
         return string.Join('\n', lines);
     }
@@ -50,9 +50,9 @@ internal static class CodeText
         return Sentences.Join(
             $"This is {SpokenText.Of(HostWords.Site(facts))}.",
             $"Your security code to {PurposeWords.Of(facts)} is: {digits}.",
-            $"Once more: {digits}.",
-            $"It was asked for at {EnglishTime.SayHour(facts.At)} and expires in {EnglishTime.SayLifetime(facts)}.",
-            "Never tell it to anybody, not even to somebody who calls about it.",
+            $"Again: {digits}.",
+            $"It was requested at {EnglishTime.SayHour(facts.At)} and expires in {EnglishTime.SayLifetime(facts)}.",
+            "Never tell it to anyone, not even to a person who calls about it.",
             "If this was not you, hang up.",
             HostWords.Objection(facts) is { } objection ? SpokenText.Of(objection) : null);
     }

@@ -21,7 +21,7 @@ internal static class EnglishTime
     /// <summary>Such as <c>17:42 UTC</c>.</summary>
     internal static string SayHour(Instant instant) => Hour.Format(instant);
 
-    /// <summary>How long a code lasts, in whole minutes rounded down: a text promises no more than is kept.</summary>
+    /// <summary>How long a code lasts, in whole minutes, rounded down, so that a text never promises too much.</summary>
     internal static string SayLifetime(MessageFacts facts) => Minutes(facts) switch
     {
         null => "a few minutes",

@@ -4,7 +4,7 @@ namespace AccountRecovery;
 /// <remarks>A call speaks no name of a device: a voice has no quotation marks. A text message has neither place nor address: telephones make links of them.</remarks>
 internal static class NoticeText
 {
-    private const string Object = "If this was not you, object at once.";
+    private const string Object = "If this was not you, tell us at once.";
 
     internal static MessageText Write(MessageFacts facts)
     {

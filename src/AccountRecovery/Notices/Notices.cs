@@ -46,7 +46,7 @@ internal static class Notices
     internal static bool HasRoomFor(this AccountRecord record, QueuedEvent refused, RecoveryPolicy policy) =>
         !policy.KeepsEvents || record.Events.IsJoined(refused) || record.HasRoom(1, policy);
 
-    // A change with somebody to notify needs two places for each thing that it raises.
+    // A change with contacts to notify needs two places for each thing that it raises.
     private static int PlacesOf(AccountRecord record, int events, RecoveryPolicy policy) =>
         (policy.KeepsEvents ? events : 0) + (record.Contacts.Items.IsEmpty || policy.Channels.IsEmpty ? 0 : events);
 }

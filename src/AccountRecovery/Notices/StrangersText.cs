@@ -6,7 +6,7 @@ namespace AccountRecovery;
 
 /// <summary>What is left of a text that a stranger may have chosen, such as the name of a device.</summary>
 /// <remarks>
-/// Whoever asks for a code to somebody else's address writes into our message. Nothing is left that a mail or telephone program makes a link of, and nothing that looks
+/// A stranger who asks for a code to another person's address can write into our message. Nothing is left that a mail or telephone program makes a link of, and nothing that looks
 /// like a code or a telephone number: words, with few digits between them.
 /// </remarks>
 internal static class StrangersText

@@ -3,7 +3,7 @@ namespace AccountRecovery;
 /// <summary>The closed list of what a person gets a notice of. Everything else is for the host's audit alone.</summary>
 internal static class ToldKinds
 {
-    /// <summary>Whether people are told of it.</summary>
+    /// <summary>Whether people are notified of it.</summary>
     internal static bool IsTold(RecoveryEventKind kind, RecoveryMethod method) => kind switch
     {
         RecoveryEventKind.CodesIssued or RecoveryEventKind.CodesRevoked or RecoveryEventKind.CodeRedeemed =>
@@ -12,7 +12,7 @@ internal static class ToldKinds
         RecoveryEventKind.KeyDisablingScheduled => method == RecoveryMethod.RecoveryKey,
         RecoveryEventKind.CredentialsSet or RecoveryEventKind.AccountReopened => method == RecoveryMethod.RecoveryCode,
 
-        // By whatever means the host's own rules name: a new way to reach somebody is told in any case.
+        // Whichever method it is about: a new way to reach a person is always notified.
         RecoveryEventKind.ContactAdded or RecoveryEventKind.ContactConfirmed => true,
         RecoveryEventKind.ContactRemoved or RecoveryEventKind.RemovalUndone or RecoveryEventKind.RecoveryFrozen => method == RecoveryMethod.SecurityCodes,
         RecoveryEventKind.WaitStarted or RecoveryEventKind.WaitReminder or RecoveryEventKind.WaitCancelled or RecoveryEventKind.WaitEnded => method == RecoveryMethod.SecurityCodes,
@@ -21,6 +21,6 @@ internal static class ToldKinds
         _ => false,
     };
 
-    /// <summary>Whether the contact that it is about is told too: it is, but for what its own owner has just done there.</summary>
+    /// <summary>Whether the contact that it is about is notified too: it is, except of what its own owner has just done there.</summary>
     internal static bool TellsWhomItIsAbout(RecoveryEventKind kind) => kind is RecoveryEventKind.ContactRemoved or RecoveryEventKind.WaitCancelled or RecoveryEventKind.RecoveryFrozen;
 }

@@ -13,8 +13,8 @@ public interface IRecoveryData
     ValueTask<RecoveryExport?> ExportAsync(AccountId account, CancellationToken ct = default);
 
     /// <summary>
-    /// Erases everything that is kept about an account: contacts, codes, counts, receipts, messages, and what earlier events were not delivered yet; tickets of before are void. In their place
-    /// one <see cref="RecoveryEventKind.AccountErased"/> is told, and when a sink has taken that, nothing at all is left in the store. Without a sink nothing is left at once.
+    /// Erases everything that is kept about an account: contacts, codes, counts, receipts, messages, and what earlier events were not delivered yet; earlier tickets are void. In their place
+    /// one <see cref="RecoveryEventKind.AccountErased"/> is raised, and when a sink has accepted that, nothing at all is left in the store. Without a sink nothing is left at once.
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="caller">Who erases it.</param>

@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>An operator's verbs, for runbooks rather than requests. What changes an account's recovery is told as an event.</summary>
+/// <summary>An operator's calls, for runbooks rather than requests. Every change of an account's recovery raises an event.</summary>
 public interface IRecoveryOperations
 {
     /// <summary>
@@ -16,7 +16,7 @@ public interface IRecoveryOperations
 
     /// <summary>
     /// Gives a new grant to whoever you have reviewed, where a recovery code was redeemed and its grant ran out before new credentials were set: without
-    /// it, nobody gets into the account. Not before 72 hours after the redemption. The contacts of before are told, and can freeze it for 72 hours.
+    /// it, nobody gets into the account. Not before 72 hours after the redemption. The previous contacts are notified, and can freeze it for 72 hours.
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="caller">The person's session, which the grant is bound to; the rest is the operator's, for the audit.</param>

@@ -7,7 +7,7 @@ namespace AccountRecovery;
 /// <param name="ByKey">How many of the records are sealed with which root key, now that the walk has passed them, in order of the key's id. A key that has
 /// none is not listed. A record whose key cannot even be told is in <paramref name="Failed"/> alone.</param>
 /// <param name="Last">The last account looked at: a walk that is to go on from here is started after it. Null when none was yet.</param>
-/// <param name="IsComplete">Whether there are no more accounts; true for the last step and for no other.</param>
+/// <param name="IsComplete">Whether this was the last account; true for the last step and for no other.</param>
 public sealed record KeyWalkStep(long Examined, long Resealed, long Failed, IReadOnlyDictionary<KeyId, long> ByKey, AccountId? Last, bool IsComplete)
 {
     /// <summary>Compares the counts themselves, not where they lie.</summary>

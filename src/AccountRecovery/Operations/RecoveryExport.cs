@@ -49,7 +49,7 @@ public sealed record RecoveryExport(
     /// <returns>One object, without line breaks.</returns>
     public string ToJson() => ExportJson.Write(this);
 
-    /// <summary>Compares what is told, not where it lies.</summary>
+    /// <summary>Compares the values, not the references.</summary>
     /// <param name="other">The other export.</param>
     /// <returns>Whether both say the same.</returns>
     public bool Equals(RecoveryExport? other) => other is not null && ToJson() == other.ToJson();

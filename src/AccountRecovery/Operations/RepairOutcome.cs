@@ -20,7 +20,7 @@ public abstract record RepairOutcome : RecoveryOutcome
     /// <summary>The account has no record.</summary>
     public sealed record NoRecord : RepairOutcome;
 
-    /// <summary>Somebody else changed the record: try again. Or this machine's own clock is suspect: mend it first.</summary>
+    /// <summary>Another process changed the record: try again. Or this machine's own clock is suspect: mend it first.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : RepairOutcome;
 

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>"Make sure you can receive a security code": asked at a sign-in, put off for a day at a time, and after seven days no more.</summary>
+/// <summary>"Make sure you can receive a security code": asked at a sign-in, and put off for a day at a time, for at most seven days.</summary>
 /// <remarks>Any security code that comes back from a verified contact, and any contact that is confirmed, answers it.</remarks>
 internal static class PromptRules
 {

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Whether a change is allowed: tickets are told good or bad, what they show is looked up in <see cref="ProofTable"/>.</summary>
+/// <summary>Whether a change is allowed: tickets are checked, and what they prove is looked up in <see cref="ProofTable"/>.</summary>
 internal static class ChangeRules
 {
     private const Need AnyContact = Need.SettledContact | Need.OlderContact | Need.NoYoungerContact | Need.RemovedContact | Need.LeavingContact | Need.VoidedContact;
@@ -92,7 +92,7 @@ internal static class ChangeRules
         }
     }
 
-    // Text and voice to one number are one method, and so are all that the host's second step takes.
+    // Text and voice to one number are one method, and so are all that the host's second step accepts.
     private static bool AreTwoMethods(AccountRecord? record, ProofsGiven given)
     {
         bool Has(params ProofKind[] kinds) => given.Tickets.Any(ticket => ticket is { } facts && kinds.Contains(facts.Kind));

@@ -2,9 +2,9 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What changes how much a change takes.</summary>
+/// <summary>What affects how much a change requires.</summary>
 /// <param name="TwoStep">Whether the account has two-step verification on.</param>
-/// <param name="TwoProofs">Whether completing a recovery takes two proofs of different kinds.</param>
+/// <param name="TwoProofs">Whether completing a recovery requires two proofs of different kinds.</param>
 /// <param name="KeyIsExclusive">Whether a recovery key is exclusive.</param>
 /// <param name="AfterCancel">Whether a wait was cancelled in the last 720 hours.</param>
 internal readonly record struct Circumstances(bool TwoStep, bool TwoProofs, bool KeyIsExclusive, bool AfterCancel)

@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>What one change takes, in each standing. No way at all means that it is refused there.</summary>
+/// <summary>What one change requires, in each standing. No way at all means that it is refused there.</summary>
 internal sealed record ProofRow(Change Change)
 {
     /// <summary>What the tickets for it are for.</summary>

@@ -37,7 +37,7 @@ internal sealed record AccessPart
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    /// <summary>First instant at which something ends or is told by itself (inclusive).</summary>
+    /// <summary>First instant at which something ends or is notified by itself (inclusive).</summary>
     internal Instant? Due => new[] { Wait?.Due, Prompt is { IsOverdueTold: false } prompt ? prompt.OverdueFrom : null }.Min();
 
     internal void Write(FieldWriter fields)

@@ -5,7 +5,7 @@ namespace AccountRecovery;
 
 /// <summary>Everything about one account's recovery, as one immutable value: what the rules decide on and what is sealed.</summary>
 /// <param name="Secret">The record's own secret.</param>
-/// <param name="Epoch">Raised to void tickets; never lowered. A new record takes it from the clock, so that it is above any erased one's.</param>
+/// <param name="Epoch">Raised to void tickets; never lowered. In a new record it comes from the clock, so that it is above that of any erased one.</param>
 /// <param name="Latest">The latest instant at which anything was decided; time never runs back from here.</param>
 internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant Latest)
 {

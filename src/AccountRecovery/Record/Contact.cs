@@ -57,14 +57,14 @@ internal sealed record Contact(int Number, Channel Channel, string Address, Cont
 
     internal bool WasSettled(Instant at) => SettledFrom is { } from && at >= from;
 
-    /// <summary>Whether it is told what happens to the account.</summary>
+    /// <summary>Whether it gets notices.</summary>
     internal bool GetsNotices => State is ContactState.Verified or ContactState.Leaving or ContactState.Removed or ContactState.Notice or ContactState.Voided;
 
     /// <summary>Confirms it, by the code that was sent there.</summary>
     internal Contact Confirm(Instant now) =>
         this with { State = IsForNotices ? ContactState.Notice : ContactState.Verified, Until = null, VerifiedAt = now, ShownAt = now };
 
-    /// <summary>It protects the account no more; a time may be kept in which it can object.</summary>
+    /// <summary>It no longer protects the account; for some time it may still be able to object.</summary>
     internal Contact Leave(ContactState state, Instant now, Duration? lasts) => this with { State = state, LeftAt = now, Until = now + lasts };
 
     /// <summary>It protects the account again, as it did.</summary>

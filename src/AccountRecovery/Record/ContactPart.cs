@@ -9,7 +9,7 @@ internal sealed record ContactPart
     /// <summary>Contacts that an account can have.</summary>
     internal const int Most = 10;
 
-    /// <summary>Contacts that a record holds, with those that protect it no more and are still told.</summary>
+    /// <summary>Contacts that a record holds, including those that no longer protect it but are still notified.</summary>
     internal const int MostKept = 20;
 
     internal static readonly ContactPart None = new();
@@ -23,7 +23,7 @@ internal sealed record ContactPart
 
     internal IEnumerable<Contact> Verified => Items.Where(contact => contact.State == ContactState.Verified);
 
-    /// <summary>The one that waits to be confirmed; adding another takes its place.</summary>
+    /// <summary>The one that waits to be confirmed; adding another replaces it.</summary>
     internal Contact? Pending => Items.FirstOrDefault(contact => contact.State == ContactState.Pending);
 
     internal bool Has(ContactState state) => Items.Any(contact => contact.State == state);

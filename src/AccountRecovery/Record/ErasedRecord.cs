@@ -3,17 +3,17 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What stands in an account's place from its erasing until that is told: a secret of its own and the event. Reads as absent.</summary>
+/// <summary>What stands in an account's place from its erasing until the event of that is delivered: a secret of its own and the event. Reads as absent.</summary>
 internal static class ErasedRecord
 {
-    /// <summary>The record that takes the place of another. Nothing of that is left but how far its events were numbered and who is delivering them.</summary>
+    /// <summary>The record that replaces another. Of that, it keeps only how far its events were numbered and who is delivering them.</summary>
     /// <param name="record">What is erased.</param>
     /// <param name="secret">A new secret.</param>
     /// <param name="now">Now.</param>
     internal static AccountRecord InPlaceOf(AccountRecord record, RecordSecret secret, Instant now)
     {
         // Whoever is delivering goes on, and comes to the new event after those that it has in hand: order is kept. An earlier
-        // erasing that is still untold is told too.
+        // erasing whose event is not delivered yet is delivered too.
         EventQueue queue = EventQueue.Empty with
         {
             Items = Carried(record.Events, record.Secret).RemoveAll(item => item.Kind != RecoveryEventKind.AccountErased),
@@ -30,7 +30,7 @@ internal static class ErasedRecord
     /// <summary>Whether a new record can take the untold events on.</summary>
     internal static bool HasRoomFor(AccountRecord erased, AccountRecord fresh) => QueueRoom.Has(erased, fresh.Events.Items.Length, reserved: false);
 
-    /// <summary>A new record that is made before the erasing was told: that event comes first, under its old id, and no ticket of before fits.</summary>
+    /// <summary>A new record that is made before the event of the erasing was delivered: that event comes first, under its old id, and no earlier ticket fits.</summary>
     internal static AccountRecord Continue(AccountRecord erased, AccountRecord fresh)
     {
         long last = erased.Events.LastSequence;

@@ -17,7 +17,7 @@ internal sealed record Prompt(Instant First)
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    /// <summary>First instant at which signing in takes an answer (inclusive).</summary>
+    /// <summary>First instant at which signing in requires an answer (inclusive).</summary>
     internal Instant OverdueFrom => First + OverdueAfter;
 
     internal bool IsOverdue(Instant now) => now >= OverdueFrom;

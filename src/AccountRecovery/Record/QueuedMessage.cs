@@ -38,12 +38,12 @@ internal sealed record QueuedMessage(long Number, MessageKind Kind, ImmutableArr
     /// <summary>The process that is sending it; 0 for none.</summary>
     internal long Holder { get; init; }
 
-    /// <summary>First instant of the next try (inclusive), which is the end of the lease while somebody sends it; null for at once.</summary>
+    /// <summary>First instant of the next try (inclusive), which is the end of the lease while a process sends it; null for at once.</summary>
     internal Instant? NotBefore { get; init; }
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    /// <summary>Never less than it takes in the record, with the lease that it may come under.</summary>
+    /// <summary>Never less than its size in the record, including a possible lease.</summary>
     internal int Size => 92 + From.Size + (4 * To.Length);
 
     internal bool IsDue(Instant now) => now < ExpiresAt && (NotBefore is not { } at || now >= at);

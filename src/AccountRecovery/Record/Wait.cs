@@ -11,7 +11,7 @@ internal sealed record Wait(Instant Since, Instant Until)
     internal Instant? LastTold { get; init; }
 
     /// <summary>
-    /// First instant at which a reminder is told or the wait is over (inclusive). It is found without a policy, and so it goes by the end that is written down: where a
+    /// First instant at which a reminder is due or the wait is over (inclusive). It is found without a policy, and so it goes by the end that is written down: where a
     /// restore has moved the end, it may be too early, and is never too late.
     /// </summary>
     internal Instant Due => WaitReminders.After(Since, Until, LastTold ?? Since) ?? Until;
@@ -22,7 +22,7 @@ internal sealed record Wait(Instant Since, Instant Until)
     internal Instant EndUnder(RecoveryPolicy policy) =>
         policy.VoidIssuedBefore is { } restored && Since < restored ? Instant.Max(Until, restored + (Until - Since)) : Until;
 
-    /// <summary>When the next reminder is told; null when none is left before the end.</summary>
+    /// <summary>When the next reminder is due; null when none is left before the end.</summary>
     /// <remarks>
     /// After a restore reminders go by the end that really comes, since they are what tells people how long they can still cancel. None of them comes before <see cref="Due"/>,
     /// which is what the store lists.

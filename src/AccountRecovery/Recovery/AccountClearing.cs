@@ -30,12 +30,12 @@ internal static class AccountClearing
         };
     }
 
-    /// <summary>All contacts are void: nobody proves anything by them, and those that protected the account are told what happens.</summary>
+    /// <summary>All contacts are void: they prove nothing, and those that protected the account are still notified.</summary>
     internal static ContactPart VoidContacts(ContactPart contacts, Instant now) => contacts.Move(contact => contact.State switch
     {
         ContactState.Verified or ContactState.Leaving => contact.Leave(ContactState.Voided, now, RecoveryPolicy.FreezePeriod),
 
-        // Those that have frozen the account wait for the review as long as it takes.
+        // Those that have frozen the account stay until the review, however long it lasts.
         ContactState.Voided => contact with { Until = contact.Until ?? now + RecoveryPolicy.FreezePeriod },
         ContactState.Left => contact,
         _ => null,

@@ -71,7 +71,7 @@ internal static class CredentialRules
             return new ReopenAnswer.Busy(BusyReason.Queue);
         }
 
-        // Whoever was reviewed may be the wrong one: the contacts of before hear of it, and can freeze it, as they could the first time.
+        // The review may have chosen the wrong person: the previous contacts are notified, and can freeze it, as they could the first time.
         AccountRecord raised = record.RaiseEpoch();
         AccountRecord next = (raised with
         {
@@ -99,7 +99,7 @@ internal static class CredentialRules
             return new ReopenAnswer.Busy(BusyReason.Queue);
         }
 
-        // Contacts of before the recovery can object once more; those that came since may be the thief's, and are gone.
+        // Contacts from before the recovery can object again; those that came since may be the thief's, and are gone.
         AccountRecord cleared = AccountClearing.Clear(
             record with { Contacts = record.Contacts.Move(contact => contact.State is ContactState.Voided or ContactState.Left ? contact : null) }, now);
         QueuedEvent told = EventFor.Account(RecoveryEventKind.RecoveryReleased, RecoveryMethod.RecoveryCode, now, from);

@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>The end of a recovery: whether what somebody has shown is enough to get back in.</summary>
+/// <summary>The end of a recovery: whether what a person has proved is enough to get back in.</summary>
 /// <remarks>
 /// Safe for concurrent use. Throws <see cref="RecordUnreadableException"/> when the account's record does not open, <see cref="ArgumentException"/> for an empty
 /// account, and whatever the store throws.
@@ -10,7 +10,7 @@ public interface IAccountRecovery
     /// <summary>
     /// Completes a recovery by one or two proofs. The recovery code alone is enough, and so is a recovery key that was exclusive. Else it is a key or the code of a
     /// settled contact, and, with <see cref="Caller.TwoStep"/> or under <see cref="RecoveryProfile.Nist80063B4"/>, a second proof of another kind. While a key is
-    /// exclusive, no security code completes. Every session, ticket, flow and pending change of before is void then.
+    /// exclusive, no security code completes. Every earlier session, ticket, flow and pending change is void then.
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="caller">The person, having tickets for <see cref="ProofPurpose.Recover"/> of <see cref="IRecoveryCodes.RedeemAsync"/>, <see cref="IRecoveryKeys.RedeemAsync"/> or <see cref="ISecurityCodes.VerifyAsync"/>, and beside them a backup code's ticket, <see cref="HostProof.HostTwoStep"/> or <see cref="HostProof.TrustedDevice"/>.</param>

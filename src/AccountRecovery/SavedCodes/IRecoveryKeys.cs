@@ -17,7 +17,7 @@ public interface IRecoveryKeys
     /// <returns>The key, to be shown once, or why there is none.</returns>
     ValueTask<BeginKeyOutcome> BeginAsync(AccountId account, bool acknowledged, Caller caller, string? recoveryCode = null, CancellationToken ct = default);
 
-    /// <summary>Puts the new key in force by typing it back. Takes no ticket and spends nothing.</summary>
+    /// <summary>Puts the new key in force by typing it back. Requires no ticket and spends nothing.</summary>
     /// <param name="account">The account.</param>
     /// <param name="typed">What the person typed.</param>
     /// <param name="caller">The person who asks.</param>

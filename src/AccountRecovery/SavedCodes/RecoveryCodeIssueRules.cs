@@ -40,7 +40,7 @@ internal static class RecoveryCodeIssueRules
         return new Decision<IssueAnswer>(new IssueAnswer.Issued(number, now, PendingUntil: null), Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, number, now));
     }
 
-    /// <summary>Kills the live code. Takes what replacing it takes.</summary>
+    /// <summary>Revokes the live code. Requires the same proofs as replacing it.</summary>
     internal static Decision<RevokeOutcome> Revoke(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         (ChangeVerdict verdict, AccountRecord? counted) = TypedProof.Check(record, ChangeOf(record), call, acknowledged: false, policy, now);
@@ -64,7 +64,7 @@ internal static class RecoveryCodeIssueRules
         return new Decision<RevokeOutcome>(new RevokeOutcome.Revoked(record.RecoveryCode.Live is null ? 0 : 1), next);
     }
 
-    // A contact that waits to be confirmed may be somebody else's who knew the password before: confirmed later, it does not undo the code at once.
+    // A contact that waits to be confirmed may belong to another person who knew the password before: confirmed later, it does not undo the code at once.
     private static ContactPart Outranked(AccountRecord record) => record is { Standing: Standing.None, Contacts.Pending: { SettlesAtOnce: true } pending }
         ? record.Contacts.Put(pending with { SettlesAtOnce = false })
         : record.Contacts;

@@ -10,7 +10,7 @@ internal static class RecoveryCodeRules
 
     /// <param name="record">The account's record, or null.</param>
     /// <param name="call">The attempt.</param>
-    /// <param name="replacement">The code that takes its place; null where the profile asks for none.</param>
+    /// <param name="replacement">The code that replaces it; null where the profile requires none.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="now">Now.</param>
     internal static Decision<Attempt> Redeem(AccountRecord? record, RecoveryCall call, DrawnCode? replacement, RecoveryPolicy policy, Instant now)

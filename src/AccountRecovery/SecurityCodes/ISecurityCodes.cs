@@ -15,7 +15,7 @@ public interface ISecurityCodes
     ValueTask<SendOutcome> SendAsync(AccountId account, ContactId contact, ProofPurpose purpose, Caller caller, CancellationToken ct = default);
 
     /// <summary>
-    /// Sends a code for somebody who is not signed in: they type an address or a number, it is compared with the stored ones, and the message goes to the stored one.
+    /// Sends a code for a person who is not signed in: they type an address or a number, it is compared with the stored ones, and the message goes to the stored one.
     /// The answer is the same whether or not there is such an account or contact.
     /// </summary>
     /// <param name="account">The account, or an id that has none.</param>

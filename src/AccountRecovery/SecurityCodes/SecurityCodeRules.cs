@@ -77,7 +77,7 @@ internal static class SecurityCodeRules
         {
             Contacts = contacts.Put(shown),
 
-            // Somebody was reached, which is what was asked.
+            // The contact was reached, which answers the question.
             Access = shown.State == ContactState.Verified ? record.Access with { Prompt = null } : record.Access,
             SecurityCodes = codes with { Budgets = codes.Budgets.With(call.IsAttested, codes.Budgets.Of(call.IsAttested).Reopened()) },
         };

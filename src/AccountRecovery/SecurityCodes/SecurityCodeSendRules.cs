@@ -5,7 +5,7 @@ namespace AccountRecovery;
 /// <summary>Sending a security code, and sending another. Counted before it is sent; the code itself follows from the record.</summary>
 internal static class SecurityCodeSendRules
 {
-    /// <summary>A code for somebody the host vouches for.</summary>
+    /// <summary>A code for a person for whom the host vouches.</summary>
     internal static Decision<SendOutcome> Start(AccountRecord? record, RecoveryCall call, ChallengeId challenge, ContactId chosen, RecoveryPolicy policy, Instant now)
     {
         if (RefusedOrReplayed(record, call, challenge, now) is { } answer)

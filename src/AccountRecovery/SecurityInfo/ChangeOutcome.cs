@@ -19,7 +19,7 @@ public abstract record ChangeOutcome : RecoveryOutcome
     /// <param name="OwnDomain">Whether the address is at one of the host's own domains: warn the person that who cannot sign in may not be able to read it.</param>
     public sealed record CodeSent(ContactView Contact, ChallengeId Challenge, bool OwnDomain) : ChangeOutcome;
 
-    /// <summary>All contacts are leaving, and the wait runs; each of them is told, and can cancel it.</summary>
+    /// <summary>All contacts are leaving, and the wait runs; each of them is notified, and can cancel it.</summary>
     /// <param name="Until">First instant at which it is over (inclusive), and the contacts are gone.</param>
     public sealed record WaitStarted(Instant Until) : ChangeOutcome;
 

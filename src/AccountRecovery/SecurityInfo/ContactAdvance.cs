@@ -17,7 +17,7 @@ internal static class ContactAdvance
                 continue;
             }
 
-            // Before there are new credentials an operator may give another grant, and those of before are told of that.
+            // Before there are new credentials an operator may give another grant, and the previous contacts are notified of that.
             if (contact.State == ContactState.Voided && record.Access.Reentry is { NeedsCredentials: true })
             {
                 record = record with { Contacts = record.Contacts.Put(contact with { Until = null }) };

@@ -17,7 +17,7 @@ internal static class FreezeRules
         {
             Access = raised.Access with { FrozenAt = now, SessionsValidFrom = now },
 
-            // Who objects is heard until the review, however long it takes.
+            // A contact that objects stays until the review, however long it lasts.
             Contacts = raised.Contacts.Move(other => other.State == ContactState.Voided ? other with { Until = null } : other),
         };
         QueuedEvent told = EventFor.Contact(RecoveryEventKind.RecoveryFrozen, contact, now, call.From);

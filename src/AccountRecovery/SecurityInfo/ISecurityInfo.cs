@@ -12,7 +12,7 @@ public interface ISecurityInfo
 
     /// <summary>
     /// Adds a contact and sends a code there; it counts once <see cref="ConfirmAsync"/> has that code. One at a time waits so: adding another, because the first
-    /// was mistyped, takes its place.
+    /// was mistyped, replaces it.
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="contact">What the person typed.</param>
@@ -22,7 +22,7 @@ public interface ISecurityInfo
     ValueTask<ChangeOutcome> AddAsync(AccountId account, NewContact contact, Caller caller, CancellationToken ct = default);
 
     /// <summary>
-    /// Removes one contact. It is told, and by a code sent there it can be taken back for 720 hours (<see cref="UndoRemovalAsync"/>). Removing the last one is removing all:
+    /// Removes one contact. It is notified, and by a code sent there the removal can be undone for 720 hours (<see cref="UndoRemovalAsync"/>). Removing the last one is removing all:
     /// see <see cref="RemoveAllAsync"/>.
     /// </summary>
     /// <param name="account">The account.</param>
@@ -43,7 +43,7 @@ public interface ISecurityInfo
     ValueTask<ChangeOutcome> UndoRemovalAsync(AccountId account, Caller caller, CancellationToken ct = default);
 
     /// <summary>
-    /// "I don't have any of these": removes all contacts, which begins the wait (<see cref="AccountRecoveryOptions.Wait"/>, 30 days by default). They are told, again and again, and
+    /// "I don't have any of these": removes all contacts, which begins the wait (<see cref="AccountRecoveryOptions.Wait"/>, 30 days by default). They are notified several times, and
     /// each can cancel it; at its end they are gone, and who knows the password sets the account up again. Meanwhile sensitive actions are refused and ordinary use goes on.
     /// Offer the recovery code and the recovery key first, where one is live: the code ends the wait at once.
     /// </summary>
@@ -63,8 +63,8 @@ public interface ISecurityInfo
     ValueTask<ChangeOutcome> CancelWaitAsync(AccountId account, Caller caller, CancellationToken ct = default);
 
     /// <summary>
-    /// While the wait runs, adds one address that is told how it goes, for an owner who cannot be reached any more at the leaving ones. It proves nothing, cancels nothing, and
-    /// goes with the wait. Another one takes its place.
+    /// While the wait runs, adds one address that gets the notices of the wait, for an owner who can no longer be reached at the leaving ones. It proves nothing, cancels nothing, and
+    /// is removed when the wait ends. Another one replaces it.
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="contact">What the person typed.</param>

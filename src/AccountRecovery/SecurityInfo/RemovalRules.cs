@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Removing one contact of several, and undoing that. The removed one is told, and can take it back for 720 hours, once.</summary>
+/// <summary>Removing one contact of several, and undoing that. The removed one is notified, and can undo the removal for 720 hours, once.</summary>
 internal static class RemovalRules
 {
     internal static Decision<ChangeOutcome> Remove(AccountRecord record, Contact contact, RecoveryCall call, RecoveryPolicy policy, Instant now)

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Everything that is done with an account's contacts. What it takes is in <see cref="ProofTable"/>; what it does, in the rules that this leads to.</summary>
+/// <summary>Everything that is done with an account's contacts. What it requires is in <see cref="ProofTable"/>; what it does is in the rules that this calls.</summary>
 internal static class SecurityInfoRules
 {
     /// <param name="record">The account's record, or null.</param>

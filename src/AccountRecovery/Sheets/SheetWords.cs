@@ -22,7 +22,7 @@ internal sealed record SheetWords(string Title, string Unit, IReadOnlyList<strin
         "Recovery code",
         "code",
         [
-            "This code overrides every other way into your account, even if somebody else has taken it over. It works once.",
+            "This code overrides every other way into your account, even if another person has taken it over. It works once.",
             "Using it clears everything else that protects your account; you then set that up again and make a new code.",
             "When you make a new code, this one stops working.",
         ],
@@ -32,7 +32,7 @@ internal sealed record SheetWords(string Title, string Unit, IReadOnlyList<strin
         "Recovery key",
         "key",
         [
-            "You need this key to recover your account. If you lose it and every device that you trust, nobody can help you back in.",
+            "You need this key to recover your account. If you lose it and every device that you trust, nobody can help you to get back in.",
             "It counts once you have typed it in to confirm it. When you make a new key, this one stops working.",
         ],
         $"Keep this sheet with your important papers, and a copy in another safe place. {Discretion}");

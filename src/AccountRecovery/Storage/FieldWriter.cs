@@ -6,7 +6,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>Writes numbered fields: number, length, value. Absent means the field's default.</summary>
-/// <remarks>A field's number is never used again for something else; a new field takes a number above all others of its part.</remarks>
+/// <remarks>A field's number is never used again for something else; a new field gets a number above all others of its part.</remarks>
 internal sealed class FieldWriter(ushort version = RecordSealer.FieldsVersion)
 {
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]

@@ -88,7 +88,7 @@ internal sealed class RecoveryMeter : IDisposable
 
     /// <summary>Makes a call, as it is when nobody listens, else within an activity, and counts how it ended.</summary>
     /// <param name="action">What is asked for.</param>
-    /// <param name="method">By which means; none for what is about no account, or takes several.</param>
+    /// <param name="method">By which means; none for calls that concern no account or use several.</param>
     /// <param name="state">What the call needs; given on, never looked at.</param>
     /// <param name="call">The call; static, so that it costs nothing to pass.</param>
     /// <param name="ending">What may be told of its outcome.</param>

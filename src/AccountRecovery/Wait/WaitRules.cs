@@ -3,7 +3,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>The wait: removing all contacts begins it, a code of a leaving contact cancels it, and else it ends by itself, when it was said to.</summary>
-/// <remarks>It is there so that a hijacker cannot put themselves in the owner's place unnoticed: the owner is told again and again, and can end it all the while.</remarks>
+/// <remarks>It is there so that a hijacker cannot put themselves in the owner's place unnoticed: the owner is notified several times, and can cancel it at any time before its end.</remarks>
 internal static class WaitRules
 {
     internal static readonly TimeRule Time = new(Advance, Restart);
@@ -87,7 +87,7 @@ internal static class WaitRules
         },
     };
 
-    // Told first, to those who are still there; then they stay only as long as it takes to reach them.
+    // Notified first, while the contacts are still there; then they stay only until they have been reached.
     private static AccountRecord End(AccountRecord record, RecoveryPolicy policy, Instant end)
     {
         AccountRecord told = record.Raise(EventFor.Contacts(RecoveryEventKind.WaitEnded, end, CallerTrace.None), policy).WithoutPending();

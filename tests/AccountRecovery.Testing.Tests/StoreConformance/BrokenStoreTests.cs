@@ -19,7 +19,7 @@ public sealed class BrokenStoreTests
     private const string Paging = "A listing goes on after any entry, ties and vanished entries included";
     private const string Limit = "A page holds at most as many entries as were asked for";
     private const string NeverDue = "An account that is never due is never listed";
-    private const string Moved = "A changed account is listed at its new place at once, and at the old one no more";
+    private const string Moved = "A changed account is listed at its new place at once, and no longer at the old one";
     private const string Stays = "An account that stays due is in every listing while others change";
     private const string Cancelled = "A read or a listing that is cancelled beforehand says so";
     private const string WriteCancelled = "A write that is cancelled beforehand is done or has done nothing";

@@ -82,7 +82,7 @@ public sealed class EnglishTextsLaws
         {
             case Channel.Email:
                 Assert.Single(body.Split('\n'), line => line == Code);
-                Assert.Contains("It expires in 10 minutes, at 17:52 UTC. Never tell it to anybody", body, StringComparison.Ordinal);
+                Assert.Contains("It expires in 10 minutes, at 17:52 UTC. Never tell it to anyone", body, StringComparison.Ordinal);
                 break;
             case Channel.Sms:
                 Assert.StartsWith(Code, body, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public sealed class EnglishTextsLaws
                 break;
             default:
                 Assert.Equal(3, body.Split("1, 2, 3. 4, 5, 6, 7.").Length);
-                Assert.Contains("Never tell it to anybody", body, StringComparison.Ordinal);
+                Assert.Contains("Never tell it to anyone", body, StringComparison.Ordinal);
                 break;
         }
     });
@@ -196,7 +196,7 @@ public sealed class EnglishTextsLaws
 
     [Fact]
     public void The_days_until_a_key_is_disabled_are_those_of_the_rule() => Assert.Contains(
-        FormattableString.Invariant($"stops working {RecoveryPolicy.ContactSettlesAfter.TotalDays} days later"),
+        FormattableString.Invariant($"stops working after {RecoveryPolicy.ContactSettlesAfter.TotalDays} days"),
         new Messages.Sample(Channel.Email) { About = RecoveryEventKind.KeyDisablingScheduled }.Body(),
         StringComparison.Ordinal);
 

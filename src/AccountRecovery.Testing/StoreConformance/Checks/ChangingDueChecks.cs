@@ -12,7 +12,7 @@ internal static class ChangingDueChecks
 
     internal static IEnumerable<StoreCheck> All { get; } =
     [
-        new("A changed account is listed at its new place at once, and at the old one no more", "whether the instant is written with the record, in one statement, and left out of no update; what an own index forgets", Moved),
+        new("A changed account is listed at its new place at once, and no longer at the old one", "whether the instant is written with the record, in one statement, and left out of no update; what an own index forgets", Moved),
         new("An account that stays due is in every listing while others change", "whether pages go on after an entry instead of a count of entries, and whether an index is ever seen half rebuilt", Stays),
     ];
 

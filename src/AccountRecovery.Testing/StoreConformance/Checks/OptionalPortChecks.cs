@@ -38,7 +38,7 @@ internal static class OptionalPortChecks
         long began = Environment.TickCount64;
         while ((await WalkAsync(trial, trial.Store, trial.Prefix, DueListing.WidePage).ConfigureAwait(false)).Contains(deleted))
         {
-            trial.Expect(Environment.TickCount64 - began < trial.Patience.TotalMilliseconds, $"{Words.Of(deleted)} was deleted and is listed no more in the end", "still listed");
+            trial.Expect(Environment.TickCount64 - began < trial.Patience.TotalMilliseconds, $"{Words.Of(deleted)} was deleted and is no longer listed in the end", "still listed");
             await Task.Delay(TimeSpan.FromMilliseconds(20), trial.Ct).ConfigureAwait(false);
         }
 
@@ -56,7 +56,7 @@ internal static class OptionalPortChecks
             trial.Expect(seen.SequenceEqual(expected), $"an inventory in pages of {Words.Of(max)} gives {Words.Of(expected)}", Words.Of(seen));
         }
 
-        // From the very beginning, which may be somebody else's account.
+        // From the very beginning, which may be an account of another test.
         IReadOnlyList<AccountId> first = await ((IRecoveryStoreInventory)trial.Store).ListAsync(null, 1, trial.Ct).ConfigureAwait(false);
         trial.Expect(first.Count == 1 && first[0] <= expected[0], $"the first account of all, not after {Words.Of(expected[0])}", Words.Of(first));
     }

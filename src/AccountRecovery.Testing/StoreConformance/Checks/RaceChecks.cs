@@ -56,7 +56,7 @@ internal static class RaceChecks
         bool[] won = await Racers.RunAsync(RacerCount, number => TryAsync(trial.Handles[number % trial.Handles.Count], nexts[number])).ConfigureAwait(false);
 
         int winners = won.Count(stood => stood);
-        trial.Expect(winners == 1, $"one of {Words.Of(RacerCount)} racers on {Words.Of(account)}, which has {Words.Of(standing)}, is told true", $"{Words.Of(winners)} were told true");
+        trial.Expect(winners == 1, $"one of {Words.Of(RacerCount)} racers on {Words.Of(account)}, which has {Words.Of(standing)}, gets true", $"{Words.Of(winners)} got true");
         StoredRecord? left = nexts[Array.IndexOf(won, true)];
         await trial.ExpectAsync(account, left, "after a race, as the winner has left it").ConfigureAwait(false);
         return left;

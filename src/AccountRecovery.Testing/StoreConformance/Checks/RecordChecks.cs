@@ -29,7 +29,7 @@ internal static class RecordChecks
     {
         AccountId account = trial.Account("nobody");
         await trial.ExpectAsync(account, null, "before anything was written").ConfigureAwait(false);
-        await trial.InsertAsync(trial.Account("somebody")).ConfigureAwait(false);
+        await trial.InsertAsync(trial.Account("anyone")).ConfigureAwait(false);
         await trial.ExpectAsync(account, null, "after another account was written").ConfigureAwait(false);
     }
 

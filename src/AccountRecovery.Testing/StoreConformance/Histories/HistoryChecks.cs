@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace AccountRecovery;
 
-/// <summary>Generated histories on the store and on the model. A failing one is cut down to the steps that it takes, and told with its seed.</summary>
+/// <summary>Generated histories on the store and on the model. A failing one is reduced to the steps that it needs, and reported with its seed.</summary>
 internal static class HistoryChecks
 {
     private const int Histories = 50;

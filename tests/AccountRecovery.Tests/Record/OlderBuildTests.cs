@@ -81,9 +81,9 @@ public sealed class OlderBuildTests
     public void DueAfter_WithoutUnknownFields_IsTheRecordsOwn(int? grains)
     {
         AccountRecord record = GoldenMachine.Record;
+        Instant due = record.Due!.Value;
 
-        Assert.NotNull(record.Due);
-        Assert.Equal(record.Due, record.DueAfter(grains is { } steps ? record.Due + (ContactScene.Grain * steps) : null));
+        Assert.Equal(due, record.DueAfter(grains is { } steps ? due + (ContactScene.Grain * steps) : null));
     }
 
     /// <summary>A wait runs; a build that does not know contacts issues backup codes; everybody is told at every time all the same.</summary>
@@ -132,8 +132,7 @@ public sealed class OlderBuildTests
             await newer.AddFirstAsync();
             await newer.StartWaitAsync();
             AccountRecord before = (await newer.OpenAsync())!;
-            Instant? due = (await store.ReadAsync(TestHost.Alice, CancellationToken.None))!.Due;
-            Assert.NotNull(due);
+            Instant due = (await store.ReadAsync(TestHost.Alice, CancellationToken.None))!.Due!.Value;
 
             older.Clock.Set(newer.Clock.GetCurrentInstant() + Duration.FromDays(1));
             await older.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner);

@@ -60,22 +60,26 @@ internal sealed class OldRecoveryCodes<TUser>(IServiceProvider services, IOption
             }
         }
 
-        switch (await ImportAsync(account, codes, users.Aborted).ConfigureAwait(false))
-        {
-            case ImportOutcome.Imported or ImportOutcome.Refused { Why: Refusal.CodesExist }:
-                await tokens.RemoveTokenAsync(user, Provider, Name, CancellationToken.None).ConfigureAwait(false);
-                return await users.UpdateAsync(user).ConfigureAwait(false);
-            case ImportOutcome.Malformed:
+        ImportOutcome outcome = await ImportAsync(account, codes, users.Aborted).ConfigureAwait(false);
+        return await outcome.Match(
+            imported => RemoveAsync(),
+            malformed =>
+            {
                 log.LogError(
                     "A user's old recovery codes look like none of the declared formats and are not taken over; they stay where they are and open nothing. Declare their format in {Option} and let the user try again, or have new codes made.",
                     $"{nameof(AccountRecoveryOptions)}.{nameof(AccountRecoveryOptions.ImportFormats)}");
-                return IdentityResult.Success;
-            case ImportOutcome.Busy busy:
-                return IdentityResult.Failed(new IdentityError { Code = nameof(BusyReason), Description = $"Busy ({busy.Why}); try again." });
-            case ImportOutcome.Refused refused:
-                return IdentityResult.Failed(new IdentityError { Code = nameof(Refusal), Description = $"The old recovery codes were not taken over: {refused.Why}." });
-            default:
-                throw new InvalidOperationException("The family is closed.");
+                return Task.FromResult(IdentityResult.Success);
+            },
+            refused => refused.Why == Refusal.CodesExist ? RemoveAsync() : Fail(nameof(Refusal), $"The old recovery codes were not taken over: {refused.Why}."),
+            busy => Fail(nameof(BusyReason), $"Busy ({busy.Why}); try again.")).ConfigureAwait(false);
+
+        static Task<IdentityResult> Fail(string code, string description) => Task.FromResult(IdentityResult.Failed(new IdentityError { Code = code, Description = description }));
+
+        // They are here now, hashed.
+        async Task<IdentityResult> RemoveAsync()
+        {
+            await tokens.RemoveTokenAsync(user, Provider, Name, CancellationToken.None).ConfigureAwait(false);
+            return await users.UpdateAsync(user).ConfigureAwait(false);
         }
     }
 

@@ -13,27 +13,42 @@ internal abstract record AttemptResult<TAccepted>
     /// <summary>Whether it repeats the answer to an earlier call.</summary>
     internal bool Replayed { get; init; }
 
-    internal T Match<T>(
-        Func<TAccepted, T> accepted, Func<FoldResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => this switch
-        {
-            Accepted it => accepted(it.Facts),
-            Malformed it => malformed(it.Fold),
-            Refused it => refused(it.Why),
-            Paused it => paused(it.Until),
-            Closed => closed(),
-            Busy it => busy(it.Why),
-            _ => throw new InvalidOperationException("The family is closed."),
-        };
+    internal abstract T Match<T>(
+        Func<TAccepted, T> accepted, Func<FoldResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy);
 
-    internal sealed record Accepted(TAccepted Facts) : AttemptResult<TAccepted>;
+    internal sealed record Accepted(TAccepted Facts) : AttemptResult<TAccepted>
+    {
+        internal override T Match<T>(
+            Func<TAccepted, T> accepted, Func<FoldResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => accepted(Facts);
+    }
 
-    internal sealed record Malformed(FoldResult Fold) : AttemptResult<TAccepted>;
+    internal sealed record Malformed(FoldResult Fold) : AttemptResult<TAccepted>
+    {
+        internal override T Match<T>(
+            Func<TAccepted, T> accepted, Func<FoldResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => malformed(Fold);
+    }
 
-    internal sealed record Refused(Refusal Why) : AttemptResult<TAccepted>;
+    internal sealed record Refused(Refusal Why) : AttemptResult<TAccepted>
+    {
+        internal override T Match<T>(
+            Func<TAccepted, T> accepted, Func<FoldResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => refused(Why);
+    }
 
-    internal sealed record Paused(Instant Until) : AttemptResult<TAccepted>;
+    internal sealed record Paused(Instant Until) : AttemptResult<TAccepted>
+    {
+        internal override T Match<T>(
+            Func<TAccepted, T> accepted, Func<FoldResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => paused(Until);
+    }
 
-    internal sealed record Closed : AttemptResult<TAccepted>;
+    internal sealed record Closed : AttemptResult<TAccepted>
+    {
+        internal override T Match<T>(
+            Func<TAccepted, T> accepted, Func<FoldResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => closed();
+    }
 
-    internal sealed record Busy(BusyReason Why) : AttemptResult<TAccepted>;
+    internal sealed record Busy(BusyReason Why) : AttemptResult<TAccepted>
+    {
+        internal override T Match<T>(
+            Func<TAccepted, T> accepted, Func<FoldResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => busy(Why);
+    }
 }

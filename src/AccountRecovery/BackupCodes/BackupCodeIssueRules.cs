@@ -6,7 +6,7 @@ namespace AccountRecovery;
 internal static class BackupCodeIssueRules
 {
     /// <summary>Whether a set may be issued now; asked before anything is hashed, and again by <see cref="Issue"/>.</summary>
-    internal static Decision<IssueAnswer> Prepare(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
+    internal static IssueStep Prepare(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         if (record is not null && Receipts.Find(record, call.Receipt, now) is { } receipt)
         {
@@ -40,14 +40,14 @@ internal static class BackupCodeIssueRules
 
         return record?.HasRoom(1, policy) == false
             ? new IssueAnswer.Busy(BusyReason.Queue)
-            : new IssueAnswer.Prepare(record?.Secret);
+            : new IssueStep(null, record?.Secret);
     }
 
     /// <summary>Issues a prepared set, or says again that it must be prepared when the record is not the one it was hashed for.</summary>
-    internal static Decision<IssueAnswer> Issue(AccountRecord? record, RecoveryCall call, PreparedSet prepared, RecoveryPolicy policy, Instant now)
+    internal static Decision<IssueStep> Issue(AccountRecord? record, RecoveryCall call, PreparedSet prepared, RecoveryPolicy policy, Instant now)
     {
-        Decision<IssueAnswer> allowed = Prepare(record, call, policy, now);
-        if (allowed.Answer is not IssueAnswer.Prepare || (record is null ? !prepared.MakesRecord : !record.Secret.IsSameAs(prepared.Secret)))
+        IssueStep allowed = Prepare(record, call, policy, now);
+        if (allowed.Answer is not null || (record is null ? !prepared.MakesRecord : !record.Secret.IsSameAs(prepared.Secret)))
         {
             return allowed;
         }
@@ -70,7 +70,7 @@ internal static class BackupCodeIssueRules
             : (record with { BackupCodes = record.BackupCodes with { Pending = set, PendingUntil = until } })
                 .Raise(EventFor.Set(RecoveryEventKind.CodesPending, set, now, call.From), policy);
         next = Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, IsImport(call) ? set.Codes.Length : set.Number, now);
-        return new Decision<IssueAnswer>(new IssueAnswer.Issued(set.Number, now, until), next);
+        return new Decision<IssueStep>(new IssueAnswer.Issued(set.Number, now, until), next);
     }
 
     /// <summary>Puts a set in force: every older one is dead, and attempts are counted anew.</summary>

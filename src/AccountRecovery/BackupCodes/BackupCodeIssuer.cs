@@ -13,10 +13,10 @@ internal sealed class BackupCodeIssuer(RecordRunner runner, CodeHashers hashers,
     {
         for (int attempt = 0; attempt < MostTries; attempt++)
         {
-            IssueAnswer may = await DecideAsync(call.Account, loaded => BackupCodeIssueRules.Prepare(loaded.Record, call, policy, loaded.Now), ct).ConfigureAwait(false);
-            if (may is not IssueAnswer.Prepare prepare)
+            IssueStep may = await DecideAsync(call.Account, loaded => BackupCodeIssueRules.Prepare(loaded.Record, call, policy, loaded.Now), ct).ConfigureAwait(false);
+            if (may.Answer is { } refused)
             {
-                return may;
+                return refused;
             }
 
             // Whoever issues has proved the host's password, or is the host.
@@ -26,10 +26,10 @@ internal sealed class BackupCodeIssuer(RecordRunner runner, CodeHashers hashers,
                 return new IssueAnswer.Busy(BusyReason.Lanes);
             }
 
-            PreparedSet prepared = await PrepareAsync(prepare.Secret ?? RecordSecret.Generate(), format, codes, place, ct).ConfigureAwait(false);
-            prepared = prepared with { MakesRecord = prepare.Secret is null };
-            IssueAnswer answer = await DecideAsync(call.Account, loaded => BackupCodeIssueRules.Issue(loaded.Record, call, prepared, policy, loaded.Now), ct).ConfigureAwait(false);
-            if (answer is not IssueAnswer.Prepare)
+            PreparedSet prepared = await PrepareAsync(may.Secret ?? RecordSecret.Generate(), format, codes, place, ct).ConfigureAwait(false);
+            prepared = prepared with { MakesRecord = may.Secret is null };
+            IssueStep issued = await DecideAsync(call.Account, loaded => BackupCodeIssueRules.Issue(loaded.Record, call, prepared, policy, loaded.Now), ct).ConfigureAwait(false);
+            if (issued.Answer is { } answer)
             {
                 return answer;
             }
@@ -38,7 +38,7 @@ internal sealed class BackupCodeIssuer(RecordRunner runner, CodeHashers hashers,
         return new IssueAnswer.Busy(BusyReason.Conflict);
     }
 
-    private ValueTask<IssueAnswer> DecideAsync(AccountId account, Func<Loaded, Decision<IssueAnswer>> decide, CancellationToken ct) =>
+    private ValueTask<IssueStep> DecideAsync(AccountId account, Func<Loaded, Decision<IssueStep>> decide, CancellationToken ct) =>
         runner.RunAsync(account, decide, why => new IssueAnswer.Busy(why), ct);
 
     private async Task<PreparedSet> PrepareAsync(

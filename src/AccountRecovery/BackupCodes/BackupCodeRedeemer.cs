@@ -22,13 +22,10 @@ internal sealed class BackupCodeRedeemer(RecordRunner runner, CodeHashers hasher
                 loaded => Remember(loaded, Reserve(BackupCodeRedemptionRules.Charge(loaded.Record, call, policy, loaded.Now), call, ref place)),
                 why => new ChargeResult.Answered(new Attempt.Busy(why)),
                 ct).ConfigureAwait(false);
-            return charged switch
-            {
-                ChargeResult.Answered answered => answered.Result,
-                ChargeResult.RefusedLikeWork refused => await WorkInVainAsync(refused, place, ct).ConfigureAwait(false),
-                ChargeResult.Examine examine => await ConcludeAsync(call, examine, place!, ct).ConfigureAwait(false),
-                _ => throw new InvalidOperationException("The family is closed."),
-            };
+            return await charged.Match(
+                static answered => Task.FromResult(answered.Result),
+                refused => WorkInVainAsync(refused, place, ct),
+                examine => ConcludeAsync(call, examine, place!, ct)).ConfigureAwait(false);
         }
         finally
         {

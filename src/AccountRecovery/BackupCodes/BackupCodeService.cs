@@ -18,15 +18,13 @@ internal sealed class BackupCodeService(RecoveryCalls calls, BackupCodeRedeemer 
 
         PlainCode[] codes = CodeGenerator.DrawSet(policy.BackupCodeFormat, count ?? policy.BackupCodeCount);
         return calls.MeasureAsync(call, async ValueTask<IssueOutcome> () =>
-            await issuer.RunAsync(call, policy.BackupCodeFormat, codes, ct).ConfigureAwait(false) switch
-            {
-                IssueAnswer.Issued { PendingUntil: { } until } issued => new IssueOutcome.AwaitingConfirmation(SheetOf(issued, codes), until),
-                IssueAnswer.Issued issued => new IssueOutcome.Issued(SheetOf(issued, codes)),
-                IssueAnswer.Already already => new IssueOutcome.AlreadyIssued(already.Value) { Replayed = true },
-                IssueAnswer.Refused refused => new IssueOutcome.Refused(refused.Why),
-                IssueAnswer.Busy busy => new IssueOutcome.Busy(busy.Why),
-                _ => throw new InvalidOperationException("The family is closed."),
-            });
+            (await issuer.RunAsync(call, policy.BackupCodeFormat, codes, ct).ConfigureAwait(false)).Match<IssueOutcome>(
+                issued => issued.PendingUntil is { } until
+                    ? new IssueOutcome.AwaitingConfirmation(SheetOf(issued, codes), until)
+                    : new IssueOutcome.Issued(SheetOf(issued, codes)),
+                already => new IssueOutcome.AlreadyIssued(already) { Replayed = true },
+                why => new IssueOutcome.Refused(why),
+                why => new IssueOutcome.Busy(why)));
     }
 
     public ValueTask<ConfirmOutcome> ConfirmAsync(AccountId account, string? typed, Caller caller, CancellationToken ct = default)
@@ -98,14 +96,11 @@ internal sealed class BackupCodeService(RecoveryCalls calls, BackupCodeRedeemer 
         byte[] input = Encoding.ASCII.GetBytes($"{format}|{string.Join('|', distinct.Keys)}");
         call = call with { Receipt = ReceiptAsk.For(ReceiptVerb.ImportBackupCodes, caller, SHA256.HashData(input)) };
         return calls.MeasureAsync(call, async ValueTask<ImportOutcome> () =>
-            await issuer.RunAsync(call, format, [.. distinct.Values], ct).ConfigureAwait(false) switch
-            {
-                IssueAnswer.Issued => new ImportOutcome.Imported(distinct.Count),
-                IssueAnswer.Already already => new ImportOutcome.Imported(already.Value) { Replayed = true },
-                IssueAnswer.Refused refused => new ImportOutcome.Refused(refused.Why),
-                IssueAnswer.Busy busy => new ImportOutcome.Busy(busy.Why),
-                _ => throw new InvalidOperationException("The family is closed."),
-            });
+            (await issuer.RunAsync(call, format, [.. distinct.Values], ct).ConfigureAwait(false)).Match<ImportOutcome>(
+                issued => new ImportOutcome.Imported(distinct.Count),
+                already => new ImportOutcome.Imported(already) { Replayed = true },
+                why => new ImportOutcome.Refused(why),
+                why => new ImportOutcome.Busy(why)));
     }
 
     private RecoveryCall Open(RecoveryAction action, AccountId account, Caller caller) => calls.Open(action, RecoveryMethod.BackupCodes, account, caller);

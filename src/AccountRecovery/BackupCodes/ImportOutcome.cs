@@ -9,21 +9,37 @@ public abstract record ImportOutcome : RecoveryOutcome
 
     /// <summary>The codes are live here, hashed; delete them where they were.</summary>
     /// <param name="Codes">How many: repeated ones count once.</param>
-    public sealed record Imported(int Codes) : ImportOutcome;
+    public sealed record Imported(int Codes) : ImportOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Imported, T> imported, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Busy, T> busy) => imported(this);
+    }
 
     /// <summary>One of them is no code of the format; none was imported.</summary>
     /// <param name="Index">Zero-based index of the first such code.</param>
     /// <param name="Fault">What is wrong with it.</param>
     /// <param name="Position">Zero-based position in it.</param>
-    public sealed record Malformed(int Index, CodeFault Fault, int Position) : ImportOutcome;
+    public sealed record Malformed(int Index, CodeFault Fault, int Position) : ImportOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Imported, T> imported, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Busy, T> busy) => malformed(this);
+    }
 
     /// <summary>Refused; nothing has changed.</summary>
     /// <param name="Why">The exact reason.</param>
-    public sealed record Refused(Refusal Why) : ImportOutcome;
+    public sealed record Refused(Refusal Why) : ImportOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Imported, T> imported, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
+    }
 
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
-    public sealed record Busy(BusyReason Why) : ImportOutcome;
+    public sealed record Busy(BusyReason Why) : ImportOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Imported, T> imported, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Busy, T> busy) => busy(this);
+    }
 
     internal override Ending Ending => Match(
         static imported => new Ending(Result.Imported),
@@ -34,12 +50,5 @@ public abstract record ImportOutcome : RecoveryOutcome
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <returns>What the matching function returns.</returns>
-    public T Match<T>(Func<Imported, T> imported, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Busy, T> busy) => this switch
-    {
-        Imported it => imported(it),
-        Malformed it => malformed(it),
-        Refused it => refused(it),
-        Busy it => busy(it),
-        _ => throw new InvalidOperationException("The family is closed."),
-    };
+    public abstract T Match<T>(Func<Imported, T> imported, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Busy, T> busy);
 }

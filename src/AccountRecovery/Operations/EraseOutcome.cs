@@ -10,10 +10,18 @@ public abstract record EraseOutcome : RecoveryOutcome
     }
 
     /// <summary>Every call finds no record from now on. The last trace, an empty record with the event that tells of it, goes when that is delivered.</summary>
-    public sealed record Erased : EraseOutcome;
+    public sealed record Erased : EraseOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Erased, T> erased, Func<NoRecord, T> noRecord, Func<Refused, T> refused, Func<Busy, T> busy) => erased(this);
+    }
 
     /// <summary>Nothing is kept about the account, or it was erased before; nothing was changed.</summary>
-    public sealed record NoRecord : EraseOutcome;
+    public sealed record NoRecord : EraseOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Erased, T> erased, Func<NoRecord, T> noRecord, Func<Refused, T> refused, Func<Busy, T> busy) => noRecord(this);
+    }
 
     /// <summary>Nothing was changed: while the wait runs, or a recovery is frozen, erasing would undo what protects the owner. Force it where you know better.</summary>
     /// <param name="Why"><see cref="Refusal.WaitRuns"/> or <see cref="Refusal.Frozen"/>.</param>
@@ -22,11 +30,18 @@ public abstract record EraseOutcome : RecoveryOutcome
     {
         /// <inheritdoc/>
         public override Instant? TryAgainAt => Until;
+
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Erased, T> erased, Func<NoRecord, T> noRecord, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
     }
 
     /// <summary>Nothing could be done right now, and nothing was changed; try again.</summary>
     /// <param name="Why">The reason.</param>
-    public sealed record Busy(BusyReason Why) : EraseOutcome;
+    public sealed record Busy(BusyReason Why) : EraseOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Erased, T> erased, Func<NoRecord, T> noRecord, Func<Refused, T> refused, Func<Busy, T> busy) => busy(this);
+    }
 
     internal override Ending Ending => Match(
         static erased => new Ending(Result.Erased),
@@ -37,12 +52,5 @@ public abstract record EraseOutcome : RecoveryOutcome
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <returns>What the matching function returns.</returns>
-    public T Match<T>(Func<Erased, T> erased, Func<NoRecord, T> noRecord, Func<Refused, T> refused, Func<Busy, T> busy) => this switch
-    {
-        Erased it => erased(it),
-        NoRecord it => noRecord(it),
-        Refused it => refused(it),
-        Busy it => busy(it),
-        _ => throw new InvalidOperationException("The family is closed."),
-    };
+    public abstract T Match<T>(Func<Erased, T> erased, Func<NoRecord, T> noRecord, Func<Refused, T> refused, Func<Busy, T> busy);
 }

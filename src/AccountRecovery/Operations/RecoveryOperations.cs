@@ -32,15 +32,12 @@ internal sealed class RecoveryOperations(RecoveryCalls calls, RecordRunner runne
             call,
             loaded => decide(loaded.Record, call.From, policy, loaded.Now),
             why => new ReopenAnswer.Busy(why),
-            answer => answer switch
-            {
-                ReopenAnswer.Reopened it => new ReopenOutcome.Reopened(calls.SignGrant(call, it.Epoch, it.At), it.At + Reentry.GrantLifetime),
-                ReopenAnswer.TooSoon it => new ReopenOutcome.TooSoon(it.Until),
-                ReopenAnswer.NotNeeded => new ReopenOutcome.NotNeeded(),
-                ReopenAnswer.NoRecord => new ReopenOutcome.NoRecord(),
-                ReopenAnswer.Busy it => new ReopenOutcome.Busy(it.Why),
-                _ => throw new InvalidOperationException("The family is closed."),
-            },
+            answer => answer.Match<ReopenOutcome>(
+                reopened => new ReopenOutcome.Reopened(calls.SignGrant(call, reopened.Epoch, reopened.At), reopened.At + Reentry.GrantLifetime),
+                until => new ReopenOutcome.TooSoon(until),
+                () => new ReopenOutcome.NotNeeded(),
+                () => new ReopenOutcome.NoRecord(),
+                why => new ReopenOutcome.Busy(why)),
             ct);
     }
 

@@ -12,17 +12,36 @@ public abstract record RepairOutcome : RecoveryOutcome
     /// <summary>The record goes by the clock again; every wait in it began anew.</summary>
     /// <param name="From">The latest instant it had seen.</param>
     /// <param name="To">The clock, now.</param>
-    public sealed record Repaired(Instant From, Instant To) : RepairOutcome;
+    public sealed record Repaired(Instant From, Instant To) : RepairOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Repaired, T> repaired, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => repaired(this);
+    }
 
     /// <summary>The record is not ahead of the clock; nothing was changed.</summary>
-    public sealed record NotNeeded : RepairOutcome;
+    public sealed record NotNeeded : RepairOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Repaired, T> repaired, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => notNeeded(this);
+    }
 
     /// <summary>The account has no record.</summary>
-    public sealed record NoRecord : RepairOutcome;
+    public sealed record NoRecord : RepairOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Repaired, T> repaired, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => noRecord(this);
+    }
 
     /// <summary>Another process changed the record: try again. Or this machine's own clock is suspect: mend it first.</summary>
     /// <param name="Why">The reason.</param>
-    public sealed record Busy(BusyReason Why) : RepairOutcome;
+    public sealed record Busy(BusyReason Why) : RepairOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Repaired, T> repaired, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => busy(this);
+    }
 
     internal override Ending Ending => Match(
         static repaired => new Ending(Result.Repaired),
@@ -33,12 +52,5 @@ public abstract record RepairOutcome : RecoveryOutcome
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <returns>What the matching function returns.</returns>
-    public T Match<T>(Func<Repaired, T> repaired, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => this switch
-    {
-        Repaired it => repaired(it),
-        NotNeeded it => notNeeded(it),
-        NoRecord it => noRecord(it),
-        Busy it => busy(it),
-        _ => throw new InvalidOperationException("The family is closed."),
-    };
+    public abstract T Match<T>(Func<Repaired, T> repaired, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy);
 }

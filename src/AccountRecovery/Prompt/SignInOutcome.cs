@@ -9,15 +9,27 @@ public abstract record SignInOutcome : RecoveryOutcome
 
     /// <summary>The person is in.</summary>
     /// <param name="Answer">What to ask of them, in its steps; none when there is nothing.</param>
-    public sealed record Recorded(AccessAnswer Answer) : SignInOutcome;
+    public sealed record Recorded(AccessAnswer Answer) : SignInOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Recorded, T> recorded, Func<Denied, T> denied, Func<Busy, T> busy) => recorded(this);
+    }
 
     /// <summary>The person is not to be let in; nothing was recorded.</summary>
     /// <param name="Answer">Why not, until when, and what they can do.</param>
-    public sealed record Denied(AccessAnswer Answer) : SignInOutcome;
+    public sealed record Denied(AccessAnswer Answer) : SignInOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Recorded, T> recorded, Func<Denied, T> denied, Func<Busy, T> busy) => denied(this);
+    }
 
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
-    public sealed record Busy(BusyReason Why) : SignInOutcome;
+    public sealed record Busy(BusyReason Why) : SignInOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Recorded, T> recorded, Func<Denied, T> denied, Func<Busy, T> busy) => busy(this);
+    }
 
     internal override Ending Ending => Match(
         static recorded => new Ending(Result.Recorded),
@@ -27,11 +39,5 @@ public abstract record SignInOutcome : RecoveryOutcome
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <returns>What the matching function returns.</returns>
-    public T Match<T>(Func<Recorded, T> recorded, Func<Denied, T> denied, Func<Busy, T> busy) => this switch
-    {
-        Recorded it => recorded(it),
-        Denied it => denied(it),
-        Busy it => busy(it),
-        _ => throw new InvalidOperationException("The family is closed."),
-    };
+    public abstract T Match<T>(Func<Recorded, T> recorded, Func<Denied, T> denied, Func<Busy, T> busy);
 }

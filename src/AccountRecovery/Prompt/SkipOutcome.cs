@@ -11,7 +11,11 @@ public abstract record SkipOutcome : RecoveryOutcome
 
     /// <summary>It is put off.</summary>
     /// <param name="Until">First instant at which the person is asked again (inclusive), or, after seven days, has to answer.</param>
-    public sealed record Skipped(Instant Until) : SkipOutcome;
+    public sealed record Skipped(Instant Until) : SkipOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Skipped, T> skipped, Func<Refused, T> refused, Func<Busy, T> busy) => skipped(this);
+    }
 
     /// <summary>Nothing was changed.</summary>
     /// <param name="Why">The exact reason.</param>
@@ -20,11 +24,18 @@ public abstract record SkipOutcome : RecoveryOutcome
     {
         /// <inheritdoc/>
         public override Instant? TryAgainAt => Until;
+
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Skipped, T> skipped, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
     }
 
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
-    public sealed record Busy(BusyReason Why) : SkipOutcome;
+    public sealed record Busy(BusyReason Why) : SkipOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Skipped, T> skipped, Func<Refused, T> refused, Func<Busy, T> busy) => busy(this);
+    }
 
     internal override Ending Ending => Match(
         static skipped => new Ending(Result.Skipped),
@@ -34,11 +45,5 @@ public abstract record SkipOutcome : RecoveryOutcome
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <returns>What the matching function returns.</returns>
-    public T Match<T>(Func<Skipped, T> skipped, Func<Refused, T> refused, Func<Busy, T> busy) => this switch
-    {
-        Skipped it => skipped(it),
-        Refused it => refused(it),
-        Busy it => busy(it),
-        _ => throw new InvalidOperationException("The family is closed."),
-    };
+    public abstract T Match<T>(Func<Skipped, T> skipped, Func<Refused, T> refused, Func<Busy, T> busy);
 }

@@ -11,19 +11,37 @@ public abstract record CompleteOutcome : RecoveryOutcome
 
     /// <summary>The person has shown that the account is theirs: let them set new credentials.</summary>
     /// <param name="SessionsValidFrom">Sessions that began earlier are void: end them.</param>
-    public sealed record Completed(Instant SessionsValidFrom) : CompleteOutcome;
+    public sealed record Completed(Instant SessionsValidFrom) : CompleteOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Completed, T> completed, Func<NeedsMore, T> needsMore, Func<Refused, T> refused, Func<Busy, T> busy) => completed(this);
+    }
 
     /// <summary>What was shown is good, and not enough; the tickets stay good while they last.</summary>
     /// <param name="Kinds">Proofs of which one more is needed, of those that the account has. Not for strangers' eyes: it tells what the account has.</param>
-    public sealed record NeedsMore(IReadOnlyList<ProofKind> Kinds) : CompleteOutcome;
+    public sealed record NeedsMore(IReadOnlyList<ProofKind> Kinds) : CompleteOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Completed, T> completed, Func<NeedsMore, T> needsMore, Func<Refused, T> refused, Func<Busy, T> busy) => needsMore(this);
+    }
 
     /// <summary>Nothing was changed. The reason is for the host's audit.</summary>
     /// <param name="Why">The exact reason.</param>
-    public sealed record Refused(Refusal Why) : CompleteOutcome;
+    public sealed record Refused(Refusal Why) : CompleteOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Completed, T> completed, Func<NeedsMore, T> needsMore, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
+    }
 
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
-    public sealed record Busy(BusyReason Why) : CompleteOutcome;
+    public sealed record Busy(BusyReason Why) : CompleteOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Completed, T> completed, Func<NeedsMore, T> needsMore, Func<Refused, T> refused, Func<Busy, T> busy) => busy(this);
+    }
 
     internal override Ending Ending => Match(
         static completed => new Ending(Result.Completed),
@@ -34,12 +52,5 @@ public abstract record CompleteOutcome : RecoveryOutcome
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <returns>What the matching function returns.</returns>
-    public T Match<T>(Func<Completed, T> completed, Func<NeedsMore, T> needsMore, Func<Refused, T> refused, Func<Busy, T> busy) => this switch
-    {
-        Completed it => completed(it),
-        NeedsMore it => needsMore(it),
-        Refused it => refused(it),
-        Busy it => busy(it),
-        _ => throw new InvalidOperationException("The family is closed."),
-    };
+    public abstract T Match<T>(Func<Completed, T> completed, Func<NeedsMore, T> needsMore, Func<Refused, T> refused, Func<Busy, T> busy);
 }

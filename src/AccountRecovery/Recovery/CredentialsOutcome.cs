@@ -11,15 +11,27 @@ public abstract record CredentialsOutcome : RecoveryOutcome
 
     /// <summary>The new credentials are good; who signs in with them gets in.</summary>
     /// <param name="SessionsValidFrom">Sessions that began earlier are void: end them, this one too.</param>
-    public sealed record Done(Instant SessionsValidFrom) : CredentialsOutcome;
+    public sealed record Done(Instant SessionsValidFrom) : CredentialsOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Done, T> done, Func<Refused, T> refused, Func<Busy, T> busy) => done(this);
+    }
 
     /// <summary>Refused; nothing has changed.</summary>
     /// <param name="Why">The exact reason.</param>
-    public sealed record Refused(Refusal Why) : CredentialsOutcome;
+    public sealed record Refused(Refusal Why) : CredentialsOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Done, T> done, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
+    }
 
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
-    public sealed record Busy(BusyReason Why) : CredentialsOutcome;
+    public sealed record Busy(BusyReason Why) : CredentialsOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(Func<Done, T> done, Func<Refused, T> refused, Func<Busy, T> busy) => busy(this);
+    }
 
     internal override Ending Ending => Match(
         static done => new Ending(Result.Done),
@@ -29,11 +41,5 @@ public abstract record CredentialsOutcome : RecoveryOutcome
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <returns>What the matching function returns.</returns>
-    public T Match<T>(Func<Done, T> done, Func<Refused, T> refused, Func<Busy, T> busy) => this switch
-    {
-        Done it => done(it),
-        Refused it => refused(it),
-        Busy it => busy(it),
-        _ => throw new InvalidOperationException("The family is closed."),
-    };
+    public abstract T Match<T>(Func<Done, T> done, Func<Refused, T> refused, Func<Busy, T> busy);
 }

@@ -9,13 +9,30 @@ internal abstract record ReopenAnswer
     {
     }
 
-    internal sealed record Reopened(long Epoch, Instant At) : ReopenAnswer;
+    internal abstract T Match<T>(Func<Reopened, T> reopened, Func<Instant, T> tooSoon, Func<T> notNeeded, Func<T> noRecord, Func<BusyReason, T> busy);
 
-    internal sealed record TooSoon(Instant Until) : ReopenAnswer;
+    internal sealed record Reopened(long Epoch, Instant At) : ReopenAnswer
+    {
+        internal override T Match<T>(Func<Reopened, T> reopened, Func<Instant, T> tooSoon, Func<T> notNeeded, Func<T> noRecord, Func<BusyReason, T> busy) => reopened(this);
+    }
 
-    internal sealed record NotNeeded : ReopenAnswer;
+    internal sealed record TooSoon(Instant Until) : ReopenAnswer
+    {
+        internal override T Match<T>(Func<Reopened, T> reopened, Func<Instant, T> tooSoon, Func<T> notNeeded, Func<T> noRecord, Func<BusyReason, T> busy) => tooSoon(Until);
+    }
 
-    internal sealed record NoRecord : ReopenAnswer;
+    internal sealed record NotNeeded : ReopenAnswer
+    {
+        internal override T Match<T>(Func<Reopened, T> reopened, Func<Instant, T> tooSoon, Func<T> notNeeded, Func<T> noRecord, Func<BusyReason, T> busy) => notNeeded();
+    }
 
-    internal sealed record Busy(BusyReason Why) : ReopenAnswer;
+    internal sealed record NoRecord : ReopenAnswer
+    {
+        internal override T Match<T>(Func<Reopened, T> reopened, Func<Instant, T> tooSoon, Func<T> notNeeded, Func<T> noRecord, Func<BusyReason, T> busy) => noRecord();
+    }
+
+    internal sealed record Busy(BusyReason Why) : ReopenAnswer
+    {
+        internal override T Match<T>(Func<Reopened, T> reopened, Func<Instant, T> tooSoon, Func<T> notNeeded, Func<T> noRecord, Func<BusyReason, T> busy) => busy(Why);
+    }
 }

@@ -12,7 +12,12 @@ public abstract record ReopenOutcome : RecoveryOutcome
     /// <summary>There is a new grant; earlier ones are void.</summary>
     /// <param name="Grant">The grant, bound to the session that the operator named.</param>
     /// <param name="Until">First instant at which it is no longer good (inclusive).</param>
-    public sealed record Reopened(Ticket Grant, Instant Until) : ReopenOutcome;
+    public sealed record Reopened(Ticket Grant, Instant Until) : ReopenOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Reopened, T> reopened, Func<TooSoon, T> tooSoon, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => reopened(this);
+    }
 
     /// <summary>Not yet: the owner is to have time to object.</summary>
     /// <param name="Until">First instant at which it can be done (inclusive).</param>
@@ -20,17 +25,36 @@ public abstract record ReopenOutcome : RecoveryOutcome
     {
         /// <inheritdoc/>
         public override Instant? TryAgainAt => Until;
+
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Reopened, T> reopened, Func<TooSoon, T> tooSoon, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => tooSoon(this);
     }
 
     /// <summary>The account does not wait for new credentials; nothing was changed.</summary>
-    public sealed record NotNeeded : ReopenOutcome;
+    public sealed record NotNeeded : ReopenOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Reopened, T> reopened, Func<TooSoon, T> tooSoon, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => notNeeded(this);
+    }
 
     /// <summary>The account has no record.</summary>
-    public sealed record NoRecord : ReopenOutcome;
+    public sealed record NoRecord : ReopenOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Reopened, T> reopened, Func<TooSoon, T> tooSoon, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => noRecord(this);
+    }
 
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
-    public sealed record Busy(BusyReason Why) : ReopenOutcome;
+    public sealed record Busy(BusyReason Why) : ReopenOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Reopened, T> reopened, Func<TooSoon, T> tooSoon, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => busy(this);
+    }
 
     internal override Ending Ending => Match(
         static reopened => new Ending(Result.Reopened),
@@ -42,14 +66,6 @@ public abstract record ReopenOutcome : RecoveryOutcome
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <returns>What the matching function returns.</returns>
-    public T Match<T>(
-        Func<Reopened, T> reopened, Func<TooSoon, T> tooSoon, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => this switch
-        {
-            Reopened it => reopened(it),
-            TooSoon it => tooSoon(it),
-            NotNeeded it => notNeeded(it),
-            NoRecord it => noRecord(it),
-            Busy it => busy(it),
-            _ => throw new InvalidOperationException("The family is closed."),
-        };
+    public abstract T Match<T>(
+        Func<Reopened, T> reopened, Func<TooSoon, T> tooSoon, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy);
 }

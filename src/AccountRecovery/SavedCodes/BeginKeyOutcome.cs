@@ -13,23 +13,48 @@ public abstract record BeginKeyOutcome : RecoveryOutcome
     /// <param name="Sheet">The key.</param>
     /// <param name="Until">First instant at which it can no longer be typed back (inclusive).</param>
     /// <param name="Loss">What losing it would mean for this account.</param>
-    public sealed record AwaitingConfirmation(CodeSheet Sheet, Instant Until, KeyLoss Loss) : BeginKeyOutcome;
+    public sealed record AwaitingConfirmation(CodeSheet Sheet, Instant Until, KeyLoss Loss) : BeginKeyOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AcknowledgementNeeded, T> acknowledgementNeeded, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => awaitingConfirmation(this);
+    }
 
     /// <summary>Nothing was made: show the person what losing a key would mean for this account, and ask again once that is understood.</summary>
     /// <param name="Loss">What it would mean.</param>
-    public sealed record AcknowledgementNeeded(KeyLoss Loss) : BeginKeyOutcome;
+    public sealed record AcknowledgementNeeded(KeyLoss Loss) : BeginKeyOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AcknowledgementNeeded, T> acknowledgementNeeded, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => acknowledgementNeeded(this);
+    }
 
     /// <summary>An earlier call with this idempotency key has made it; its text is gone. To have a key to show, ask with a new idempotency key.</summary>
     /// <param name="Number">Which key it was.</param>
-    public sealed record AlreadyIssued(int Number) : BeginKeyOutcome;
+    public sealed record AlreadyIssued(int Number) : BeginKeyOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AcknowledgementNeeded, T> acknowledgementNeeded, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => alreadyIssued(this);
+    }
 
     /// <summary>Refused; nothing has changed.</summary>
     /// <param name="Why">The exact reason.</param>
-    public sealed record Refused(Refusal Why) : BeginKeyOutcome;
+    public sealed record Refused(Refusal Why) : BeginKeyOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AcknowledgementNeeded, T> acknowledgementNeeded, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
+    }
 
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
-    public sealed record Busy(BusyReason Why) : BeginKeyOutcome;
+    public sealed record Busy(BusyReason Why) : BeginKeyOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AcknowledgementNeeded, T> acknowledgementNeeded, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => busy(this);
+    }
 
     internal override Ending Ending => Match(
         static awaiting => new Ending(Result.AwaitingConfirmation),
@@ -41,18 +66,10 @@ public abstract record BeginKeyOutcome : RecoveryOutcome
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <returns>What the matching function returns.</returns>
-    public T Match<T>(
+    public abstract T Match<T>(
         Func<AwaitingConfirmation, T> awaitingConfirmation,
         Func<AcknowledgementNeeded, T> acknowledgementNeeded,
         Func<AlreadyIssued, T> alreadyIssued,
         Func<Refused, T> refused,
-        Func<Busy, T> busy) => this switch
-        {
-            AwaitingConfirmation it => awaitingConfirmation(it),
-            AcknowledgementNeeded it => acknowledgementNeeded(it),
-            AlreadyIssued it => alreadyIssued(it),
-            Refused it => refused(it),
-            Busy it => busy(it),
-            _ => throw new InvalidOperationException("The family is closed."),
-        };
+        Func<Busy, T> busy);
 }

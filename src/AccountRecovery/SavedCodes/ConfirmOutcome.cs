@@ -11,16 +11,31 @@ public abstract record ConfirmOutcome : RecoveryOutcome
 
     /// <summary>The pending set is live, every older one is dead, and no code was spent.</summary>
     /// <param name="Remaining">Unspent codes: all of them.</param>
-    public sealed record Confirmed(int Remaining) : ConfirmOutcome;
+    public sealed record Confirmed(int Remaining) : ConfirmOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => confirmed(this);
+    }
 
     /// <summary>This is no code: nothing was counted and nothing was hashed.</summary>
     /// <param name="Fault">What is wrong.</param>
     /// <param name="Position">Zero-based position in the input of the first offending character; the input's end when something is missing.</param>
-    public sealed record Malformed(CodeFault Fault, int Position) : ConfirmOutcome;
+    public sealed record Malformed(CodeFault Fault, int Position) : ConfirmOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => malformed(this);
+    }
 
     /// <summary>Not accepted; the set still waits, unless its time has run out.</summary>
     /// <param name="Why">The exact reason.</param>
-    public sealed record Rejected(Refusal Why) : ConfirmOutcome;
+    public sealed record Rejected(Refusal Why) : ConfirmOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => rejected(this);
+    }
 
     /// <summary>Too many failures: no code is examined for now. Nothing was counted.</summary>
     /// <param name="Until">First instant at which one is examined again (inclusive).</param>
@@ -28,14 +43,28 @@ public abstract record ConfirmOutcome : RecoveryOutcome
     {
         /// <inheritdoc/>
         public override Instant? TryAgainAt => Until;
+
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => paused(this);
     }
 
     /// <summary>Far too many failures in a row: no code is examined until a new set is issued. Nothing was counted.</summary>
-    public sealed record Closed : ConfirmOutcome;
+    public sealed record Closed : ConfirmOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => closed(this);
+    }
 
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
-    public sealed record Busy(BusyReason Why) : ConfirmOutcome;
+    public sealed record Busy(BusyReason Why) : ConfirmOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => busy(this);
+    }
 
     internal override Ending Ending => Match(
         static confirmed => new Ending(Result.Confirmed),
@@ -48,21 +77,11 @@ public abstract record ConfirmOutcome : RecoveryOutcome
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <returns>What the matching function returns.</returns>
-    public T Match<T>(
+    public abstract T Match<T>(
         Func<Confirmed, T> confirmed,
         Func<Malformed, T> malformed,
         Func<Rejected, T> rejected,
         Func<Paused, T> paused,
         Func<Closed, T> closed,
-        Func<Busy, T> busy) => this switch
-        {
-            Confirmed it => confirmed(it),
-            Malformed it => malformed(it),
-            Rejected it => rejected(it),
-            Paused it => paused(it),
-            Closed it => closed(it),
-            Busy it => busy(it),
-            _ => throw new InvalidOperationException("The family is closed."),
-        };
-
+        Func<Busy, T> busy);
 }

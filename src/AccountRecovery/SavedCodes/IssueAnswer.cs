@@ -9,16 +9,27 @@ internal abstract record IssueAnswer
     {
     }
 
-    /// <summary>It may be done: hash under this secret (null: a new one), then issue.</summary>
-    internal sealed record Prepare(RecordSecret? Secret) : IssueAnswer;
+    internal abstract T Match<T>(Func<Issued, T> issued, Func<int, T> already, Func<Refusal, T> refused, Func<BusyReason, T> busy);
 
     /// <summary>Done; pending until an instant, or live when that is null.</summary>
-    internal sealed record Issued(int Number, Instant At, Instant? PendingUntil) : IssueAnswer;
+    internal sealed record Issued(int Number, Instant At, Instant? PendingUntil) : IssueAnswer
+    {
+        internal override T Match<T>(Func<Issued, T> issued, Func<int, T> already, Func<Refusal, T> refused, Func<BusyReason, T> busy) => issued(this);
+    }
 
     /// <summary>An earlier call with the same key has done it.</summary>
-    internal sealed record Already(int Value) : IssueAnswer;
+    internal sealed record Already(int Value) : IssueAnswer
+    {
+        internal override T Match<T>(Func<Issued, T> issued, Func<int, T> already, Func<Refusal, T> refused, Func<BusyReason, T> busy) => already(Value);
+    }
 
-    internal sealed record Refused(Refusal Why) : IssueAnswer;
+    internal sealed record Refused(Refusal Why) : IssueAnswer
+    {
+        internal override T Match<T>(Func<Issued, T> issued, Func<int, T> already, Func<Refusal, T> refused, Func<BusyReason, T> busy) => refused(Why);
+    }
 
-    internal sealed record Busy(BusyReason Why) : IssueAnswer;
+    internal sealed record Busy(BusyReason Why) : IssueAnswer
+    {
+        internal override T Match<T>(Func<Issued, T> issued, Func<int, T> already, Func<Refusal, T> refused, Func<BusyReason, T> busy) => busy(Why);
+    }
 }

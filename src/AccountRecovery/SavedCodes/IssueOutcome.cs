@@ -11,24 +11,49 @@ public abstract record IssueOutcome : RecoveryOutcome
 
     /// <summary>The codes are live and every older one is dead. Show them now; they cannot be had again.</summary>
     /// <param name="Sheet">The codes.</param>
-    public sealed record Issued(CodeSheet Sheet) : IssueOutcome;
+    public sealed record Issued(CodeSheet Sheet) : IssueOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Issued, T> issued, Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => issued(this);
+    }
 
     /// <summary>The codes become live when one of them is typed back (ConfirmAsync); until then the older ones work.</summary>
     /// <param name="Sheet">The codes.</param>
     /// <param name="Until">First instant at which they can no longer be confirmed (inclusive).</param>
-    public sealed record AwaitingConfirmation(CodeSheet Sheet, Instant Until) : IssueOutcome;
+    public sealed record AwaitingConfirmation(CodeSheet Sheet, Instant Until) : IssueOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Issued, T> issued, Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => awaitingConfirmation(this);
+    }
 
     /// <summary>An earlier call with this idempotency key has issued them; their text is gone. To have codes to show, ask with a new key.</summary>
     /// <param name="SetNumber">The set that was issued.</param>
-    public sealed record AlreadyIssued(int SetNumber) : IssueOutcome;
+    public sealed record AlreadyIssued(int SetNumber) : IssueOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Issued, T> issued, Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => alreadyIssued(this);
+    }
 
     /// <summary>Refused; nothing has changed.</summary>
     /// <param name="Why">The exact reason.</param>
-    public sealed record Refused(Refusal Why) : IssueOutcome;
+    public sealed record Refused(Refusal Why) : IssueOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Issued, T> issued, Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
+    }
 
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
-    public sealed record Busy(BusyReason Why) : IssueOutcome;
+    public sealed record Busy(BusyReason Why) : IssueOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Issued, T> issued, Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => busy(this);
+    }
 
     internal override Ending Ending => Match(
         static issued => new Ending(Result.Issued),
@@ -40,18 +65,10 @@ public abstract record IssueOutcome : RecoveryOutcome
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <returns>What the matching function returns.</returns>
-    public T Match<T>(
+    public abstract T Match<T>(
         Func<Issued, T> issued,
         Func<AwaitingConfirmation, T> awaitingConfirmation,
         Func<AlreadyIssued, T> alreadyIssued,
         Func<Refused, T> refused,
-        Func<Busy, T> busy) => this switch
-        {
-            Issued it => issued(it),
-            AwaitingConfirmation it => awaitingConfirmation(it),
-            AlreadyIssued it => alreadyIssued(it),
-            Refused it => refused(it),
-            Busy it => busy(it),
-            _ => throw new InvalidOperationException("The family is closed."),
-        };
+        Func<Busy, T> busy);
 }

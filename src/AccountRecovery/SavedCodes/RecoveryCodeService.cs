@@ -11,14 +11,11 @@ internal sealed class RecoveryCodeService(RecoveryCalls calls, RecoveryPolicy po
             call,
             loaded => RecoveryCodeIssueRules.Issue(loaded.Record, call, drawn, fresh, policy, loaded.Now),
             why => new IssueAnswer.Busy(why),
-            answer => answer switch
-            {
-                IssueAnswer.Issued it => new IssueOutcome.Issued(new CodeSheet(RecoveryMethod.RecoveryCode, it.Number, it.At, [drawn.Code])),
-                IssueAnswer.Already it => new IssueOutcome.AlreadyIssued(it.Value) { Replayed = true },
-                IssueAnswer.Refused it => new IssueOutcome.Refused(it.Why),
-                IssueAnswer.Busy it => new IssueOutcome.Busy(it.Why),
-                _ => throw new InvalidOperationException("The family is closed."),
-            },
+            answer => answer.Match<IssueOutcome>(
+                issued => new IssueOutcome.Issued(new CodeSheet(RecoveryMethod.RecoveryCode, issued.Number, issued.At, [drawn.Code])),
+                already => new IssueOutcome.AlreadyIssued(already) { Replayed = true },
+                why => new IssueOutcome.Refused(why),
+                why => new IssueOutcome.Busy(why)),
             ct);
     }
 

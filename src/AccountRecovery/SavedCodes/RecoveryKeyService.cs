@@ -17,16 +17,12 @@ internal sealed class RecoveryKeyService(RecoveryCalls calls, RecoveryPolicy pol
                 return RecoveryKeyIssueRules.Begin(loaded.Record, call, acknowledged, drawn, policy, loaded.Now);
             },
             why => new IssueAnswer.Busy(why),
-            answer => answer switch
-            {
-                IssueAnswer.Issued it => new BeginKeyOutcome.AwaitingConfirmation(
-                    new CodeSheet(RecoveryMethod.RecoveryKey, it.Number, it.At, [drawn.Code]), it.PendingUntil!.Value, loss),
-                IssueAnswer.Already it => new BeginKeyOutcome.AlreadyIssued(it.Value) { Replayed = true },
-                IssueAnswer.Refused { Why: Refusal.AcknowledgementNeeded } => new BeginKeyOutcome.AcknowledgementNeeded(loss),
-                IssueAnswer.Refused it => new BeginKeyOutcome.Refused(it.Why),
-                IssueAnswer.Busy it => new BeginKeyOutcome.Busy(it.Why),
-                _ => throw new InvalidOperationException("The family is closed."),
-            },
+            answer => answer.Match<BeginKeyOutcome>(
+                issued => new BeginKeyOutcome.AwaitingConfirmation(
+                    new CodeSheet(RecoveryMethod.RecoveryKey, issued.Number, issued.At, [drawn.Code]), issued.PendingUntil!.Value, loss),
+                already => new BeginKeyOutcome.AlreadyIssued(already) { Replayed = true },
+                why => why == Refusal.AcknowledgementNeeded ? new BeginKeyOutcome.AcknowledgementNeeded(loss) : new BeginKeyOutcome.Refused(why),
+                why => new BeginKeyOutcome.Busy(why)),
             ct);
     }
 

@@ -22,16 +22,30 @@ public abstract record RedeemOutcome : RecoveryOutcome
 
         /// <summary>The new recovery code, under <see cref="RecoveryProfile.Nist80063B4"/>, to be shown now; null elsewhere and in a replay.</summary>
         public CodeSheet? Replacement { get; init; }
+
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => redeemed(this);
     }
 
     /// <summary>This is no code: nothing was counted and nothing was hashed.</summary>
     /// <param name="Fault">What is wrong.</param>
     /// <param name="Position">Zero-based position in the input of the first offending character; the input's end when something is missing.</param>
-    public sealed record Malformed(CodeFault Fault, int Position) : RedeemOutcome;
+    public sealed record Malformed(CodeFault Fault, int Position) : RedeemOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => malformed(this);
+    }
 
     /// <summary>Not accepted. The reason is for the host's audit; show the person <see cref="RecoveryOutcome.ForPerson"/>.</summary>
     /// <param name="Why">The exact reason.</param>
-    public sealed record Rejected(Refusal Why) : RedeemOutcome;
+    public sealed record Rejected(Refusal Why) : RedeemOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => rejected(this);
+    }
 
     /// <summary>Too many failures: no code is examined for now. Nothing was counted.</summary>
     /// <param name="Until">First instant at which one is examined again (inclusive).</param>
@@ -39,14 +53,28 @@ public abstract record RedeemOutcome : RecoveryOutcome
     {
         /// <inheritdoc/>
         public override Instant? TryAgainAt => Until;
+
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => paused(this);
     }
 
     /// <summary>Far too many failures in a row: no code is examined until a new set is issued. Nothing was counted.</summary>
-    public sealed record Closed : RedeemOutcome;
+    public sealed record Closed : RedeemOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => closed(this);
+    }
 
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
-    public sealed record Busy(BusyReason Why) : RedeemOutcome;
+    public sealed record Busy(BusyReason Why) : RedeemOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => busy(this);
+    }
 
     internal override Ending Ending => Match(
         static redeemed => new Ending(Result.Redeemed),
@@ -59,21 +87,11 @@ public abstract record RedeemOutcome : RecoveryOutcome
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <returns>What the matching function returns.</returns>
-    public T Match<T>(
+    public abstract T Match<T>(
         Func<Redeemed, T> redeemed,
         Func<Malformed, T> malformed,
         Func<Rejected, T> rejected,
         Func<Paused, T> paused,
         Func<Closed, T> closed,
-        Func<Busy, T> busy) => this switch
-        {
-            Redeemed it => redeemed(it),
-            Malformed it => malformed(it),
-            Rejected it => rejected(it),
-            Paused it => paused(it),
-            Closed it => closed(it),
-            Busy it => busy(it),
-            _ => throw new InvalidOperationException("The family is closed."),
-        };
-
+        Func<Busy, T> busy);
 }

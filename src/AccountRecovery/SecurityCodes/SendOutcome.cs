@@ -12,7 +12,12 @@ public abstract record SendOutcome : RecoveryOutcome
     /// <summary>The code is on its way; to a stranger said in any case, whether or not anything is sent.</summary>
     /// <param name="Challenge">Names the flow when the code is typed.</param>
     /// <param name="NextAt">First instant at which another one can be asked for (inclusive).</param>
-    public sealed record Sent(ChallengeId Challenge, Instant NextAt) : SendOutcome;
+    public sealed record Sent(ChallengeId Challenge, Instant NextAt) : SendOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Sent, T> sent, Func<TooSoon, T> tooSoon, Func<ChannelUnavailable, T> channelUnavailable, Func<Refused, T> refused, Func<Busy, T> busy) => sent(this);
+    }
 
     /// <summary>Too many were sent, or are not used yet. Nothing was counted. Never said to a stranger.</summary>
     /// <param name="Until">First instant at which one can be sent again (inclusive).</param>
@@ -20,18 +25,37 @@ public abstract record SendOutcome : RecoveryOutcome
     {
         /// <inheritdoc/>
         public override Instant? TryAgainAt => Until;
+
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Sent, T> sent, Func<TooSoon, T> tooSoon, Func<ChannelUnavailable, T> channelUnavailable, Func<Refused, T> refused, Func<Busy, T> busy) => tooSoon(this);
     }
 
     /// <summary>The host has no sender for this channel.</summary>
-    public sealed record ChannelUnavailable : SendOutcome;
+    public sealed record ChannelUnavailable : SendOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Sent, T> sent, Func<TooSoon, T> tooSoon, Func<ChannelUnavailable, T> channelUnavailable, Func<Refused, T> refused, Func<Busy, T> busy) => channelUnavailable(this);
+    }
 
     /// <summary>Not sent. Never said to a stranger.</summary>
     /// <param name="Why">The exact reason.</param>
-    public sealed record Refused(Refusal Why) : SendOutcome;
+    public sealed record Refused(Refusal Why) : SendOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Sent, T> sent, Func<TooSoon, T> tooSoon, Func<ChannelUnavailable, T> channelUnavailable, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
+    }
 
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
-    public sealed record Busy(BusyReason Why) : SendOutcome;
+    public sealed record Busy(BusyReason Why) : SendOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Sent, T> sent, Func<TooSoon, T> tooSoon, Func<ChannelUnavailable, T> channelUnavailable, Func<Refused, T> refused, Func<Busy, T> busy) => busy(this);
+    }
 
     internal override Ending Ending => Match(
         static sent => new Ending(Result.Sent),
@@ -43,18 +67,10 @@ public abstract record SendOutcome : RecoveryOutcome
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <returns>What the matching function returns.</returns>
-    public T Match<T>(
+    public abstract T Match<T>(
         Func<Sent, T> sent,
         Func<TooSoon, T> tooSoon,
         Func<ChannelUnavailable, T> channelUnavailable,
         Func<Refused, T> refused,
-        Func<Busy, T> busy) => this switch
-        {
-            Sent it => sent(it),
-            TooSoon it => tooSoon(it),
-            ChannelUnavailable it => channelUnavailable(it),
-            Refused it => refused(it),
-            Busy it => busy(it),
-            _ => throw new InvalidOperationException("The family is closed."),
-        };
+        Func<Busy, T> busy);
 }

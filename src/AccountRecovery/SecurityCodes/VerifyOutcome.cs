@@ -15,16 +15,30 @@ public abstract record VerifyOutcome : RecoveryOutcome
     {
         /// <summary>Shows the library what was proved; good for ten minutes. Null where a contact was confirmed, which proves nothing else.</summary>
         public Ticket? Proof { get; init; }
+
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Busy, T> busy) => verified(this);
     }
 
     /// <summary>This is no code: nothing was counted.</summary>
     /// <param name="Fault">What is wrong.</param>
     /// <param name="Position">Zero-based position in the input of the first offending character; the input's end when something is missing.</param>
-    public sealed record Malformed(CodeFault Fault, int Position) : VerifyOutcome;
+    public sealed record Malformed(CodeFault Fault, int Position) : VerifyOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Busy, T> busy) => malformed(this);
+    }
 
     /// <summary>Not accepted. The reason is for the host's audit; show the person <see cref="RecoveryOutcome.ForPerson"/>.</summary>
     /// <param name="Why">The exact reason.</param>
-    public sealed record Rejected(Refusal Why) : VerifyOutcome;
+    public sealed record Rejected(Refusal Why) : VerifyOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Busy, T> busy) => rejected(this);
+    }
 
     /// <summary>Too many failures: no code is examined for now. Nothing was counted.</summary>
     /// <param name="Until">First instant at which one is examined again (inclusive).</param>
@@ -32,11 +46,20 @@ public abstract record VerifyOutcome : RecoveryOutcome
     {
         /// <inheritdoc/>
         public override Instant? TryAgainAt => Until;
+
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Busy, T> busy) => paused(this);
     }
 
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
-    public sealed record Busy(BusyReason Why) : VerifyOutcome;
+    public sealed record Busy(BusyReason Why) : VerifyOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Busy, T> busy) => busy(this);
+    }
 
     internal override Ending Ending => Match(
         static verified => new Ending(Result.Verified),
@@ -48,19 +71,10 @@ public abstract record VerifyOutcome : RecoveryOutcome
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <returns>What the matching function returns.</returns>
-    public T Match<T>(
+    public abstract T Match<T>(
         Func<Verified, T> verified,
         Func<Malformed, T> malformed,
         Func<Rejected, T> rejected,
         Func<Paused, T> paused,
-        Func<Busy, T> busy) => this switch
-        {
-            Verified it => verified(it),
-            Malformed it => malformed(it),
-            Rejected it => rejected(it),
-            Paused it => paused(it),
-            Busy it => busy(it),
-            _ => throw new InvalidOperationException("The family is closed."),
-        };
-
+        Func<Busy, T> busy);
 }

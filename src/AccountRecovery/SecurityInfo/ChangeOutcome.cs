@@ -11,21 +11,41 @@ public abstract record ChangeOutcome : RecoveryOutcome
 
     /// <summary>Done, and in force.</summary>
     /// <param name="View">The contacts as they are now.</param>
-    public sealed record Done(SecurityInfoView View) : ChangeOutcome;
+    public sealed record Done(SecurityInfoView View) : ChangeOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Done, T> done, Func<CodeSent, T> codeSent, Func<WaitStarted, T> waitStarted, Func<Invalid, T> invalid, Func<Refused, T> refused, Func<Busy, T> busy) => done(this);
+    }
 
     /// <summary>The contact waits to be confirmed by the code that is on its way there.</summary>
     /// <param name="Contact">The contact.</param>
     /// <param name="Challenge">Names the flow when the code is typed.</param>
     /// <param name="OwnDomain">Whether the address is at one of the host's own domains: warn the person that who cannot sign in may not be able to read it.</param>
-    public sealed record CodeSent(ContactView Contact, ChallengeId Challenge, bool OwnDomain) : ChangeOutcome;
+    public sealed record CodeSent(ContactView Contact, ChallengeId Challenge, bool OwnDomain) : ChangeOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Done, T> done, Func<CodeSent, T> codeSent, Func<WaitStarted, T> waitStarted, Func<Invalid, T> invalid, Func<Refused, T> refused, Func<Busy, T> busy) => codeSent(this);
+    }
 
     /// <summary>All contacts are leaving, and the wait runs; each of them is notified, and can cancel it.</summary>
     /// <param name="Until">First instant at which it is over (inclusive), and the contacts are gone.</param>
-    public sealed record WaitStarted(Instant Until) : ChangeOutcome;
+    public sealed record WaitStarted(Instant Until) : ChangeOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Done, T> done, Func<CodeSent, T> codeSent, Func<WaitStarted, T> waitStarted, Func<Invalid, T> invalid, Func<Refused, T> refused, Func<Busy, T> busy) => waitStarted(this);
+    }
 
     /// <summary>What was typed is no address: nothing was changed. May be shown to anybody.</summary>
     /// <param name="Fault">What is wrong.</param>
-    public sealed record Invalid(AddressFault Fault) : ChangeOutcome;
+    public sealed record Invalid(AddressFault Fault) : ChangeOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Done, T> done, Func<CodeSent, T> codeSent, Func<WaitStarted, T> waitStarted, Func<Invalid, T> invalid, Func<Refused, T> refused, Func<Busy, T> busy) => invalid(this);
+    }
 
     /// <summary>Nothing was changed.</summary>
     /// <param name="Why">The exact reason.</param>
@@ -34,11 +54,20 @@ public abstract record ChangeOutcome : RecoveryOutcome
     {
         /// <inheritdoc/>
         public override Instant? TryAgainAt => Until;
+
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Done, T> done, Func<CodeSent, T> codeSent, Func<WaitStarted, T> waitStarted, Func<Invalid, T> invalid, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
     }
 
     /// <summary>Nothing could be done right now; try again.</summary>
     /// <param name="Why">The reason.</param>
-    public sealed record Busy(BusyReason Why) : ChangeOutcome;
+    public sealed record Busy(BusyReason Why) : ChangeOutcome
+    {
+        /// <inheritdoc/>
+        public override T Match<T>(
+            Func<Done, T> done, Func<CodeSent, T> codeSent, Func<WaitStarted, T> waitStarted, Func<Invalid, T> invalid, Func<Refused, T> refused, Func<Busy, T> busy) => busy(this);
+    }
 
     internal override Ending Ending => Match(
         static done => new Ending(Result.Done),
@@ -51,15 +80,6 @@ public abstract record ChangeOutcome : RecoveryOutcome
     /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <returns>What the matching function returns.</returns>
-    public T Match<T>(
-        Func<Done, T> done, Func<CodeSent, T> codeSent, Func<WaitStarted, T> waitStarted, Func<Invalid, T> invalid, Func<Refused, T> refused, Func<Busy, T> busy) => this switch
-        {
-            Done it => done(it),
-            CodeSent it => codeSent(it),
-            WaitStarted it => waitStarted(it),
-            Invalid it => invalid(it),
-            Refused it => refused(it),
-            Busy it => busy(it),
-            _ => throw new InvalidOperationException("The family is closed."),
-        };
+    public abstract T Match<T>(
+        Func<Done, T> done, Func<CodeSent, T> codeSent, Func<WaitStarted, T> waitStarted, Func<Invalid, T> invalid, Func<Refused, T> refused, Func<Busy, T> busy);
 }

@@ -9,6 +9,9 @@ internal abstract record SecurityInfoCommand(RecoveryCall Call)
     // A record prints its members, and an address is the person's.
     public sealed override string ToString() => GetType().Name;
 
+    internal abstract T Match<T>(
+        Func<Add, T> add, Func<Remove, T> remove, Func<RemoveAll, T> removeAll, Func<Undo, T> undo, Func<Cancel, T> cancel, Func<Freeze, T> freeze);
+
     /// <summary>Adds a contact, or the notice address of a wait.</summary>
     /// <param name="Call">The call.</param>
     /// <param name="Channel">How messages will reach it.</param>
@@ -21,20 +24,43 @@ internal abstract record SecurityInfoCommand(RecoveryCall Call)
         // Not public, so that no serializer and no destructuring log shows it either.
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal string Address { get; init; } = Address;
+
+        internal override T Match<T>(
+            Func<Add, T> add, Func<Remove, T> remove, Func<RemoveAll, T> removeAll, Func<Undo, T> undo, Func<Cancel, T> cancel, Func<Freeze, T> freeze) => add(this);
     }
 
     /// <summary>Removes one contact; the last one as all of them.</summary>
-    internal sealed record Remove(RecoveryCall Call, int Contact) : SecurityInfoCommand(Call);
+    internal sealed record Remove(RecoveryCall Call, int Contact) : SecurityInfoCommand(Call)
+    {
+        internal override T Match<T>(
+            Func<Add, T> add, Func<Remove, T> remove, Func<RemoveAll, T> removeAll, Func<Undo, T> undo, Func<Cancel, T> cancel, Func<Freeze, T> freeze) => remove(this);
+    }
 
     /// <summary>Undoes the removal of the contact whose code was typed.</summary>
-    internal sealed record Undo(RecoveryCall Call) : SecurityInfoCommand(Call);
+    internal sealed record Undo(RecoveryCall Call) : SecurityInfoCommand(Call)
+    {
+        internal override T Match<T>(
+            Func<Add, T> add, Func<Remove, T> remove, Func<RemoveAll, T> removeAll, Func<Undo, T> undo, Func<Cancel, T> cancel, Func<Freeze, T> freeze) => undo(this);
+    }
 
     /// <summary>Removes all contacts, and begins the wait.</summary>
-    internal sealed record RemoveAll(RecoveryCall Call) : SecurityInfoCommand(Call);
+    internal sealed record RemoveAll(RecoveryCall Call) : SecurityInfoCommand(Call)
+    {
+        internal override T Match<T>(
+            Func<Add, T> add, Func<Remove, T> remove, Func<RemoveAll, T> removeAll, Func<Undo, T> undo, Func<Cancel, T> cancel, Func<Freeze, T> freeze) => removeAll(this);
+    }
 
     /// <summary>Cancels the wait.</summary>
-    internal sealed record Cancel(RecoveryCall Call) : SecurityInfoCommand(Call);
+    internal sealed record Cancel(RecoveryCall Call) : SecurityInfoCommand(Call)
+    {
+        internal override T Match<T>(
+            Func<Add, T> add, Func<Remove, T> remove, Func<RemoveAll, T> removeAll, Func<Undo, T> undo, Func<Cancel, T> cancel, Func<Freeze, T> freeze) => cancel(this);
+    }
 
     /// <summary>Freezes a recovery by the recovery code.</summary>
-    internal sealed record Freeze(RecoveryCall Call) : SecurityInfoCommand(Call);
+    internal sealed record Freeze(RecoveryCall Call) : SecurityInfoCommand(Call)
+    {
+        internal override T Match<T>(
+            Func<Add, T> add, Func<Remove, T> remove, Func<RemoveAll, T> removeAll, Func<Undo, T> undo, Func<Cancel, T> cancel, Func<Freeze, T> freeze) => freeze(this);
+    }
 }

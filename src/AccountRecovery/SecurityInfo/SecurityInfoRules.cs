@@ -24,16 +24,13 @@ internal static class SecurityInfoRules
             return new ChangeOutcome.Refused(why);
         }
 
-        return command switch
-        {
-            SecurityInfoCommand.Add add => AddRules.Add(record ?? AccountRecord.New(fresh, now), add, policy, now),
-            SecurityInfoCommand.Remove when change == Change.RemoveContact => RemovalRules.Remove(record!, about!, command.Call, policy, now),
-            SecurityInfoCommand.Remove or SecurityInfoCommand.RemoveAll => RemoveAllRules.RemoveAll(record!, command.Call, policy, now),
-            SecurityInfoCommand.Undo => RemovalRules.Undo(record!, Proving(record!, command)!, command.Call, policy, now),
-            SecurityInfoCommand.Cancel => RemoveAllRules.Cancel(record!, Proving(record!, command)!, command.Call, policy, now),
-            SecurityInfoCommand.Freeze => FreezeRules.Freeze(record!, Proving(record!, command)!, command.Call, policy, now),
-            _ => throw new InvalidOperationException("The family is closed."),
-        };
+        return command.Match(
+            add => AddRules.Add(record ?? AccountRecord.New(fresh, now), add, policy, now),
+            remove => change == Change.RemoveContact ? RemovalRules.Remove(record!, about!, remove.Call, policy, now) : RemoveAllRules.RemoveAll(record!, remove.Call, policy, now),
+            removeAll => RemoveAllRules.RemoveAll(record!, removeAll.Call, policy, now),
+            undo => RemovalRules.Undo(record!, Proving(record!, undo)!, undo.Call, policy, now),
+            cancel => RemoveAllRules.Cancel(record!, Proving(record!, cancel)!, cancel.Call, policy, now),
+            freeze => FreezeRules.Freeze(record!, Proving(record!, freeze)!, freeze.Call, policy, now));
     }
 
     /// <summary>What a command has made, with its receipt.</summary>
@@ -45,28 +42,25 @@ internal static class SecurityInfoRules
         new ChangeOutcome.CodeSent(ContactView.Of(contact), challenge, OwnDomains.Has(policy, contact.Channel, contact.Address));
 
     // The row of the table, and the contact that it is about.
-    private static (Change Change, Contact? About, Refusal Unusable) Subject(AccountRecord? record, SecurityInfoCommand command)
+    private static (Change Change, Contact? About, Refusal Unusable) Subject(AccountRecord? record, SecurityInfoCommand command) =>
+        command.Match<(Change, Contact?, Refusal)>(
+            add => (add.IsForNotices ? Change.SetNoticeAddress : Change.AddContact, null, Refusal.None),
+            remove => Subject(record, remove),
+            static removeAll => (Change.RemoveAllContacts, null, Refusal.None),
+            static undo => (Change.UndoRemoval, null, Refusal.None),
+            static cancel => (Change.CancelWait, null, Refusal.None),
+            static freeze => (Change.FreezeRecovery, null, Refusal.None));
+
+    // Removing the last one is removing all.
+    private static (Change Change, Contact? About, Refusal Unusable) Subject(AccountRecord? record, SecurityInfoCommand.Remove remove)
     {
-        switch (command)
+        Contact? contact = record?.Contacts.Find(remove.Contact);
+        if (contact is not { State: ContactState.Verified })
         {
-            case SecurityInfoCommand.Add add:
-                return (add.IsForNotices ? Change.SetNoticeAddress : Change.AddContact, null, Refusal.None);
-            case SecurityInfoCommand.Remove remove:
-                Contact? contact = record?.Contacts.Find(remove.Contact);
-                return contact is not { State: ContactState.Verified }
-                    ? (Change.RemoveContact, null, record is null ? Refusal.UnknownAccount : Refusal.ContactNotUsable)
-                    : (record!.Contacts.Verified.Count() == 1 ? Change.RemoveAllContacts : Change.RemoveContact, contact, Refusal.None);
-            case SecurityInfoCommand.RemoveAll:
-                return (Change.RemoveAllContacts, null, Refusal.None);
-            case SecurityInfoCommand.Undo:
-                return (Change.UndoRemoval, null, Refusal.None);
-            case SecurityInfoCommand.Cancel:
-                return (Change.CancelWait, null, Refusal.None);
-            case SecurityInfoCommand.Freeze:
-                return (Change.FreezeRecovery, null, Refusal.None);
-            default:
-                throw new InvalidOperationException("The family is closed.");
+            return (Change.RemoveContact, null, record is null ? Refusal.UnknownAccount : Refusal.ContactNotUsable);
         }
+
+        return (record!.Contacts.Verified.Count() == 1 ? Change.RemoveAllContacts : Change.RemoveContact, contact, Refusal.None);
     }
 
     private static Contact? Proving(AccountRecord record, SecurityInfoCommand command) => command.Call.Given.Tickets

@@ -127,6 +127,8 @@ internal sealed record MachineRules(Func<AccountRecord, Instant, AccountRecord> 
     private static Ruling Of(Decision<IssueAnswer> decided) =>
         decided.Answer is IssueAnswer.Refused { Why: var why } ? new Ruling(false, why, decided.Next) : Done(decided, decided.Answer is not IssueAnswer.Issued);
 
+    private static Ruling Of(Decision<IssueStep> decided) => Of(new Decision<IssueAnswer>(decided.Answer.Answer!, decided.Next));
+
     private static Ruling Of(Decision<RevokeOutcome> decided) =>
         decided.Answer is RevokeOutcome.Refused { Why: var why } ? new Ruling(false, why, decided.Next) : Done(decided, decided.Answer is RevokeOutcome.Busy);
 

@@ -106,7 +106,8 @@ public sealed record Caller
     /// <exception cref="ArgumentException">The flow is empty, too long, or ill-formed text.</exception>
     public static Caller Anonymous(string? flow, bool twoStep) => new() { Session = flow, TwoStep = twoStep };
 
-    /// <summary>The same caller, for whom the host states that it has just checked something. It holds for the call that this caller makes, whatever its purpose; no ticket comes of it.</summary>
+    /// <summary>Adds what the host has checked in this request. It counts in each call that is made with the returned caller, for any purpose.</summary>
+    /// <remarks>Make the caller anew in each request: nothing expires what is stated here. What a later request needs is a ticket of <see cref="ITickets.VouchAsync"/>, which expires.</remarks>
     /// <param name="proofs">What the host has checked.</param>
     /// <returns>The caller with these proofs beside those that it had.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such proof.</exception>
@@ -118,8 +119,8 @@ public sealed record Caller
             : throw new ArgumentOutOfRangeException(nameof(proofs), "One of these is no proof.");
     }
 
-    /// <summary>The same caller with tickets that were carried here from earlier calls: of a redeemed code, of <see cref="ITickets.VouchAsync"/>, or a grant.</summary>
-    /// <param name="tickets">The tickets, each for the purpose of the call; one that is no good refuses the call.</param>
+    /// <summary>Adds tickets from earlier calls: of a redeemed or verified code, of <see cref="ITickets.VouchAsync"/>, or a grant.</summary>
+    /// <param name="tickets">The tickets, each for the purpose of the call. One that is not valid there refuses the call.</param>
     /// <returns>The caller with these tickets beside those that it had.</returns>
     public Caller Having(params Ticket[] tickets)
     {

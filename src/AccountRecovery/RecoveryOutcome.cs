@@ -36,7 +36,7 @@ public abstract record RecoveryOutcome
         _ => PersonAnswer.NotAccepted,
     };
 
-    /// <summary>What was decided comes from the case itself; of what all have in common, only a repeated answer is worth a word.</summary>
+    /// <summary>Writes whether this repeats an earlier answer; each case adds its own members.</summary>
     /// <param name="builder">What <c>ToString</c> is made of.</param>
     /// <returns>Whether anything was written.</returns>
     protected virtual bool PrintMembers(StringBuilder builder)

@@ -49,8 +49,7 @@ public sealed class SecurityCodeRulesTests
         }
 
         Instant open = Now + Policy.FirstPause;
-        Decision<Attempt> paused = Verify(record, Right, open - ContactScene.Grain);
-        Assert.Equal((new Attempt.Paused(open), null), (paused.Answer, paused.Next));
+        Assert.Equal(Unchanged(new Attempt.Paused(open)), Verify(record, Right, open - ContactScene.Grain));
         Assert.Equal(new Attempt.Refused(Refusal.ChallengeOver), Verify(record, Right, open).Answer);
     }
 
@@ -69,54 +68,38 @@ public sealed class SecurityCodeRulesTests
     {
         TicketFacts expired = new(ProofKind.HostSession, ProofPurpose.Recover, 7, Now, Now);
         AccountRecord frozen = Record with { Access = AccessPart.None with { FrozenAt = Now } };
-        Decision<Attempt>[] refused =
-        [
-            SecurityCodeRules.Verify(null, Call("12"), Handle, Policy, Now),
-            SecurityCodeRules.Verify(null, Call(Right), Handle, Policy, Now),
-            Verify(frozen, Call(Right, expired), Now),
-            Verify(Record, Call(Right, expired), Now),
-            Verify(Record.WithWaiting(QueueRoom.Places - QueueRoom.ReservedPlaces - 3), Right, Now),
-        ];
 
-        Assert.Equal(
-            [
-                new Attempt.Malformed(new FoldResult(CodeFault.TooFewSymbols, 2)), new Attempt.Refused(Refusal.UnknownAccount), new Attempt.Refused(Refusal.Frozen),
-                new Attempt.Refused(Refusal.TicketExpired), new Attempt.Busy(BusyReason.Queue),
-            ],
-            refused.Select(decision => decision.Answer));
-        Assert.All(refused, decision => Assert.Null(decision.Next));
-        Assert.IsType<Attempt.Accepted>(Verify(Record.WithWaiting(QueueRoom.Places - QueueRoom.ReservedPlaces - 4), Right, Now).Answer);
+        Assert.Equal(Unchanged(new Attempt.Malformed(new FoldResult(CodeFault.TooFewSymbols, 2))), Verify(null, Call("12"), Now));
+        Assert.Equal(Unchanged(new Attempt.Refused(Refusal.UnknownAccount)), Verify(null, Call(Right), Now));
+        Assert.Equal(Unchanged(new Attempt.Refused(Refusal.Frozen)), Verify(frozen, Call(Right, expired), Now));
+        Assert.Equal(Unchanged(new Attempt.Refused(Refusal.TicketExpired)), Verify(Record, Call(Right, expired), Now));
+        Assert.Equal(Unchanged(new Attempt.Busy(BusyReason.Queue)), Verify(Record.WithWaiting(RuleScene.Open - 3), Right, Now));
+        Assert.IsType<Attempt.Accepted>(Verify(Record.WithWaiting(RuleScene.Open - 4), Right, Now).Answer);
     }
 
-    /// <summary>A stranger's failures pause strangers, and a success of theirs forgives none of the owner's.</summary>
     [Fact]
     public void Strangers_and_owner_never_charge_each_other_and_never_reopen_each_other()
     {
         AttemptBudget paused = AttemptBudget.Fresh with { Failures = 9, PausedUntil = Now + Duration.FromHours(1) };
-        var owner = TicketFacts.Stated(HostProof.HostSession);
-        AccountRecord strangersPaused = Record with { SecurityCodes = Record.SecurityCodes with { Budgets = new AttemptBudgets(paused, AttemptBudget.Fresh) } };
-        AccountRecord ownerPaused = Record with { SecurityCodes = Record.SecurityCodes with { Budgets = new AttemptBudgets(AttemptBudget.Fresh, paused) } };
+        AccountRecord strangersPaused = With(Record, new AttemptBudgets(paused, AttemptBudget.Fresh));
+        AccountRecord ownerPaused = With(Record, new AttemptBudgets(AttemptBudget.Fresh, paused));
 
-        Assert.Equal(paused, Verify(strangersPaused, Call(Right, owner), Now).Next!.SecurityCodes.Budgets.Anonymous);
-        Assert.Equal(paused, Verify(ownerPaused, Call(Right), Now).Next!.SecurityCodes.Budgets.Attested);
+        Assert.Equal(paused, Verify(strangersPaused, Call(Right, TicketFacts.Stated(HostProof.HostSession)), Now).Next!.SecurityCodes.Budgets.Anonymous);
         Assert.Equal(new Attempt.Paused(paused.PausedUntil!.Value), Verify(strangersPaused, Right, Now).Answer);
-        Assert.Equal(paused, Verify(ownerPaused, Call(Wrong), Now).Next!.SecurityCodes.Budgets.Attested);
-        Assert.Equal(10, Verify(ownerPaused, Call(Wrong, owner), paused.PausedUntil.Value).Next!.SecurityCodes.Budgets.Attested.Failures);
+        Assert.All([Right, Wrong], typed => Assert.Equal(paused, Verify(ownerPaused, typed, Now).Next!.SecurityCodes.Budgets.Attested));
     }
 
     [Fact]
     public void The_hundredth_failure_and_each_after_it_close_for_24_hours_and_not_for_good()
     {
-        AccountRecord record = Record with { SecurityCodes = Record.SecurityCodes with { Budgets = AttemptBudgets.Fresh.With(attested: false, AttemptBudget.Fresh with { Failures = 98 }) } };
-        AttemptBudget before = Verify(record, Wrong, Now).Next!.SecurityCodes.Budgets.Anonymous;
-        AccountRecord closed = Verify(record with { SecurityCodes = record.SecurityCodes with { Budgets = AttemptBudgets.Fresh.With(attested: false, before with { PausedUntil = null }) } }, Wrong, Now).Next!;
-
-        Assert.Equal((99, Now + Policy.LongestPause, false), (before.Failures, before.PausedUntil, before.Closed));
-        AttemptBudget budget = closed.SecurityCodes.Budgets.Anonymous;
         Instant end = Now + Duration.FromHours(24);
-        Assert.Equal((100, end, false), (budget.Failures, budget.PausedUntil, budget.Closed));
-        Assert.Equal(new Attempt.Paused(end), Verify(closed, Right, end - ContactScene.Grain).Answer);
-        Assert.Equal(end + Duration.FromHours(24), Verify(closed, Wrong, end).Next!.SecurityCodes.Budgets.Anonymous.PausedUntil);
+        AttemptBudget[] failed =
+        [
+            .. new[] { 98, 99, 100 }.Select(failures => AttemptBudgets.Fresh with { Anonymous = AttemptBudget.Fresh with { Failures = failures } })
+                .Select(budgets => Verify(With(Record, budgets), Wrong, Now).Next!.SecurityCodes.Budgets.Anonymous),
+        ];
+
+        Assert.Equal([(99, Now + Policy.LongestPause, false), (100, end, false), (101, end, false)], failed.Select(after => (after.Failures, after.PausedUntil!.Value, after.Closed)));
     }
 
     [Theory]
@@ -124,15 +107,13 @@ public sealed class SecurityCodeRulesTests
     [InlineData(true, ContactState.Notice)]
     public void A_pending_contact_is_confirmed_and_a_notice_address_replaces_the_one_before(bool isForNotices, ContactState state)
     {
-        Standing standing = isForNotices ? Standing.Waiting : Standing.Reentry;
-        AccountRecord account = CompletionScene.Account(standing, KeyIs.Absent, [Shows.Mail]);
+        AccountRecord account = CompletionScene.Account(isForNotices ? Standing.Waiting : Standing.Reentry, KeyIs.Absent, [Shows.Mail]);
         var pending = new Contact(21, Channel.Email, WaitScene.Elsewhere, ContactState.Pending, Now) { Until = Now + Policy.PendingLifetime, IsForNotices = isForNotices };
-        Challenge confirms = Sent with { Contact = 21, Purpose = ProofPurpose.ConfirmContact };
         Contact older = pending with { Number = 20, State = ContactState.Notice, Until = null };
+        Challenge confirms = Sent with { Contact = 21, Purpose = ProofPurpose.ConfirmContact };
         AccountRecord record = With(account with { Contacts = account.Contacts.Put(older).Put(pending) }, confirms);
-        string code = SecurityCodeDerivation.Code(record.Secret, confirms).Reveal();
 
-        AccountRecord next = Verify(record, Call(code) with { Purpose = ProofPurpose.ConfirmContact }, Now).Next!;
+        AccountRecord next = Verify(record, Call(SecurityCodeDerivation.Code(record.Secret, confirms).Reveal()) with { Purpose = ProofPurpose.ConfirmContact }, Now).Next!;
 
         Contact confirmed = pending with { State = state, Until = null, VerifiedAt = Now, ShownAt = Now };
         Assert.Equal(isForNotices ? [account.Contacts.Items[0], confirmed] : [account.Contacts.Items[0], older, confirmed], next.Contacts.Items);
@@ -142,43 +123,39 @@ public sealed class SecurityCodeRulesTests
     [Fact]
     public void A_repeated_call_gets_the_answer_to_the_first_and_is_not_counted_again()
     {
-        RecoveryCall right = Call(Right) with { Receipt = new ReceiptAsk(ReceiptVerb.VerifySecurityCode, null, "right", [1]) };
-        RecoveryCall wrong = Call(Wrong) with { Receipt = new ReceiptAsk(ReceiptVerb.VerifySecurityCode, null, "wrong", [1]) };
-        AccountRecord once = Verify(Record, wrong, Now).Next!;
-        Decision<Attempt> accepted = Verify(once, right, Now);
-        AccountRecord without = accepted.Next! with { Contacts = ContactPart.None };
-        Instant later = Now + Duration.FromHours(1);
+        RecoveryCall right = Call(Right).Under("right");
+        RecoveryCall wrong = Call(Wrong).Under("wrong");
+        Decision<Attempt> accepted = Verify(Verify(Record, wrong, Now).Next!, right, Now);
 
-        Assert.Equal((new Attempt.Refused(Refusal.WrongCode) { Replayed = true }, null), Both(Verify(accepted.Next, wrong, later)));
-        Assert.Equal((accepted.Answer with { Replayed = true }, null), Both(Verify(accepted.Next, right, later)));
-        Assert.Equal((new Attempt.Refused(Refusal.ContactNotUsable) { Replayed = true }, null), Both(Verify(without, right, later)));
-        RecoveryCall reused = wrong with { Receipt = wrong.Receipt! with { Input = [2] } };
-        Assert.Equal((new Attempt.Refused(Refusal.IdempotencyKeyReused), null), Both(Verify(accepted.Next, reused, later)));
+        Assert.Equal(Unchanged(new Attempt.Refused(Refusal.WrongCode) { Replayed = true }), Verify(accepted.Next, wrong, Now));
+        Assert.Equal(Unchanged(accepted.Answer with { Replayed = true }), Verify(accepted.Next, right, Sent.ExpiresAt));
+        Assert.Equal(Unchanged(new Attempt.Refused(Refusal.ContactNotUsable) { Replayed = true }), Verify(accepted.Next! with { Contacts = ContactPart.None }, right, Now));
+        Assert.Equal(Unchanged(new Attempt.Refused(Refusal.IdempotencyKeyReused)), Verify(accepted.Next, Call(Right).Under("wrong", input: 2), Now));
     }
 
     [Fact]
     public void After_a_wrong_clock_codes_are_void_and_what_was_sent_counts_from_now()
     {
         CodeSend[] sends = [new(Now - ContactScene.Grain, 2, IsAttested: true), new(Now + ContactScene.Month, 2, IsAttested: false)];
-        AttemptBudget paused = AttemptBudget.Fresh with { Failures = 6, PausedUntil = Now + ContactScene.Month };
-        AccountRecord record = Record with { SecurityCodes = Record.SecurityCodes with { Sends = [.. sends], Budgets = new AttemptBudgets(paused, AttemptBudget.Fresh) } };
+        AccountRecord record = With(Record, new AttemptBudgets(AttemptBudget.Fresh with { Failures = 6, PausedUntil = Now + ContactScene.Month }, AttemptBudget.Fresh));
 
-        SecurityCodePart repaired = SecurityCodeRules.Time.Restart(record, Policy, Now).SecurityCodes;
+        SecurityCodePart repaired = SecurityCodeRules.Time.Restart(record with { SecurityCodes = record.SecurityCodes with { Sends = [.. sends] } }, Policy, Now).SecurityCodes;
 
         Assert.Empty(repaired.Challenges);
         Assert.Equal([sends[0], sends[1] with { At = Now }], repaired.Sends);
         Assert.Equal((6, Now + (Policy.FirstPause * 2)), (repaired.Budgets.Anonymous.Failures, repaired.Budgets.Anonymous.PausedUntil));
-        Assert.Same(record, SecurityCodeRules.Time.Advance(record, Policy, Instant.MaxValue));
     }
 
-    private static (Attempt Answer, AccountRecord? Next) Both(Decision<Attempt> decision) => (decision.Answer, decision.Next);
+    private static Decision<Attempt> Unchanged(Attempt answer) => answer;
 
     private static AccountRecord With(AccountRecord record, Challenge challenge) => record with { SecurityCodes = SecurityCodePart.None with { Challenges = [challenge] } };
 
+    private static AccountRecord With(AccountRecord record, AttemptBudgets budgets) => record with { SecurityCodes = record.SecurityCodes with { Budgets = budgets } };
+
     private static Decision<Attempt> Verify(AccountRecord record, string typed, Instant now) => Verify(record, Call(typed), now);
 
-    private static Decision<Attempt> Verify(AccountRecord record, RecoveryCall call, Instant now) => SecurityCodeRules.Verify(record, call, Handle, Policy, now);
+    private static Decision<Attempt> Verify(AccountRecord? record, RecoveryCall call, Instant now) => SecurityCodeRules.Verify(record, call, Handle, Policy, now);
 
     private static RecoveryCall Call(string typed, params TicketFacts?[] given) =>
-        new(RecoveryAction.Redeem, RecoveryMethod.SecurityCodes, TestHost.Alice, new ProofsGiven([.. given], TwoStep: false), FullestRecord.From) { Purpose = ProofPurpose.Recover, Typed = typed };
+        RuleScene.Call(RecoveryAction.Redeem, given) with { Purpose = ProofPurpose.Recover, Typed = typed };
 }

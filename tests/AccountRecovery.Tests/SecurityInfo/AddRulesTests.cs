@@ -9,10 +9,8 @@ public sealed class AddRulesTests
     private static readonly RecoveryPolicy Policy = FullestRecord.Policy;
     private static readonly AccountRecord Established = CompletionScene.Account(Standing.Established, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
     private static readonly Contact Mail = Established.Contacts.Items[0];
-    private static readonly RecoveryCall Call =
-        new(RecoveryAction.Add, RecoveryMethod.SecurityCodes, TestHost.Alice, new ProofsGiven([], TwoStep: false), FullestRecord.From) { Receipt = new(ReceiptVerb.AddContact, null, "key", [1]) };
-
-    private static readonly SecurityInfoCommand.Add Elsewhere = new(Call, Channel.Email, WaitScene.Elsewhere, "GB", IsForNotices: false, new ChallengeId(99));
+    private static readonly SecurityInfoCommand.Add Elsewhere =
+        new(RuleScene.Call(RecoveryAction.Add).Under("key"), Channel.Email, WaitScene.Elsewhere, "GB", IsForNotices: false, new ChallengeId(99));
 
     [Fact]
     public void The_new_contact_is_pending_with_a_code_on_its_way_in_place_of_the_one_before()
@@ -31,7 +29,8 @@ public sealed class AddRulesTests
         Receipt kept = Assert.Single(decision.Next.Receipts);
         Assert.Equal((ReceiptKind.Accepted, 21L), (kept.Kind, kept.Value));
         Assert.Equal(
-            [(RecoveryEventKind.ContactAdded, 21, true), (RecoveryEventKind.SecurityCodeSent, 21, true)], decision.Next.Events.Items.Select(item => (item.Kind, item.Contact!.Value, item.Attested)));
+            [(RecoveryEventKind.ContactAdded, 21, true), (RecoveryEventKind.SecurityCodeSent, 21, true)],
+            decision.Next.Events.Items.Select(item => (item.Kind, item.Contact!.Value, item.Attested)));
         Assert.Equal([[2, 5], [21]], decision.Next.Messages.Items.Select(message => message.To.Select(to => to.Contact)));
     }
 
@@ -101,18 +100,18 @@ public sealed class AddRulesTests
     [Fact]
     public void What_cannot_be_sent_is_not_added()
     {
-        const int open = QueueRoom.Places - QueueRoom.ReservedPlaces;
         var mute = new RecoveryPolicy(new AccountRecoveryOptions(), keepEvents: true, []);
         Instant free = Now + CodeSend.CountedFor;
-        AccountRecord spent = Established with { SecurityCodes = SecurityCodePart.None with { Sends = [.. Enumerable.Repeat(new CodeSend(Now, 2, IsAttested: true), SendLimits.PerAccountAndDay)] } };
+        CodeSend[] sends = [.. Enumerable.Repeat(new CodeSend(Now, 2, IsAttested: true), SendLimits.PerAccountAndDay)];
+        AccountRecord spent = Established with { SecurityCodes = SecurityCodePart.None with { Sends = [.. sends] } };
         Decision<ChangeOutcome> busy = new ChangeOutcome.Busy(BusyReason.Queue);
 
         Assert.Equal(new Decision<ChangeOutcome>(Refused(Refusal.TooManyCodes, free), null), AddRules.Add(spent, Elsewhere, Policy, free - ContactScene.Grain));
         Assert.IsType<ChangeOutcome.CodeSent>(AddRules.Add(spent, Elsewhere, Policy, free).Answer);
-        Assert.Equal(busy, Add(Established.WithWaiting(open - 5), Elsewhere));
-        Assert.IsType<ChangeOutcome.CodeSent>(Add(Established.WithWaiting(open - 6), Elsewhere).Answer);
-        Assert.Equal(busy, AddRules.Add(Established.WithWaiting(open - 1), Elsewhere, mute, Now));
-        Assert.Equal(new Decision<ChangeOutcome>(Refused(Refusal.ChannelUnavailable), null), AddRules.Add(Established.WithWaiting(open - 2), Elsewhere, mute, Now));
+        Assert.Equal(busy, Add(Established.WithWaiting(RuleScene.Open - 5), Elsewhere));
+        Assert.IsType<ChangeOutcome.CodeSent>(Add(Established.WithWaiting(RuleScene.Open - 6), Elsewhere).Answer);
+        Assert.Equal(busy, AddRules.Add(Established.WithWaiting(RuleScene.Open - 1), Elsewhere, mute, Now));
+        Assert.Equal(new Decision<ChangeOutcome>(Refused(Refusal.ChannelUnavailable), null), AddRules.Add(Established.WithWaiting(RuleScene.Open - 2), Elsewhere, mute, Now));
     }
 
     private static ChangeOutcome.Refused Refused(Refusal why, Instant? until = null) => new(why, until);

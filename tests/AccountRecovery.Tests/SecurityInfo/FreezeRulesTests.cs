@@ -10,8 +10,7 @@ public sealed class FreezeRulesTests
     private static readonly AccountRecord Account = CompletionScene.Account(Standing.Reentry, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
     private static readonly Contact Mail = Account.Contacts.Items[0] with { Until = Now + ContactScene.Grain };
     private static readonly AccountRecord Recovering = Account with { Contacts = Account.Contacts.Put(Mail) };
-    private static readonly RecoveryCall Call =
-        new(RecoveryAction.Freeze, RecoveryMethod.SecurityCodes, TestHost.Alice, new ProofsGiven([], TwoStep: false), FullestRecord.From) { Receipt = new(ReceiptVerb.FreezeRecovery, null, "key", [1]) };
+    private static readonly RecoveryCall Call = RuleScene.Call(RecoveryAction.Freeze).Under("key");
 
     [Fact]
     public void From_now_on_the_account_is_frozen_and_every_session_and_ticket_from_before_is_void()

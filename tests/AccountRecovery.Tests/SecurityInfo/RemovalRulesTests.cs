@@ -10,16 +10,19 @@ public sealed class RemovalRulesTests
     private static readonly AccountRecord Established = CompletionScene.Account(Standing.Established, KeyIs.Absent, [Shows.Mail, Shows.OtherMail, Shows.Texts]);
     private static readonly Contact Mail = Established.Contacts.Items[0];
     private static readonly Instant Since = Now - Duration.FromDays(1);
-    private static readonly RecoveryCall Call =
-        new(RecoveryAction.Remove, RecoveryMethod.SecurityCodes, TestHost.Alice, new ProofsGiven([], TwoStep: false), FullestRecord.From) { Receipt = new(ReceiptVerb.RemoveContact, null, "key", [1]) };
+    private static readonly RecoveryCall Call = RuleScene.Call(RecoveryAction.Remove).Under("key");
 
     [Fact]
     public void The_contact_is_removed_and_notified_and_its_flows_are_gone_with_their_codes()
     {
         Challenge own = new(98, Mail.Number, ProofPurpose.Recover, Channel.Email, IsAttested: false, Now, Now + Policy.SecurityCodeLifetime);
         Challenge other = own with { Id = 97, Contact = (int)Shows.Texts };
-        QueuedMessage[] codes = [.. new[] { own, other }.Select(flow => new QueuedMessage(0, MessageKind.SecurityCode, [new(flow.Contact)], Now, flow.ExpiresAt, CallerTrace.None) { Challenge = flow.Id })];
-        AccountRecord record = Established with { SecurityCodes = SecurityCodePart.None with { Challenges = [own, other] }, Messages = MessageQueue.Empty.Add(codes[0]).Add(codes[1]) };
+        var code = new QueuedMessage(0, MessageKind.SecurityCode, [new Recipient(2)], Now, own.ExpiresAt, CallerTrace.None) { Challenge = 98 };
+        AccountRecord record = Established with
+        {
+            SecurityCodes = SecurityCodePart.None with { Challenges = [own, other] },
+            Messages = MessageQueue.Empty.Add(code).Add(code with { Challenge = 97 }),
+        };
 
         Decision<ChangeOutcome> decision = RemovalRules.Remove(record, Mail, Call, Policy, Now);
 
@@ -49,11 +52,10 @@ public sealed class RemovalRulesTests
     [Fact]
     public void A_removal_needs_open_room_and_undoing_it_uses_the_places_that_are_kept()
     {
-        const int open = QueueRoom.Places - QueueRoom.ReservedPlaces;
         Decision<ChangeOutcome> busy = new ChangeOutcome.Busy(BusyReason.Queue);
 
-        Assert.Equal(busy, RemovalRules.Remove(Established.WithWaiting(open - 1), Mail, Call, Policy, Now));
-        Assert.IsType<ChangeOutcome.Done>(RemovalRules.Remove(Established.WithWaiting(open - 2), Mail, Call, Policy, Now).Answer);
+        Assert.Equal(busy, RemovalRules.Remove(Established.WithWaiting(RuleScene.Open - 1), Mail, Call, Policy, Now));
+        Assert.IsType<ChangeOutcome.Done>(RemovalRules.Remove(Established.WithWaiting(RuleScene.Open - 2), Mail, Call, Policy, Now).Answer);
         Assert.Equal(busy, RemovalRules.Undo(Established.WithWaiting(QueueRoom.Places - 1), Mail, Call, Policy, Now));
         Assert.IsType<ChangeOutcome.Done>(RemovalRules.Undo(Established.WithWaiting(QueueRoom.Places - 2), Mail, Call, Policy, Now).Answer);
     }
@@ -62,7 +64,8 @@ public sealed class RemovalRulesTests
     [Fact]
     public void Undone_the_contact_is_back_as_young_and_what_came_since_is_gone()
     {
-        Contact Of(int number, Instant added, Instant? verified, ContactState state = ContactState.Verified) => Mail with { Number = number, AddedAt = added, VerifiedAt = verified, State = state };
+        static Contact Of(int number, Instant added, Instant? verified, ContactState state = ContactState.Verified) =>
+            Mail with { Number = number, AddedAt = added, VerifiedAt = verified, State = state };
         Instant before = Since - ContactScene.Grain;
         Contact removed = Mail.Leave(ContactState.Removed, Since, RecoveryPolicy.RemovalUndoPeriod);
         Contact older = Of(21, before, before);
@@ -76,7 +79,7 @@ public sealed class RemovalRulesTests
         Assert.Equal([older, back, voided, left], decision.Next!.Contacts.Items);
         Assert.Equal((Now + Duration.FromHours(720), record.Epoch + 1), (back.SettledFrom, decision.Next.Epoch));
         Assert.Equal([EventFor.Contact(RecoveryEventKind.RemovalUndone, removed, Now, FullestRecord.From) with { Sequence = 1 }], decision.Next.Events.Items);
-        Assert.Equal([ContactState.Verified, ContactState.Verified, ContactState.Voided], Assert.IsType<ChangeOutcome.Done>(decision.Answer).View.Contacts.Select(contact => contact.State));
+        Assert.Equal([older, back, voided], Assert.IsType<ChangeOutcome.Done>(decision.Answer).View.Contacts.Select(view => decision.Next.Contacts.Find(view.Id.Number)));
     }
 
     [Fact]

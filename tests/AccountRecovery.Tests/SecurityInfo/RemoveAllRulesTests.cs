@@ -8,9 +8,7 @@ public sealed class RemoveAllRulesTests
     private static readonly Instant Now = CompletionScene.Now;
     private static readonly RecoveryPolicy Policy = FullestRecord.Policy;
     private static readonly AccountRecord Established = CompletionScene.Account(Standing.Established, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
-    private static readonly ReceiptAsk Ask = new(ReceiptVerb.RemoveAllContacts, "session-1", "key", [1]);
-    private static readonly RecoveryCall Call =
-        new(RecoveryAction.RemoveAll, RecoveryMethod.SecurityCodes, TestHost.Alice, new ProofsGiven([], TwoStep: false), FullestRecord.From) { Receipt = Ask };
+    private static readonly RecoveryCall Call = RuleScene.Call(RecoveryAction.RemoveAll).Under("key");
 
     [Fact]
     public void The_wait_begins_and_its_receipt_says_the_same_end()
@@ -22,7 +20,7 @@ public sealed class RemoveAllRulesTests
         Assert.Equal(new ChangeOutcome.WaitStarted(until), decision.Answer);
         Assert.Equal(new Wait(Now, until), decision.Next!.Access.Wait);
         Assert.All(decision.Next.Contacts.Items, contact => Assert.Equal(ContactState.Leaving, contact.State));
-        Receipt kept = Receipts.Find(decision.Next, Ask, Now)!;
+        Receipt kept = Receipts.Find(decision.Next, Call.Receipt, Now)!;
         Assert.Equal((ReceiptKind.Accepted, until, Now, 7L), (kept.Kind, kept.When, kept.At, kept.Epoch));
         Assert.Equal(FullestRecord.From, Assert.Single(decision.Next.Events.Items).From);
     }
@@ -46,9 +44,8 @@ public sealed class RemoveAllRulesTests
     public void A_cancel_brings_the_contacts_back_and_shows_them()
     {
         AccountRecord begun = RemoveAllRules.RemoveAll(Established, Call, Policy, Now).Next!;
-        RecoveryCall cancel = Call with { Receipt = Ask with { Verb = ReceiptVerb.CancelWait } };
 
-        Decision<ChangeOutcome> decision = RemoveAllRules.Cancel(begun, begun.Contacts.Items[1], cancel, Policy, Now + ContactScene.Grain);
+        Decision<ChangeOutcome> decision = RemoveAllRules.Cancel(begun, begun.Contacts.Items[1], Call.Under("cancel"), Policy, Now + ContactScene.Grain);
 
         SecurityInfoView view = Assert.IsType<ChangeOutcome.Done>(decision.Answer).View;
         Assert.Equal(Established.Contacts.Items, decision.Next!.Contacts.Items);
@@ -64,12 +61,11 @@ public sealed class RemoveAllRulesTests
     [Fact]
     public void Without_room_to_tell_of_it_nothing_is_done_and_a_cancel_finds_room_for_longer()
     {
-        const int open = QueueRoom.Places - QueueRoom.ReservedPlaces;
         AccountRecord waiting = CompletionScene.Account(Standing.Waiting, KeyIs.Absent, [Shows.Mail]);
         Decision<ChangeOutcome> busy = new ChangeOutcome.Busy(BusyReason.Queue);
 
-        Assert.Equal(busy, RemoveAllRules.RemoveAll(Established.WithWaiting(open - 1), Call, Policy, Now));
-        Assert.Equal(new ChangeOutcome.WaitStarted(Now + Policy.Wait), RemoveAllRules.RemoveAll(Established.WithWaiting(open - 2), Call, Policy, Now).Answer);
+        Assert.Equal(busy, RemoveAllRules.RemoveAll(Established.WithWaiting(RuleScene.Open - 1), Call, Policy, Now));
+        Assert.Equal(new ChangeOutcome.WaitStarted(Now + Policy.Wait), RemoveAllRules.RemoveAll(Established.WithWaiting(RuleScene.Open - 2), Call, Policy, Now).Answer);
         Assert.Equal(busy, Cancel(waiting.WithWaiting(QueueRoom.Places - 3)));
         Assert.IsType<ChangeOutcome.Done>(Cancel(waiting.WithWaiting(QueueRoom.Places - 4)).Answer);
     }

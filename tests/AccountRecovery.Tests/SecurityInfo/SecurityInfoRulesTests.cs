@@ -83,7 +83,8 @@ public sealed class SecurityInfoRulesTests
         AccountRecord frozen = Decide(With(Two, voided), new SecurityInfoCommand.Freeze(Call(Code(Shows.Texts, ProofPurpose.FreezeRecovery)))).Next!;
 
         Assert.Equal(
-            [RecoveryEventKind.RemovalUndone, RecoveryEventKind.WaitCancelled, RecoveryEventKind.RecoveryFrozen], new[] { undone, cancelled, frozen }.Select(record => record.Events.Items[0].Kind));
+            [RecoveryEventKind.RemovalUndone, RecoveryEventKind.WaitCancelled, RecoveryEventKind.RecoveryFrozen],
+            new[] { undone, cancelled, frozen }.Select(record => record.Events.Items[0].Kind));
         Assert.All([undone, cancelled, frozen], record => Assert.Equal((int)Shows.Texts, record.Events.Items[0].Contact));
     }
 
@@ -91,20 +92,19 @@ public sealed class SecurityInfoRulesTests
     [Fact]
     public void A_repeated_call_gets_the_answer_to_the_first()
     {
-        SecurityInfoCommand.Add add = Add(Password) with { Call = Kept("add", Password) };
-        var remove = new SecurityInfoCommand.Remove(Kept("remove", Code(Shows.Mail)), (int)Shows.Texts);
-        var removeAll = new SecurityInfoCommand.RemoveAll(Kept("all", Session));
+        SecurityInfoCommand.Add add = Add(Password) with { Call = Call(Password).Under("add") };
+        var remove = new SecurityInfoCommand.Remove(Call(Code(Shows.Mail)).Under("remove"), (int)Shows.Texts);
+        var removeAll = new SecurityInfoCommand.RemoveAll(Call(Session).Under("all"));
         Decision<ChangeOutcome> added = Decide(null, add);
         Decision<ChangeOutcome> removed = Decide(Two, remove);
         Decision<ChangeOutcome> begun = Decide(Two, removeAll);
 
-        Assert.Equal(new Decision<ChangeOutcome>(added.Answer with { Replayed = true }, null), Decide(added.Next, add with { Call = Kept("add") }));
+        Assert.Equal(new Decision<ChangeOutcome>(added.Answer with { Replayed = true }, null), Decide(added.Next, add with { Call = Call().Under("add") }));
         Assert.Equal(Refused(Refusal.ContactNotUsable), Decide(added.Next! with { Contacts = ContactPart.None }, add));
-        Assert.Equal(new Decision<ChangeOutcome>(begun.Answer with { Replayed = true }, null), Decide(begun.Next, removeAll with { Call = Kept("all") }));
-        Decision<ChangeOutcome> again = Decide(removed.Next, remove with { Call = Kept("remove") });
+        Assert.Equal(new Decision<ChangeOutcome>(begun.Answer with { Replayed = true }, null), Decide(begun.Next, removeAll with { Call = Call().Under("all") }));
+        Decision<ChangeOutcome> again = Decide(removed.Next, remove with { Call = Call().Under("remove") });
         Assert.Equal((true, null), (Assert.IsType<ChangeOutcome.Done>(again.Answer).Replayed, again.Next));
-        RecoveryCall other = Kept("all", Session);
-        Assert.Equal(Refused(Refusal.IdempotencyKeyReused), Decide(begun.Next, removeAll with { Call = other with { Receipt = other.Receipt! with { Input = [2] } } }));
+        Assert.Equal(Refused(Refusal.IdempotencyKeyReused), Decide(begun.Next, removeAll with { Call = Call(Session).Under("all", input: 2) }));
     }
 
     private static AccountRecord With(AccountRecord record, Contact contact) => record with { Contacts = record.Contacts.Put(contact) };
@@ -115,10 +115,7 @@ public sealed class SecurityInfoRulesTests
 
     private static SecurityInfoCommand.Add Add(TicketFacts proof) => new(Call(proof), Channel.Email, WaitScene.Elsewhere, null, IsForNotices: false, new ChallengeId(99));
 
-    private static RecoveryCall Kept(string key, params TicketFacts?[] given) => Call(given) with { Receipt = new ReceiptAsk(ReceiptVerb.AddContact, null, key, [1]) };
-
-    private static RecoveryCall Call(params TicketFacts?[] given) =>
-        new(RecoveryAction.Remove, RecoveryMethod.SecurityCodes, TestHost.Alice, new ProofsGiven([.. given], TwoStep: false), FullestRecord.From);
+    private static RecoveryCall Call(params TicketFacts?[] given) => RuleScene.Call(RecoveryAction.Remove, given);
 
     private static TicketFacts Code(Shows shows, ProofPurpose purpose = ProofPurpose.ChangeSecuritySettings) => CompletionScene.Ticket(shows) with { Purpose = purpose };
 }

@@ -94,7 +94,7 @@ public sealed class SecurityCodeSendRulesTests
         Challenge first = sent.SecurityCodes.Challenges[0] with { Tries = 4 };
         Instant later = Now + Duration.FromMinutes(1);
 
-        AccountRecord next = Resend(sent with { SecurityCodes = sent.SecurityCodes.Put(first) }, Call(Session) with { Purpose = ProofPurpose.SignIn }, later).Next!;
+        AccountRecord next = Resend(sent with { SecurityCodes = sent.SecurityCodes.Put(first) }, Call(CompletionScene.Ticket(Shows.Session)) with { Purpose = default }, later).Next!;
 
         Assert.Equal(first with { Sends = 2, Tries = 0, SentAt = later, ExpiresAt = later + Policy.SecurityCodeLifetime }, Assert.Single(next.SecurityCodes.Challenges));
         Assert.Equal(2, Assert.Single(next.Messages.Items).Send);

@@ -44,7 +44,7 @@ public sealed class WaitRulesTests
     public void With_the_start_every_verified_contact_leaves_and_what_was_begun_is_gone()
     {
         Contact mail = Established.Contacts.Items[0];
-        var removed = mail with { Number = 11, State = ContactState.Removed, LeftAt = Now, Until = Now + ContactScene.Month };
+        Contact removed = mail with { Number = 11, State = ContactState.Removed, LeftAt = Now, Until = Now + ContactScene.Month };
         ContactPart contacts = Established.Contacts.Put(removed).Put(mail with { Number = 12, State = ContactState.Pending });
         AccountRecord record = Established with { Contacts = contacts, Access = AccessPart.None with { Prompt = new Prompt(Now) } };
 

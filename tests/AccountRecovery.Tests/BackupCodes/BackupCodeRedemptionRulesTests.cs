@@ -19,11 +19,12 @@ public sealed class BackupCodeRedemptionRulesTests
     [Fact]
     public void A_charge_is_in_the_record_before_anything_is_compared_and_nothing_else_changes()
     {
-        (ChargeResult.Examine examine, AccountRecord next) = Charged(Account, Strangers);
+        (ChargeResult answer, AccountRecord? next) = Charge(Account, Strangers);
+        ChargeResult.Examine examine = Assert.IsType<ChargeResult.Examine>(answer);
 
         Assert.Equal((1, Live, CodeScene.Secret), (examine.Charge, examine.Set, examine.Secret));
         Assert.Equal(Typed.Code.Symbols.ToArray(), examine.Symbols.ToArray());
-        Assert.Equal(1, next.BackupCodes.Budgets.Anonymous.Failures);
+        Assert.Equal(1, next!.BackupCodes.Budgets.Anonymous.Failures);
         Assert.Equal(new AttemptCharge(1, Now, CodeScene.From), Assert.Single(next.BackupCodes.Budgets.Anonymous.InFlight));
         Assert.Same(AttemptBudget.Fresh, next.BackupCodes.Budgets.Attested);
         Assert.Equal(Account, next with { BackupCodes = next.BackupCodes with { Budgets = AttemptBudgets.Fresh } });
@@ -62,12 +63,10 @@ public sealed class BackupCodeRedemptionRulesTests
     public void A_pending_set_is_confirmed_until_its_end_and_not_at_it()
     {
         Instant last = Now - ContactScene.Grain;
-        (ChargeResult answer, AccountRecord? charged) = BackupCodeRedemptionRules.Charge(Account, Confirming, CodeScene.Consumer, last);
-        ChargeResult.Examine examine = Assert.IsType<ChargeResult.Examine>(answer);
-        (Attempt confirmed, AccountRecord? next) = BackupCodeRedemptionRules.Conclude(charged, Confirming, examine, Tag(1), CodeScene.Consumer, last);
+        (Attempt confirmed, AccountRecord? next) = Try(Account, Confirming, 1, last, last);
 
         Assert.Equal(InVain(Refusal.NothingPending), Charge(Account, Confirming));
-        Assert.Equal(new Attempt.Refused(Refusal.Superseded), BackupCodeRedemptionRules.Conclude(charged, Confirming, examine, Tag(1), CodeScene.Consumer, Now).Answer);
+        Assert.Equal(new Attempt.Refused(Refusal.Superseded), Try(Account, Confirming, 1, last, Now).Answer);
         Assert.Equal(new Attempt.Accepted(new BackupCodeAccepted(5, 7, last)), confirmed);
         Assert.Equal((Pending, null, null), (next!.BackupCodes.Live, next.BackupCodes.Pending, next.BackupCodes.PendingUntil));
         Assert.Equal(EventFor.Set(RecoveryEventKind.CodesIssued, Pending, last, CodeScene.From) with { Sequence = 1 }, Assert.Single(next.Events.Items));
@@ -79,60 +78,50 @@ public sealed class BackupCodeRedemptionRulesTests
         AccountRecord record = Account;
         for (int left = 4; left >= 0; left--)
         {
-            (Attempt accepted, AccountRecord? next) = Try(record, Owners, Tag(5 - left));
-
+            (Attempt accepted, AccountRecord? next) = Try(record, Owners, 5 - left, Now, Now);
             Assert.Equal(new Attempt.Accepted(new BackupCodeAccepted(left, 7, Now)), accepted);
             Assert.Equal([.. Live.Codes.Select((_, index) => index < 5 - left ? Now : (Instant?)null)], next!.BackupCodes.Live!.Codes.Select(code => code.SpentAt));
             QueuedEvent redeemed = EventFor.Set(RecoveryEventKind.CodeRedeemed, next.BackupCodes.Live, Now, CodeScene.From) with { Attested = true };
             QueuedEvent[] told = left is 3 or 1 or 0 ? [redeemed, redeemed with { Kind = RecoveryEventKind.CodesLow }] : [redeemed];
             Assert.Equal(told, next.Events.Items.Skip(record.Events.Items.Length).Select(item => item with { Sequence = 0 }));
             Assert.Equal((0, 0), (next.BackupCodes.Budgets.Attested.Failures, next.BackupCodes.Budgets.Attested.InFlight.Length));
-            Assert.Equal(new Attempt.Refused(Refusal.AlreadySpent), Try(next, Owners, Tag(5 - left)).Answer);
+            Assert.Equal(new Attempt.Refused(Refusal.AlreadySpent), Try(next, Owners, 5 - left, Now, Now).Answer);
             record = next;
         }
     }
 
     [Fact]
-    public void What_has_changed_under_a_charge_refuses_the_right_code_and_spends_none()
+    public void What_has_changed_under_a_charge_refuses_the_right_code_and_its_failure_is_told()
     {
-        (ChargeResult.Examine examine, AccountRecord charged) = Charged(Account, Owners);
         Instant end = Now + Duration.FromSeconds(60);
-        Decision<Attempt> Conclude(AccountRecord? record, Instant now) => BackupCodeRedemptionRules.Conclude(record, Owners, examine, Tag(1), CodeScene.Consumer, now);
-
-        Assert.Equal(new Attempt.Accepted(new BackupCodeAccepted(4, 7, end - ContactScene.Grain)), Conclude(charged, end - ContactScene.Grain).Answer);
         Decision<Attempt> lapsed = new Attempt.Refused(Refusal.Lapsed);
-        Assert.All([Conclude(charged, end), Conclude(null, Now), Conclude(Account, Now), Conclude(charged with { Secret = RecordSecret.Generate() }, Now)], late => Assert.Equal(lapsed, late));
-        (AccountRecord Record, Refusal Why)[] changed =
-        [
-            (charged with { Access = AccessPart.None with { FrozenAt = Now }, Epoch = 8 }, Refusal.Frozen),
-            (charged with { BackupCodes = charged.BackupCodes with { Live = null }, Epoch = 8 }, Refusal.TicketVoid),
-            (charged with { BackupCodes = charged.BackupCodes with { Live = Pending } }, Refusal.Superseded),
-            (charged with { BackupCodes = charged.BackupCodes with { Live = null } }, Refusal.Superseded),
-        ];
-        Assert.All(changed, given =>
-        {
-            (Attempt answer, AccountRecord? next) = Conclude(given.Record, Now);
-            Assert.Equal(new Attempt.Refused(given.Why), answer);
-            Assert.Equal(given.Record.BackupCodes.Live, next!.BackupCodes.Live);
-            Assert.Equal((0, 1, 0), (next.BackupCodes.Budgets.Anonymous.Failures, next.BackupCodes.Budgets.Attested.Failures, next.BackupCodes.Budgets.Attested.InFlight.Length));
-            Assert.Equal(EventFor.RefusedAttempt(RecoveryMethod.BackupCodes, attested: true, Now, CodeScene.From) with { Sequence = 1 }, Assert.Single(next.Events.Items));
-        });
+        Attempt Changed(Func<AccountRecord, AccountRecord> change) => Try(Account, Owners, 1, Now, Now, change).Answer;
+        (Attempt superseded, AccountRecord? next) = Try(Account, Owners, 1, Now, Now, charged => charged with { BackupCodes = charged.BackupCodes with { Live = Pending } });
+
+        Assert.Equal(new Attempt.Accepted(new BackupCodeAccepted(4, 7, end - ContactScene.Grain)), Try(Account, Owners, 1, Now, end - ContactScene.Grain).Answer);
+        Assert.Equal(lapsed, Try(Account, Owners, 1, Now, end));
+        Assert.Equal(lapsed, Try(Account, Owners, 1, Now, Now, charged => charged with { Secret = RecordSecret.Generate() }));
+        Assert.Equal(lapsed, Try(Account, Owners, 1, Now, Now, _ => Account));
+        Assert.Equal(new Attempt.Refused(Refusal.Frozen), Changed(charged => charged with { Access = AccessPart.None with { FrozenAt = Now }, Epoch = 8 }));
+        Assert.Equal(new Attempt.Refused(Refusal.TicketVoid), Changed(charged => charged with { BackupCodes = charged.BackupCodes with { Live = null }, Epoch = 8 }));
+        Assert.Equal(new Attempt.Refused(Refusal.Superseded), superseded);
+        Assert.Equal(Pending, next!.BackupCodes.Live);
+        Assert.Equal((0, 1, 0), (next.BackupCodes.Budgets.Anonymous.Failures, next.BackupCodes.Budgets.Attested.Failures, next.BackupCodes.Budgets.Attested.InFlight.Length));
+        Assert.Equal(EventFor.RefusedAttempt(RecoveryMethod.BackupCodes, attested: true, Now, CodeScene.From) with { Sequence = 1 }, Assert.Single(next.Events.Items));
     }
 
     [Fact]
     public void The_same_call_made_twice_at_once_spends_one_code_and_both_are_accepted()
     {
         RecoveryCall call = Strangers.Keyed(ReceiptVerb.RedeemBackupCode);
-        (ChargeResult.Examine first, AccountRecord once) = Charged(Account, call);
-        (ChargeResult.Examine second, AccountRecord twice) = Charged(once, call);
-        AccountRecord spent = BackupCodeRedemptionRules.Conclude(twice, call, first, Tag(1), CodeScene.Consumer, Now).Next!;
+        AccountRecord spent = Try(Account, call, 1, Now, Now, charged => Charge(charged, call).Next!).Next!;
+        var second = new ChargeResult.Examine(2, Live, [], CodeScene.Secret);
         var again = new Attempt.Accepted(new BackupCodeAccepted(4, 7, Now)) { Replayed = true };
 
         (Attempt answer, AccountRecord? next) = BackupCodeRedemptionRules.Conclude(spent, call, second, Tag(2), CodeScene.Consumer, Now);
         Assert.Equal(again, answer);
         Assert.Empty(next!.BackupCodes.Budgets.Anonymous.InFlight);
-        Assert.Equal(spent, next with { BackupCodes = spent.BackupCodes });
-        Assert.Equal(spent.BackupCodes.Live, next.BackupCodes.Live);
+        Assert.Equal(spent, next with { BackupCodes = next.BackupCodes with { Budgets = spent.BackupCodes.Budgets } });
         Assert.Equal(Answered(again), Charge(next, call));
         Assert.Equal(Answered(new Attempt.Refused(Refusal.IdempotencyKeyReused)), Charge(next, Strangers.Keyed(ReceiptVerb.RedeemBackupCode, input: 2)));
     }
@@ -140,8 +129,7 @@ public sealed class BackupCodeRedemptionRulesTests
     [Fact]
     public void Without_room_for_two_events_nothing_is_charged_and_a_charge_waits_for_its_event()
     {
-        (ChargeResult.Examine examine, AccountRecord charged) = Charged(Account.Queued(LastRoom), Strangers);
-        Decision<Attempt> Conclude(int more, int tag) => BackupCodeRedemptionRules.Conclude(charged.Queued(more), Strangers, examine, Tag(tag), CodeScene.Consumer, Now);
+        Decision<Attempt> Conclude(int more, int tag) => Try(Account.Queued(LastRoom), Strangers, tag, Now, Now, charged => charged.Queued(more));
         Decision<Attempt> busy = new Attempt.Busy(BusyReason.Queue);
 
         Assert.Equal(Answered(busy.Answer), Charge(Account.Queued(LastRoom + 1), Strangers));
@@ -181,15 +169,11 @@ public sealed class BackupCodeRedemptionRulesTests
 
     private static Decision<ChargeResult> Charge(AccountRecord? record, RecoveryCall call) => BackupCodeRedemptionRules.Charge(record, call, CodeScene.Consumer, Now);
 
-    private static (ChargeResult.Examine Examine, AccountRecord Next) Charged(AccountRecord record, RecoveryCall call)
+    // Charged at one instant and concluded at another, with what happens between.
+    private static Decision<Attempt> Try(AccountRecord record, RecoveryCall call, int tag, Instant charged, Instant concluded, Func<AccountRecord, AccountRecord>? between = null)
     {
-        (ChargeResult answer, AccountRecord? next) = Charge(record, call);
-        return (Assert.IsType<ChargeResult.Examine>(answer), next!);
-    }
-
-    private static Decision<Attempt> Try(AccountRecord record, RecoveryCall call, byte[] tag)
-    {
-        (ChargeResult.Examine examine, AccountRecord charged) = Charged(record, call);
-        return BackupCodeRedemptionRules.Conclude(charged, call, examine, tag, CodeScene.Consumer, Now);
+        (ChargeResult answer, AccountRecord? next) = BackupCodeRedemptionRules.Charge(record, call, CodeScene.Consumer, charged);
+        ChargeResult.Examine examine = Assert.IsType<ChargeResult.Examine>(answer);
+        return BackupCodeRedemptionRules.Conclude(between is null ? next : between(next!), call, examine, Tag(tag), CodeScene.Consumer, concluded);
     }
 }

@@ -48,7 +48,6 @@ public sealed class RecoveryCodeIssueRulesTests
             (ByPassword with { Typed = "" }, Refusal.TypedCodeMalformed),
             (ByCode with { Given = new ProofsGiven([], TwoStep: false) }, Refusal.PasswordProofNeeded),
         ];
-
         Assert.All(refused, given =>
         {
             Assert.Equal(new IssueAnswer.Refused(given.Why), Issue(Account, given.Call));

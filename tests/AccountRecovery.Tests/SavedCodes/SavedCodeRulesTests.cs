@@ -30,8 +30,8 @@ public sealed class SavedCodeRulesTests
     [Fact]
     public void A_right_code_passes_by_itself_and_a_key_is_no_code()
     {
-        Assert.Equal(Account.RecoveryCode, Passed(Account, Strangers, CodeScene.Consumer));
         RecoveryCall byKey = Strangers with { Method = RecoveryMethod.RecoveryKey, Typed = CodeScene.Key.Code.Reveal() };
+        Assert.Equal(Account.RecoveryCode, Passed(Account, Strangers, CodeScene.Consumer));
         Assert.Equal(Account.RecoveryKey.Slot, Passed(Account, byKey, CodeScene.Consumer));
         Assert.Equal(new Attempt.Malformed(new FoldResult(CodeFault.TooManySymbols, 31)), Refused(Account, Strangers with { Typed = byKey.Typed }));
         Assert.Equal(new Attempt.Refused(Refusal.WrongCode), Refused(Account with { Secret = RecordSecret.Generate() }, Strangers));
@@ -62,15 +62,13 @@ public sealed class SavedCodeRulesTests
     {
         Assert.Equal(new Attempt.Paused(Now + ContactScene.Grain), Refused(With(Paused, Over), Strangers, CodeScene.Counting));
         Assert.Equal(new Attempt.Closed(), Refused(With(Closed, Over), Strangers, CodeScene.Counting));
-        SavedCodeSlot passed = Passed(With(Over, Over), Strangers, CodeScene.Counting);
-        Assert.Equal(With(Over.Reopened(), Over).RecoveryCode, passed);
+        Assert.Equal(With(Over.Reopened(), Over).RecoveryCode, Passed(With(Over, Over), Strangers, CodeScene.Counting));
     }
 
     [Fact]
     public void A_stranger_who_is_paused_or_closed_does_not_stop_the_owner()
     {
         RecoveryCall owners = Strangers with { Given = new ProofsGiven([CodeScene.Proof(ProofKind.HostSession)], TwoStep: false) };
-
         Assert.All([Paused, Closed], budget => Assert.Equal(With(budget, Over.Reopened()).RecoveryCode, Passed(With(budget, Over), owners, CodeScene.Counting)));
     }
 
@@ -79,11 +77,10 @@ public sealed class SavedCodeRulesTests
     {
         RecoveryCall call = Wrong.Keyed(ReceiptVerb.RedeemRecoveryCode);
         Assert.False(SavedCodeRules.Passes(Account, call, 3, CodeScene.Counting, Now, out _, out Decision<Attempt> refused));
-
         AccountRecord next = refused.Next!;
         Assert.Equal(new Attempt.Refused(Refusal.WrongCode), refused.Answer);
         AttemptBudget counted = next.RecoveryCode.Budgets.Anonymous;
-        Assert.Equal((1, 1, 0), (counted.Failures, counted.LastCharge, counted.InFlight.Length));
+        Assert.Equal((1, 0), (counted.Failures, counted.InFlight.Length));
         Assert.Equal(Account with { RecoveryCode = With(counted, AttemptBudget.Fresh).RecoveryCode, Events = next.Events, Receipts = next.Receipts }, next);
         Assert.Equal(EventFor.RefusedAttempt(RecoveryMethod.RecoveryCode, attested: false, Now, CodeScene.From) with { Sequence = 1 }, Assert.Single(next.Events.Items));
         Assert.Equal(new Attempt.Refused(Refusal.WrongCode) { Replayed = true }, Refused(next, call, CodeScene.Counting));

@@ -12,6 +12,7 @@ internal static class CodeScene
     internal static readonly CallerTrace From = CallerTrace.Of(TestHost.Owner);
     internal static readonly DrawnCode Code = DrawnCode.Draw(CodeFormat.RecoveryCode);
     internal static readonly DrawnCode Key = DrawnCode.Draw(CodeFormat.RecoveryKey);
+    internal static readonly DrawnCode Backup = DrawnCode.Draw(CodeFormat.BackupCode);
     internal static readonly RecoveryPolicy Consumer = PolicyOf(_ => { });
     internal static readonly RecoveryPolicy Counting = PolicyOf(options => options.Profile = RecoveryProfile.Nist80063B4);
 
@@ -23,8 +24,26 @@ internal static class CodeScene
         RecoveryKey = RecoveryKeyPart.None with { Slot = SavedCodeSlot.Empty with { Code = Key.ToStore(RecoveryMethod.RecoveryKey, 5, Secret, Earlier), Numbered = 5 } },
     };
 
+    /// <summary>The same with a live set of backup codes, the first, and a second one that is pending for a moment more.</summary>
+    internal static readonly AccountRecord WithSets = Account with
+    {
+        BackupCodes = new BackupCodePart { Live = BackupSet(1), Pending = BackupSet(2), PendingUntil = Now, SetsNumbered = 2 },
+    };
+
+    /// <summary>A stranger types a backup code.</summary>
+    internal static readonly RecoveryCall TypesBackup = Call(RecoveryAction.Redeem, RecoveryMethod.BackupCodes, Backup.Code.Reveal());
+
     /// <summary>A contact that was settled long ago.</summary>
-    internal static readonly Contact Settled = new(1, Channel.Email, ContactScene.Mira, ContactState.Verified, Earlier - (ContactScene.Month * 2)) { VerifiedAt = Earlier - (ContactScene.Month * 2) };
+    internal static readonly Contact Settled = new(1, Channel.Email, ContactScene.Mira, ContactState.Verified, Earlier - (ContactScene.Month * 2))
+    {
+        VerifiedAt = Earlier - (ContactScene.Month * 2),
+    };
+
+    /// <summary>Five backup codes, whose slow hashes are <see cref="Tag"/> 1 to 5.</summary>
+    internal static CodeSet BackupSet(int number) => new(
+        number, CodeFormat.BackupCode, "slow", "1", [.. Tag(number)[..CodeTags.SaltSize]], [.. Enumerable.Range(1, 5).Select(n => new StoredCode([.. Tag(n)], null))], Earlier);
+
+    internal static byte[] Tag(int number) => [.. Enumerable.Repeat((byte)number, CodeTags.Size)];
 
     internal static RecoveryPolicy PolicyOf(Action<AccountRecoveryOptions> configure)
     {
@@ -48,7 +67,8 @@ internal static class CodeScene
     /// <summary>The record with so many events that wait.</summary>
     internal static AccountRecord Queued(this AccountRecord record, int events) => record with
     {
-        Events = Enumerable.Range(0, events).Aggregate(record.Events, (queue, _) => queue.Add(EventFor.Account(RecoveryEventKind.ClockRepaired, RecoveryMethod.None, Earlier, CallerTrace.None))),
+        Events = Enumerable.Range(0, events).Aggregate(
+            record.Events, (queue, _) => queue.Add(EventFor.Account(RecoveryEventKind.ClockRepaired, RecoveryMethod.None, Earlier, CallerTrace.None))),
     };
 
     /// <summary>A budget after so many failures, the last at an instant.</summary>

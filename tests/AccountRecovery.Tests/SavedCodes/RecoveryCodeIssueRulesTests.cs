@@ -19,7 +19,7 @@ public sealed class RecoveryCodeIssueRulesTests
 
         Assert.Equal(new IssueAnswer.Issued(4, Now, PendingUntil: null), answer);
         SavedCode live = next!.RecoveryCode.Live!;
-        Assert.Equal((4, 4, Now, Drawn.Salt), (live.Number, next.RecoveryCode.Numbered, live.IssuedAt, live.Salt));
+        Assert.Equal((4, 4, Now), (live.Number, next.RecoveryCode.Numbered, live.IssuedAt));
         Assert.True(live.Is(RecoveryMethod.RecoveryCode, Drawn.Code.Symbols, CodeScene.Secret));
         QueuedEvent issued = EventFor.Code(RecoveryEventKind.CodesIssued, RecoveryMethod.RecoveryCode, 4, Now, CodeScene.From) with { Remaining = 1, Sequence = 1 };
         Assert.Equal(issued, Assert.Single(next.Events.Items));
@@ -31,8 +31,8 @@ public sealed class RecoveryCodeIssueRulesTests
     public void The_first_code_makes_the_record_of_an_account_that_has_none()
     {
         RecordSecret fresh = RecordSecret.Generate();
-        (IssueAnswer answer, AccountRecord? next) = RecoveryCodeIssueRules.Issue(null, ByPassword with { Given = new ProofsGiven([TicketFacts.Stated(HostProof.HostPassword)], TwoStep: false) }, Drawn, fresh, CodeScene.Consumer, Now);
-
+        RecoveryCall stated = ByPassword with { Given = new ProofsGiven([TicketFacts.Stated(HostProof.HostPassword)], TwoStep: false) };
+        (IssueAnswer answer, AccountRecord? next) = RecoveryCodeIssueRules.Issue(null, stated, Drawn, fresh, CodeScene.Consumer, Now);
         Assert.Equal(new IssueAnswer.Issued(1, Now, PendingUntil: null), answer);
         Assert.Equal(AccountRecord.New(fresh, Now) with { RecoveryCode = next!.RecoveryCode, Events = next.Events }, next);
         Assert.Equal((1, 1), (next.RecoveryCode.Live!.Number, next.RecoveryCode.Numbered));

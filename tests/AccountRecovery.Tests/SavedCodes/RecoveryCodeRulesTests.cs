@@ -7,12 +7,10 @@ public sealed class RecoveryCodeRulesTests
 {
     private static readonly Instant Now = CodeScene.Now;
     private static readonly RecoveryCall Call = CodeScene.Call(RecoveryAction.Redeem, RecoveryMethod.RecoveryCode, CodeScene.Code.Code.Reveal());
-    private static readonly CodeSet Backup = new(2, CodeFormat.BackupCode, "slow", "1", [1], [new StoredCode([1], CodeScene.Earlier), new StoredCode([2], null), new StoredCode([3], null)], CodeScene.Earlier);
 
     // One contact of each state: two of them protect the account.
-    private static readonly AccountRecord Account = CodeScene.Account with
+    private static readonly AccountRecord Account = CodeScene.WithSets with
     {
-        BackupCodes = BackupCodePart.None with { Live = Backup, SetsNumbered = 2 },
         Contacts = ContactPart.None with { Items = [.. Enum.GetValues<ContactState>().Select(state => CodeScene.Settled with { Number = (int)state, State = state })], Numbered = 9 },
     };
 
@@ -21,13 +19,13 @@ public sealed class RecoveryCodeRulesTests
     {
         (Attempt answer, AccountRecord? next) = Redeem(Account, Call);
 
-        Assert.Equal(new Attempt.Accepted(new SavedCodeAccepted(8, Now, new Voided(2, RecoveryKey: true, Contacts: 2), Replacement: null)), answer);
+        Assert.Equal(new Attempt.Accepted(new SavedCodeAccepted(8, Now, new Voided(5, RecoveryKey: true, Contacts: 2), Replacement: null)), answer);
         Assert.Equal(Account.RecoveryCode with { Code = Account.RecoveryCode.Code! with { SpentAt = Now } }, next!.RecoveryCode);
         AccountRecord cleared = AccountClearing.Clear(Account, Now);
         Assert.Equal(cleared.Contacts.Items.AsEnumerable(), next.Contacts.Items);
         Assert.Equal(cleared with { RecoveryCode = next.RecoveryCode, Contacts = next.Contacts, Events = next.Events }, next);
-        Assert.Equal(
-            new AccessPart { Reentry = new Reentry(Now, Now + Duration.FromHours(24)) { HadContacts = true }, SessionsValidFrom = Now, PaymentsHeldUntil = Now + Duration.FromHours(72) }, next.Access);
+        var reentry = new Reentry(Now, Now + Duration.FromHours(24)) { HadContacts = true };
+        Assert.Equal(new AccessPart { Reentry = reentry, SessionsValidFrom = Now, PaymentsHeldUntil = Now + Duration.FromHours(72) }, next.Access);
         QueuedEvent redeemed = EventFor.Code(RecoveryEventKind.CodeRedeemed, RecoveryMethod.RecoveryCode, 3, Now, CodeScene.From) with { Remaining = 0, Sequence = 1 };
         QueuedEvent voided = EventFor.Account(RecoveryEventKind.SessionsVoided, RecoveryMethod.RecoveryCode, Now, CodeScene.From) with { Sequence = 2 };
         Assert.Equal([redeemed, voided], next.Events.Items.AsEnumerable());
@@ -76,7 +74,7 @@ public sealed class RecoveryCodeRulesTests
         RecoveryCall call = Call.Keyed(ReceiptVerb.RedeemRecoveryCode);
         AccountRecord next = Redeem(Account, call).Next!;
 
-        Assert.Equal(new Attempt.Accepted(new SavedCodeAccepted(8, Now, new Voided(2, RecoveryKey: true, Contacts: 2), Replacement: null)) { Replayed = true }, Redeem(next, call));
+        Assert.Equal(new Attempt.Accepted(new SavedCodeAccepted(8, Now, new Voided(5, RecoveryKey: true, Contacts: 2), Replacement: null)) { Replayed = true }, Redeem(next, call));
         Assert.Equal(new Attempt.Refused(Refusal.IdempotencyKeyReused), Redeem(next, Call.Keyed(ReceiptVerb.RedeemRecoveryCode, input: 2)));
     }
 

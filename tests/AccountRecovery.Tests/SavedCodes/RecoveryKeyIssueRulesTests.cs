@@ -6,9 +6,13 @@ public sealed class RecoveryKeyIssueRulesTests
 {
     private static readonly Instant Now = CodeScene.Now;
     private static readonly DrawnCode Drawn = DrawnCode.Draw(CodeFormat.RecoveryKey);
-    private static readonly RecoveryCall Begins = CodeScene.Call(RecoveryAction.Generate, RecoveryMethod.RecoveryKey, CodeScene.Code.Code.Reveal(), CodeScene.Proof(ProofKind.HostPassword));
+    private static readonly RecoveryCall Begins = CodeScene.Call(
+        RecoveryAction.Generate, RecoveryMethod.RecoveryKey, CodeScene.Code.Code.Reveal(), CodeScene.Proof(ProofKind.HostPassword));
     private static readonly RecoveryCall ByKey = CodeScene.Call(RecoveryAction.Revoke, RecoveryMethod.RecoveryKey, CodeScene.Key.Code.Reveal());
-    private static readonly RecoveryCall WithoutKey = Begins with { Given = new ProofsGiven([CodeScene.Proof(ProofKind.HostPassword), CodeScene.Proof(ProofKind.TrustedDevice)], TwoStep: false) };
+    private static readonly RecoveryCall WithoutKey = Begins with
+    {
+        Given = new ProofsGiven([CodeScene.Proof(ProofKind.HostPassword), CodeScene.Proof(ProofKind.TrustedDevice)], TwoStep: false),
+    };
     private static readonly AccountRecord Enabled = CodeScene.Account;
     private static readonly AccountRecord Spent = Live(code => code with { SpentAt = CodeScene.Earlier });
     private static readonly Instant InAMonth = Now + Duration.FromHours(720);
@@ -21,7 +25,7 @@ public sealed class RecoveryKeyIssueRulesTests
         Instant until = Now + Duration.FromHours(24);
         Assert.Equal(new IssueAnswer.Issued(6, Now, until), answer);
         SavedCode pending = next!.RecoveryKey.Pending!;
-        Assert.Equal((6, Now, Drawn.Salt, true), (pending.Number, pending.IssuedAt, pending.Salt, pending.Is(RecoveryMethod.RecoveryKey, Drawn.Code.Symbols, CodeScene.Secret)));
+        Assert.Equal((6, Now, true), (pending.Number, pending.IssuedAt, pending.Is(RecoveryMethod.RecoveryKey, Drawn.Code.Symbols, CodeScene.Secret)));
         Assert.Equal(Spent.RecoveryKey with { Slot = Spent.RecoveryKey.Slot with { Numbered = 6 }, Pending = pending, PendingUntil = until }, next.RecoveryKey);
         Assert.Equal(Spent with { RecoveryKey = next.RecoveryKey, Events = next.Events }, next);
         Assert.Equal(EventFor.Code(RecoveryEventKind.CodesPending, RecoveryMethod.RecoveryKey, 6, Now, CodeScene.From) with { Sequence = 1 }, Assert.Single(next.Events.Items));
@@ -34,7 +38,8 @@ public sealed class RecoveryKeyIssueRulesTests
         (IssueAnswer answer, AccountRecord? next) = RecoveryKeyIssueRules.Begin(first, Begins, acknowledged: true, CodeScene.Key, CodeScene.Consumer, Now + ContactScene.Grain);
 
         Assert.Equal(new IssueAnswer.Issued(7, Now + ContactScene.Grain, Now + ContactScene.Grain + Duration.FromHours(24)), answer);
-        Assert.Equal((7, CodeScene.Key.Salt, 7), (next!.RecoveryKey.Pending!.Number, next.RecoveryKey.Pending.Salt, next.RecoveryKey.Slot.Numbered));
+        Assert.Equal((7, 7), (next!.RecoveryKey.Pending!.Number, next.RecoveryKey.Slot.Numbered));
+        Assert.True(next.RecoveryKey.Pending.Is(RecoveryMethod.RecoveryKey, CodeScene.Key.Code.Symbols, CodeScene.Secret));
     }
 
     [Fact]

@@ -15,7 +15,11 @@ public sealed class RecoveryKeyRulesTests
     // A live key that is to be disabled, and failures at both kinds of codes.
     private static readonly AccountRecord Enabled = CodeScene.Account with
     {
-        RecoveryKey = CodeScene.Account.RecoveryKey with { DisabledFrom = Now + ContactScene.Month, Slot = CodeScene.Account.RecoveryKey.Slot with { Budgets = new AttemptBudgets(Failures, Failures) } },
+        RecoveryKey = CodeScene.Account.RecoveryKey with
+        {
+            Slot = CodeScene.Account.RecoveryKey.Slot with { Budgets = new AttemptBudgets(Failures, Failures) },
+            DisabledFrom = Now + ContactScene.Month,
+        },
         SecurityCodes = SecurityCodePart.None with { Budgets = new AttemptBudgets(Failures, Failures) },
     };
 

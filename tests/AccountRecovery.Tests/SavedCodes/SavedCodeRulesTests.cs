@@ -41,6 +41,7 @@ public sealed class SavedCodeRulesTests
     public void The_first_reason_is_given_and_what_is_refused_changes_nothing()
     {
         AccountRecord frozen = Account with { Access = AccessPart.None with { FrozenAt = Now } };
+        AccountRecord spent = Account with { RecoveryCode = Account.RecoveryCode with { Code = Account.RecoveryCode.Code! with { SpentAt = Now } } };
         RecoveryCall bad = Wrong with { Given = new ProofsGiven([null], TwoStep: false) };
 
         Assert.Equal(new Attempt.Malformed(new FoldResult(CodeFault.Empty, 0)), Refused(null, bad with { Typed = null }));
@@ -50,7 +51,7 @@ public sealed class SavedCodeRulesTests
         Assert.Equal(new Attempt.Refused(Refusal.NothingPending), Refused(Account, Strangers with { Action = RecoveryAction.Confirm }));
         Assert.Equal(new Attempt.Refused(Refusal.NoCodes), Refused(Account with { RecoveryCode = SavedCodeSlot.Empty }, Strangers));
         Assert.Equal(new Attempt.Refused(Refusal.WrongCode), Refused(Account, Wrong));
-        Assert.Equal(new Attempt.Refused(Refusal.AlreadySpent), Refused(Account with { RecoveryCode = Account.RecoveryCode with { Code = Account.RecoveryCode.Code! with { SpentAt = Now } } }, Strangers));
+        Assert.Equal(new Attempt.Refused(Refusal.AlreadySpent), Refused(spent, Strangers));
     }
 
     [Fact]
@@ -78,8 +79,8 @@ public sealed class SavedCodeRulesTests
         RecoveryCall call = Wrong.Keyed(ReceiptVerb.RedeemRecoveryCode);
         Assert.False(SavedCodeRules.Passes(Account, call, 3, CodeScene.Counting, Now, out _, out Decision<Attempt> refused));
         AccountRecord next = refused.Next!;
-        Assert.Equal(new Attempt.Refused(Refusal.WrongCode), refused.Answer);
         AttemptBudget counted = next.RecoveryCode.Budgets.Anonymous;
+        Assert.Equal(new Attempt.Refused(Refusal.WrongCode), refused.Answer);
         Assert.Equal((1, 0), (counted.Failures, counted.InFlight.Length));
         Assert.Equal(Account with { RecoveryCode = With(counted, AttemptBudget.Fresh).RecoveryCode, Events = next.Events, Receipts = next.Receipts }, next);
         Assert.Equal(EventFor.RefusedAttempt(RecoveryMethod.RecoveryCode, attested: false, Now, CodeScene.From) with { Sequence = 1 }, Assert.Single(next.Events.Items));
@@ -101,10 +102,8 @@ public sealed class SavedCodeRulesTests
     public void A_code_from_before_a_restore_needs_a_second_proof_for_720_hours_and_a_session_is_none()
     {
         Instant restored = CodeScene.Earlier + ContactScene.Grain;
-        Instant end = restored + Duration.FromHours(720);
-        SavedCode code = Account.RecoveryCode.Code!;
+        (SavedCode code, Instant end) = (Account.RecoveryCode.Code!, restored + Duration.FromHours(720));
         RecoveryCall By(ProofKind kind) => Strangers with { Given = new ProofsGiven([CodeScene.Proof(kind)], TwoStep: false) };
-
         Assert.True(SavedCodeRules.LacksSecondProof(code, hasSecond: false, CodeScene.Restored(restored), end - ContactScene.Grain));
         Assert.False(SavedCodeRules.LacksSecondProof(code, hasSecond: false, CodeScene.Restored(restored), end));
         Assert.False(SavedCodeRules.LacksSecondProof(code, hasSecond: false, CodeScene.Restored(CodeScene.Earlier), Now));
@@ -112,7 +111,8 @@ public sealed class SavedCodeRulesTests
         Assert.Equal(Account.RecoveryCode, Passed(Account, By(ProofKind.HostPassword), CodeScene.Restored(restored)));
     }
 
-    private static AccountRecord With(AttemptBudget anonymous, AttemptBudget attested) => Account with { RecoveryCode = Account.RecoveryCode with { Budgets = new AttemptBudgets(anonymous, attested) } };
+    private static AccountRecord With(AttemptBudget anonymous, AttemptBudget attested) =>
+        Account with { RecoveryCode = Account.RecoveryCode with { Budgets = new AttemptBudgets(anonymous, attested) } };
 
     private static SavedCodeSlot Passed(AccountRecord record, RecoveryCall call, RecoveryPolicy policy)
     {
@@ -121,7 +121,6 @@ public sealed class SavedCodeRulesTests
         return slot;
     }
 
-    // What is answered, where nothing is written.
     private static Attempt Refused(AccountRecord? record, RecoveryCall call, RecoveryPolicy? policy = null)
     {
         Assert.False(SavedCodeRules.Passes(record, call, 3, policy ?? CodeScene.Consumer, Now, out SavedCodeSlot? slot, out Decision<Attempt> refused));

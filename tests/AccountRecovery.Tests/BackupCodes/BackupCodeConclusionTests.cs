@@ -29,7 +29,7 @@ public sealed class BackupCodeConclusionTests
     }
 
     [Fact]
-    public void Every_code_is_accepted_once_and_what_is_left_is_told_at_three_one_and_none()
+    public void Every_code_is_accepted_once_and_few_codes_raise_an_event_at_three_one_and_none()
     {
         AccountRecord record = Account;
         for (int left = 4; left >= 0; left--)
@@ -47,7 +47,7 @@ public sealed class BackupCodeConclusionTests
     }
 
     [Fact]
-    public void What_has_changed_under_a_charge_refuses_the_right_code_and_its_failure_is_told()
+    public void What_has_changed_under_a_charge_refuses_the_right_code_and_raises_an_event()
     {
         Instant end = Now + Duration.FromSeconds(60);
         Decision<Attempt> lapsed = new Attempt.Refused(Refusal.Lapsed);

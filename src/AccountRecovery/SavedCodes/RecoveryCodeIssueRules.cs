@@ -40,7 +40,7 @@ internal static class RecoveryCodeIssueRules
         return new Decision<IssueAnswer>(new IssueAnswer.Issued(number, now, PendingUntil: null), Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, number, now));
     }
 
-    /// <summary>Revokes the live code. Requires the same proofs as replacing it.</summary>
+    /// <summary>Revokes the live code. Requires the same proofs as making another one now would.</summary>
     internal static Decision<RevokeOutcome> Revoke(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         (ChangeVerdict verdict, AccountRecord? counted) = TypedProof.Check(record, ChangeOf(record), call, acknowledged: false, policy, now);

@@ -25,7 +25,7 @@ internal static class RecoveryCodeRules
         AccountRecord record, SavedCodeSlot slot, RecoveryCall call, DrawnCode? replacement, RecoveryPolicy policy, Instant now)
     {
         int contacts = record.Contacts.Items.Count(contact => contact.State is ContactState.Verified or ContactState.Leaving);
-        var voided = new Voided(record.BackupCodes.Live?.Remaining ?? 0, record.RecoveryKey.Slot.Live is not null, contacts);
+        var voided = new Voided(record.BackupCodes.LiveUnder(policy)?.Remaining ?? 0, record.RecoveryKey.Slot.Live is not null, contacts);
         SavedCode spent = slot.Code! with { SpentAt = now };
         SavedCodeSlot next = replacement is null
             ? slot with { Code = spent }
@@ -42,5 +42,4 @@ internal static class RecoveryCodeRules
             new Attempt.Accepted(new SavedCodeAccepted(record.Epoch, now, voided, replacement is null ? null : next.Numbered)),
             Receipts.Keep(record, call.Receipt, ReceiptKind.Accepted, voided.Number, now));
     }
-
 }

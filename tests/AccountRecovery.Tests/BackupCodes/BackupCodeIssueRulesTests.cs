@@ -83,8 +83,8 @@ public sealed class BackupCodeIssueRulesTests
     {
         PreparedSet forNew = Prepared with { MakesRecord = true };
 
-        Assert.Equal(new IssueAnswer.Prepare(null), BackupCodeIssueRules.Issue(null, Import, Prepared, CodeScene.Consumer, Now));
-        Assert.Equal(new IssueAnswer.Prepare(CodeScene.Secret), Issue(Account, Owners, prepared: Prepared with { Secret = RecordSecret.Generate() }));
+        Assert.Equal(new IssueStep(null, null), BackupCodeIssueRules.Issue(null, Import, Prepared, CodeScene.Consumer, Now));
+        Assert.Equal(new IssueStep(null, CodeScene.Secret), BackupCodeIssueRules.Issue(Account, Owners, Prepared with { Secret = RecordSecret.Generate() }, CodeScene.Consumer, Now));
         AccountRecord made = BackupCodeIssueRules.Issue(null, Import, forNew, CodeScene.Consumer, Now).Next!;
         Assert.Equal(AccountRecord.New(CodeScene.Secret, Now) with { BackupCodes = made.BackupCodes, Events = made.Events }, made);
         Assert.Equal((1, 3), (made.BackupCodes.SetsNumbered, made.BackupCodes.Live!.Remaining));
@@ -116,8 +116,11 @@ public sealed class BackupCodeIssueRulesTests
         Assert.Equal(new RevokeOutcome.Revoked(1), BackupCodeIssueRules.Revoke(Account.Queued(LastRoom), Owners, CodeScene.Consumer, Now).Answer);
     }
 
-    private static Decision<IssueAnswer> Issue(AccountRecord record, RecoveryCall call, RecoveryPolicy? policy = null, PreparedSet? prepared = null) =>
-        BackupCodeIssueRules.Issue(record, call, prepared ?? Prepared, policy ?? CodeScene.Consumer, Now);
+    private static Decision<IssueAnswer> Issue(AccountRecord record, RecoveryCall call, RecoveryPolicy? policy = null)
+    {
+        Decision<IssueStep> decision = BackupCodeIssueRules.Issue(record, call, Prepared, policy ?? CodeScene.Consumer, Now);
+        return new Decision<IssueAnswer>(decision.Answer.Answer!, decision.Next);
+    }
 
     private static Decision<RevokeOutcome> Revoke(AccountRecord record, RecoveryCall call) => BackupCodeIssueRules.Revoke(record, call, CodeScene.Consumer, Now);
 }

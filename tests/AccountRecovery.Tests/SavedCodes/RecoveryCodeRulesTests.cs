@@ -31,6 +31,19 @@ public sealed class RecoveryCodeRulesTests
         Assert.Equal([redeemed, voided], next.Events.Items.AsEnumerable());
     }
 
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(1, 0)]
+    public void Backup_codes_that_a_restore_had_voided_already_are_not_counted_again(int grains, int voided)
+    {
+        RecoveryPolicy restored = CodeScene.Restored(CodeScene.Earlier + (ContactScene.Grain * grains));
+        RecoveryCall call = Call with { Given = new ProofsGiven([CodeScene.Proof(ProofKind.HostPassword)], TwoStep: false) };
+
+        Attempt.Accepted accepted = Assert.IsType<Attempt.Accepted>(RecoveryCodeRules.Redeem(Account, call, null, restored, Now).Answer);
+
+        Assert.Equal(voided, accepted.Facts.Voided.BackupCodes);
+    }
+
     [Fact]
     public void A_replacement_is_live_from_the_same_write_and_the_old_code_is_dead()
     {

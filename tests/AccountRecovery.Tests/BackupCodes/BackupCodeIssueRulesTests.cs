@@ -19,7 +19,11 @@ public sealed class BackupCodeIssueRulesTests
     {
         BackupCodes = new BackupCodePart
         {
-            Live = Old, Pending = Old with { Number = 5 }, PendingUntil = Now + ContactScene.Grain, SetsNumbered = 5, Budgets = new AttemptBudgets(Failures, Failures),
+            Live = Old,
+            Pending = Old with { Number = 5 },
+            PendingUntil = Now + ContactScene.Grain,
+            SetsNumbered = 5,
+            Budgets = new AttemptBudgets(Failures, Failures),
         },
     };
 

@@ -34,13 +34,13 @@ public class SecurityCodeBenchmarks
         {
             options.RootKeys.Add(new RootKeyOptions { Key = RootKey.Generate().Reveal() });
             options.Site = "Shop";
-        }).UseInMemoryStore().UseSender(Channel.Email, mail);
+        }).UseInMemoryStore().UseSender(ContactChannel.Email, mail);
         _provider = services.BuildServiceProvider();
         _store = _provider.GetRequiredService<IRecoveryStore>();
         _codes = _provider.GetRequiredService<ISecurityCodes>();
         _policy = _provider.GetRequiredService<RecoveryPolicy>();
 
-        Ticket password = await _provider.GetRequiredService<ITickets>().VouchAsync(Scene.Alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Scene.Stranger);
+        RecoveryTicket password = await _provider.GetRequiredService<ITickets>().VouchAsync(Scene.Alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Scene.Stranger);
         ChangeOutcome outcome = await _provider.GetRequiredService<ISecurityInfo>().AddAsync(Scene.Alice, NewContact.Email("mira@example.com"), Scene.Stranger.Having(password));
         _challenge = outcome is ChangeOutcome.CodeSent sent ? sent.Challenge : throw new InvalidOperationException($"{outcome}");
         await _provider.GetRequiredService<IDueWork>().DrainAsync();

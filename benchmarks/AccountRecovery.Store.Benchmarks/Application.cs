@@ -47,7 +47,7 @@ internal sealed class Application : IAsyncDisposable
     internal async Task<string[]> IssueAsync(AccountId account)
     {
         ITickets tickets = _services.GetRequiredService<ITickets>();
-        Ticket password = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Caller.Anonymous(flow: null, twoStep: false));
+        RecoveryTicket password = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Caller.Anonymous(flow: null, twoStep: false));
         IssueOutcome outcome = await Codes.GenerateAsync(account, Caller.Anonymous(flow: null, twoStep: false).Having(password));
         CodeSheet sheet = outcome.Match(
             issued => issued.Sheet,

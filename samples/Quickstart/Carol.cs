@@ -19,7 +19,7 @@ internal sealed class Carol(Stage stage)
         Stage.Tell("password", $"refused: {((ChangeOutcome.Refused)await stage.Contacts.AddAsync(Account, NewContact.Phone("07700 900123", "GB"), withPassword)).Why}");
         await stage.WaitAsync(TimeSpan.FromSeconds(30)); // So long it takes until the same contact is sent another code.
         SendOutcome sent = await stage.SecurityCodes.SendAsync(Account, email, ProofPurpose.ChangeSecuritySettings, Session.Having(HostProof.HostSession));
-        Ticket code = await stage.ProveAsync(Account, sent, ProofPurpose.ChangeSecuritySettings, Session);
+        RecoveryTicket code = await stage.ProveAsync(Account, sent, ProofPurpose.ChangeSecuritySettings, Session);
         await stage.AddAsync(Account, NewContact.Phone("07700 900123", "GB"), Session, Session.Having(code));
 
         Console.WriteLine("\n11. Later she is locked out, and types her number. Whoever guesses at other addresses is told the same, and learns nothing:");

@@ -13,10 +13,10 @@ internal sealed class ConsoleSender : IRecoverySender
     /// <summary>The code of the last message that had one. A real application never sees it: the person types it.</summary>
     public string? LastCode { get; private set; }
 
-    public ValueTask<Delivery> SendAsync(OutboundMessage message, CancellationToken ct)
+    public ValueTask<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
         _arrived.Enqueue(message);
-        return ValueTask.FromResult(Delivery.Accepted);
+        return ValueTask.FromResult(SendResult.Accepted);
     }
 
     /// <summary>Prints what has arrived since the last call: notices first, and always in the same order.</summary>
@@ -43,7 +43,7 @@ internal sealed class ConsoleSender : IRecoverySender
         if (message.Kind == MessageKind.Notice)
         {
             // A text message has no subject; what it says first is enough here.
-            string told = message.Channel == Channel.Email ? message.Text.Subject! : message.Text.RevealBody().Split(" (")[0];
+            string told = message.Channel == ContactChannel.Email ? message.Text.Subject! : message.Text.RevealBody().Split(" (")[0];
             Console.WriteLine($"     (a notice goes to {message.RevealAddress()}: {told})");
             return;
         }
@@ -52,7 +52,7 @@ internal sealed class ConsoleSender : IRecoverySender
 
         // An e-mail goes on with when, from where and how to object; its beginning is enough here.
         string[] paragraphs = [.. message.Text.RevealBody().Split("\n\n").Take(2)];
-        Console.WriteLine($"     +-- {(message.Channel == Channel.Email ? "e-mail" : "text message")} to {message.RevealAddress()} ".PadRight(Width + 8, '-') + "+");
+        Console.WriteLine($"     +-- {(message.Channel == ContactChannel.Email ? "e-mail" : "text message")} to {message.RevealAddress()} ".PadRight(Width + 8, '-') + "+");
         Array.ForEach(paragraphs, Print);
         Console.WriteLine($"     +-{new string('-', Width)}-+");
     }

@@ -25,7 +25,7 @@ internal sealed class Dan(Stage stage)
         Console.WriteLine("\n13. On day 20 the phone turns up behind the sofa. A code that is sent there cancels the wait, without a session, and everybody is signed out:");
         await stage.WaitAsync(TimeSpan.FromDays(6));
         SendOutcome sent = await stage.SecurityCodes.SendToMatchAsync(Account, Phone, ProofPurpose.CancelWait, Finder);
-        Ticket code = await stage.ProveAsync(Account, sent, ProofPurpose.CancelWait, Finder);
+        RecoveryTicket code = await stage.ProveAsync(Account, sent, ProofPurpose.CancelWait, Finder);
         var done = (ChangeOutcome.Done)await stage.Contacts.CancelWaitAsync(Account, Finder.Having(code));
         Stage.Tell("the wait", $"cancelled; {done.View.Contacts[0].Masked} is {done.View.Contacts[0].State} again");
         await stage.DrainAsync();

@@ -16,7 +16,7 @@ internal sealed class Frank(Stage stage)
 
         await stage.WaitAsync(TimeSpan.FromDays(1));
         SendOutcome sent = await stage.SecurityCodes.SendToMatchAsync(Account, "frank@example.com", ProofPurpose.Recover, LockedOut);
-        Ticket code = await stage.ProveAsync(Account, sent, ProofPurpose.Recover, LockedOut);
+        RecoveryTicket code = await stage.ProveAsync(Account, sent, ProofPurpose.Recover, LockedOut);
         await CompleteAsync(code);
         Console.WriteLine("   He has the sheet of backup codes in a drawer. By itself one recovers nothing; as a second proof it does:");
         var redeemed = (RedeemOutcome.Redeemed)await stage.Codes.RedeemAsync(Account, sheet.Codes[0].Reveal(), LockedOut, ProofPurpose.Recover);
@@ -25,7 +25,7 @@ internal sealed class Frank(Stage stage)
         await stage.DrainAsync();
     }
 
-    private async Task CompleteAsync(params Ticket[] proofs) => Stage.Tell("recover", (await stage.Recovery.CompleteAsync(Account, LockedOut.Having(proofs))).Match(
+    private async Task CompleteAsync(params RecoveryTicket[] proofs) => Stage.Tell("recover", (await stage.Recovery.CompleteAsync(Account, LockedOut.Having(proofs))).Match(
         completed => "completed; older sessions are void, and he chooses a new password",
         more => $"needs more, one of: {string.Join(", ", more.Kinds)}",
         refused => $"refused: {refused.Why}",

@@ -32,8 +32,8 @@ services.AddAccountRecovery(o =>
         o.Site = "Quickstart";
     })
     .UseEntityFrameworkCore(db => db.UseSqlite($"Data Source={database}"))
-    .UseSender(Channel.Email, mail)
-    .UseSender(Channel.Sms, mail);
+    .UseSender(ContactChannel.Email, mail)
+    .UseSender(ContactChannel.Sms, mail);
 await using ServiceProvider provider = services.BuildServiceProvider();
 await provider.MigrateAccountRecoveryAsync();
 var stage = new Stage(provider, clock, mail);

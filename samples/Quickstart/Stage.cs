@@ -71,7 +71,7 @@ internal sealed class Stage(IServiceProvider provider, ClockAhead clock, Console
     }
 
     /// <summary>Types the code that was sent.</summary>
-    public async Task<Ticket> ProveAsync(AccountId account, SendOutcome outcome, ProofPurpose purpose, Caller caller)
+    public async Task<RecoveryTicket> ProveAsync(AccountId account, SendOutcome outcome, ProofPurpose purpose, Caller caller)
     {
         var sent = (SendOutcome.Sent)outcome;
         await DrainAsync();
@@ -83,7 +83,7 @@ internal sealed class Stage(IServiceProvider provider, ClockAhead clock, Console
     /// <summary>Asks whether something is allowed.</summary>
     public async Task EvaluateAsync(AccountId account, AccountAction action, string what, Instant? sessionBegan = null)
     {
-        AccessAnswer answer = await Access.EvaluateAsync(account, action, new AccessFacts { SessionBegan = sessionBegan });
+        AccessResult answer = await Access.EvaluateAsync(account, action, new AccessFacts { SessionBegan = sessionBegan });
         Tell(what, answer.IsAllowed ? "allowed" : $"refused: {Say(answer)}");
     }
 
@@ -98,5 +98,5 @@ internal sealed class Stage(IServiceProvider provider, ClockAhead clock, Console
             busy => $"busy: {busy.Why}"));
     }
 
-    private static string Say(AccessAnswer answer) => $"{answer.Denial}{(answer.Until is { } until ? $" until {Date(until)}" : string.Empty)}, {string.Join(", ", answer.Steps)}";
+    private static string Say(AccessResult answer) => $"{answer.Denial}{(answer.Until is { } until ? $" until {Date(until)}" : string.Empty)}, {string.Join(", ", answer.Steps)}";
 }

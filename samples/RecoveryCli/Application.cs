@@ -66,12 +66,12 @@ internal sealed class Application : IAsyncDisposable
     internal Caller CallerWith(bool twoStep) => Caller.SignedIn(Session, twoStep) with { Device = nameof(RecoveryCli), IdempotencyKey = _idempotencyKey };
 
     /// <summary>The same person with a ticket, where there is one.</summary>
-    internal Caller CallerHaving(Ticket? ticket) => ticket is null ? _caller : _caller.Having(ticket);
+    internal Caller CallerHaving(RecoveryTicket? ticket) => ticket is null ? _caller : _caller.Having(ticket);
 
     /// <param name="given">The command line.</param>
     /// <param name="configure">What the command sets besides.</param>
-    /// <param name="ct">Stops it.</param>
-    internal static async Task<Application> OpenAsync(ParseResult given, Action<AccountRecoveryOptions> configure, CancellationToken ct)
+    /// <param name="cancellationToken">Stops it.</param>
+    internal static async Task<Application> OpenAsync(ParseResult given, Action<AccountRecoveryOptions> configure, CancellationToken cancellationToken)
     {
         string database = given.GetRequiredValue(SharedOptions.Database);
         RootKeys keys = RootKeys.Load(given.GetValue(SharedOptions.KeyFile), database);
@@ -98,49 +98,49 @@ internal sealed class Application : IAsyncDisposable
             .UseEntityFrameworkCore(db => db.UseSqlite(new SqliteConnectionStringBuilder { DataSource = database }.ConnectionString));
         string outbox = given.GetValue(SharedOptions.Outbox) ?? Path.Combine(Path.GetDirectoryName(database)!, "outbox");
         var sender = new PickupSender(outbox, clock);
-        foreach (Channel channel in Enum.GetValues<Channel>())
+        foreach (ContactChannel channel in Enum.GetValues<ContactChannel>())
         {
             builder.UseSender(channel, sender);
         }
 
         var application = new Application(services.BuildServiceProvider(), keys, given.GetValue(SharedOptions.IdempotencyKey), clock, outbox);
-        await application._services.MigrateAccountRecoveryAsync(ct);
+        await application._services.MigrateAccountRecoveryAsync(cancellationToken);
         return application;
     }
 
     /// <summary>The host vouches for the person: a real one has just checked the password.</summary>
-    internal ValueTask<Ticket> VouchAsync(AccountId account, ProofPurpose purpose, CancellationToken ct) => VouchAsync(account, HostProof.HostPassword, purpose, ct);
+    internal ValueTask<RecoveryTicket> VouchAsync(AccountId account, ProofPurpose purpose, CancellationToken cancellationToken) => VouchAsync(account, HostProof.HostPassword, purpose, cancellationToken);
 
     /// <summary>The host vouches for something else than the password, as the command line says.</summary>
-    internal ValueTask<Ticket> VouchAsync(AccountId account, HostProof proof, ProofPurpose purpose, CancellationToken ct) =>
-        _services.GetRequiredService<ITickets>().VouchAsync(account, proof, purpose, _caller, ct);
+    internal ValueTask<RecoveryTicket> VouchAsync(AccountId account, HostProof proof, ProofPurpose purpose, CancellationToken cancellationToken) =>
+        _services.GetRequiredService<ITickets>().VouchAsync(account, proof, purpose, _caller, cancellationToken);
 
     /// <summary>What the host vouches for where recovery is changed: the password, and with <see cref="SharedOptions.TrustedDevice"/> the device too.</summary>
-    internal async Task<IReadOnlyList<Ticket>> VouchForChangeAsync(AccountId account, ParseResult given, CancellationToken ct)
+    internal async Task<IReadOnlyList<RecoveryTicket>> VouchForChangeAsync(AccountId account, ParseResult given, CancellationToken cancellationToken)
     {
         const ProofPurpose Change = ProofPurpose.ChangeSecuritySettings;
-        Ticket password = await VouchAsync(account, Change, ct);
+        RecoveryTicket password = await VouchAsync(account, Change, cancellationToken);
         return given.GetValue(SharedOptions.TrustedDevice)
-            ? [password, await VouchAsync(account, HostProof.TrustedDevice, Change, ct)]
+            ? [password, await VouchAsync(account, HostProof.TrustedDevice, Change, cancellationToken)]
             : [password];
     }
 
     /// <summary>All that a change of recovery is asked for with: the grant alone; or what the host vouches for, and what 'verify' printed where that was given.</summary>
     /// <returns>Null where it cannot be one.</returns>
-    internal async Task<IReadOnlyList<Ticket>?> ReadProofsAsync(AccountId account, ParseResult given, CancellationToken ct)
+    internal async Task<IReadOnlyList<RecoveryTicket>?> ReadProofsAsync(AccountId account, ParseResult given, CancellationToken cancellationToken)
     {
         if (given.GetValue(SharedOptions.Grant) is { } grant)
         {
-            return await TypedCodes.ReadTicketAsync(grant, ct) is { } ticket ? [ticket] : null;
+            return await TypedCodes.ReadTicketAsync(grant, cancellationToken) is { } ticket ? [ticket] : null;
         }
 
-        IReadOnlyList<Ticket> vouched = await VouchForChangeAsync(account, given, ct);
+        IReadOnlyList<RecoveryTicket> vouched = await VouchForChangeAsync(account, given, cancellationToken);
         if (given.GetValue(SharedOptions.Proof) is not { } proof)
         {
             return vouched;
         }
 
-        return await TypedCodes.ReadTicketAsync(proof, ct) is { } shown ? [.. vouched, shown] : null;
+        return await TypedCodes.ReadTicketAsync(proof, cancellationToken) is { } shown ? [.. vouched, shown] : null;
     }
 
     // Messages leave after the commit, and after this there is nobody to bring them; what a crash leaves behind, 'run-due' picks up.

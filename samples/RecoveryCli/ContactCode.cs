@@ -18,10 +18,10 @@ internal static class ContactCode
     /// <param name="account">The account.</param>
     /// <param name="given">The command line.</param>
     /// <param name="proofs">What is there; null where something was given that cannot be a proof.</param>
-    /// <param name="ct">Stops it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>All proofs; or why there are none.</returns>
-    internal static async Task<(IReadOnlyList<Ticket> Proofs, Answer? Refused)> AddToAsync(
-        Application application, AccountId account, ParseResult given, IReadOnlyList<Ticket>? proofs, CancellationToken ct)
+    internal static async Task<(IReadOnlyList<RecoveryTicket> Proofs, Answer? Refused)> AddToAsync(
+        Application application, AccountId account, ParseResult given, IReadOnlyList<RecoveryTicket>? proofs, CancellationToken cancellationToken)
     {
         if (proofs is null)
         {
@@ -34,23 +34,23 @@ internal static class ContactCode
         }
 
         // Whoever changes settings is signed in: the host vouches for the try too.
-        string typed = await TypedCodes.ReadAsync(given.GetValue(Option), ct);
+        string typed = await TypedCodes.ReadAsync(given.GetValue(Option), cancellationToken);
         const ProofPurpose Purpose = ProofPurpose.ChangeSecuritySettings;
-        Ticket vouched = await application.VouchAsync(account, Purpose, ct);
-        VerifyOutcome verified = await application.SecurityCodes.VerifyAsync(account, challenge, typed, Purpose, application.Caller.Having(vouched), ct);
+        RecoveryTicket vouched = await application.VouchAsync(account, Purpose, cancellationToken);
+        VerifyOutcome verified = await application.SecurityCodes.VerifyAsync(account, challenge, typed, Purpose, application.Caller.Having(vouched), cancellationToken);
         return verified is VerifyOutcome.Verified { Proof: { } proof } ? ([.. proofs, proof], null) : ([], Answers.NotVerified(verified));
     }
 
     /// <summary>What a code proves that was typed beside --challenge by whoever it was, unless --attested says that the host knows who.</summary>
     /// <returns>The proof; or why there is none.</returns>
-    internal static async Task<(Ticket? Proof, Answer? Refused)> ProveAsync(
-        Application application, AccountId account, ParseResult given, Argument<string?> code, ProofPurpose purpose, CancellationToken ct)
+    internal static async Task<(RecoveryTicket? Proof, Answer? Refused)> ProveAsync(
+        Application application, AccountId account, ParseResult given, Argument<string?> code, ProofPurpose purpose, CancellationToken cancellationToken)
     {
-        string typed = await TypedCodes.ReadAsync(given.GetValue(code), ct);
+        string typed = await TypedCodes.ReadAsync(given.GetValue(code), cancellationToken);
         bool attested = given.GetValue(SharedOptions.Attested);
-        Ticket? vouched = attested ? await application.VouchAsync(account, purpose, ct) : null;
+        RecoveryTicket? vouched = attested ? await application.VouchAsync(account, purpose, cancellationToken) : null;
         ChallengeId challenge = given.GetValue(SharedOptions.Challenge)!.Value;
-        VerifyOutcome verified = await application.SecurityCodes.VerifyAsync(account, challenge, typed, purpose, application.CallerHaving(vouched), ct);
+        VerifyOutcome verified = await application.SecurityCodes.VerifyAsync(account, challenge, typed, purpose, application.CallerHaving(vouched), cancellationToken);
         return verified is VerifyOutcome.Verified { Proof: { } proof } ? (proof, null) : (null, Answers.NotVerified(verified, attested ? "Wait until then." : Answers.WaitOrAttest));
     }
 }

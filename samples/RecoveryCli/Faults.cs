@@ -11,9 +11,9 @@ internal static class Faults
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;
 
-    internal static ExitCode Tell(Exception fault, CancellationToken ct)
+    internal static ExitCode Tell(Exception fault, CancellationToken cancellationToken)
     {
-        (ExitCode code, string line) = fault is OperationCanceledException && ct.IsCancellationRequested
+        (ExitCode code, string line) = fault is OperationCanceledException && cancellationToken.IsCancellationRequested
             ? (ExitCode.Stopped, "Stopped. What was committed stays.")
             : Say(fault);
         Console.Error.WriteLine(Words.Plain(line).ReplaceLineEndings(" "));

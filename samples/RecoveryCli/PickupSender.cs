@@ -13,20 +13,20 @@ internal sealed class PickupSender(string folder, IClock clock) : IRecoverySende
 {
     private static readonly InstantPattern Stamp = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss.fff'Z'");
 
-    public async ValueTask<Delivery> SendAsync(OutboundMessage message, CancellationToken ct)
+    public async ValueTask<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
         Instant now = clock.GetCurrentInstant();
         OwnFile.CreateFolder(folder);
 
         // A message that is delivered again, after a crash, takes its own file's place and nobody else's.
-        string ending = $"-{message.Id}{(message.Channel == Channel.Email ? ".eml" : ".txt")}";
+        string ending = $"-{message.Id}{(message.Channel == ContactChannel.Email ? ".eml" : ".txt")}";
         string file = Directory.EnumerateFiles(folder, $"*{ending}").FirstOrDefault() ?? Path.Combine(folder, Stamp.Format(now) + ending);
         string draft = Path.Combine(folder, $".{message.Id}.draft");
         try
         {
             await using (FileStream stream = OwnFile.Create(draft, FileMode.Create))
             {
-                await stream.WriteAsync(PickupText.Write(message, now), ct);
+                await stream.WriteAsync(PickupText.Write(message, now), cancellationToken);
                 RandomAccess.FlushToDisk(stream.SafeFileHandle);
             }
 
@@ -39,6 +39,6 @@ internal sealed class PickupSender(string folder, IClock clock) : IRecoverySende
             throw;
         }
 
-        return Delivery.Accepted;
+        return SendResult.Accepted;
     }
 }

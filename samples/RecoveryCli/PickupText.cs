@@ -17,7 +17,7 @@ internal static class PickupText
     /// <param name="now">When it is delivered.</param>
     /// <returns>UTF-8.</returns>
     internal static byte[] Write(OutboundMessage message, Instant now) =>
-        Encoding.UTF8.GetBytes(message.Channel == Channel.Email ? Mail(message, now) : Phone(message, now));
+        Encoding.UTF8.GetBytes(message.Channel == ContactChannel.Email ? Mail(message, now) : Phone(message, now));
 
     // Lines end in CR LF (RFC 5322, 2.1), and an address may be beyond ASCII (RFC 6532).
     private static string Mail(OutboundMessage message, Instant now) => string.Join('\n', [

@@ -72,7 +72,7 @@ internal static class Words
         Refusal.TooManyFailures => "Too many wrong codes: none is examined for now.",
         Refusal.CredentialsNotSet => "The recovery code was redeemed, and until new credentials are reported with its grant, nothing is changed: 'credentials-set'.",
         Refusal.GrantNeeded => "The account is being set up again, which takes the grant of the redeemed recovery code (--grant).",
-        Refusal.NotInThisStanding => "This is not done as the account stands: it has no contacts, the wait runs, or it is being set up again ('recovery-code make --grant', 'add-contact'). 'contacts' and 'status' tell which.",
+        Refusal.NotInThisState => "This is not done as the account stands: it has no contacts, the wait runs, or it is being set up again ('recovery-code make --grant', 'add-contact'). 'contacts' and 'status' tell which.",
         Refusal.ContactProofNeeded => "This takes a code of a contact that may do it. To change settings it is a settled one: 'send-code --contact N --purpose change-settings', then 'verify', and what it prints with --proof.",
         Refusal.AcknowledgementNeeded => "What losing the recovery key would mean has to be understood first (--i-understand).",
         Refusal.KeyExists => "A recovery key is in force already. 'recovery-key disable' ends it.",

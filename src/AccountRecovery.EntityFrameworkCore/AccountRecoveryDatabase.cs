@@ -56,10 +56,10 @@ public static class AccountRecoveryDatabase
 
     /// <summary>Makes the tables, or upgrades those of an older version. For deployments, or for the start of an application that runs alone.</summary>
     /// <param name="services">The application's services.</param>
-    /// <param name="ct">Stops between two steps.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
     /// <returns>Completes when the tables are as this version needs them.</returns>
     /// <exception cref="InvalidOperationException">The tables are in the host's own model, so the host's migrations make them.</exception>
-    public static async Task MigrateAccountRecoveryAsync(this IServiceProvider services, CancellationToken ct = default)
+    public static async Task MigrateAccountRecoveryAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(services);
         if (services.GetService<DatabaseReadiness>() is not { OwnsTables: true })
@@ -67,7 +67,7 @@ public static class AccountRecoveryDatabase
             throw new InvalidOperationException("The tables of account recovery are in a context of the host's, or nowhere: use that context's migrations, or call UseEntityFrameworkCore(db => ...).");
         }
 
-        await services.GetRequiredService<RecoveryDatabase>().RetryAsync((db, _) => SchemaUpgrade.RunAsync(db, ct), ct).ConfigureAwait(false);
+        await services.GetRequiredService<RecoveryDatabase>().RetryAsync((db, _) => SchemaUpgrade.RunAsync(db, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private static AccountRecoveryBuilder UseContext(this AccountRecoveryBuilder builder, bool ownsTables, Func<IServiceProvider, LentContext> lend)

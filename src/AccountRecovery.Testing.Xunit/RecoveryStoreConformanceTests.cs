@@ -15,9 +15,9 @@ public abstract class RecoveryStoreConformanceTests
     protected virtual int Effort => 1;
 
     /// <summary>Opens the store under test.</summary>
-    /// <param name="ct">Cancelled when the test run stops.</param>
+    /// <param name="cancellationToken">Cancelled when the test run stops.</param>
     /// <returns>The store. Called several times in a check, always for the same data, as several processes would open it; the suite disposes nothing.</returns>
-    protected abstract ValueTask<IRecoveryStore> OpenAsync(CancellationToken ct);
+    protected abstract ValueTask<IRecoveryStore> OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>Makes one check.</summary>
     /// <param name="check">Its name.</param>

@@ -15,7 +15,7 @@ public sealed class RecordingEventSink : IRecoveryEventSink
     public Func<RecoveryEvent, bool>? Refuses { get; set; }
 
     /// <inheritdoc/>
-    public ValueTask DeliverAsync(RecoveryEvent happened, CancellationToken ct)
+    public ValueTask DeliverAsync(RecoveryEvent happened, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(happened);
         if (Refuses?.Invoke(happened) == true)

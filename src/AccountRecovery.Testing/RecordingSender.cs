@@ -127,17 +127,17 @@ public sealed class RecordingSender : IRecoverySender
     /// <summary>Waits until so many messages have been sent since the beginning.</summary>
     /// <param name="count">How many: 0 or more.</param>
     /// <param name="timeout">How long to wait, in real time.</param>
-    /// <param name="ct">Ends the waiting.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>Every message that was sent, <paramref name="count"/> or more.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     /// <exception cref="TimeoutException">Fewer came in time.</exception>
-    public async Task<IReadOnlyList<OutboundMessage>> WaitForAsync(int count, TimeSpan timeout, CancellationToken ct = default)
+    public async Task<IReadOnlyList<OutboundMessage>> WaitForAsync(int count, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         Task come = Come(count);
         try
         {
-            await come.WaitAsync(timeout, ct).ConfigureAwait(false);
+            await come.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -148,11 +148,11 @@ public sealed class RecordingSender : IRecoverySender
     }
 
     /// <inheritdoc/>
-    public async ValueTask<Delivery> SendAsync(OutboundMessage message, CancellationToken ct)
+    public async ValueTask<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        ct.ThrowIfCancellationRequested();
-        await Begin(message).WaitAsync(ct).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        await Begin(message).WaitAsync(cancellationToken).ConfigureAwait(false);
         return Decide(message);
     }
 
@@ -169,7 +169,7 @@ public sealed class RecordingSender : IRecoverySender
         }
     }
 
-    private Delivery Decide(OutboundMessage message)
+    private SendResult Decide(OutboundMessage message)
     {
         lock (_gate)
         {
@@ -182,12 +182,12 @@ public sealed class RecordingSender : IRecoverySender
             if (_refusals > 0)
             {
                 _refusals--;
-                return Delivery.RefusedForGood;
+                return SendResult.RefusedForGood;
             }
 
             if (_refusedAddresses.Contains(message.RevealAddress()))
             {
-                return Delivery.RefusedForGood;
+                return SendResult.RefusedForGood;
             }
 
             _sent.Add(message);
@@ -197,7 +197,7 @@ public sealed class RecordingSender : IRecoverySender
             }
 
             _waiting.RemoveAll(waiting => waiting.Count <= _sent.Count);
-            return Delivery.Accepted;
+            return SendResult.Accepted;
         }
     }
 

@@ -59,7 +59,7 @@ public sealed class AccountRecoveryBuilder
     /// <param name="channel">The channel; one sender each, the last call wins.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such channel.</exception>
-    public AccountRecoveryBuilder UseSender<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSender>(Channel channel)
+    public AccountRecoveryBuilder UseSender<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSender>(ContactChannel channel)
         where TSender : class, IRecoverySender
     {
         MakeRoomFor(channel);
@@ -72,7 +72,7 @@ public sealed class AccountRecoveryBuilder
     /// <param name="sender">The sender; the same may serve several channels. It stays the caller's to dispose of.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such channel.</exception>
-    public AccountRecoveryBuilder UseSender(Channel channel, IRecoverySender sender)
+    public AccountRecoveryBuilder UseSender(ContactChannel channel, IRecoverySender sender)
     {
         ArgumentNullException.ThrowIfNull(sender);
         MakeRoomFor(channel);
@@ -90,7 +90,7 @@ public sealed class AccountRecoveryBuilder
         return this;
     }
 
-    private void MakeRoomFor(Channel channel)
+    private void MakeRoomFor(ContactChannel channel)
     {
         if (!Enum.IsDefined(channel))
         {

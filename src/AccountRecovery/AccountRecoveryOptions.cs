@@ -51,7 +51,7 @@ public sealed class AccountRecoveryOptions
     /// How to object, as messages say it: a sentence of at most 200 characters on one line, such as <c>Write to security@shop.example.</c> or with a link to a page of
     /// the site's that is reached without signing in. Default null, which says nothing of it; NIST SP 800-63B-4, 4.6, wants it said.
     /// </summary>
-    public string? Objection { get; set; }
+    public string? ReportInstructions { get; set; }
 
     /// <summary>The wait after all contacts were removed. Default 30 days (720 hours), from 1 to 90 days.</summary>
     public TimeSpan Wait { get; set; } = RecoveryPolicy.DefaultWait.ToTimeSpan();
@@ -76,7 +76,7 @@ public sealed class AccountRecoveryOptions
     /// (exclusive) are void, because codes of theirs that were spent after the backup would be good once more; recovery codes and keys from before it require a second proof for 30 days. Default null, which voids none; at most five minutes after
     /// this machine's clock. Leave it set for good: without it they are good again.
     /// </summary>
-    public string? VoidIssuedBefore { get; set; }
+    public string? RestoredAt { get; set; }
 
     /// <summary>
     /// The version of the stored form in which records are written. Default 1, from 1 to 2; both are read. Version 1 is what the release before reads, so leave it until every

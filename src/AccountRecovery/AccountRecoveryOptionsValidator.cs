@@ -29,7 +29,7 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
             .. Between(nameof(options.HashingLanes), options.HashingLanes, 0, 64),
             .. Between(nameof(options.HashingQueue), options.HashingQueue, 4, 1024),
             .. Between(nameof(options.StoredFormat), options.StoredFormat, RecordSealer.FieldsVersion - 1, RecordSealer.FieldsVersion),
-            .. RestoreFailures(options.VoidIssuedBefore),
+            .. RestoreFailures(options.RestoredAt),
             .. MessageFailures(options),
         ];
         if (!Argon2idCodeHasher.IsInBounds(options.Argon2MemoryKiB, options.Argon2Passes))
@@ -60,7 +60,7 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
     // An instant to come would void what is issued until then. A restore a moment ago may still lie ahead of a clock that is slow.
     private IEnumerable<string> RestoreFailures(string? restored)
     {
-        const string Property = nameof(AccountRecoveryOptions.VoidIssuedBefore);
+        const string Property = nameof(AccountRecoveryOptions.RestoredAt);
         if (restored is null)
         {
             yield break;
@@ -80,15 +80,15 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
     private IEnumerable<string> MessageFailures(AccountRecoveryOptions options)
     {
         bool sends = services.GetService<IServiceProviderIsKeyedService>() is { } keyed
-            && Array.Exists(Enum.GetValues<Channel>(), channel => keyed.IsKeyedService(typeof(IRecoverySender), channel));
+            && Array.Exists(Enum.GetValues<ContactChannel>(), channel => keyed.IsKeyedService(typeof(IRecoverySender), channel));
         if (options.Site is null ? sends : !IsLine(options.Site, 64))
         {
             yield return $"{nameof(options.Site)} is {(options.Site is null ? "missing" : "no text of 1 to 64 characters on one line")}: messages say whom they are from.";
         }
 
-        if (options.Objection is { } objection && !IsLine(objection, 200))
+        if (options.ReportInstructions is { } objection && !IsLine(objection, 200))
         {
-            yield return $"{nameof(options.Objection)} is no text of 1 to 200 characters on one line.";
+            yield return $"{nameof(options.ReportInstructions)} is no text of 1 to 200 characters on one line.";
         }
 
         for (int i = 0; i < options.OwnDomains.Count; i++)

@@ -32,11 +32,11 @@ public static class AccountRecoveryServices
         services.TryAddSingleton(provider => Ring(Options(provider)));
         services.TryAddSingleton(provider => new RecoveryClock(
             provider.GetService<IClock>() ?? provider.GetService<TimeProvider>()?.ToClock() ?? SystemClock.Instance));
-        services.TryAddSingleton(provider => new SteadyClock(provider.GetRequiredService<RecoveryClock>(), provider.GetService<TimeProvider>()));
+        services.TryAddSingleton(provider => new MonotonicClock(provider.GetRequiredService<RecoveryClock>(), provider.GetService<TimeProvider>()));
         services.TryAddSingleton(provider => new StoreClockCheck(
             GoesByTheSystemsClock(provider) ? Store(provider) as IRecoveryStoreClock : null,
             provider.GetRequiredService<RecoveryClock>(),
-            provider.GetRequiredService<SteadyClock>(),
+            provider.GetRequiredService<MonotonicClock>(),
             Logger<StoreClockCheck>(provider)));
         services.TryAddSingleton(provider => new RecoveryMeter(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton(provider => new RecordSealer(provider.GetRequiredService<KeyRing>(), Policy(provider).StoredFormat));
@@ -71,11 +71,11 @@ public static class AccountRecoveryServices
         services.TryAddSingleton<IBackupCodes>(provider =>
         {
             CodeHashers hashers = provider.GetRequiredService<CodeHashers>();
-            HashingLanes lanes = provider.GetRequiredService<HashingLanes>();
+            HashLimiter limiter = provider.GetRequiredService<HashLimiter>();
             return new BackupCodeService(
                 Calls(provider),
-                new BackupCodeRedeemer(Runner(provider), hashers, lanes, Policy(provider)),
-                new BackupCodeIssuer(Runner(provider), hashers, lanes, Policy(provider)),
+                new BackupCodeRedeemer(Runner(provider), hashers, limiter, Policy(provider)),
+                new BackupCodeIssuer(Runner(provider), hashers, limiter, Policy(provider)),
                 Policy(provider));
         });
         services.TryAddSingleton<IRecoveryCodes>(provider => new RecoveryCodeService(Calls(provider), Policy(provider)));
@@ -92,22 +92,22 @@ public static class AccountRecoveryServices
             Store(provider),
             Runner(provider),
             provider.GetRequiredService<RecoveryClock>(),
-            provider.GetRequiredService<SteadyClock>(),
+            provider.GetRequiredService<MonotonicClock>(),
             provider.GetRequiredService<StoreClockCheck>(),
             provider.GetRequiredService<EventDelivery>(),
             provider.GetRequiredService<MessageDelivery>(),
             Policy(provider),
             Meter(provider),
             Logger<DueWork>(provider)));
-        services.TryAddSingleton<IRecoveryHealth>(provider => new HealthLook(
+        services.TryAddSingleton<IRecoveryHealth>(provider => new RecoveryHealth(
             Store(provider),
             provider.GetRequiredService<RecoveryClock>(),
             provider.GetRequiredService<StoreClockCheck>(),
-            provider.GetRequiredService<HashingLanes>()));
+            provider.GetRequiredService<HashLimiter>()));
         services.TryAddSingleton<IRecoveryOperations>(provider => new RecoveryOperations(
             Calls(provider),
             Runner(provider),
-            new KeyWalk(Store(provider), Runner(provider), provider.GetRequiredService<KeyRing>(), Logger<KeyWalk>(provider)),
+            new KeyRotation(Store(provider), Runner(provider), provider.GetRequiredService<KeyRing>(), Logger<KeyRotation>(provider)),
             provider.GetRequiredService<RecordTimeline>(),
             Policy(provider)));
         return new AccountRecoveryBuilder(services);
@@ -130,12 +130,12 @@ public static class AccountRecoveryServices
 
     private static RecoveryMeter Meter(IServiceProvider provider) => provider.GetRequiredService<RecoveryMeter>();
 
-    private static HashingLanes Lanes(IServiceProvider provider)
+    private static HashLimiter Lanes(IServiceProvider provider)
     {
-        var lanes = new HashingLanes(Policy(provider).HashingLanes, Policy(provider).HashingQueue);
-        LaneLoad empty = lanes.Load;
-        Meter(provider).Observe(() => lanes.Load.Running, () => lanes.Load.Waiting, empty.Lanes, empty.Places);
-        return lanes;
+        var limiter = new HashLimiter(Policy(provider).HashingLanes, Policy(provider).HashingQueue);
+        HashLoad empty = limiter.Load;
+        Meter(provider).Observe(() => limiter.Load.Running, () => limiter.Load.Waiting, empty.Lanes, empty.Places);
+        return limiter;
     }
 
     private static RecoveryCalls Calls(IServiceProvider provider) => provider.GetRequiredService<RecoveryCalls>();
@@ -151,8 +151,8 @@ public static class AccountRecoveryServices
     private static bool HasSink(IServiceProvider provider) =>
         provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IRecoveryEventSink)) ?? true;
 
-    private static IEnumerable<Channel> Channels(IServiceProvider provider) =>
-        Enum.GetValues<Channel>().Where(channel => provider.GetService<IServiceProviderIsKeyedService>()?.IsKeyedService(typeof(IRecoverySender), channel) == true);
+    private static IEnumerable<ContactChannel> Channels(IServiceProvider provider) =>
+        Enum.GetValues<ContactChannel>().Where(channel => provider.GetService<IServiceProviderIsKeyedService>()?.IsKeyedService(typeof(IRecoverySender), channel) == true);
 
     private static KeyRing Ring(AccountRecoveryOptions options) => new(
         RootKey.Parse(options.RootKeys.Single(key => key.Use == RootKeyUse.Active).Text!),

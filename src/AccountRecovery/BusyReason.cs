@@ -15,6 +15,6 @@ public enum BusyReason
     /// <summary>Others changed the account again and again.</summary>
     Conflict = 3,
 
-    /// <summary>This machine's clock is more than five minutes behind what the record has seen, apart from the store's own, or before <see cref="AccountRecoveryOptions.VoidIssuedBefore"/> where something is issued: look at the clocks.</summary>
+    /// <summary>This machine's clock is more than five minutes behind what the record has seen, apart from the store's own, or before <see cref="AccountRecoveryOptions.RestoredAt"/> where something is issued: look at the clocks.</summary>
     ClockSuspect = 4,
 }

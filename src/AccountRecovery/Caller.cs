@@ -83,7 +83,7 @@ public sealed record Caller
 
     /// <summary>The tickets that the caller carries.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    internal ImmutableArray<Ticket> Tickets { get; private init; } = [];
+    internal ImmutableArray<RecoveryTicket> Tickets { get; private init; } = [];
 
     /// <summary>A person who is signed in to the account.</summary>
     /// <param name="session">
@@ -122,7 +122,7 @@ public sealed record Caller
     /// <summary>Adds tickets from earlier calls: of a redeemed or verified code, of <see cref="ITickets.VouchAsync"/>, or a grant.</summary>
     /// <param name="tickets">The tickets, each for the purpose of the call. One that is not valid there refuses the call.</param>
     /// <returns>The caller with these tickets beside those that it had.</returns>
-    public Caller Having(params Ticket[] tickets)
+    public Caller Having(params RecoveryTicket[] tickets)
     {
         ArgumentNullException.ThrowIfNull(tickets);
         return tickets.Contains(null) ? throw new ArgumentException("A ticket is null.", nameof(tickets)) : this with { Tickets = [.. Tickets, .. tickets] };

@@ -28,12 +28,12 @@ public abstract record RecoveryOutcome
     /// <summary>What a page may show. The exact reasons in the outcome are for the host and its audit.</summary>
     /// <param name="signedIn">Whether the person is signed in to this very account.</param>
     /// <returns>The answer.</returns>
-    public PersonAnswer ForPerson(bool signedIn) => this switch
+    public PersonResult ForPerson(bool signedIn) => this switch
     {
-        { Succeeded: true } => PersonAnswer.Accepted,
-        { Ending.Result: Result.Malformed or Result.Invalid } => PersonAnswer.Malformed,
-        _ when signedIn && (TryAgainAt is not null || Ending.Result == Result.Busy) => PersonAnswer.TryLater,
-        _ => PersonAnswer.NotAccepted,
+        { Succeeded: true } => PersonResult.Accepted,
+        { Ending.Result: Result.Malformed or Result.Invalid } => PersonResult.Malformed,
+        _ when signedIn && (TryAgainAt is not null || Ending.Result == Result.Busy) => PersonResult.TryLater,
+        _ => PersonResult.NotAccepted,
     };
 
     /// <summary>Writes whether this repeats an earlier answer; each case adds its own members.</summary>

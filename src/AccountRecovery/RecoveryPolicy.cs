@@ -61,7 +61,7 @@ public sealed class RecoveryPolicy
     /// <summary>The wait after all contacts were removed: 720 hours, as Microsoft's 30 days.</summary>
     public static readonly Duration DefaultWait = Duration.FromHours(720);
 
-    internal RecoveryPolicy(AccountRecoveryOptions options, bool keepEvents, IEnumerable<Channel> channels)
+    internal RecoveryPolicy(AccountRecoveryOptions options, bool keepEvents, IEnumerable<ContactChannel> channels)
     {
         BackupCodeCount = options.BackupCodeCount;
         BackupCodeFormat = CodeFormat.Parse(options.BackupCodeFormat);
@@ -76,11 +76,11 @@ public sealed class RecoveryPolicy
         HashingLanes = options.HashingLanes == 0 ? Environment.ProcessorCount : options.HashingLanes;
         HashingQueue = options.HashingQueue;
         Profile = options.Profile;
-        VoidIssuedBefore = options.VoidIssuedBefore is { } restored ? InstantPattern.ExtendedIso.Parse(restored).Value : null;
+        RestoredAt = options.RestoredAt is { } restored ? InstantPattern.ExtendedIso.Parse(restored).Value : null;
         KeepsEvents = keepEvents;
         Channels = [.. channels];
         Site = options.Site ?? string.Empty;
-        Objection = options.Objection;
+        ReportInstructions = options.ReportInstructions;
         OwnDomains = [.. options.OwnDomains.Select(domain => EmailDomain.Fold(domain)!)];
         Wait = Duration.FromTimeSpan(options.Wait);
         SecurityCodeLifetime = Duration.FromTimeSpan(options.SecurityCodeLifetime);
@@ -127,7 +127,7 @@ public sealed class RecoveryPolicy
     public RecoveryProfile Profile { get; }
 
     /// <summary>Backup sets issued before this instant (exclusive) are void, after a database was restored, and recovery codes and keys take a second proof for 30 days; null when none are.</summary>
-    public Instant? VoidIssuedBefore { get; }
+    public Instant? RestoredAt { get; }
 
     /// <summary>The wait after all contacts were removed.</summary>
     public Duration Wait { get; }
@@ -139,13 +139,13 @@ public sealed class RecoveryPolicy
     public string Site { get; }
 
     /// <summary>How to object, in messages; null where it is not said.</summary>
-    public string? Objection { get; }
+    public string? ReportInstructions { get; }
 
     /// <summary>The host's own e-mail domains, in ASCII lower case.</summary>
     public ImmutableArray<string> OwnDomains { get; }
 
     /// <summary>The channels that have a sender.</summary>
-    public ImmutableHashSet<Channel> Channels { get; }
+    public ImmutableHashSet<ContactChannel> Channels { get; }
 
     /// <summary>The version of the stored form that is written.</summary>
     internal ushort StoredFormat { get; }
@@ -163,5 +163,5 @@ public sealed class RecoveryPolicy
     internal bool KeepsEvents { get; }
 
     /// <summary>Whether a restore has voided what was issued at an instant.</summary>
-    internal bool Voids(Instant issuedAt) => VoidIssuedBefore is { } before && issuedAt < before;
+    internal bool Voids(Instant issuedAt) => RestoredAt is { } before && issuedAt < before;
 }

@@ -51,7 +51,7 @@ public enum Refusal
     /// <summary>The account has, or once had, codes of its own; importing does not replace or revive them.</summary>
     CodesExist = 15,
 
-    /// <summary>The set was issued before the instant of <see cref="AccountRecoveryOptions.VoidIssuedBefore"/>: what was spent of it after the backup cannot be known.</summary>
+    /// <summary>The set was issued before the instant of <see cref="AccountRecoveryOptions.RestoredAt"/>: what was spent of it after the backup cannot be known.</summary>
     VoidedByRestore = 16,
 
     /// <summary>The saved code is older than a restore of the database; for 30 days after it, a second proof is asked for.</summary>
@@ -73,7 +73,7 @@ public enum Refusal
     GrantNeeded = 22,
 
     /// <summary>This is not done while the account stands as it does.</summary>
-    NotInThisStanding = 23,
+    NotInThisState = 23,
 
     /// <summary>A security code of a contact is needed.</summary>
     ContactProofNeeded = 24,

@@ -6,9 +6,9 @@ internal sealed class KeepingSender : IRecoverySender
 {
     internal string? LastCode { get; private set; }
 
-    public ValueTask<Delivery> SendAsync(OutboundMessage message, CancellationToken ct)
+    public ValueTask<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
         LastCode = message.RevealCode() ?? LastCode;
-        return ValueTask.FromResult(Delivery.Accepted);
+        return ValueTask.FromResult(SendResult.Accepted);
     }
 }

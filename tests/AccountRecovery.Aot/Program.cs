@@ -13,7 +13,7 @@ services.AddAccountRecovery(o =>
         o.Site = "Ahead of time";
     })
     .UseInMemoryStore()
-    .UseSender(Channel.Email, mail);
+    .UseSender(ContactChannel.Email, mail);
 await using ServiceProvider provider = services.BuildServiceProvider();
 IBackupCodes codes = provider.GetRequiredService<IBackupCodes>();
 ITickets tickets = provider.GetRequiredService<ITickets>();
@@ -22,7 +22,7 @@ var alice = new AccountId("alice");
 Caller caller = Caller.SignedIn("session-1", twoStep: false) with { IdempotencyKey = "first" };
 int wrong = 0;
 
-Ticket password = await tickets.VouchAsync(alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller);
+RecoveryTicket password = await tickets.VouchAsync(alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller);
 IssueOutcome issue = await codes.GenerateAsync(alice, caller.Having(password));
 string[] shown = issue is IssueOutcome.Issued issued ? [.. issued.Sheet.Codes.Select(code => code.Reveal())] : [];
 Expect("generates ten codes", shown.Length == RecoveryPolicy.DefaultBackupCodeCount);
@@ -49,7 +49,7 @@ ChangeOutcome added = await contacts.AddAsync(alice, NewContact.Email("alice@exa
 await dueWork.DrainAsync();
 Expect("confirms a contact", added is ChangeOutcome.CodeSent sent && await contacts.ConfirmAsync(alice, sent.Challenge, mail.LastCode, person) is VerifyOutcome.Verified);
 Expect("begins a wait", await contacts.RemoveAllAsync(alice, person.Having(password)) is ChangeOutcome.WaitStarted);
-AccessAnswer payments = await access.EvaluateAsync(alice, AccountAction.UsePaymentOptions, AccessFacts.None);
+AccessResult payments = await access.EvaluateAsync(alice, AccountAction.UsePaymentOptions, AccessFacts.None);
 Expect("refuses payments meanwhile", payments.Denial == AccessDenial.WaitRuns);
 clock.Advance(Duration.FromSeconds(30));
 SendOutcome asked = await securityCodes.SendToMatchAsync(alice, "alice@example.com", ProofPurpose.CancelWait, person);

@@ -17,7 +17,7 @@ internal static class MailCommand
             Id = new MessageId(1),
             Account = new AccountId("alice"),
             Kind = MessageKind.Notice,
-            Channel = Channel.Email,
+            Channel = ContactChannel.Email,
             ExpiresAt = Instant.MaxValue,
         };
         try

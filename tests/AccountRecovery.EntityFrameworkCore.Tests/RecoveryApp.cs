@@ -95,7 +95,7 @@ internal sealed class RecoveryApp : IAsyncDisposable
 
     internal async Task<string[]> IssueAsync(AccountId account)
     {
-        Ticket password = await Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Owner);
+        RecoveryTicket password = await Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Owner);
         IssueOutcome.Issued issued = Assert.IsType<IssueOutcome.Issued>(await Codes.GenerateAsync(account, Owner.Having(password)));
         return [.. issued.Sheet.Codes.Select(code => code.Reveal())];
     }

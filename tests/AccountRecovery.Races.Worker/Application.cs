@@ -107,7 +107,7 @@ internal sealed class Application : IAsyncDisposable
 
     private async Task<ChangeOutcome> AddAsync(AccountId account, Caller caller)
     {
-        Ticket password = await _tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller);
+        RecoveryTicket password = await _tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller);
         ChangeOutcome outcome = await _provider.GetRequiredService<ISecurityInfo>().AddAsync(account, NewContact.Email($"{account}@example.com"), caller.Having(password));
         if (outcome is ChangeOutcome.CodeSent sent)
         {
@@ -145,7 +145,7 @@ internal sealed class Application : IAsyncDisposable
         if (Setup.SendsTo is { } folder)
         {
             var sender = new FileSender(folder, Clock!, _fate);
-            builder.UseSender(Channel.Email, Setup.Twist == Twist.SettlesFirst ? new LateSender(sender) : sender);
+            builder.UseSender(ContactChannel.Email, Setup.Twist == Twist.SettlesFirst ? new LateSender(sender) : sender);
         }
 
         services.AddSingleton<ICodeHasher>(Hasher);

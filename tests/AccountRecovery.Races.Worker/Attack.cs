@@ -15,7 +15,7 @@ internal static class Attack
     {
         ISecurityInfo info = services.GetRequiredService<ISecurityInfo>();
         ISecurityCodes codes = services.GetRequiredService<ISecurityCodes>();
-        Ticket forged = await services.GetRequiredService<ITickets>().VouchAsync(new AccountId("stranger"), HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, caller);
+        RecoveryTicket forged = await services.GetRequiredService<ITickets>().VouchAsync(new AccountId("stranger"), HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, caller);
         SendOutcome asked = await codes.SendToMatchAsync(account, $"{account}@example.com", ProofPurpose.Recover, caller);
         ChallengeId flow = asked is SendOutcome.Sent sent ? sent.Challenge : default;
         bool[] failed =

@@ -17,10 +17,10 @@ public sealed class PickupTests : IDisposable
     [Fact]
     public async Task A_message_that_is_delivered_again_takes_its_own_file_s_place_and_no_other_s()
     {
-        await SendAsync(Noon, Message(1, Channel.Email, "first"));
-        await SendAsync(Noon, Message(2, Channel.Email, "another"));
-        await SendAsync(Noon + Duration.FromMinutes(1), Message(1, Channel.Email, "again"));
-        await SendAsync(Noon + Duration.FromMinutes(1), Message(3, Channel.Sms, "a text"));
+        await SendAsync(Noon, Message(1, ContactChannel.Email, "first"));
+        await SendAsync(Noon, Message(2, ContactChannel.Email, "another"));
+        await SendAsync(Noon + Duration.FromMinutes(1), Message(1, ContactChannel.Email, "again"));
+        await SendAsync(Noon + Duration.FromMinutes(1), Message(3, ContactChannel.Sms, "a text"));
 
         string[] files = [.. Directory.GetFiles(Folder).Order(StringComparer.Ordinal)];
         Assert.Equal(
@@ -42,7 +42,7 @@ public sealed class PickupTests : IDisposable
             return;
         }
 
-        await SendAsync(Noon, Message(1, Channel.Email, "text"));
+        await SendAsync(Noon, Message(1, ContactChannel.Email, "text"));
 
         const UnixFileMode ReadWrite = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         Assert.Equal(ReadWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Folder));
@@ -55,7 +55,7 @@ public sealed class PickupTests : IDisposable
         string taken = Path.Combine(Folder, $"20260301T120000.000Z-{new string('0', 31)}1.eml");
         Directory.CreateDirectory(taken);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => SendAsync(Noon, Message(1, Channel.Email, "text")));
+        await Assert.ThrowsAnyAsync<Exception>(() => SendAsync(Noon, Message(1, ContactChannel.Email, "text")));
 
         Assert.Empty(Directory.GetFiles(Folder));
     }
@@ -63,7 +63,7 @@ public sealed class PickupTests : IDisposable
     [Fact]
     public void An_e_mail_ends_its_lines_as_RFC_5322_has_it_and_is_UTF_8()
     {
-        byte[] bytes = PickupText.Write(Message(1, Channel.Email, "one\ntwo\r\nthree é", "mé@example.com"), Noon);
+        byte[] bytes = PickupText.Write(Message(1, ContactChannel.Email, "one\ntwo\r\nthree é", "mé@example.com"), Noon);
 
         string text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
         Assert.Contains("\r\nTo: mé@example.com\r\n", text, StringComparison.Ordinal);
@@ -75,9 +75,9 @@ public sealed class PickupTests : IDisposable
     public void Dispose() => Directory.Delete(_parent, recursive: true);
 
     private async Task SendAsync(Instant now, OutboundMessage message) =>
-        Assert.Equal(Delivery.Accepted, await new PickupSender(Folder, new FixedClock(now)).SendAsync(message, CancellationToken.None));
+        Assert.Equal(SendResult.Accepted, await new PickupSender(Folder, new FixedClock(now)).SendAsync(message, CancellationToken.None));
 
-    private static OutboundMessage Message(int id, Channel channel, string body, string to = "mira@example.com") => new(to, new MessageText(body, channel == Channel.Email ? "A subject" : null))
+    private static OutboundMessage Message(int id, ContactChannel channel, string body, string to = "mira@example.com") => new(to, new MessageText(body, channel == ContactChannel.Email ? "A subject" : null))
     {
         Id = new MessageId((UInt128)id),
         Account = new AccountId("alice"),

@@ -43,7 +43,7 @@ public sealed class RecoveryCodeTests
         Assert.Equal((1, "refused", "session_void"), Refusal(await AtAsync(file, Noon, "access", "use-services", "--session-began", Name(Noon - Grain))));
         Assert.Equal(0, (await AtAsync(file, Noon, "access", "use-services", "--session-began", Name(Noon))).Code);
         Assert.Equal((1, "refused", "grant_needed"), Refusal(await AtAsync(file, Noon, "recovery-code", "make")));
-        Assert.Equal((1, "refused", "not_in_this_standing"), Refusal(await AtAsync(file, Noon, "generate")));
+        Assert.Equal((1, "refused", "not_in_this_state"), Refusal(await AtAsync(file, Noon, "generate")));
 
         Ran replacement = await file.CallAsync(["recovery-code", "make", "--grant", "-", .. At(Noon)], input: grant);
         Assert.Equal((0, "issued", 2), (replacement.Code, replacement.Outcome, replacement.Number("number")));

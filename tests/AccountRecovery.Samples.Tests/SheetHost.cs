@@ -18,7 +18,7 @@ internal sealed class SheetHost : IAsyncDisposable
     {
         var account = new AccountId("alice");
         var caller = Caller.SignedIn("session", twoStep: false);
-        Ticket password = await _services.GetRequiredService<ITickets>().VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller);
+        RecoveryTicket password = await _services.GetRequiredService<ITickets>().VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, caller);
         return Assert.IsType<IssueOutcome.Issued>(await _services.GetRequiredService<IBackupCodes>().GenerateAsync(account, caller.Having(password))).Sheet;
     }
 

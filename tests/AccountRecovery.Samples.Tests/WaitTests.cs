@@ -26,7 +26,7 @@ public sealed class WaitTests
         Assert.Equal((1, "refused", "wait_runs", Person.Name(until)), (pay.Code, pay.Outcome, pay.Text("why"), pay.Text("until")));
         Assert.Equal(["cancel_wait", "come_back"], Person.Steps(pay));
         Assert.Equal((1, "refused", "wait_runs"), Person.Refusal(await dan.CallAsync(["access", "sensitive-action", .. Began])));
-        Assert.Equal((1, "refused", "not_in_this_standing"), Person.Refusal(await dan.CallAsync("add-contact", "--email", "eve@example.org")));
+        Assert.Equal((1, "refused", "not_in_this_state"), Person.Refusal(await dan.CallAsync("add-contact", "--email", "eve@example.org")));
         Assert.Equal((0, "allowed"), Person.Came(await dan.CallAsync(["access", "use-services", .. Began])));
         Assert.Equal((1, "refused", "trusted_device_needed"), Person.Refusal(await dan.CallAsync("sign-in", "--two-step")));
         Assert.Equal((0, "signed_in"), Person.Came(await dan.CallAsync("sign-in", "--two-step", "--app-password")));
@@ -60,7 +60,7 @@ public sealed class WaitTests
 
         // To the end, and set up again by the password.
         dan.Now = until - Person.Grain;
-        Assert.Equal((1, "refused", "not_in_this_standing"), Person.Refusal(await dan.CallAsync("add-contact", "--email", "new@example.org")));
+        Assert.Equal((1, "refused", "not_in_this_state"), Person.Refusal(await dan.CallAsync("add-contact", "--email", "new@example.org")));
         Assert.Equal(1, await dan.RunDueAsync(until));
         Assert.Equal(["all your contacts were removed"], dan.Told());
         Assert.Equal(["add_contact"], Person.Steps(await dan.CallAsync("sign-in")));
@@ -108,7 +108,7 @@ public sealed class WaitTests
     {
         using Person dan = await Person.NewAsync();
         await dan.AddFirstAsync();
-        Assert.Equal((1, "refused", "not_in_this_standing"), Person.Refusal(await dan.CallAsync("notice-address", "--email", "sister@example.net")));
+        Assert.Equal((1, "refused", "not_in_this_state"), Person.Refusal(await dan.CallAsync("notice-address", "--email", "sister@example.net")));
         Assert.Equal("wait_started", (await dan.CallAsync("remove-all")).Outcome);
         dan.Outbox.TakeNew();
         Ran slip = await dan.CallAsync("notice-address", "--email", "sister@example");
@@ -132,7 +132,7 @@ public sealed class WaitTests
     public async Task W3_Another_wait_does_not_begin_within_a_day_and_erasing_is_refused_while_one_runs()
     {
         using Person dan = await Person.NewAsync();
-        Assert.Equal((1, "refused", "not_in_this_standing"), Person.Refusal(await dan.CallAsync("remove-all")));
+        Assert.Equal((1, "refused", "not_in_this_state"), Person.Refusal(await dan.CallAsync("remove-all")));
         await dan.AddFirstAsync();
         await dan.CallAsync("remove-all");
         Ran erase = await dan.CallAsync("erase");

@@ -45,7 +45,7 @@ public sealed class WordsTests
         ContactState[] states = [.. Enum.GetValues<ContactState>().Except([ContactState.None, ContactState.Left])];
         Instant now = Instant.FromUtc(2026, 3, 1, 12, 0);
         string[] lines = [.. states.Select(state => ContactLines.Table(
-            [new ContactView(new ContactId(1), Channel.Email, "m***@example.com", state, now, now, now, now)], now, now))];
+            [new ContactView(new ContactId(1), ContactChannel.Email, "m***@example.com", state, now, now, now, now)], now, now))];
 
         Assert.Equal(states.Length, lines.Select(line => line.Split(Words.Name(now))[0]).Distinct().Count());
         Assert.All(lines, line => Assert.True(line.Contains("2026-03-01T12:00:00Z", StringComparison.Ordinal) || line.Contains("proves nothing", StringComparison.Ordinal), line));

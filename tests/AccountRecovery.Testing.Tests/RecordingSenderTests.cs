@@ -16,7 +16,7 @@ public sealed class RecordingSenderTests
 
         foreach (OutboundMessage message in messages)
         {
-            Assert.Equal(Delivery.Accepted, await SendAsync(message));
+            Assert.Equal(SendResult.Accepted, await SendAsync(message));
         }
 
         Assert.Equal(messages, _sender.Sent);
@@ -44,7 +44,7 @@ public sealed class RecordingSenderTests
             await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync(Message(Alice)));
         }
 
-        Assert.Equal(Delivery.Accepted, await SendAsync(Message(Alice)));
+        Assert.Equal(SendResult.Accepted, await SendAsync(Message(Alice)));
         Assert.Single(_sender.Sent);
         Assert.Equal(4, _sender.Tried.Count);
     }
@@ -60,7 +60,7 @@ public sealed class RecordingSenderTests
 
         _sender.Recover();
 
-        Assert.Equal(Delivery.Accepted, await SendAsync(Message(Alice)));
+        Assert.Equal(SendResult.Accepted, await SendAsync(Message(Alice)));
     }
 
     [Fact]
@@ -70,8 +70,8 @@ public sealed class RecordingSenderTests
         _sender.FailNext();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync(Message(Alice)));
-        Assert.Equal(Delivery.RefusedForGood, await SendAsync(Message(Alice)));
-        Assert.Equal(Delivery.Accepted, await SendAsync(Message(Alice)));
+        Assert.Equal(SendResult.RefusedForGood, await SendAsync(Message(Alice)));
+        Assert.Equal(SendResult.Accepted, await SendAsync(Message(Alice)));
     }
 
     [Fact]
@@ -79,11 +79,11 @@ public sealed class RecordingSenderTests
     {
         _sender.RefuseAddress(Alice);
 
-        Assert.Equal(Delivery.RefusedForGood, await SendAsync(Message(Alice)));
-        Assert.Equal(Delivery.Accepted, await SendAsync(Message("Alice@example.com")));
-        Assert.Equal(Delivery.RefusedForGood, await SendAsync(Message(Alice)));
+        Assert.Equal(SendResult.RefusedForGood, await SendAsync(Message(Alice)));
+        Assert.Equal(SendResult.Accepted, await SendAsync(Message("Alice@example.com")));
+        Assert.Equal(SendResult.RefusedForGood, await SendAsync(Message(Alice)));
         _sender.Recover();
-        Assert.Equal(Delivery.Accepted, await SendAsync(Message(Alice)));
+        Assert.Equal(SendResult.Accepted, await SendAsync(Message(Alice)));
         Assert.Equal(2, _sender.Sent.Count);
     }
 
@@ -97,7 +97,7 @@ public sealed class RecordingSenderTests
 
         _sender.Recover();
 
-        Assert.Equal(Delivery.Accepted, await SendAsync(Message(Alice)));
+        Assert.Equal(SendResult.Accepted, await SendAsync(Message(Alice)));
     }
 
     [Fact]
@@ -105,8 +105,8 @@ public sealed class RecordingSenderTests
     {
         _sender.Hold();
         _sender.Hold();
-        Task<Delivery> first = SendAsync(Message(Alice));
-        Task<Delivery> second = SendAsync(Message(Alice));
+        Task<SendResult> first = SendAsync(Message(Alice));
+        Task<SendResult> second = SendAsync(Message(Alice));
         Assert.False(first.IsCompleted);
         Assert.Empty(_sender.Sent);
         Assert.Equal(2, _sender.Tried.Count);
@@ -114,13 +114,13 @@ public sealed class RecordingSenderTests
         _sender.RefuseNext(2);
         _sender.Release();
 
-        Assert.Equal([Delivery.RefusedForGood, Delivery.RefusedForGood], await Task.WhenAll(first, second));
-        Assert.Equal(Delivery.Accepted, await SendAsync(Message(Alice)));
+        Assert.Equal([SendResult.RefusedForGood, SendResult.RefusedForGood], await Task.WhenAll(first, second));
+        Assert.Equal(SendResult.Accepted, await SendAsync(Message(Alice)));
         _sender.Hold();
-        Task<Delivery> third = SendAsync(Message(Alice));
+        Task<SendResult> third = SendAsync(Message(Alice));
         Assert.False(third.IsCompleted);
         _sender.Release();
-        Assert.Equal(Delivery.Accepted, await third);
+        Assert.Equal(SendResult.Accepted, await third);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class RecordingSenderTests
     {
         using var source = new CancellationTokenSource();
         _sender.Hold();
-        Task<Delivery> held = _sender.SendAsync(Message(Alice), source.Token).AsTask();
+        Task<SendResult> held = _sender.SendAsync(Message(Alice), source.Token).AsTask();
 
         await source.CancelAsync();
 
@@ -203,12 +203,12 @@ public sealed class RecordingSenderTests
         const int Tries = 100_000;
         _sender.Hold();
         _sender.RefuseNext(40_000);
-        Task<Delivery>[] tries = [.. Enumerable.Range(0, Tries).Select(number => SendAsync(Message(Alice, number)))];
+        Task<SendResult>[] tries = [.. Enumerable.Range(0, Tries).Select(number => SendAsync(Message(Alice, number)))];
 
         _sender.Release();
-        Delivery[] results = await Task.WhenAll(tries);
+        SendResult[] results = await Task.WhenAll(tries);
 
-        Assert.Equal(40_000, results.Count(result => result == Delivery.RefusedForGood));
+        Assert.Equal(40_000, results.Count(result => result == SendResult.RefusedForGood));
         Assert.Equal(Tries - 40_000, _sender.Sent.Select(message => message.Id).Distinct().Count());
         Assert.Equal(Tries, _sender.Tried.Select(message => message.Id).Distinct().Count());
     }
@@ -222,14 +222,14 @@ public sealed class RecordingSenderTests
         Assert.Throws<ArgumentException>(() => _sender.LastCodeTo(string.Empty));
     }
 
-    private Task<Delivery> SendAsync(OutboundMessage message) => _sender.SendAsync(message, TestContext.Current.CancellationToken).AsTask();
+    private Task<SendResult> SendAsync(OutboundMessage message) => _sender.SendAsync(message, TestContext.Current.CancellationToken).AsTask();
 
     private static OutboundMessage Message(string address, int id = 1, string? code = null) => new(address, new MessageText("Hello"), code)
     {
         Id = new MessageId((UInt128)id),
         Account = new AccountId("alice"),
         Kind = code is null ? MessageKind.Notice : MessageKind.SecurityCode,
-        Channel = Channel.Email,
+        Channel = ContactChannel.Email,
         ExpiresAt = Instant.MaxValue,
     };
 }

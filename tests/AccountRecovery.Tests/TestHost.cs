@@ -50,7 +50,7 @@ internal sealed class TestHost : IAsyncDisposable
             collection.AddSingleton<IRecoveryEventSink>(Sink);
         }
 
-        foreach (Channel channel in sends ? Enum.GetValues<Channel>() : [])
+        foreach (ContactChannel channel in sends ? Enum.GetValues<ContactChannel>() : [])
         {
             builder.UseSender(channel, Mail);
         }
@@ -106,13 +106,13 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     /// <summary>A ticket for what the host vouches for; the owner's session and the password unless said otherwise.</summary>
-    internal ValueTask<Ticket> VouchAsync(
+    internal ValueTask<RecoveryTicket> VouchAsync(
         ProofPurpose purpose, HostProof proof = HostProof.HostPassword, AccountId? account = null, Caller? caller = null) =>
         Tickets.VouchAsync(account ?? Alice, proof, purpose, caller ?? Owner);
 
     internal async Task<IssueOutcome> GenerateAsync(AccountId? account = null, Caller? caller = null)
     {
-        Ticket password = await VouchAsync(ProofPurpose.ChangeSecuritySettings, account: account, caller: caller);
+        RecoveryTicket password = await VouchAsync(ProofPurpose.ChangeSecuritySettings, account: account, caller: caller);
         return await Codes.GenerateAsync(account ?? Alice, (caller ?? Owner).Having(password));
     }
 
@@ -128,7 +128,7 @@ internal sealed class TestHost : IAsyncDisposable
     /// <summary>Makes a recovery code, or a new one with the old, and returns it as it is shown.</summary>
     internal async Task<string> MakeRecoveryCodeAsync(string? current = null, AccountId? account = null)
     {
-        Ticket password = await VouchAsync(ProofPurpose.ChangeSecuritySettings, account: account);
+        RecoveryTicket password = await VouchAsync(ProofPurpose.ChangeSecuritySettings, account: account);
         IssueOutcome outcome = await RecoveryCodes.GenerateAsync(account ?? Alice, Owner.Having(password), current);
         return Assert.IsType<IssueOutcome.Issued>(outcome).Sheet.Codes[0].Reveal();
     }
@@ -136,7 +136,7 @@ internal sealed class TestHost : IAsyncDisposable
     /// <summary>Makes a recovery key and leaves it pending.</summary>
     internal async Task<string> BeginKeyAsync(string recoveryCode)
     {
-        Ticket password = await VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await VouchAsync(ProofPurpose.ChangeSecuritySettings);
         BeginKeyOutcome outcome = await RecoveryKeys.BeginAsync(Alice, acknowledged: true, Owner.Having(password), recoveryCode);
         return Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(outcome).Sheet.Codes[0].Reveal();
     }
@@ -163,7 +163,7 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     /// <summary>A stranger's attempt, or, with an attestation, the owner's.</summary>
-    internal Task<RedeemOutcome> RedeemAsync(string? typed, Ticket? attestation = null, AccountId? account = null, Caller? caller = null) =>
+    internal Task<RedeemOutcome> RedeemAsync(string? typed, RecoveryTicket? attestation = null, AccountId? account = null, Caller? caller = null) =>
         Codes.RedeemAsync(account ?? Alice, typed, (caller ?? (attestation is null ? Stranger : Owner)).HavingAny(attestation)).AsTask();
 
     /// <summary>Well-formed codes of 8 digits that are not in a set.</summary>

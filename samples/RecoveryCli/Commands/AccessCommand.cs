@@ -30,14 +30,14 @@ internal sealed class AccessCommand : Verb
         Add(_action);
         Add(SharedOptions.Account);
         Add(_began);
-        AccessAnswers.AddFactsTo(this);
+        AccessResults.AddFactsTo(this);
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         AccountAction action = given.GetRequiredValue(_action);
-        AccessAnswer answer = await application.Access.EvaluateAsync(account, action, AccessAnswers.FactsIn(given, given.GetValue(_began)), ct);
-        return AccessAnswers.Say(answer, action, "allowed", "Allowed.").About(account);
+        AccessResult answer = await application.Access.EvaluateAsync(account, action, AccessResults.FactsIn(given, given.GetValue(_began)), cancellationToken);
+        return AccessResults.Say(answer, action, "allowed", "Allowed.").About(account);
     }
 }

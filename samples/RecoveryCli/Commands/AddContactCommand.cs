@@ -30,7 +30,7 @@ internal sealed class AddContactCommand : Verb
         }
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
 
@@ -40,13 +40,13 @@ internal sealed class AddContactCommand : Verb
             return fault.About(account);
         }
 
-        (IReadOnlyList<Ticket> proofs, Answer? no) = await ContactCode.AddToAsync(application, account, given, await application.ReadProofsAsync(account, given, ct), ct);
+        (IReadOnlyList<RecoveryTicket> proofs, Answer? no) = await ContactCode.AddToAsync(application, account, given, await application.ReadProofsAsync(account, given, cancellationToken), cancellationToken);
         if (no is not null)
         {
             return no.About(account);
         }
 
-        ChangeOutcome outcome = await application.SecurityInfo.AddAsync(account, _contact.Read(given), application.Caller.Having([.. proofs]), ct);
+        ChangeOutcome outcome = await application.SecurityInfo.AddAsync(account, _contact.Read(given), application.Caller.Having([.. proofs]), cancellationToken);
         return (outcome switch
         {
             ChangeOutcome.CodeSent sent => ChangeAnswers.CodeSent(sent, $"Contact {sent.Contact.Id}", application),

@@ -19,17 +19,17 @@ internal sealed class BeginRecoveryKeyCommand : Verb
         SheetOutput.AddTo(this);
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        string? code = await TypedCodes.ReadBesideAsync(given.GetValue(SharedOptions.RecoveryCode), ct);
-        if (await application.ReadProofsAsync(account, given, ct) is not { } proofs)
+        string? code = await TypedCodes.ReadBesideAsync(given.GetValue(SharedOptions.RecoveryCode), cancellationToken);
+        if (await application.ReadProofsAsync(account, given, cancellationToken) is not { } proofs)
         {
             return Answers.Refused("refused", Refusal.TicketInvalid).About(account);
         }
 
         await using SheetOutput? output = SheetOutput.Open(given, account);
-        BeginKeyOutcome outcome = await application.RecoveryKeys.BeginAsync(account, given.GetValue(_understood), application.Caller.Having([.. proofs]), code, ct);
+        BeginKeyOutcome outcome = await application.RecoveryKeys.BeginAsync(account, given.GetValue(_understood), application.Caller.Having([.. proofs]), code, cancellationToken);
         Answer answer = await outcome.Match(
             awaiting => ShowAsync(awaiting, output),
             needed => Task.FromResult(new Answer(

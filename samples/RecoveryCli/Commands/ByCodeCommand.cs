@@ -39,16 +39,16 @@ internal abstract class ByCodeCommand : Verb
     }
 
     /// <summary>Does it, with what the code proves.</summary>
-    protected abstract ValueTask<ChangeOutcome> ChangeAsync(Application application, AccountId account, Ticket proof, CancellationToken ct);
+    protected abstract ValueTask<ChangeOutcome> ChangeAsync(Application application, AccountId account, RecoveryTicket proof, CancellationToken cancellationToken);
 
     protected abstract Answer Say(ChangeOutcome.Done done, Application application);
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        (Ticket? proof, Answer? unproved) = given.GetResult(SharedOptions.Challenge) is null
-            ? (await TypedCodes.ReadTicketAsync(given.GetValue(_proof), ct), null)
-            : await ContactCode.ProveAsync(application, account, given, _code, _purpose, ct);
+        (RecoveryTicket? proof, Answer? unproved) = given.GetResult(SharedOptions.Challenge) is null
+            ? (await TypedCodes.ReadTicketAsync(given.GetValue(_proof), cancellationToken), null)
+            : await ContactCode.ProveAsync(application, account, given, _code, _purpose, cancellationToken);
         if (unproved is not null)
         {
             return unproved.About(account);
@@ -56,7 +56,7 @@ internal abstract class ByCodeCommand : Verb
 
         ChangeOutcome outcome = proof is null
             ? new ChangeOutcome.Refused(Refusal.TicketInvalid)
-            : await ChangeAsync(application, account, proof, ct);
+            : await ChangeAsync(application, account, proof, cancellationToken);
         return (outcome switch
         {
             ChangeOutcome.Done done => Say(done, application),

@@ -5,8 +5,8 @@ namespace RecoveryCli.Commands;
 internal sealed class CancelCommand() : ByCodeCommand(
     "cancel", "Cancels the wait, by a code of a leaving contact: the contacts are back, and every session is void.", ProofPurpose.CancelWait)
 {
-    protected override ValueTask<ChangeOutcome> ChangeAsync(Application application, AccountId account, Ticket proof, CancellationToken ct) =>
-        application.SecurityInfo.CancelWaitAsync(account, application.Caller.Having(proof), ct);
+    protected override ValueTask<ChangeOutcome> ChangeAsync(Application application, AccountId account, RecoveryTicket proof, CancellationToken cancellationToken) =>
+        application.SecurityInfo.CancelWaitAsync(account, application.Caller.Having(proof), cancellationToken);
 
     protected override Answer Say(ChangeOutcome.Done done, Application application) => ChangeAnswers.Done(
         done,

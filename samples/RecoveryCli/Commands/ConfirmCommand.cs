@@ -17,19 +17,19 @@ internal sealed class ConfirmCommand : Verb
         Add(SharedOptions.IdempotencyKey);
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        string typed = await TypedCodes.ReadAsync(given.GetValue(_code), ct);
+        string typed = await TypedCodes.ReadAsync(given.GetValue(_code), cancellationToken);
 
         if (given.GetValue(SharedOptions.Challenge) is { } challenge)
         {
-            return (await ConfirmAsync(application, account, challenge, typed, ct)).About(account);
+            return (await ConfirmAsync(application, account, challenge, typed, cancellationToken)).About(account);
         }
 
         // Whoever is shown a new set is signed in: the host vouches for the person.
-        Ticket password = await application.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, ct);
-        ConfirmOutcome outcome = await application.BackupCodes.ConfirmAsync(account, typed, application.Caller.Having(password), ct);
+        RecoveryTicket password = await application.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, cancellationToken);
+        ConfirmOutcome outcome = await application.BackupCodes.ConfirmAsync(account, typed, application.Caller.Having(password), cancellationToken);
         return outcome.Match(
             confirmed => new Answer(
                 ExitCode.Done,
@@ -43,11 +43,11 @@ internal sealed class ConfirmCommand : Verb
             busy => Answers.Busy(busy.Why)).About(account);
     }
 
-    private static async Task<Answer> ConfirmAsync(Application application, AccountId account, ChallengeId challenge, string typed, CancellationToken ct)
+    private static async Task<Answer> ConfirmAsync(Application application, AccountId account, ChallengeId challenge, string typed, CancellationToken cancellationToken)
     {
         // Who has just added it is signed in.
-        Ticket password = await application.VouchAsync(account, ProofPurpose.ConfirmContact, ct);
-        VerifyOutcome outcome = await application.SecurityInfo.ConfirmAsync(account, challenge, typed, application.Caller.Having(password), ct);
+        RecoveryTicket password = await application.VouchAsync(account, ProofPurpose.ConfirmContact, cancellationToken);
+        VerifyOutcome outcome = await application.SecurityInfo.ConfirmAsync(account, challenge, typed, application.Caller.Having(password), cancellationToken);
         return outcome is VerifyOutcome.Verified { Contact: var contact }
             ? new Answer(
                 ExitCode.Done,

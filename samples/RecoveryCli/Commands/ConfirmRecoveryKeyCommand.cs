@@ -16,11 +16,11 @@ internal sealed class ConfirmRecoveryKeyCommand : Verb
         Add(SharedOptions.IdempotencyKey);
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        string typed = await TypedCodes.ReadAsync(given.GetValue(_key), ct);
-        ConfirmOutcome outcome = await application.RecoveryKeys.ConfirmAsync(account, typed, application.Caller, ct);
+        string typed = await TypedCodes.ReadAsync(given.GetValue(_key), cancellationToken);
+        ConfirmOutcome outcome = await application.RecoveryKeys.ConfirmAsync(account, typed, application.Caller, cancellationToken);
         return outcome.Match(
             confirmed => new Answer(
                 ExitCode.Done,

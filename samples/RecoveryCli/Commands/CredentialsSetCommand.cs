@@ -13,13 +13,13 @@ internal sealed class CredentialsSetCommand : Verb
         Add(SharedOptions.Grant);
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        Ticket? grant = await TypedCodes.ReadTicketAsync(given.GetValue(SharedOptions.Grant), ct);
+        RecoveryTicket? grant = await TypedCodes.ReadTicketAsync(given.GetValue(SharedOptions.Grant), cancellationToken);
         CredentialsOutcome outcome = grant is null
             ? new CredentialsOutcome.Refused(Refusal.TicketInvalid)
-            : await application.Recovery.CredentialsSetAsync(account, application.Caller.Having(grant), ct);
+            : await application.Recovery.CredentialsSetAsync(account, application.Caller.Having(grant), cancellationToken);
         return outcome.Match(
             done => new Answer(
                 ExitCode.Done,

@@ -23,7 +23,7 @@ internal sealed class DisableRecoveryKeyCommand : Verb
         Add(SharedOptions.TrustedDevice);
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         string? key = given.GetValue(_key);
@@ -33,13 +33,13 @@ internal sealed class DisableRecoveryKeyCommand : Verb
             throw new UsageException("Give the recovery key or the recovery code, not both: the key needs nothing beside it.");
         }
 
-        string? typed = await TypedCodes.ReadBesideAsync(key ?? code, ct);
-        if (await application.ReadProofsAsync(account, given, ct) is not { } proofs)
+        string? typed = await TypedCodes.ReadBesideAsync(key ?? code, cancellationToken);
+        if (await application.ReadProofsAsync(account, given, cancellationToken) is not { } proofs)
         {
             return Answers.Refused("refused", Refusal.TicketInvalid).About(account);
         }
 
-        DisableKeyOutcome outcome = await application.RecoveryKeys.DisableAsync(account, application.Caller.Having([.. proofs]), typed, ct);
+        DisableKeyOutcome outcome = await application.RecoveryKeys.DisableAsync(account, application.Caller.Having([.. proofs]), typed, cancellationToken);
         return outcome.Match(
             disabled => new Answer(ExitCode.Done, "disabled", $"{account} has no recovery key in force.", new JsonObject { ["from"] = null }),
             scheduled => new Answer(

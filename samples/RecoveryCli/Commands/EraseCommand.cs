@@ -14,10 +14,10 @@ internal sealed class EraseCommand : Verb
         Add(_force);
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        EraseOutcome outcome = await application.Data.EraseAsync(account, application.Caller, given.GetValue(_force), ct);
+        EraseOutcome outcome = await application.Data.EraseAsync(account, application.Caller, given.GetValue(_force), cancellationToken);
         return outcome.Match(
             erased => new Answer(ExitCode.Done, "erased", $"Nothing is kept about {account} any more. Backups of the database keep what they have.", []),
             noRecord => Answers.NoRecord(account),

@@ -14,10 +14,10 @@ internal sealed class ExportCommand : Verb
     internal ExportCommand()
         : base("export", "Tells all that is kept about an account, without any secret, as JSON.") => Add(SharedOptions.Account);
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        if (await application.Data.ExportAsync(account, ct) is not { } kept)
+        if (await application.Data.ExportAsync(account, cancellationToken) is not { } kept)
         {
             return Answers.NoRecord(account).About(account);
         }

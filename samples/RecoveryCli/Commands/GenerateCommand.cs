@@ -25,12 +25,12 @@ internal sealed class GenerateCommand : Verb
         options.BackupCodeCount = given.GetValue(_count) ?? options.BackupCodeCount;
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         await using SheetOutput? output = SheetOutput.Open(given, account);
-        Ticket password = await application.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, ct);
-        IssueOutcome outcome = await application.BackupCodes.GenerateAsync(account, application.Caller.Having(password), ct: ct);
+        RecoveryTicket password = await application.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, cancellationToken);
+        IssueOutcome outcome = await application.BackupCodes.GenerateAsync(account, application.Caller.Having(password), cancellationToken: cancellationToken);
         Answer answer = await outcome.Match(
             issued => Shown.OnceAsync("issued", issued.Sheet, null, "Every older code is dead.", output),
             awaiting => Shown.OnceAsync(

@@ -38,16 +38,16 @@ internal sealed class ImportCommand : Verb
     protected override void Configure(AccountRecoveryOptions options, ParseResult given) =>
         options.ImportFormats.Add(given.GetRequiredValue(_format).ToString());
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        string[] codes = await TypedCodes.ReadAsync(given.GetValue(_codes) ?? [], ct);
+        string[] codes = await TypedCodes.ReadAsync(given.GetValue(_codes) ?? [], cancellationToken);
         if (codes.Length is < 1 or > MostCodes)
         {
             throw new UsageException(FormattableString.Invariant($"An import has 1 to {MostCodes} codes, not {codes.Length}."));
         }
 
-        ImportOutcome outcome = await application.BackupCodes.ImportAsync(account, codes, given.GetRequiredValue(_format), application.Caller, ct);
+        ImportOutcome outcome = await application.BackupCodes.ImportAsync(account, codes, given.GetRequiredValue(_format), application.Caller, cancellationToken);
         return outcome.Match(
             imported => new Answer(
                 ExitCode.Done,

@@ -11,9 +11,9 @@ internal sealed class KeysCommand : Verb
     {
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
-        KeyWalkStep step = await application.Operations.CountKeysAsync(after: null, ct).LastAsync(ct);
+        KeyRotationStep step = await application.Operations.CountKeysAsync(after: null, cancellationToken).LastAsync(cancellationToken);
         (KeyId Id, string Use)[] keys =
         [
             .. application.Keys.All.Select(key => (key.Id, key == application.Keys.Active ? "active" : "open_only")),

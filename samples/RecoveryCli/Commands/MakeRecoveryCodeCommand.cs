@@ -18,17 +18,17 @@ internal sealed class MakeRecoveryCodeCommand : Verb
         SharedOptions.AllowOne(this, isNeeded: false, SharedOptions.Proof, SharedOptions.Grant);
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        string? current = await TypedCodes.ReadBesideAsync(given.GetValue(SharedOptions.RecoveryCode), ct);
-        if (await application.ReadProofsAsync(account, given, ct) is not { } proofs)
+        string? current = await TypedCodes.ReadBesideAsync(given.GetValue(SharedOptions.RecoveryCode), cancellationToken);
+        if (await application.ReadProofsAsync(account, given, cancellationToken) is not { } proofs)
         {
             return Answers.Refused("refused", Refusal.TicketInvalid).About(account);
         }
 
         await using SheetOutput? output = SheetOutput.Open(given, account);
-        IssueOutcome outcome = await application.RecoveryCodes.GenerateAsync(account, application.Caller.Having([.. proofs]), current, ct);
+        IssueOutcome outcome = await application.RecoveryCodes.GenerateAsync(account, application.Caller.Having([.. proofs]), current, cancellationToken);
         Answer answer = await outcome.Match(
             issued => ShowAsync(application, given, account, proofs, issued.Sheet, output),
             awaiting => throw new InvalidOperationException("A recovery code is in force at once."),
@@ -38,7 +38,7 @@ internal sealed class MakeRecoveryCodeCommand : Verb
         return answer.About(account);
     }
 
-    private static async Task<Answer> ShowAsync(Application application, ParseResult given, AccountId account, IReadOnlyList<Ticket> proofs, CodeSheet sheet, SheetOutput? output)
+    private static async Task<Answer> ShowAsync(Application application, ParseResult given, AccountId account, IReadOnlyList<RecoveryTicket> proofs, CodeSheet sheet, SheetOutput? output)
     {
         try
         {
@@ -48,8 +48,8 @@ internal sealed class MakeRecoveryCodeCommand : Verb
         {
             // Nobody has read it, and while it is live only who types it can make another.
             // The host vouches anew, since a ticket from before the account's first record is void by now; and a grant has done its work.
-            IReadOnlyList<Ticket> vouched = await application.VouchForChangeAsync(account, given, CancellationToken.None);
-            Ticket[] again = [.. vouched, .. given.GetValue(SharedOptions.Grant) is null ? proofs.Skip(vouched.Count) : []];
+            IReadOnlyList<RecoveryTicket> vouched = await application.VouchForChangeAsync(account, given, CancellationToken.None);
+            RecoveryTicket[] again = [.. vouched, .. given.GetValue(SharedOptions.Grant) is null ? proofs.Skip(vouched.Count) : []];
             await application.RecoveryCodes.RevokeAsync(account, application.Caller.Having(again), sheet.Codes[0].Reveal(), CancellationToken.None);
             throw;
         }

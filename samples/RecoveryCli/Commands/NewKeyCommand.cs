@@ -11,7 +11,7 @@ internal sealed class NewKeyCommand : Verb
     {
     }
 
-    protected override Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         RootKey made = application.Keys.Add();
         return Task.FromResult(new Answer(

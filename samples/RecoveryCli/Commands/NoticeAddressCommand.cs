@@ -15,17 +15,17 @@ internal sealed class NoticeAddressCommand : Verb
         Add(SharedOptions.IdempotencyKey);
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        Ticket password = await application.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, ct);
-        ChangeOutcome outcome = await application.SecurityInfo.SetNoticeAddressAsync(account, _contact.Read(given), application.Caller.Having(password), ct);
+        RecoveryTicket password = await application.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, cancellationToken);
+        ChangeOutcome outcome = await application.SecurityInfo.SetNoticeAddressAsync(account, _contact.Read(given), application.Caller.Having(password), cancellationToken);
         return (outcome switch
         {
             ChangeOutcome.CodeSent sent => ChangeAnswers.CodeSent(sent, "The notice address", application),
             ChangeOutcome.Invalid invalid => _contact.Invalid(invalid.Fault, given),
             ChangeOutcome.Refused refused => ChangeAnswers.Refused(
-                refused, refused.Why == Refusal.NotInThisStanding ? "A notice address is for the wait, and none runs. 'add-contact' adds a contact." : null),
+                refused, refused.Why == Refusal.NotInThisState ? "A notice address is for the wait, and none runs. 'add-contact' adds a contact." : null),
             ChangeOutcome.Busy busy => Answers.Busy(busy.Why),
             _ => throw new InvalidOperationException("Setting a notice address has no other outcome."),
         }).About(account);

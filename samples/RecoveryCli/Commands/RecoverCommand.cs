@@ -47,13 +47,13 @@ internal sealed class RecoverCommand : Verb
         });
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        List<Ticket> proofs = [];
+        List<RecoveryTicket> proofs = [];
         foreach (string text in given.GetValue(_proofs) ?? [])
         {
-            if (!Ticket.TryParse(text, out Ticket? proof))
+            if (!RecoveryTicket.TryParse(text, out RecoveryTicket? proof))
             {
                 return Answers.Refused("refused", Refusal.TicketInvalid).About(account);
             }
@@ -61,10 +61,10 @@ internal sealed class RecoverCommand : Verb
             proofs.Add(proof);
         }
 
-        Ticket? shown = null;
+        RecoveryTicket? shown = null;
         if (given.GetResult(SharedOptions.Challenge) is not null)
         {
-            (shown, Answer? unproved) = await ContactCode.ProveAsync(application, account, given, _code, Purpose, ct);
+            (shown, Answer? unproved) = await ContactCode.ProveAsync(application, account, given, _code, Purpose, cancellationToken);
             if (shown is null)
             {
                 return unproved!.About(account);
@@ -77,11 +77,11 @@ internal sealed class RecoverCommand : Verb
         {
             if (given.GetValue(option))
             {
-                proofs.Add(await application.VouchAsync(account, vouches, Purpose, ct));
+                proofs.Add(await application.VouchAsync(account, vouches, Purpose, cancellationToken));
             }
         }
 
-        CompleteOutcome outcome = await application.Recovery.CompleteAsync(account, application.CallerWith(given.GetValue(SharedOptions.TwoStep)).Having([.. proofs]), ct);
+        CompleteOutcome outcome = await application.Recovery.CompleteAsync(account, application.CallerWith(given.GetValue(SharedOptions.TwoStep)).Having([.. proofs]), cancellationToken);
         return outcome.Match(
             completed => new Answer(
                 ExitCode.Done,

@@ -22,15 +22,15 @@ internal sealed class RedeemCommand : Verb
         Add(SharedOptions.IdempotencyKey);
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        string typed = await TypedCodes.ReadAsync(given.GetValue(_code), ct);
+        string typed = await TypedCodes.ReadAsync(given.GetValue(_code), cancellationToken);
         bool attested = given.GetValue(SharedOptions.Attested);
         bool recovers = given.GetValue(_recovers);
         ProofPurpose purpose = recovers ? ProofPurpose.Recover : ProofPurpose.SignIn;
-        Ticket? passed = attested ? await application.VouchAsync(account, purpose, ct) : null;
-        RedeemOutcome outcome = await application.BackupCodes.RedeemAsync(account, typed, application.CallerHaving(passed), purpose, ct);
+        RecoveryTicket? passed = attested ? await application.VouchAsync(account, purpose, cancellationToken) : null;
+        RedeemOutcome outcome = await application.BackupCodes.RedeemAsync(account, typed, application.CallerHaving(passed), purpose, cancellationToken);
         return outcome.Match(
             redeemed => Say(redeemed, recovers ? redeemed.Proof.Reveal() : null),
             malformed => Answers.Malformed(malformed.Fault, malformed.Position),

@@ -16,11 +16,11 @@ internal sealed class RedeemRecoveryCodeCommand : Verb
         Add(SharedOptions.IdempotencyKey);
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        string typed = await TypedCodes.ReadAsync(given.GetValue(_code), ct);
-        RedeemOutcome outcome = await application.RecoveryCodes.RedeemAsync(account, typed, application.Caller, ct: ct);
+        string typed = await TypedCodes.ReadAsync(given.GetValue(_code), cancellationToken);
+        RedeemOutcome outcome = await application.RecoveryCodes.RedeemAsync(account, typed, application.Caller, cancellationToken: cancellationToken);
         return outcome.Match(
             redeemed => Say(redeemed, redeemed.Voided!, redeemed.Grant!.Reveal()),
             malformed => Answers.Malformed(malformed.Fault, malformed.Position),

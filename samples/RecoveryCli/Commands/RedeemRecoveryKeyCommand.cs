@@ -16,11 +16,11 @@ internal sealed class RedeemRecoveryKeyCommand : Verb
         Add(SharedOptions.IdempotencyKey);
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        string typed = await TypedCodes.ReadAsync(given.GetValue(_key), ct);
-        RedeemOutcome outcome = await application.RecoveryKeys.RedeemAsync(account, typed, application.Caller, ct: ct);
+        string typed = await TypedCodes.ReadAsync(given.GetValue(_key), cancellationToken);
+        RedeemOutcome outcome = await application.RecoveryKeys.RedeemAsync(account, typed, application.Caller, cancellationToken: cancellationToken);
         return outcome.Match(
             redeemed => new Answer(
                 ExitCode.Done,

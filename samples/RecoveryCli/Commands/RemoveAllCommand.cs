@@ -20,21 +20,21 @@ internal sealed class RemoveAllCommand : Verb
         SharedOptions.AllowOne(this, isNeeded: false, SharedOptions.Challenge, SharedOptions.Proof);
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        if (!given.GetValue(_yes) && await OfferAsync(application, account, ct) is { } offer)
+        if (!given.GetValue(_yes) && await OfferAsync(application, account, cancellationToken) is { } offer)
         {
             return offer.About(account);
         }
 
-        (IReadOnlyList<Ticket> proofs, Answer? no) = await ContactCode.AddToAsync(application, account, given, await ProofsAsync(application, account, given, ct), ct);
+        (IReadOnlyList<RecoveryTicket> proofs, Answer? no) = await ContactCode.AddToAsync(application, account, given, await ProofsAsync(application, account, given, cancellationToken), cancellationToken);
         if (no is not null)
         {
             return no.About(account);
         }
 
-        ChangeOutcome outcome = await application.SecurityInfo.RemoveAllAsync(account, application.Caller.Having([.. proofs]), ct);
+        ChangeOutcome outcome = await application.SecurityInfo.RemoveAllAsync(account, application.Caller.Having([.. proofs]), cancellationToken);
         return (outcome switch
         {
             ChangeOutcome.WaitStarted started => ChangeAnswers.WaitStarted(started),
@@ -45,11 +45,11 @@ internal sealed class RemoveAllCommand : Verb
     }
 
     // What gets the owner back sooner is offered first; where there is nothing to remove, the library says so.
-    private static async Task<Answer?> OfferAsync(Application application, AccountId account, CancellationToken ct)
+    private static async Task<Answer?> OfferAsync(Application application, AccountId account, CancellationToken cancellationToken)
     {
-        bool code = (await application.RecoveryCodes.GetStatusAsync(account, ct)).IsLive;
-        bool key = (await application.RecoveryKeys.GetStatusAsync(account, ct)).IsLive;
-        SecurityInfoView info = await application.SecurityInfo.GetAsync(account, ct);
+        bool code = (await application.RecoveryCodes.GetStatusAsync(account, cancellationToken)).IsLive;
+        bool key = (await application.RecoveryKeys.GetStatusAsync(account, cancellationToken)).IsLive;
+        SecurityInfoView info = await application.SecurityInfo.GetAsync(account, cancellationToken);
         if (!(code || key) || info.Contacts.All(contact => contact.State != ContactState.Verified))
         {
             return null;
@@ -65,14 +65,14 @@ internal sealed class RemoveAllCommand : Verb
             new JsonObject { ["recovery_code"] = code, ["recovery_key"] = key });
     }
 
-    private static async Task<IReadOnlyList<Ticket>?> ProofsAsync(Application application, AccountId account, ParseResult given, CancellationToken ct)
+    private static async Task<IReadOnlyList<RecoveryTicket>?> ProofsAsync(Application application, AccountId account, ParseResult given, CancellationToken cancellationToken)
     {
-        Ticket session = await application.VouchAsync(account, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, ct);
+        RecoveryTicket session = await application.VouchAsync(account, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, cancellationToken);
         if (given.GetValue(SharedOptions.Proof) is not { } proof)
         {
             return [session];
         }
 
-        return await TypedCodes.ReadTicketAsync(proof, ct) is { } shown ? [session, shown] : null;
+        return await TypedCodes.ReadTicketAsync(proof, cancellationToken) is { } shown ? [session, shown] : null;
     }
 }

@@ -27,25 +27,25 @@ internal sealed class RemoveCommand : Verb
         SharedOptions.AllowOne(this, isNeeded: false, SharedOptions.Challenge, SharedOptions.Proof);
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         var contact = new ContactId(given.GetRequiredValue(_contact));
 
         // To the library it is the same as removing all; nobody should begin a month's wait unawares.
-        SecurityInfoView info = await application.SecurityInfo.GetAsync(account, ct);
+        SecurityInfoView info = await application.SecurityInfo.GetAsync(account, cancellationToken);
         if (info.Contacts.Where(known => known.State == ContactState.Verified).ToArray() is [{ Id: var last }] && last == contact)
         {
             return LastOne(contact, application.Policy.Wait).About(account);
         }
 
-        (IReadOnlyList<Ticket> proofs, Answer? no) = await ContactCode.AddToAsync(application, account, given, await application.ReadProofsAsync(account, given, ct), ct);
+        (IReadOnlyList<RecoveryTicket> proofs, Answer? no) = await ContactCode.AddToAsync(application, account, given, await application.ReadProofsAsync(account, given, cancellationToken), cancellationToken);
         if (no is not null)
         {
             return no.About(account);
         }
 
-        ChangeOutcome outcome = await application.SecurityInfo.RemoveAsync(account, contact, application.Caller.Having([.. proofs]), ct);
+        ChangeOutcome outcome = await application.SecurityInfo.RemoveAsync(account, contact, application.Caller.Having([.. proofs]), cancellationToken);
         return (outcome switch
         {
             ChangeOutcome.Done done => ChangeAnswers.Done(

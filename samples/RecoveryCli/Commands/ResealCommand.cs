@@ -10,20 +10,20 @@ internal sealed class ResealCommand : Verb
         : base("reseal", "Seals every record with the active root key. Safe to stop with Ctrl+C, to go on with --after, and to run several times at once.") =>
         Add(SharedOptions.After);
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId? after = given.GetValue(SharedOptions.After);
-        var step = new KeyWalkStep(0, 0, 0, new Dictionary<KeyId, long>(), after, IsComplete: false);
-        await using CancellationTokenRegistration told = ct.Register(() => Console.Error.WriteLine("Stopping after the record under way."));
+        var step = new KeyRotationStep(0, 0, 0, new Dictionary<KeyId, long>(), after, IsComplete: false);
+        await using CancellationTokenRegistration told = cancellationToken.Register(() => Console.Error.WriteLine("Stopping after the record under way."));
         try
         {
-            await foreach (KeyWalkStep next in application.Operations.ResealAsync(after, ct))
+            await foreach (KeyRotationStep next in application.Operations.ResealAsync(after, cancellationToken))
             {
                 step = next;
                 await Console.Error.WriteLineAsync(Words.Plain($"{Words.Count(step.Examined, "account")} looked at, {step.Resealed} resealed, {step.Failed} failed"));
             }
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             string goOn = step.Last is { } last ? $"Go on with: reseal --after '{last}'" : "Go on with: reseal";
             return Say(ExitCode.Stopped, "stopped", $"Stopped. {goOn}", step);
@@ -35,7 +35,7 @@ internal sealed class ResealCommand : Verb
             : Say(ExitCode.Fault, "incomplete", $"{Words.Count(step.Failed, "record")} could not be sealed anew; the lines above say why. Keep the older keys, and run 'reseal' again.", step);
     }
 
-    private static Answer Say(ExitCode code, string outcome, string text, KeyWalkStep step) => new(
+    private static Answer Say(ExitCode code, string outcome, string text, KeyRotationStep step) => new(
         code,
         outcome,
         text,

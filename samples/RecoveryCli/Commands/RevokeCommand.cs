@@ -9,11 +9,11 @@ internal sealed class RevokeCommand : Verb
     internal RevokeCommand()
         : base("revoke", "Kills all codes of an account.") => Add(SharedOptions.Account);
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        Ticket password = await application.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, ct);
-        RevokeOutcome outcome = await application.BackupCodes.RevokeAsync(account, application.Caller.Having(password), ct);
+        RecoveryTicket password = await application.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, cancellationToken);
+        RevokeOutcome outcome = await application.BackupCodes.RevokeAsync(account, application.Caller.Having(password), cancellationToken);
         return outcome.Match(
             revoked => new Answer(
                 ExitCode.Done,

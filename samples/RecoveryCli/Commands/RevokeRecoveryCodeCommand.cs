@@ -15,16 +15,16 @@ internal sealed class RevokeRecoveryCodeCommand : Verb
         Add(SharedOptions.TrustedDevice);
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        string? current = await TypedCodes.ReadBesideAsync(given.GetValue(SharedOptions.RecoveryCode), ct);
-        if (await application.ReadProofsAsync(account, given, ct) is not { } proofs)
+        string? current = await TypedCodes.ReadBesideAsync(given.GetValue(SharedOptions.RecoveryCode), cancellationToken);
+        if (await application.ReadProofsAsync(account, given, cancellationToken) is not { } proofs)
         {
             return Answers.Refused("refused", Refusal.TicketInvalid).About(account);
         }
 
-        RevokeOutcome outcome = await application.RecoveryCodes.RevokeAsync(account, application.Caller.Having([.. proofs]), current, ct);
+        RevokeOutcome outcome = await application.RecoveryCodes.RevokeAsync(account, application.Caller.Having([.. proofs]), current, cancellationToken);
         return outcome.Match(
             revoked => new Answer(
                 ExitCode.Done,

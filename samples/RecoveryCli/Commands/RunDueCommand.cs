@@ -13,9 +13,9 @@ internal sealed class RunDueCommand : Verb
     internal RunDueCommand()
         : base("run-due", "Ends what has run out, such as a wait or a set that nobody confirmed, and sends reminders and messages that could not be sent. Run it every minute or so.") => Add(_max);
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
-        DueWorkReport report = await application.DueWork.RunAsync(given.GetValue(_max) ?? MostAccounts, ct);
+        DueWorkReport report = await application.DueWork.RunAsync(given.GetValue(_max) ?? MostAccounts, cancellationToken);
         if (report.ClockSuspect)
         {
             return Answers.Busy(BusyReason.ClockSuspect);

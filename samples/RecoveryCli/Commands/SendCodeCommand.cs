@@ -45,17 +45,17 @@ internal sealed class SendCodeCommand : Verb
         });
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         ProofPurpose? purpose = given.GetValue(_purpose);
         string? to = given.GetValue(_to);
-        Ticket? vouched = purpose is { } known && to is null ? await application.VouchAsync(account, known, ct) : null;
+        RecoveryTicket? vouched = purpose is { } known && to is null ? await application.VouchAsync(account, known, cancellationToken) : null;
         SendOutcome outcome = (given.GetValue(_again), given.GetValue(_contact)) switch
         {
-            ({ } challenge, _) => await application.SecurityCodes.ResendAsync(account, challenge, application.CallerHaving(vouched), ct),
-            (_, { } contact) => await application.SecurityCodes.SendAsync(account, new ContactId(contact), purpose!.Value, application.Caller.Having(vouched!), ct),
-            _ => await application.SecurityCodes.SendToMatchAsync(account, to, purpose!.Value, application.Caller, ct),
+            ({ } challenge, _) => await application.SecurityCodes.ResendAsync(account, challenge, application.CallerHaving(vouched), cancellationToken),
+            (_, { } contact) => await application.SecurityCodes.SendAsync(account, new ContactId(contact), purpose!.Value, application.Caller.Having(vouched!), cancellationToken),
+            _ => await application.SecurityCodes.SendToMatchAsync(account, to, purpose!.Value, application.Caller, cancellationToken),
         };
         string on = (vouched is not null, to is not null) switch
         {

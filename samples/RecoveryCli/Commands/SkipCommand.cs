@@ -15,14 +15,14 @@ internal sealed class SkipCommand : Verb
         Add(_twoStep);
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         bool twoStep = given.GetValue(_twoStep);
         const ProofPurpose Purpose = ProofPurpose.AnswerPrompt;
-        Ticket password = await application.VouchAsync(account, Purpose, ct);
-        Ticket[] proofs = twoStep ? [password, await application.VouchAsync(account, HostProof.HostTwoStep, Purpose, ct)] : [password];
-        SkipOutcome outcome = await application.Prompt.SkipPromptAsync(account, application.CallerWith(twoStep).Having(proofs), ct);
+        RecoveryTicket password = await application.VouchAsync(account, Purpose, cancellationToken);
+        RecoveryTicket[] proofs = twoStep ? [password, await application.VouchAsync(account, HostProof.HostTwoStep, Purpose, cancellationToken)] : [password];
+        SkipOutcome outcome = await application.Prompt.SkipPromptAsync(account, application.CallerWith(twoStep).Having(proofs), cancellationToken);
         return outcome.Match(
             skipped => new Answer(
                 ExitCode.Done,

@@ -9,14 +9,14 @@ internal sealed class StatusCommand : Verb
     internal StatusCommand()
         : base("status", "Tells how an account's backup codes, recovery code, recovery key, contacts and signing in stand. Never the codes: they cannot be read back.") => Add(SharedOptions.Account);
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
-        BackupCodeStatus status = await application.BackupCodes.GetStatusAsync(account, ct);
-        RecoveryCodeStatus code = await application.RecoveryCodes.GetStatusAsync(account, ct);
-        RecoveryKeyStatus key = await application.RecoveryKeys.GetStatusAsync(account, ct);
-        SecurityInfoView contacts = await application.SecurityInfo.GetAsync(account, ct);
-        AccessAnswer signIn = await application.Access.EvaluateAsync(account, AccountAction.SignIn, AccessFacts.None, ct);
+        BackupCodeStatus status = await application.BackupCodes.GetStatusAsync(account, cancellationToken);
+        RecoveryCodeStatus code = await application.RecoveryCodes.GetStatusAsync(account, cancellationToken);
+        RecoveryKeyStatus key = await application.RecoveryKeys.GetStatusAsync(account, cancellationToken);
+        SecurityInfoView contacts = await application.SecurityInfo.GetAsync(account, cancellationToken);
+        AccessResult signIn = await application.Access.EvaluateAsync(account, AccountAction.SignIn, AccessFacts.None, cancellationToken);
         string set = status.SetNumber is { } number
             ? FormattableString.Invariant($"set {number} of {Words.Name(status.IssuedAt)}, {status.Remaining} of {Words.Count(status.Total, "code")} left")
             : "no codes";
@@ -24,7 +24,7 @@ internal sealed class StatusCommand : Verb
         return new Answer(
             ExitCode.Done,
             "status",
-            $"{account}: {set}.{pending}\n  Strangers: {Say(status.Anonymous)}. Callers vouched for: {Say(status.Attested)}.\n  Recovery code: {Say(code)}. Recovery key: {Say(key)}.\n  Contacts: {(contacts.Contacts.Count == 0 ? "none" : ContactLines.Count(contacts))}.{ContactLines.Wait(contacts)}\n  Signing in: {AccessAnswers.Say(signIn, "Allowed.")}",
+            $"{account}: {set}.{pending}\n  Strangers: {Say(status.Anonymous)}. Callers vouched for: {Say(status.Attested)}.\n  Recovery code: {Say(code)}. Recovery key: {Say(key)}.\n  Contacts: {(contacts.Contacts.Count == 0 ? "none" : ContactLines.Count(contacts))}.{ContactLines.Wait(contacts)}\n  Signing in: {AccessResults.Say(signIn, "Allowed.")}",
             ContactLines.AddTo(
                 new JsonObject
                 {
@@ -38,7 +38,7 @@ internal sealed class StatusCommand : Verb
                     ["attested"] = Facts(status.Attested),
                     ["recovery_code"] = Facts(code),
                     ["recovery_key"] = Facts(key),
-                    ["sign_in"] = AccessAnswers.Facts(signIn),
+                    ["sign_in"] = AccessResults.Facts(signIn),
                 },
                 contacts,
                 application.Clock.GetCurrentInstant())).About(account);

@@ -21,37 +21,37 @@ internal static class TypedCodes
     };
 
     /// <summary>A code that a command takes beside its own; null where none was given.</summary>
-    internal static async Task<string?> ReadBesideAsync(string? given, CancellationToken ct) => given is null ? null : await ReadAsync(given, ct);
+    internal static async Task<string?> ReadBesideAsync(string? given, CancellationToken cancellationToken) => given is null ? null : await ReadAsync(given, cancellationToken);
 
     /// <summary>Grants and proofs go the same ways as codes.</summary>
     /// <returns>Null where it cannot be one.</returns>
-    internal static async Task<Ticket?> ReadTicketAsync(string? given, CancellationToken ct) =>
-        Ticket.TryParse(await ReadAsync(given, ct), out Ticket? ticket) ? ticket : null;
+    internal static async Task<RecoveryTicket?> ReadTicketAsync(string? given, CancellationToken cancellationToken) =>
+        RecoveryTicket.TryParse(await ReadAsync(given, cancellationToken), out RecoveryTicket? ticket) ? ticket : null;
 
-    internal static async Task<string> ReadAsync(string? given, CancellationToken ct)
+    internal static async Task<string> ReadAsync(string? given, CancellationToken cancellationToken)
     {
         if (given is not (null or StandardInput))
         {
             return given;
         }
 
-        return await FromInputAsync("Code: ", Console.In.ReadLine, ct) ?? string.Empty;
+        return await FromInputAsync("Code: ", Console.In.ReadLine, cancellationToken) ?? string.Empty;
     }
 
-    internal static async Task<string[]> ReadAsync(string[] given, CancellationToken ct)
+    internal static async Task<string[]> ReadAsync(string[] given, CancellationToken cancellationToken)
     {
-        string[] typed = given is [] or [StandardInput] ? [await FromInputAsync("Codes, one a line, then the end of the file: ", Console.In.ReadToEnd, ct)] : given;
+        string[] typed = given is [] or [StandardInput] ? [await FromInputAsync("Codes, one a line, then the end of the file: ", Console.In.ReadToEnd, cancellationToken)] : given;
         return [.. typed.SelectMany(text => text.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
     }
 
     // Reading blocks, and Ctrl+C should not have to wait for it.
-    private static async Task<T> FromInputAsync<T>(string prompt, Func<T> read, CancellationToken ct)
+    private static async Task<T> FromInputAsync<T>(string prompt, Func<T> read, CancellationToken cancellationToken)
     {
         if (!Console.IsInputRedirected)
         {
             await Console.Error.WriteAsync(prompt);
         }
 
-        return await Task.Run(read, ct).WaitAsync(ct);
+        return await Task.Run(read, cancellationToken).WaitAsync(cancellationToken);
     }
 }

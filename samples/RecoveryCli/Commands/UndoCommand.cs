@@ -5,8 +5,8 @@ namespace RecoveryCli.Commands;
 internal sealed class UndoCommand() : ByCodeCommand(
     "undo", "Takes a removed contact back, by a code sent there, once, within 720 hours: what was added or made since is gone.", ProofPurpose.UndoRemoval)
 {
-    protected override ValueTask<ChangeOutcome> ChangeAsync(Application application, AccountId account, Ticket proof, CancellationToken ct) =>
-        application.SecurityInfo.UndoRemovalAsync(account, application.Caller.Having(proof), ct);
+    protected override ValueTask<ChangeOutcome> ChangeAsync(Application application, AccountId account, RecoveryTicket proof, CancellationToken cancellationToken) =>
+        application.SecurityInfo.UndoRemovalAsync(account, application.Caller.Having(proof), cancellationToken);
 
     protected override Answer Say(ChangeOutcome.Done done, Application application) => ChangeAnswers.Done(
         done,

@@ -17,16 +17,16 @@ internal abstract class Verb : Command
     /// <summary>Asks in a host of its own.</summary>
     /// <param name="given">The command line.</param>
     /// <param name="tell">Told before messages leave: codes are shown once, whatever becomes of these.</param>
-    /// <param name="ct">Stops it.</param>
-    internal async Task AnswerAsync(ParseResult given, Action<Answer> tell, CancellationToken ct)
+    /// <param name="cancellationToken">Stops it.</param>
+    internal async Task AnswerAsync(ParseResult given, Action<Answer> tell, CancellationToken cancellationToken)
     {
-        await using Application application = await Application.OpenAsync(given, options => Configure(options, given), ct);
-        tell(await AskAsync(application, given, ct));
+        await using Application application = await Application.OpenAsync(given, options => Configure(options, given), cancellationToken);
+        tell(await AskAsync(application, given, cancellationToken));
     }
 
-    protected abstract Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct);
+    protected abstract Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken);
 
-    private async Task<int> RunAsync(ParseResult given, CancellationToken ct)
+    private async Task<int> RunAsync(ParseResult given, CancellationToken cancellationToken)
     {
         // SQLite never waits asynchronously, and Ctrl+C is listened to only once the action has been left for the first time.
         await Task.Yield();
@@ -40,12 +40,12 @@ internal abstract class Verb : Command
                     answer.Print(given.GetValue(SharedOptions.Json));
                     code = answer.Code;
                 },
-                ct);
+                cancellationToken);
             return (int)code;
         }
         catch (Exception fault)
         {
-            return (int)Faults.Tell(fault, ct);
+            return (int)Faults.Tell(fault, cancellationToken);
         }
     }
 }

@@ -31,15 +31,15 @@ internal sealed class VerifyCommand : Verb
         });
     }
 
-    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken ct)
+    protected override async Task<Answer> AskAsync(Application application, ParseResult given, CancellationToken cancellationToken)
     {
         AccountId account = given.GetRequiredValue(SharedOptions.Account);
         ChallengeId challenge = given.GetValue(SharedOptions.Challenge)!.Value;
         ProofPurpose purpose = given.GetValue(_purpose)!.Value;
-        string typed = await TypedCodes.ReadAsync(given.GetValue(_code), ct);
+        string typed = await TypedCodes.ReadAsync(given.GetValue(_code), cancellationToken);
         bool attested = given.GetValue(SharedOptions.Attested);
-        Ticket? vouched = attested ? await application.VouchAsync(account, purpose, ct) : null;
-        VerifyOutcome outcome = await application.SecurityCodes.VerifyAsync(account, challenge, typed, purpose, application.CallerHaving(vouched), ct);
+        RecoveryTicket? vouched = attested ? await application.VouchAsync(account, purpose, cancellationToken) : null;
+        VerifyOutcome outcome = await application.SecurityCodes.VerifyAsync(account, challenge, typed, purpose, application.CallerHaving(vouched), cancellationToken);
         return (outcome is VerifyOutcome.Verified { Proof: { } proof } verified
             ? Say(verified, proof.Reveal(), purpose, application)
             : Answers.NotVerified(outcome, attested ? "Wait until then." : Answers.WaitOrAttest)).About(account);

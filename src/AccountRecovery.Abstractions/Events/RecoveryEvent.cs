@@ -43,7 +43,7 @@ public sealed record RecoveryEvent
     public ContactId? Contact { get; init; }
 
     /// <summary>The channel, where it is about a message.</summary>
-    public Channel? Channel { get; init; }
+    public ContactChannel? Channel { get; init; }
 
     /// <summary>Whether the host vouched for the caller (password, session or device) when it asked.</summary>
     public bool Attested { get; init; }

@@ -22,13 +22,13 @@ public sealed class MessageFacts
     public required MessageKind Kind { get; init; }
 
     /// <summary>How it is sent.</summary>
-    public required Channel Channel { get; init; }
+    public required ContactChannel Channel { get; init; }
 
     /// <summary>The name of the host's site, as its options give it.</summary>
     public required string Site { get; init; }
 
     /// <summary>How to object, as the host's options give it: a sentence such as <c>Write to security@shop.example.</c>; null when they give none.</summary>
-    public string? Objection { get; init; }
+    public string? ReportInstructions { get; init; }
 
     /// <summary>The language that the caller asked for, as a BCP 47 tag such as <c>pt-BR</c>; null when it is not known.</summary>
     public string? Culture { get; init; }

@@ -38,7 +38,7 @@ public sealed class OutboundMessage
     public required MessageKind Kind { get; init; }
 
     /// <summary>How it is sent.</summary>
-    public required Channel Channel { get; init; }
+    public required ContactChannel Channel { get; init; }
 
     /// <summary>What it says.</summary>
     public MessageText Text { get; }
@@ -56,10 +56,10 @@ public sealed class OutboundMessage
     public required Instant ExpiresAt { get; init; }
 
     /// <summary>
-    /// Whether the text may be spoken only after a person has pressed a key during the call: true for <see cref="Channel.Voice"/>.
+    /// Whether the text may be spoken only after a person has pressed a key during the call: true for <see cref="ContactChannel.Voice"/>.
     /// Otherwise a code would be left on an answering machine, whose PIN a thief may know.
     /// </summary>
-    public bool NeedsKeyPress => Channel == Channel.Voice;
+    public bool NeedsKeyPress => Channel == ContactChannel.Voice;
 
     /// <summary>Where it goes: an e-mail address with its domain in ASCII lower case, its local part as it was given, perhaps beyond ASCII; or a phone number in E.164, such as <c>+447700900123</c>.</summary>
     /// <returns>A person's address: keep it out of logs.</returns>

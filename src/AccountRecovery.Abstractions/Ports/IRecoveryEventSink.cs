@@ -9,7 +9,7 @@ public interface IRecoveryEventSink
 {
     /// <summary>Takes one event.</summary>
     /// <param name="happened">What happened.</param>
-    /// <param name="ct">Cancelled when the process stops.</param>
+    /// <param name="cancellationToken">Cancelled when the process stops.</param>
     /// <returns>Completes when the event is taken. An exception means "later": it is delivered again after a growing pause.</returns>
-    ValueTask DeliverAsync(RecoveryEvent happened, CancellationToken ct);
+    ValueTask DeliverAsync(RecoveryEvent happened, CancellationToken cancellationToken);
 }

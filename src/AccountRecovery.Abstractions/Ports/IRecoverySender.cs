@@ -12,7 +12,7 @@ public interface IRecoverySender
 {
     /// <summary>Sends one message.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="ct">Cancelled after 30 seconds, and when the process stops.</param>
+    /// <param name="cancellationToken">Cancelled after 30 seconds, and when the process stops.</param>
     /// <returns>Whether it was taken or will never be. An exception means "later": it is tried again after a growing pause, until it expires.</returns>
-    ValueTask<Delivery> SendAsync(OutboundMessage message, CancellationToken ct);
+    ValueTask<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken);
 }

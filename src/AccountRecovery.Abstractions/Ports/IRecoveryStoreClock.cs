@@ -14,7 +14,7 @@ namespace AccountRecovery.Ports;
 public interface IRecoveryStoreClock
 {
     /// <summary>Reads the store's clock.</summary>
-    /// <param name="ct">Cancels the read.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The store's time, at some moment between the call and its return.</returns>
-    ValueTask<Instant> GetNowAsync(CancellationToken ct);
+    ValueTask<Instant> GetNowAsync(CancellationToken cancellationToken);
 }

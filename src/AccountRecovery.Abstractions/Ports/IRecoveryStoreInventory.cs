@@ -13,7 +13,7 @@ public interface IRecoveryStoreInventory
     /// <summary>Lists the accounts after one.</summary>
     /// <param name="after">List only what comes after this account, which need not exist (any more); null to begin at the first.</param>
     /// <param name="max">At most so many, 1 or more.</param>
-    /// <param name="ct">Cancels the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>In order. May list an account that has no record any more; must never leave out one that has.</returns>
-    ValueTask<IReadOnlyList<AccountId>> ListAsync(AccountId? after, int max, CancellationToken ct);
+    ValueTask<IReadOnlyList<AccountId>> ListAsync(AccountId? after, int max, CancellationToken cancellationToken);
 }

@@ -12,10 +12,10 @@ public interface ISendPolicy
 {
     /// <summary>Takes one message out of the budget.</summary>
     /// <param name="request">What is about to be sent.</param>
-    /// <param name="ct">Cancels the call; what had been counted by then may stay counted.</param>
+    /// <param name="cancellationToken">Cancels the call; what had been counted by then may stay counted.</param>
     /// <returns>
     /// True when the message is counted and may go; false when it is over the budget. An exception means that nobody knows: then
     /// text messages and calls, which cost money, are not sent, and e-mail is.
     /// </returns>
-    ValueTask<bool> TryTakeAsync(SendRequest request, CancellationToken ct);
+    ValueTask<bool> TryTakeAsync(SendRequest request, CancellationToken cancellationToken);
 }

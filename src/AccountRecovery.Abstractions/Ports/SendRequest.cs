@@ -14,7 +14,7 @@ public sealed record SendRequest
     public required AccountId Account { get; init; }
 
     /// <summary>How it is sent.</summary>
-    public required Channel Channel { get; init; }
+    public required ContactChannel Channel { get; init; }
 
     /// <summary>
     /// Where it goes: an e-mail address with its domain in ASCII lower case, or a phone number as E.164 writes it, such as <c>+447700900123</c>.

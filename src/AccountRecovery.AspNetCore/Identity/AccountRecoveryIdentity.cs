@@ -18,8 +18,8 @@ public static class AccountRecoveryIdentity
     /// <summary>Keeps the recovery codes of the application's users in account recovery. Call it last on the Identity builder, and <c>AddAccountRecovery()</c> on the services.</summary>
     /// <remarks>
     /// The members of <see cref="UserManager{TUser}"/> and <see cref="SignInManager{TUser}"/> keep their signatures and meaning; pages and endpoints stay as they are.
-    /// Clear-text codes of a user are taken over at their first use. A manager of the application's own derives from <see cref="RecoveryUsers{TUser}"/>
-    /// or <see cref="RecoverySignIn{TUser}"/>; the host says so when it starts.
+    /// Clear-text codes of a user are taken over at their first use. A manager of the application's own derives from <see cref="RecoveryUserManager{TUser}"/>
+    /// or <see cref="RecoverySignInManager{TUser}"/>; the host says so when it starts.
     /// </remarks>
     /// <param name="builder">The Identity builder.</param>
     /// <returns>The same builder.</returns>
@@ -56,8 +56,8 @@ public static class AccountRecoveryIdentity
                 options.ImportFormats.Add(format);
             }
         });
-        ReplaceStock<UserManager<TUser>, RecoveryUsers<TUser>>(services);
-        ReplaceStock<SignInManager<TUser>, RecoverySignIn<TUser>>(services);
+        ReplaceStock<UserManager<TUser>, RecoveryUserManager<TUser>>(services);
+        ReplaceStock<SignInManager<TUser>, RecoverySignInManager<TUser>>(services);
         services.TryAddSingleton<OldRecoveryCodes<TUser>>();
         services.TryAddSingleton<IdentityCodes<TUser>>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IdentityUse, IdentityUse<TUser>>());

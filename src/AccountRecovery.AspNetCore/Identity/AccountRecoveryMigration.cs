@@ -66,22 +66,22 @@ public static class AccountRecoveryMigration
 
     /// <summary>Takes over the codes of all users of all user types, in batches. Safe beside an application that serves, and beside another run.</summary>
     /// <param name="services">The application's services.</param>
-    /// <param name="ct">Stops after the users it is at.</param>
+    /// <param name="cancellationToken">Stops after the users it is at.</param>
     /// <returns>After each batch, how far it is.</returns>
     /// <exception cref="InvalidOperationException">Identity does not use account recovery, or not rightly, or a store cannot list its users; says what to do.</exception>
-    public static async IAsyncEnumerable<RecoveryCodeMigrationStep> MigrateRecoveryCodesAsync(this IServiceProvider services, [EnumeratorCancellation] CancellationToken ct = default)
+    public static async IAsyncEnumerable<RecoveryCodeMigrationStep> MigrateRecoveryCodesAsync(this IServiceProvider services, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(services);
         IdentityStart start = services.GetService<IdentityStart>() ?? throw new InvalidOperationException("Identity keeps its codes itself: call UseAccountRecovery() on the Identity builder.");
         start.Check();
         foreach (IdentityUse use in services.GetServices<IdentityUse>())
         {
-            await foreach (RecoveryCodeMigrationStep step in use.MigrateAsync(ct).ConfigureAwait(false))
+            await foreach (RecoveryCodeMigrationStep step in use.MigrateAsync(cancellationToken).ConfigureAwait(false))
             {
                 yield return step;
             }
         }
 
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
     }
 }

@@ -22,7 +22,7 @@ internal sealed class IdentityCodes<TUser>(
     internal async Task<AccountId> AccountOfAsync(UserManager<TUser> users, TUser user) =>
         new(options.Value.AccountPrefix?.Invoke(user) + await users.GetUserIdAsync(user).ConfigureAwait(false));
 
-    internal async Task<IEnumerable<string>?> GenerateAsync(RecoveryUsers<TUser> users, TUser user, int number)
+    internal async Task<IEnumerable<string>?> GenerateAsync(RecoveryUserManager<TUser> users, TUser user, int number)
     {
         AccountId account = await AccountOfAsync(users, user).ConfigureAwait(false);
 
@@ -42,7 +42,7 @@ internal sealed class IdentityCodes<TUser>(
             busy => throw new InvalidOperationException($"No new recovery codes just now ({busy.Why}); try again."));
     }
 
-    internal async Task<IdentityResult> RedeemAsync(RecoveryUsers<TUser> users, TUser user, string? code)
+    internal async Task<IdentityResult> RedeemAsync(RecoveryUserManager<TUser> users, TUser user, string? code)
     {
         // As for an authenticator's code: before anything else is done.
         if (users.SupportsUserLockout && await users.IsLockedOutAsync(user).ConfigureAwait(false))
@@ -59,11 +59,11 @@ internal sealed class IdentityCodes<TUser>(
 
         Caller caller = await CallerAsync(users, user).ConfigureAwait(false);
         bool passed = users.IsSigningIn || await IsSignedInAsync(users, user).ConfigureAwait(false);
-        RedeemOutcome outcome = await Codes.RedeemAsync(account, code, passed ? caller.Having(HostProof.HostPassword) : caller, ct: users.Aborted).ConfigureAwait(false);
+        RedeemOutcome outcome = await Codes.RedeemAsync(account, code, passed ? caller.Having(HostProof.HostPassword) : caller, cancellationToken: users.Aborted).ConfigureAwait(false);
         return outcome.Succeeded ? IdentityResult.Success : NotRedeemed(users);
     }
 
-    internal async Task<int> CountAsync(RecoveryUsers<TUser> users, TUser user)
+    internal async Task<int> CountAsync(RecoveryUserManager<TUser> users, TUser user)
     {
         AccountId account = await AccountOfAsync(users, user).ConfigureAwait(false);
         BackupCodeStatus status = await Codes.GetStatusAsync(account, users.Aborted).ConfigureAwait(false);
@@ -71,7 +71,7 @@ internal sealed class IdentityCodes<TUser>(
     }
 
     /// <exception cref="InvalidOperationException">They stand; says why.</exception>
-    internal async Task RevokeAsync(RecoveryUsers<TUser> users, TUser user)
+    internal async Task RevokeAsync(RecoveryUserManager<TUser> users, TUser user)
     {
         AccountId account = await AccountOfAsync(users, user).ConfigureAwait(false);
         IdentityResult taken = await old.TakeOverAsync(users, user, account).ConfigureAwait(false);

@@ -15,7 +15,7 @@ internal abstract class IdentityUse
     internal abstract void Check(IServiceProvider scope, IServiceProviderIsService known);
 
     /// <summary>Takes over the old codes of every user.</summary>
-    internal abstract IAsyncEnumerable<RecoveryCodeMigrationStep> MigrateAsync(CancellationToken ct);
+    internal abstract IAsyncEnumerable<RecoveryCodeMigrationStep> MigrateAsync(CancellationToken cancellationToken);
 }
 
 /// <inheritdoc/>
@@ -28,14 +28,14 @@ internal sealed class IdentityUse<TUser>(IServiceScopeFactory scopes, IOptions<R
 
     internal override void Check(IServiceProvider scope, IServiceProviderIsService known)
     {
-        Check<UserManager<TUser>, RecoveryUsers<TUser>>(scope, nameof(UserManager<>), nameof(RecoveryUsers<>));
+        Check<UserManager<TUser>, RecoveryUserManager<TUser>>(scope, nameof(UserManager<>), nameof(RecoveryUserManager<>));
         if (known.IsService(typeof(SignInManager<TUser>)))
         {
-            Check<SignInManager<TUser>, RecoverySignIn<TUser>>(scope, nameof(SignInManager<>), nameof(RecoverySignIn<>));
+            Check<SignInManager<TUser>, RecoverySignInManager<TUser>>(scope, nameof(SignInManager<>), nameof(RecoverySignInManager<>));
         }
     }
 
-    internal override IAsyncEnumerable<RecoveryCodeMigrationStep> MigrateAsync(CancellationToken ct) => new RecoveryCodeMigration<TUser>(scopes).RunAsync(ct);
+    internal override IAsyncEnumerable<RecoveryCodeMigrationStep> MigrateAsync(CancellationToken cancellationToken) => new RecoveryCodeMigration<TUser>(scopes).RunAsync(cancellationToken);
 
     private static void Check<TStock, TOurs>(IServiceProvider scope, string stock, string ours)
         where TStock : class

@@ -25,7 +25,7 @@ internal sealed class OldRecoveryCodes<TUser>(IServiceProvider services, IOption
     private const int MaxCodes = 32;
 
     /// <summary>How many there are to take over.</summary>
-    internal static async Task<int> CountAsync(RecoveryUsers<TUser> users, TUser user)
+    internal static async Task<int> CountAsync(RecoveryUserManager<TUser> users, TUser user)
     {
         if (users.UserStore is not IUserAuthenticationTokenStore<TUser> tokens)
         {
@@ -36,7 +36,7 @@ internal sealed class OldRecoveryCodes<TUser>(IServiceProvider services, IOption
     }
 
     /// <summary>Does what is left to do for a user, mostly nothing. Failed: another process changed the user meanwhile, or the library is busy; nothing is lost, try again.</summary>
-    internal async Task<IdentityResult> TakeOverAsync(RecoveryUsers<TUser> users, TUser user, AccountId account)
+    internal async Task<IdentityResult> TakeOverAsync(RecoveryUserManager<TUser> users, TUser user, AccountId account)
     {
         if (users.UserStore is not IUserAuthenticationTokenStore<TUser> tokens)
         {
@@ -84,7 +84,7 @@ internal sealed class OldRecoveryCodes<TUser>(IServiceProvider services, IOption
     }
 
     // All codes of a user were made at once, so they are all of one format.
-    private async Task<ImportOutcome> ImportAsync(AccountId account, string[] codes, CancellationToken ct)
+    private async Task<ImportOutcome> ImportAsync(AccountId account, string[] codes, CancellationToken cancellationToken)
     {
         ImportOutcome outcome = new ImportOutcome.Malformed(0, default, 0);
         if (codes.Length > MaxCodes)
@@ -95,7 +95,7 @@ internal sealed class OldRecoveryCodes<TUser>(IServiceProvider services, IOption
         IBackupCodes backup = services.GetRequiredService<IBackupCodes>();
         foreach (string format in options.Value.ImportFormats)
         {
-            outcome = await backup.ImportAsync(account, codes, CodeFormat.Parse(format), Caller.Anonymous(flow: null, twoStep: false), ct).ConfigureAwait(false);
+            outcome = await backup.ImportAsync(account, codes, CodeFormat.Parse(format), Caller.Anonymous(flow: null, twoStep: false), cancellationToken).ConfigureAwait(false);
             if (outcome is not ImportOutcome.Malformed)
             {
                 return outcome;

@@ -14,7 +14,7 @@ internal sealed class RecoveryCodeMigration<TUser>(IServiceScopeFactory scopes)
     private const int MostTries = 6;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    internal async IAsyncEnumerable<RecoveryCodeMigrationStep> RunAsync([EnumeratorCancellation] CancellationToken ct)
+    internal async IAsyncEnumerable<RecoveryCodeMigrationStep> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string[] ids = await IdsAsync().ConfigureAwait(false);
         int examined = 0;
@@ -22,14 +22,14 @@ internal sealed class RecoveryCodeMigration<TUser>(IServiceScopeFactory scopes)
         int left = 0;
         foreach (string[] batch in ids.Chunk(BatchSize))
         {
-            ct.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             var results = new ConcurrentBag<Result>();
 
             // Hashing is the slow part; a user that is begun is finished.
             await Parallel.ForEachAsync(
                 batch,
                 new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-                async (id, _) => results.Add(ct.IsCancellationRequested ? Result.NotExamined : await MigrateAsync(id).ConfigureAwait(false))).ConfigureAwait(false);
+                async (id, _) => results.Add(cancellationToken.IsCancellationRequested ? Result.NotExamined : await MigrateAsync(id).ConfigureAwait(false))).ConfigureAwait(false);
             examined += results.Count(result => result != Result.NotExamined);
             takenOver += results.Count(result => result == Result.TakenOver);
             left += results.Count(result => result == Result.Left);
@@ -43,7 +43,7 @@ internal sealed class RecoveryCodeMigration<TUser>(IServiceScopeFactory scopes)
         AsyncServiceScope scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
-            RecoveryUsers<TUser> users = Manager(scope);
+            RecoveryUserManager<TUser> users = Manager(scope);
             if (!users.SupportsQueryableUsers || typeof(TUser).GetProperty("Id") is null)
             {
                 throw new InvalidOperationException($"The store of {typeof(TUser).Name} cannot list its users, or they have no property Id. Codes are taken over at each user's first use all the same.");
@@ -62,7 +62,7 @@ internal sealed class RecoveryCodeMigration<TUser>(IServiceScopeFactory scopes)
             AsyncServiceScope scope = scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
-                RecoveryUsers<TUser> users = Manager(scope);
+                RecoveryUserManager<TUser> users = Manager(scope);
                 IdentityCodes<TUser> codes = scope.ServiceProvider.GetRequiredService<IdentityCodes<TUser>>();
                 OldRecoveryCodes<TUser> old = scope.ServiceProvider.GetRequiredService<OldRecoveryCodes<TUser>>();
                 TUser? user = await users.FindByIdAsync(id).ConfigureAwait(false);
@@ -88,7 +88,7 @@ internal sealed class RecoveryCodeMigration<TUser>(IServiceScopeFactory scopes)
         }
     }
 
-    private static RecoveryUsers<TUser> Manager(AsyncServiceScope scope) => (RecoveryUsers<TUser>)scope.ServiceProvider.GetRequiredService<UserManager<TUser>>();
+    private static RecoveryUserManager<TUser> Manager(AsyncServiceScope scope) => (RecoveryUserManager<TUser>)scope.ServiceProvider.GetRequiredService<UserManager<TUser>>();
 
     private enum Result
     {

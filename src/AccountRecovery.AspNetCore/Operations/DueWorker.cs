@@ -54,11 +54,11 @@ internal sealed class DueWorker(Lazy<IDueWork> work, IOptions<DueWorkerOptions> 
 
     // True when there is more to do at once.
     [SuppressMessage("Design", "CA1031", Justification = "A fault must not end the worker: the store may be back in a minute.")]
-    private async Task<bool> TrySweepAsync(CancellationToken ct)
+    private async Task<bool> TrySweepAsync(CancellationToken cancellationToken)
     {
         try
         {
-            DueWorkReport report = await work.Value.RunAsync(options.Value.MaxAccounts, ct).ConfigureAwait(false);
+            DueWorkReport report = await work.Value.RunAsync(options.Value.MaxAccounts, cancellationToken).ConfigureAwait(false);
             if (_faults > 0)
             {
                 log.LogWarning("Due work is done again, after {Faults} sweeps that failed.", _faults);
@@ -68,7 +68,7 @@ internal sealed class DueWorker(Lazy<IDueWork> work, IOptions<DueWorkerOptions> 
             pulse.Ended(report);
             return report.Changed >= options.Value.MaxAccounts;
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return false;
         }

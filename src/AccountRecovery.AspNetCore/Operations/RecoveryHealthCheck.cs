@@ -16,12 +16,12 @@ internal sealed class RecoveryHealthCheck(
     internal const int SilentIntervals = 5;
 
     private readonly object _gate = new();
-    private Task<RecoveryCondition>? _latest;
+    private Task<RecoveryHealthReport>? _latest;
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever the store throws means: it cannot be read.")]
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        Task<RecoveryCondition> look = Look();
+        Task<RecoveryHealthReport> look = Look();
         try
         {
             return Judge(await look.WaitAsync(options.Patience, time, cancellationToken).ConfigureAwait(false));
@@ -41,7 +41,7 @@ internal sealed class RecoveryHealthCheck(
     }
 
     // One look at a time, shared by whoever asks meanwhile: checks do not pile up in front of a store that hangs.
-    private Task<RecoveryCondition> Look()
+    private Task<RecoveryHealthReport> Look()
     {
         lock (_gate)
         {
@@ -59,14 +59,14 @@ internal sealed class RecoveryHealthCheck(
     }
 
     // On another thread: a store may block before it says that it will answer later.
-    private async Task<RecoveryCondition> LookAsync()
+    private async Task<RecoveryHealthReport> LookAsync()
     {
         using var patience = new CancellationTokenSource(options.Patience, time);
-        CancellationToken ct = patience.Token;
-        return await Task.Run(() => health.ReadAsync(ct).AsTask(), CancellationToken.None).ConfigureAwait(false);
+        CancellationToken cancellationToken = patience.Token;
+        return await Task.Run(() => health.ReadAsync(cancellationToken).AsTask(), CancellationToken.None).ConfigureAwait(false);
     }
 
-    private HealthCheckResult Judge(RecoveryCondition seen)
+    private HealthCheckResult Judge(RecoveryHealthReport seen)
     {
         Dictionary<string, object> data = WorkerData();
         data["lag_seconds"] = seen.Lag.TotalSeconds;
@@ -83,7 +83,7 @@ internal sealed class RecoveryHealthCheck(
         return complaints.Length == 0 ? HealthCheckResult.Healthy(data: data) : HealthCheckResult.Degraded(string.Join(' ', complaints), data: data);
     }
 
-    private IEnumerable<string> Complaints(RecoveryCondition seen)
+    private IEnumerable<string> Complaints(RecoveryHealthReport seen)
     {
         if (pulse?.Silence is { } silence && silence > interval * SilentIntervals)
         {

@@ -23,7 +23,7 @@ public static class AccountRecoverySenders
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddOptions<SmtpSenderOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SmtpSenderOptions>, SmtpSenderValidator>());
-        return builder.UseSender<SmtpSender>(Channel.Email);
+        return builder.UseSender<SmtpSender>(ContactChannel.Email);
     }
 
     /// <summary>
@@ -35,7 +35,7 @@ public static class AccountRecoverySenders
     /// <param name="configure">Sets options; null for what the <see cref="WebhookSenderOptions"/> of the channel's name, such as <c>Sms</c>, are bound to elsewhere.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such channel.</exception>
-    public static AccountRecoveryBuilder UseWebhook(this AccountRecoveryBuilder builder, Channel channel, Action<WebhookSenderOptions>? configure = null)
+    public static AccountRecoveryBuilder UseWebhook(this AccountRecoveryBuilder builder, ContactChannel channel, Action<WebhookSenderOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         if (!Enum.IsDefined(channel))

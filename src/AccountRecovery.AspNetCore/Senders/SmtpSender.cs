@@ -45,28 +45,28 @@ public sealed class SmtpSender : IRecoverySender
 
     /// <summary>Makes one try to hand a message to the mail server.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="ct">Breaks the connection.</param>
+    /// <param name="cancellationToken">Breaks the connection.</param>
     /// <returns>Whether the server has taken it, or the address never will.</returns>
     /// <exception cref="SmtpException">Not now: with the server's code, where it gave one.</exception>
     /// <exception cref="TimeoutException">It took longer than <see cref="SmtpSenderOptions.Timeout"/>.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled. The server may have taken it all the same.</exception>
-    public async ValueTask<Delivery> SendAsync(OutboundMessage message, CancellationToken ct)
+    public async ValueTask<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (!MailDraft.TryReadAddress(message.RevealAddress(), out MailAddress? to))
         {
-            return Delivery.RefusedForGood;
+            return SendResult.RefusedForGood;
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(_options.Timeout);
-        return await TrySendAsync(message, to, patience.Token, ct).ConfigureAwait(false);
+        return await TrySendAsync(message, to, patience.Token, cancellationToken).ConfigureAwait(false);
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever is thrown may hold the address.")]
     [SuppressMessage("Reliability", "CA2025", Justification = "Where nobody waits any more, the client's connection is to break under it.")]
     [SuppressMessage("Performance", "CA1849", Justification = "It has a thread of its own to wait on.")]
-    private async Task<Delivery> TrySendAsync(OutboundMessage message, MailAddress to, CancellationToken patience, CancellationToken ct)
+    private async Task<SendResult> TrySendAsync(OutboundMessage message, MailAddress to, CancellationToken patience, CancellationToken cancellationToken)
     {
         // One client for one message: it can send but one at a time, messages are sent side by side, and a connection kept open would break on whoever is next.
         using SmtpClient client = Client(to);
@@ -80,15 +80,15 @@ public sealed class SmtpSender : IRecoverySender
             // Once nobody waits any more, the client is disposed of, which breaks its connection; what it throws then is nobody's.
             _ = sent.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             await sent.WaitAsync(patience).ConfigureAwait(false);
-            return Delivery.Accepted;
+            return SendResult.Accepted;
         }
         catch (Exception fault) when (!patience.IsCancellationRequested)
         {
-            return SmtpVerdict.IsForGood(fault, to) ? Delivery.RefusedForGood : throw SmtpVerdict.Later(fault);
+            return SmtpVerdict.IsForGood(fault, to) ? SendResult.RefusedForGood : throw SmtpVerdict.Later(fault);
         }
         catch (Exception)
         {
-            ct.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException($"The mail server took longer than {_options.Timeout}.");
         }
     }

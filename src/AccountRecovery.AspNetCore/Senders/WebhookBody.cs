@@ -21,7 +21,7 @@ internal static class WebhookBody
         json.WriteString("id"u8, message.Id.ToString());
         json.WriteString("account"u8, message.Account.Value);
         json.WriteString("kind"u8, Name<MessageKind>(message.Kind));
-        json.WriteString("channel"u8, Name<Channel>(message.Channel));
+        json.WriteString("channel"u8, Name<ContactChannel>(message.Channel));
         json.WriteString("address"u8, message.RevealAddress());
         json.WriteString("language"u8, message.Culture);
         json.WriteString("purpose"u8, Name(message.Purpose));

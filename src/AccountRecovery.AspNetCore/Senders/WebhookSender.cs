@@ -30,11 +30,11 @@ internal sealed class WebhookSender : IRecoverySender
         _keys = WebhookSecrets.TryRead(options.SecretText, out byte[][]? keys) ? keys : throw new ArgumentException("The options have not been checked.", nameof(options));
     }
 
-    public async ValueTask<Delivery> SendAsync(OutboundMessage message, CancellationToken ct)
+    public async ValueTask<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
         using HttpRequestMessage request = Request(message);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(_options.Timeout);
         try
         {
@@ -43,15 +43,15 @@ internal sealed class WebhookSender : IRecoverySender
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
-            ct.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException($"The webhook took longer than {_options.Timeout}.");
         }
     }
 
-    private static Delivery Read(HttpResponseMessage answer) => answer switch
+    private static SendResult Read(HttpResponseMessage answer) => answer switch
     {
-        { IsSuccessStatusCode: true } => Delivery.Accepted,
-        { StatusCode: HttpStatusCode.Gone or HttpStatusCode.UnprocessableEntity } => Delivery.RefusedForGood,
+        { IsSuccessStatusCode: true } => SendResult.Accepted,
+        { StatusCode: HttpStatusCode.Gone or HttpStatusCode.UnprocessableEntity } => SendResult.RefusedForGood,
         _ => throw new HttpRequestException(
             string.Create(CultureInfo.InvariantCulture, $"The webhook answered {(int)answer.StatusCode}."), inner: null, answer.StatusCode),
     };

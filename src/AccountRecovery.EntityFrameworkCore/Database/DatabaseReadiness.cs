@@ -14,7 +14,7 @@ internal sealed class DatabaseReadiness(bool ownsTables, ILogger<DatabaseReadine
 
     /// <summary>Whoever comes while another is looking waits for the same answer; after a failure the next one looks again.</summary>
     /// <exception cref="InvalidOperationException">The tables are missing or older than the library; says what to run.</exception>
-    internal Task EnsureAsync(RecoveryDatabase database, CancellationToken ct)
+    internal Task EnsureAsync(RecoveryDatabase database, CancellationToken cancellationToken)
     {
         if (_look is { IsCompletedSuccessfully: true })
         {
@@ -27,7 +27,7 @@ internal sealed class DatabaseReadiness(bool ownsTables, ILogger<DatabaseReadine
             _look = _look is { IsFaulted: false, IsCanceled: false } look ? look : Task.Run(() => database.RetryAsync((db, _) => CheckAsync(db), CancellationToken.None), CancellationToken.None);
 
             // Each caller goes on in its own turn: run one after the other where the look has ended, the first would keep the others waiting for all it does next.
-            return _look.ContinueWith(static look => look, ct, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
+            return _look.ContinueWith(static look => look, cancellationToken, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
         }
     }
 

@@ -17,19 +17,19 @@ internal sealed class RecoveryDatabase(Func<LentContext> lend, DatabaseReadiness
 
     /// <summary>Looks once whether the database is ready for use.</summary>
     /// <exception cref="InvalidOperationException">It is not; says what to run.</exception>
-    internal Task EnsureReadyAsync(CancellationToken ct) => readiness.EnsureAsync(this, ct);
+    internal Task EnsureReadyAsync(CancellationToken cancellationToken) => readiness.EnsureAsync(this, cancellationToken);
 
     /// <summary>Runs a piece of work, again after a fault that passes.</summary>
     /// <param name="work">Gets a fresh context at each try, and the fault of an earlier try that may have been carried out all the same. Throws that very fault to give up.</param>
-    /// <param name="ct">Cancels the work.</param>
-    internal async ValueTask<T> RunAsync<T>(Func<DbContext, Exception?, Task<T>> work, CancellationToken ct)
+    /// <param name="cancellationToken">Cancels the work.</param>
+    internal async ValueTask<T> RunAsync<T>(Func<DbContext, Exception?, Task<T>> work, CancellationToken cancellationToken)
     {
-        await EnsureReadyAsync(ct).ConfigureAwait(false);
-        return await RetryAsync(work, ct).ConfigureAwait(false);
+        await EnsureReadyAsync(cancellationToken).ConfigureAwait(false);
+        return await RetryAsync(work, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Does the same before anybody has looked whether the database is ready.</summary>
-    internal async Task<T> RetryAsync<T>(Func<DbContext, Exception?, Task<T>> work, CancellationToken ct)
+    internal async Task<T> RetryAsync<T>(Func<DbContext, Exception?, Task<T>> work, CancellationToken cancellationToken)
     {
         long began = Stopwatch.GetTimestamp();
         Exception? doubt = null;
@@ -37,7 +37,7 @@ internal sealed class RecoveryDatabase(Func<LentContext> lend, DatabaseReadiness
         {
             try
             {
-                return await TryAsync(db => work(db, doubt), ct).ConfigureAwait(false);
+                return await TryAsync(db => work(db, doubt), cancellationToken).ConfigureAwait(false);
             }
             catch (Exception fault) when (fault != doubt && attempt < MostTries && Stopwatch.GetElapsedTime(began) < LastStart && DatabaseFaults.KindOf(fault) != FaultKind.Lasting)
             {
@@ -45,13 +45,13 @@ internal sealed class RecoveryDatabase(Func<LentContext> lend, DatabaseReadiness
             }
 
             int longest = Math.Min(LongestPauseMilliseconds, 8 << attempt);
-            await Task.Delay(RandomNumberGenerator.GetInt32(longest / 2, longest), ct).ConfigureAwait(false);
+            await Task.Delay(RandomNumberGenerator.GetInt32(longest / 2, longest), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<T> TryAsync<T>(Func<DbContext, Task<T>> work, CancellationToken ct)
+    private async Task<T> TryAsync<T>(Func<DbContext, Task<T>> work, CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
 
         // A host that rolls back must not un-count a wrong guess.
         using TransactionScope? outside = Transaction.Current is null ? null : new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
@@ -65,7 +65,7 @@ internal sealed class RecoveryDatabase(Func<LentContext> lend, DatabaseReadiness
                     $"{db.GetType().Name} comes with a connection that is already open, so its transactions would include those of account recovery. Configure it with a connection string or a data source.");
             }
 
-            T result = await new SingleTry(db).ExecuteAsync(work, static (db, work, _) => work(db), verifySucceeded: null, ct).ConfigureAwait(false);
+            T result = await new SingleTry(db).ExecuteAsync(work, static (db, work, _) => work(db), verifySucceeded: null, cancellationToken).ConfigureAwait(false);
             outside?.Complete();
             return result;
         }

@@ -20,35 +20,35 @@ internal static class SchemaUpgrade
     // EF Core writes its own version here; then a new one would change scripts that were released.
     private const string MadeBy = "AccountRecovery";
 
-    internal static async Task<bool> RunAsync(DbContext db, CancellationToken ct)
+    internal static async Task<bool> RunAsync(DbContext db, CancellationToken cancellationToken)
     {
         IRelationalDatabaseCreator creator = db.GetService<IRelationalDatabaseCreator>();
 
         // Looking needs no lock: if nothing is missing, nothing waits for a writer.
-        if (await creator.ExistsAsync(ct).ConfigureAwait(false) && !(await db.Database.GetPendingMigrationsAsync(ct).ConfigureAwait(false)).Any())
+        if (await creator.ExistsAsync(cancellationToken).ConfigureAwait(false) && !(await db.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any())
         {
             return true;
         }
 
-        await CreateDatabaseAsync(creator, ct).ConfigureAwait(false);
+        await CreateDatabaseAsync(creator, cancellationToken).ConfigureAwait(false);
 
         // Read committed: a snapshot would show the tables as they were before the lock was waited for. SQLite lets one writer in at a time.
-        IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct).ConfigureAwait(false);
+        IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             if (db.IsPostgreSql())
             {
-                await db.Database.ExecuteSqlRawAsync(KeepOthersOut, ct).ConfigureAwait(false);
+                await db.Database.ExecuteSqlRawAsync(KeepOthersOut, cancellationToken).ConfigureAwait(false);
             }
 
             // PostgreSQL aborts a transaction that looks for a table that does not exist.
-            await db.Database.ExecuteSqlRawAsync(HistoryScript(db), ct).ConfigureAwait(false);
-            foreach (string migration in await db.Database.GetPendingMigrationsAsync(ct).ConfigureAwait(false))
+            await db.Database.ExecuteSqlRawAsync(HistoryScript(db), cancellationToken).ConfigureAwait(false);
+            foreach (string migration in await db.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false))
             {
-                await db.Database.ExecuteSqlRawAsync(Script(db, migration), ct).ConfigureAwait(false);
+                await db.Database.ExecuteSqlRawAsync(Script(db, migration), cancellationToken).ConfigureAwait(false);
             }
 
-            await transaction.CommitAsync(ct).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }
     }
@@ -68,21 +68,21 @@ internal static class SchemaUpgrade
         ]);
     }
 
-    private static async Task CreateDatabaseAsync(IRelationalDatabaseCreator creator, CancellationToken ct)
+    private static async Task CreateDatabaseAsync(IRelationalDatabaseCreator creator, CancellationToken cancellationToken)
     {
-        if (await creator.ExistsAsync(ct).ConfigureAwait(false))
+        if (await creator.ExistsAsync(cancellationToken).ConfigureAwait(false))
         {
             return;
         }
 
         try
         {
-            await creator.CreateAsync(ct).ConfigureAwait(false);
+            await creator.CreateAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (DbException)
         {
             // Another process may have been faster.
-            if (!await creator.ExistsAsync(ct).ConfigureAwait(false))
+            if (!await creator.ExistsAsync(cancellationToken).ConfigureAwait(false))
             {
                 throw;
             }

@@ -82,7 +82,7 @@ internal sealed class EventRow
     };
 
     // A channel that this version does not know is a number when it wrote the row itself; the word of a newer one is nothing to it.
-    private static Channel? ChannelOf(string? word) => Enum.TryParse(word, out Channel channel) ? channel : null;
+    private static ContactChannel? ChannelOf(string? word) => Enum.TryParse(word, out ContactChannel channel) ? channel : null;
 
     internal static byte[] ToBytes(EventId id)
     {

@@ -13,14 +13,14 @@ public interface IRecoveryAudit
     /// when it is delivered, a moment after it happened, or later after a fault: an old one may still come.
     /// </remarks>
     /// <param name="query">Which events.</param>
-    /// <param name="ct">Cancels the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page; an empty one at the end.</returns>
     /// <exception cref="ArgumentException">The page is out of bounds, or the query is for the account that is none.</exception>
-    ValueTask<IReadOnlyList<RecoveryEvent>> ListAsync(AuditQuery query, CancellationToken ct = default);
+    ValueTask<IReadOnlyList<RecoveryEvent>> ListAsync(AuditQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes what is older than an instant, oldest first and in batches, each a transaction of its own.</summary>
     /// <param name="before">First instant that is kept (inclusive).</param>
-    /// <param name="ct">Stops between two batches; what was deleted stays deleted.</param>
+    /// <param name="cancellationToken">Stops between two batches; what was deleted stays deleted.</param>
     /// <returns>How many events were deleted. Those of a batch whose acknowledgement was lost are not counted.</returns>
-    ValueTask<long> PruneAsync(Instant before, CancellationToken ct = default);
+    ValueTask<long> PruneAsync(Instant before, CancellationToken cancellationToken = default);
 }

@@ -7,7 +7,7 @@ internal sealed class RecoveryAudit(RecoveryDatabase database) : IRecoveryAudit
 {
     private const int BatchSize = 1000;
 
-    public async ValueTask<IReadOnlyList<RecoveryEvent>> ListAsync(AuditQuery query, CancellationToken ct = default)
+    public async ValueTask<IReadOnlyList<RecoveryEvent>> ListAsync(AuditQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         if (query.Max is < 1 or > AuditQuery.MostMax)
@@ -20,38 +20,38 @@ internal sealed class RecoveryAudit(RecoveryDatabase database) : IRecoveryAudit
             throw new ArgumentException("The account is default and names none; leave it null to list all.", nameof(query));
         }
 
-        List<EventRow> rows = await database.RunAsync((db, _) => PageAsync(db, query, ct), ct).ConfigureAwait(false);
+        List<EventRow> rows = await database.RunAsync((db, _) => PageAsync(db, query, cancellationToken), cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => row.ToEvent())];
     }
 
-    public async ValueTask<long> PruneAsync(Instant before, CancellationToken ct = default)
+    public async ValueTask<long> PruneAsync(Instant before, CancellationToken cancellationToken = default)
     {
         long until = FirstFrom(before);
         long pruned = 0;
         for (int batch = -1; batch != 0; pruned += batch)
         {
             batch = await database.RunAsync(
-                (db, _) => db.Set<EventRow>().Where(row => row.At < until).OrderBy(row => row.At).Take(BatchSize).ExecuteDeleteAsync(ct),
-                ct).ConfigureAwait(false);
+                (db, _) => db.Set<EventRow>().Where(row => row.At < until).OrderBy(row => row.At).Take(BatchSize).ExecuteDeleteAsync(cancellationToken),
+                cancellationToken).ConfigureAwait(false);
         }
 
         return pruned;
     }
 
     // A page is what comes after at the very instant, then what is beyond it: two ranges of one index.
-    private static async Task<List<EventRow>> PageAsync(DbContext db, AuditQuery query, CancellationToken ct)
+    private static async Task<List<EventRow>> PageAsync(DbContext db, AuditQuery query, CancellationToken cancellationToken)
     {
         IQueryable<EventRow> beyond = Matching(db, query);
         List<EventRow> tied = [];
         if (query.After is { } last)
         {
             long at = StoredInstant.From(last.At);
-            tied = await InOrder(TiedAfter(beyond.Where(row => row.At == at), last, query.OldestFirst), query).Take(query.Max).ToListAsync(ct).ConfigureAwait(false);
+            tied = await InOrder(TiedAfter(beyond.Where(row => row.At == at), last, query.OldestFirst), query).Take(query.Max).ToListAsync(cancellationToken).ConfigureAwait(false);
             beyond = query.OldestFirst ? beyond.Where(row => row.At > at) : beyond.Where(row => row.At < at);
         }
 
         int rest = query.Max - tied.Count;
-        return rest == 0 ? tied : [.. tied, .. await InOrder(beyond, query).Take(rest).ToListAsync(ct).ConfigureAwait(false)];
+        return rest == 0 ? tied : [.. tied, .. await InOrder(beyond, query).Take(rest).ToListAsync(cancellationToken).ConfigureAwait(false)];
     }
 
     private static IQueryable<EventRow> Matching(DbContext db, AuditQuery query)

@@ -15,13 +15,13 @@ internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore,
 
     internal RecoveryDatabase Database { get; } = database;
 
-    public async ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct)
+    public async ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken)
     {
         byte[] key = account.ToBytes();
-        return await Database.RunAsync((db, _) => (_read ??= RecordTable.Read(db)).FirstAsync(db, RecordTable.Stored, ct, key), ct).ConfigureAwait(false);
+        return await Database.RunAsync((db, _) => (_read ??= RecordTable.Read(db)).FirstAsync(db, RecordTable.Stored, cancellationToken, key), cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+    public async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
     {
         var row = new RecordRow
         {
@@ -32,17 +32,17 @@ internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore,
         };
 
         // Cancelled half-way, nobody would know whether it was written.
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         return await Database.RunAsync(
             (db, doubt) => expected is { } revision ? UpdateAsync(db, revision.Value, row, doubt) : InsertAsync(db, row, doubt),
             CancellationToken.None).ConfigureAwait(false);
     }
 
-    public async ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct)
+    public async ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken cancellationToken)
     {
         byte[] key = account.ToBytes();
         long revision = expected.Value;
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         return await Database.RunAsync(
             async (db, doubt) =>
             {
@@ -52,19 +52,19 @@ internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore,
             CancellationToken.None).ConfigureAwait(false);
     }
 
-    public async ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken cancellationToken)
     {
         long until = StoredInstant.From(now);
-        List<RecordKey> found = await Database.RunAsync((db, _) => DueAsync(db, until, after, max, ct), ct).ConfigureAwait(false);
+        List<RecordKey> found = await Database.RunAsync((db, _) => DueAsync(db, until, after, max, cancellationToken), cancellationToken).ConfigureAwait(false);
         return [.. found.Select(key => new DueAccount(StoredInstant.ToInstant(key.Due), AccountId.FromBytes(key.Account)))];
     }
 
-    public async ValueTask<IReadOnlyList<AccountId>> ListAsync(AccountId? after, int max, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<AccountId>> ListAsync(AccountId? after, int max, CancellationToken cancellationToken)
     {
         byte[] from = after is { } last ? last.ToBytes() : [];
         List<byte[]> found = await Database.RunAsync(
-            (db, _) => db.Set<RecordRow>().Where(row => ByteOrder.IsAfter(row.Account, from)).OrderBy(row => row.Account).Select(row => row.Account).Take(max).ToListAsync(ct),
-            ct).ConfigureAwait(false);
+            (db, _) => db.Set<RecordRow>().Where(row => ByteOrder.IsAfter(row.Account, from)).OrderBy(row => row.Account).Select(row => row.Account).Take(max).ToListAsync(cancellationToken),
+            cancellationToken).ConfigureAwait(false);
         return [.. found.Select(bytes => AccountId.FromBytes(bytes))];
     }
 
@@ -84,7 +84,7 @@ internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore,
     }
 
     // A page is what comes after at the very instant, then what is due later: two ranges of one index.
-    private static async Task<List<RecordKey>> DueAsync(DbContext db, long until, DueAccount? after, int max, CancellationToken ct)
+    private static async Task<List<RecordKey>> DueAsync(DbContext db, long until, DueAccount? after, int max, CancellationToken cancellationToken)
     {
         IQueryable<RecordRow> later = db.Set<RecordRow>().Where(row => row.Due != null && row.Due <= until);
         List<RecordKey> tied = [];
@@ -93,11 +93,11 @@ internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore,
             long due = StoredInstant.From(last.Due);
             byte[] account = last.Account.ToBytes();
             IQueryable<RecordRow> ties = db.Set<RecordRow>().Where(row => row.Due == due && row.Due <= until && ByteOrder.IsAfter(row.Account, account));
-            tied = await Keys(ties, max).ToListAsync(ct).ConfigureAwait(false);
+            tied = await Keys(ties, max).ToListAsync(cancellationToken).ConfigureAwait(false);
             later = later.Where(row => row.Due > due);
         }
 
-        return tied.Count == max ? tied : [.. tied, .. await Keys(later, max - tied.Count).ToListAsync(ct).ConfigureAwait(false)];
+        return tied.Count == max ? tied : [.. tied, .. await Keys(later, max - tied.Count).ToListAsync(cancellationToken).ConfigureAwait(false)];
     }
 
     private static IQueryable<RecordKey> Keys(IQueryable<RecordRow> rows, int max) =>
@@ -112,8 +112,8 @@ internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore,
             return false;
         }
 
-        long? standing = await db.Set<RecordRow>().Where(row => row.Account == account).Select(row => (long?)row.Revision).FirstOrDefaultAsync().ConfigureAwait(false);
-        if (standing != wanted)
+        long? stored = await db.Set<RecordRow>().Where(row => row.Account == account).Select(row => (long?)row.Revision).FirstOrDefaultAsync().ConfigureAwait(false);
+        if (stored != wanted)
         {
             ExceptionDispatchInfo.Throw(doubt);
         }

@@ -7,7 +7,7 @@ namespace AccountRecovery;
 /// <summary>On a server with a clock of its own, which tells when this machine's is wrong.</summary>
 internal sealed class PostgreSqlStore(RecoveryDatabase database) : EntityFrameworkStore(database), IRecoveryStoreClock
 {
-    public async ValueTask<Instant> GetNowAsync(CancellationToken ct) => StoredInstant.ToInstant(await Database.RunAsync(
-        (db, _) => db.Database.SqlQuery<long>($"SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS \"Value\"").SingleAsync(ct),
-        ct).ConfigureAwait(false));
+    public async ValueTask<Instant> GetNowAsync(CancellationToken cancellationToken) => StoredInstant.ToInstant(await Database.RunAsync(
+        (db, _) => db.Database.SqlQuery<long>($"SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS \"Value\"").SingleAsync(cancellationToken),
+        cancellationToken).ConfigureAwait(false));
 }

@@ -38,7 +38,7 @@ internal sealed class RecordStatement
     internal Task<int> ChangeAsync(DbContext db, params object?[] values) => _template.ExecuteNonQueryAsync(With(db, values), CancellationToken.None);
 
     /// <returns>What the first row says; null when there is none.</returns>
-    internal async Task<T?> FirstAsync<T>(DbContext db, Func<DbDataReader, T> read, CancellationToken ct, params object?[] values)
+    internal async Task<T?> FirstAsync<T>(DbContext db, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object?[] values)
         where T : class
     {
         // A command keeps the reader of its last call, so each call reads by one that it has to itself.
@@ -47,10 +47,10 @@ internal sealed class RecordStatement
         try
         {
             command.PopulateFrom(_template);
-            RelationalDataReader rows = await command.ExecuteReaderAsync(With(db, values), ct).ConfigureAwait(false);
+            RelationalDataReader rows = await command.ExecuteReaderAsync(With(db, values), cancellationToken).ConfigureAwait(false);
             await using (rows.ConfigureAwait(false))
             {
-                return await rows.ReadAsync(ct).ConfigureAwait(false) ? read(rows.DbDataReader) : null;
+                return await rows.ReadAsync(cancellationToken).ConfigureAwait(false) ? read(rows.DbDataReader) : null;
             }
         }
         finally

@@ -13,7 +13,7 @@ internal sealed class SendBudget(RecoveryDatabase database, SendPlan plan) : ISe
 
     private long _pruneAt = long.MinValue;
 
-    public async ValueTask<bool> TryTakeAsync(SendRequest request, CancellationToken ct)
+    public async ValueTask<bool> TryTakeAsync(SendRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         SendClaim[] claims = plan.ClaimsOf(request);
@@ -22,25 +22,25 @@ internal sealed class SendBudget(RecoveryDatabase database, SendPlan plan) : ISe
             return false;
         }
 
-        await PruneAsync(request.At, ct).ConfigureAwait(false);
-        return await database.RunAsync((db, _) => TakeAsync(db, claims, ct), ct).ConfigureAwait(false);
+        await PruneAsync(request.At, cancellationToken).ConfigureAwait(false);
+        return await database.RunAsync((db, _) => TakeAsync(db, claims, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     // After a lost acknowledgement this runs again and may count one message twice: too many counted is safe, too few is not.
-    private static async Task<bool> TakeAsync(DbContext db, SendClaim[] claims, CancellationToken ct)
+    private static async Task<bool> TakeAsync(DbContext db, SendClaim[] claims, CancellationToken cancellationToken)
     {
-        if (await IsAnyFullAsync(db, claims, ct).ConfigureAwait(false))
+        if (await IsAnyFullAsync(db, claims, cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
 
         // Whatever the host's default is: here each statement must see what others have just committed.
-        IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct).ConfigureAwait(false);
+        IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             foreach (SendClaim claim in claims)
             {
-                if (await db.Database.ExecuteSqlAsync(SendCountTable.Take(db, claim), ct).ConfigureAwait(false) == 0)
+                if (await db.Database.ExecuteSqlAsync(SendCountTable.Take(db, claim), cancellationToken).ConfigureAwait(false) == 0)
                 {
                     return false;
                 }
@@ -52,18 +52,18 @@ internal sealed class SendBudget(RecoveryDatabase database, SendPlan plan) : ISe
     }
 
     // Only a first look: it spares a flood that is refused anyway the locks. What counts is the guard of each statement.
-    private static async Task<bool> IsAnyFullAsync(DbContext db, SendClaim[] claims, CancellationToken ct)
+    private static async Task<bool> IsAnyFullAsync(DbContext db, SendClaim[] claims, CancellationToken cancellationToken)
     {
         string[] scopes = [.. claims.Select(claim => claim.Scope)];
         long[] windows = [.. claims.Select(claim => claim.Since).Distinct()];
         List<SendCountRow> counts = await db.Set<SendCountRow>().AsNoTracking()
             .Where(row => scopes.Contains(row.Scope) && windows.Contains(row.Since))
-            .ToListAsync(ct).ConfigureAwait(false);
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
         return claims.Any(claim => counts.Any(row => row.Scope == claim.Scope && row.Since == claim.Since && row.Taken >= claim.Most));
     }
 
     // A window and one more of the longest kind stay, for machines whose clocks are behind.
-    private async Task PruneAsync(Instant now, CancellationToken ct)
+    private async Task PruneAsync(Instant now, CancellationToken cancellationToken)
     {
         long planned = Volatile.Read(ref _pruneAt);
         long next = StoredInstant.From(now + PruneEvery);
@@ -73,6 +73,6 @@ internal sealed class SendBudget(RecoveryDatabase database, SendPlan plan) : ISe
         }
 
         long before = StoredInstant.From(now - plan.LongestWindow - plan.LongestWindow);
-        await database.RunAsync((db, _) => db.Set<SendCountRow>().Where(row => row.Since < before).ExecuteDeleteAsync(ct), ct).ConfigureAwait(false);
+        await database.RunAsync((db, _) => db.Set<SendCountRow>().Where(row => row.Since < before).ExecuteDeleteAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 }

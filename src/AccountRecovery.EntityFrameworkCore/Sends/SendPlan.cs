@@ -32,7 +32,7 @@ internal sealed class SendPlan
     /// <summary>The counters, in the order in which they are taken.</summary>
     internal SendClaim[] ClaimsOf(SendRequest request)
     {
-        SendGroup group = request.Channel == Channel.Email ? SendGroup.Email : SendGroup.TextAndVoice;
+        SendGroup group = request.Channel == ContactChannel.Email ? SendGroup.Email : SendGroup.TextAndVoice;
         return [.. Enum.GetValues<SendScope>().SelectMany(scope => ClaimsOf(request, group, scope))];
     }
 

@@ -15,7 +15,7 @@ internal static class DueListing
         IReadOnlyList<DueAccount> page;
         do
         {
-            page = await store.ListDueAsync(now, after, max, trial.Ct).ConfigureAwait(false);
+            page = await store.ListDueAsync(now, after, max, trial.CancellationToken).ConfigureAwait(false);
             trial.Expect(page.Count <= max, $"at most {Words.Of(max)} entries on a page", $"{Words.Of(page.Count)}");
             foreach (DueAccount entry in page)
             {
@@ -45,7 +45,7 @@ internal static class DueListing
                     Environment.TickCount64 - began < trial.Patience.TotalMilliseconds,
                     $"{when}, a listing up to {Words.Of(now)} gives in the end only {Words.Of(wanted)}",
                     $"also {Words.Of(seen.Except(wanted))}");
-                await Task.Delay(TimeSpan.FromMilliseconds(20), trial.Ct).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromMilliseconds(20), trial.CancellationToken).ConfigureAwait(false);
                 seen = await WalkAndFindAsync(handle).ConfigureAwait(false);
             }
         }

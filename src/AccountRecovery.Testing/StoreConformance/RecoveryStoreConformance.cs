@@ -47,22 +47,22 @@ public sealed class RecoveryStoreConformance
 
     /// <summary>Makes one check.</summary>
     /// <param name="check">One of <see cref="Checks"/>.</param>
-    /// <param name="ct">Stops the check.</param>
+    /// <param name="cancellationToken">Stops the check.</param>
     /// <returns>Completes when the store has passed.</returns>
     /// <exception cref="ArgumentException">There is no such check.</exception>
     /// <exception cref="StoreConformanceException">The store does not keep this part of the contract, or threw where it must not.</exception>
-    public ValueTask CheckAsync(string check, CancellationToken ct = default)
+    public ValueTask CheckAsync(string check, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(check);
         StoreCheck found = StoreChecks.All.FirstOrDefault(known => known.Name == check)
             ?? throw new ArgumentException($"There is no check \"{check}\".", nameof(check));
-        return RunAsync(found, ct);
+        return RunAsync(found, cancellationToken);
     }
 
     /// <summary>Makes every check, one after the other, and goes on when one fails.</summary>
-    /// <param name="ct">Stops the checks.</param>
+    /// <param name="cancellationToken">Stops the checks.</param>
     /// <returns>One result for each check, in the order of <see cref="Checks"/>.</returns>
-    public async ValueTask<IReadOnlyList<StoreCheckResult>> CheckAllAsync(CancellationToken ct = default)
+    public async ValueTask<IReadOnlyList<StoreCheckResult>> CheckAllAsync(CancellationToken cancellationToken = default)
     {
         List<StoreCheckResult> results = [];
         foreach (StoreCheck check in StoreChecks.All)
@@ -70,7 +70,7 @@ public sealed class RecoveryStoreConformance
             StoreConformanceException? failure = null;
             try
             {
-                await RunAsync(check, ct).ConfigureAwait(false);
+                await RunAsync(check, cancellationToken).ConfigureAwait(false);
             }
             catch (StoreConformanceException broken)
             {
@@ -83,16 +83,16 @@ public sealed class RecoveryStoreConformance
         return results;
     }
 
-    private async ValueTask RunAsync(StoreCheck check, CancellationToken ct)
+    private async ValueTask RunAsync(StoreCheck check, CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         StoreTrial? trial = null;
         try
         {
-            trial = await StoreTrial.OpenAsync(check, _open, Effort, Seed, Patience, ct).ConfigureAwait(false);
+            trial = await StoreTrial.OpenAsync(check, _open, Effort, Seed, Patience, cancellationToken).ConfigureAwait(false);
             await check.RunAsync(trial).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is not StoreConformanceException && !ct.IsCancellationRequested)
+        catch (Exception fault) when (fault is not StoreConformanceException && !cancellationToken.IsCancellationRequested)
         {
             throw new StoreConformanceException(check.Name, check.Tell("no exception", $"{fault.GetType().Name}: {fault.Message}"), fault);
         }

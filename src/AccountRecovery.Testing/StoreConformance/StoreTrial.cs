@@ -34,7 +34,7 @@ internal sealed class StoreTrial
 
     internal required TimeSpan Patience { get; init; }
 
-    internal required CancellationToken Ct { get; init; }
+    internal required CancellationToken CancellationToken { get; init; }
 
     /// <summary>What every account of this trial begins with, unless it was made by <see cref="Use"/>.</summary>
     internal string Prefix { get; } = $"conformance-{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}/";
@@ -43,19 +43,19 @@ internal sealed class StoreTrial
     internal Instant Start { get; } = Instant.FromUtc(1900, 1, 1, 0, 0) + Duration.FromSeconds(RandomNumberGenerator.GetInt32(300_000_000));
 
     internal static async Task<StoreTrial> OpenAsync(
-        StoreCheck check, Func<CancellationToken, ValueTask<IRecoveryStore>> open, int effort, ulong? seed, TimeSpan patience, CancellationToken ct)
+        StoreCheck check, Func<CancellationToken, ValueTask<IRecoveryStore>> open, int effort, ulong? seed, TimeSpan patience, CancellationToken cancellationToken)
     {
         List<IRecoveryStore> handles = [];
         for (int i = 0; i < HandlesOpened; i++)
         {
-            handles.Add(await open(ct).ConfigureAwait(false));
+            handles.Add(await open(cancellationToken).ConfigureAwait(false));
         }
 
-        return new StoreTrial(check, open, handles) { Effort = effort, Seed = seed, Patience = patience, Ct = ct };
+        return new StoreTrial(check, open, handles) { Effort = effort, Seed = seed, Patience = patience, CancellationToken = cancellationToken };
     }
 
     /// <summary>One more handle, opened now.</summary>
-    internal ValueTask<IRecoveryStore> OpenAgainAsync() => _open(Ct);
+    internal ValueTask<IRecoveryStore> OpenAgainAsync() => _open(CancellationToken);
 
     /// <summary>An account of this trial.</summary>
     internal AccountId Account(string name) => Use(new AccountId(Prefix + name));
@@ -89,7 +89,7 @@ internal sealed class StoreTrial
     /// <summary>Writes as the library does, with a token that is never cancelled; a refusal is a failure of the store.</summary>
     internal async Task<StoredRecord> WriteAsync(AccountId account, StoredRecord? current, StoredRecord next, IRecoveryStore? through = null)
     {
-        Ct.ThrowIfCancellationRequested();
+        CancellationToken.ThrowIfCancellationRequested();
         bool stood = await (through ?? Store).TryWriteAsync(account, current?.Revision, next, CancellationToken.None).ConfigureAwait(false);
         return stood
             ? next
@@ -111,7 +111,7 @@ internal sealed class StoreTrial
     {
         foreach (IRecoveryStore handle in Handles)
         {
-            StoredRecord? seen = await handle.ReadAsync(account, Ct).ConfigureAwait(false);
+            StoredRecord? seen = await handle.ReadAsync(account, CancellationToken).ConfigureAwait(false);
             Expect(Equals(seen, expected), $"{when}, {Words.Of(account)} has {Words.Of(expected)}", Words.Of(seen));
         }
     }

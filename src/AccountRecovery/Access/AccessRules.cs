@@ -5,73 +5,73 @@ namespace AccountRecovery;
 /// <summary>Who may do what now. Pure, and writes nothing.</summary>
 internal static class AccessRules
 {
-    internal static AccessAnswer Evaluate(AccountRecord? record, AccountAction action, AccessFacts facts, RecoveryPolicy policy, Instant now)
+    internal static AccessResult Evaluate(AccountRecord? record, AccountAction action, AccessFacts facts, RecoveryPolicy policy, Instant now)
     {
         if (record?.Access is not { } access)
         {
-            return AccessAnswer.Allowed;
+            return AccessResult.Allowed;
         }
 
         if (record.IsFrozen)
         {
-            return new AccessAnswer(AccessDenial.Frozen, null, [AccessStep.AskTheHost]);
+            return new AccessResult(AccessDenial.Frozen, null, [AccessStep.AskTheHost]);
         }
 
         // Without new credentials, whoever knows the old ones may be the hijacker: not even a session of just now counts.
         if (access.Reentry is { NeedsCredentials: true } reentry)
         {
             return now < reentry.GrantUntil
-                ? new AccessAnswer(AccessDenial.CredentialsNotSet, reentry.GrantUntil, [AccessStep.SetNewCredentials])
-                : new AccessAnswer(AccessDenial.CredentialsNotSet, null, [AccessStep.AskTheHost]);
+                ? new AccessResult(AccessDenial.CredentialsNotSet, reentry.GrantUntil, [AccessStep.SetNewCredentials])
+                : new AccessResult(AccessDenial.CredentialsNotSet, null, [AccessStep.AskTheHost]);
         }
 
         if (action != AccountAction.SignIn && access.SessionsValidFrom is { } from && !(facts.SessionBegan >= from))
         {
-            return new AccessAnswer(AccessDenial.SessionVoid, null, [AccessStep.SignInAgain]);
+            return new AccessResult(AccessDenial.SessionVoid, null, [AccessStep.SignInAgain]);
         }
 
-        AccessAnswer answer = access switch
+        AccessResult answer = access switch
         {
             { Wait: { } wait } => InWait(record, wait.EndUnder(policy), action, facts),
             { Reentry: { } open } => InReentry(open, action),
             { Prompt: { } prompt } when action == AccountAction.SignIn => WhileAsked(record, prompt, now),
-            _ => AccessAnswer.Allowed,
+            _ => AccessResult.Allowed,
         };
         return answer.IsAllowed && action == AccountAction.UsePaymentOptions && access.PaymentsHeldUntil is { } until && now < until
-            ? new AccessAnswer(AccessDenial.PaymentsHeld, until, [AccessStep.ComeBack])
+            ? new AccessResult(AccessDenial.PaymentsHeld, until, [AccessStep.ComeBack])
             : answer;
     }
 
     // Ordinary use goes on; the answer to a sign-in says that the wait runs, and where a second step is on, it has to be a way in that no stranger has.
-    private static AccessAnswer InWait(AccountRecord record, Instant end, AccountAction action, AccessFacts facts)
+    private static AccessResult InWait(AccountRecord record, Instant end, AccountAction action, AccessFacts facts)
     {
         AccessStep[] ways = record.RecoveryCode.Live is null ? [AccessStep.CancelWait] : [AccessStep.CancelWait, AccessStep.RedeemRecoveryCode];
         return action switch
         {
-            AccountAction.UseServices => AccessAnswer.Allowed,
+            AccountAction.UseServices => AccessResult.Allowed,
             AccountAction.SignIn when facts is { TwoStep: true, TrustedDevice: false, AppPassword: false } =>
-                new AccessAnswer(AccessDenial.TrustedDeviceNeeded, end, [AccessStep.UseTrustedDevice, .. ways, AccessStep.ComeBack]),
-            AccountAction.SignIn => new AccessAnswer(AccessDenial.None, end, ways),
-            _ => new AccessAnswer(AccessDenial.WaitRuns, end, [.. ways, AccessStep.ComeBack]),
+                new AccessResult(AccessDenial.TrustedDeviceNeeded, end, [AccessStep.UseTrustedDevice, .. ways, AccessStep.ComeBack]),
+            AccountAction.SignIn => new AccessResult(AccessDenial.None, end, ways),
+            _ => new AccessResult(AccessDenial.WaitRuns, end, [.. ways, AccessStep.ComeBack]),
         };
     }
 
-    private static AccessAnswer InReentry(Reentry reentry, AccountAction action) => (action, reentry) switch
+    private static AccessResult InReentry(Reentry reentry, AccountAction action) => (action, reentry) switch
     {
-        (AccountAction.UseServices, _) => AccessAnswer.Allowed,
-        (AccountAction.SignIn, { IsAfterWait: true }) => new AccessAnswer(AccessDenial.None, null, [AccessStep.AddContact]),
-        (AccountAction.SignIn, _) => AccessAnswer.Allowed,
-        (_, { IsAfterWait: true }) => new AccessAnswer(AccessDenial.BeingSetUp, null, [AccessStep.AddContact]),
-        (_, { HadContacts: true }) => new AccessAnswer(AccessDenial.BeingSetUp, null, [AccessStep.MakeRecoveryCode, AccessStep.AddContact]),
-        _ => new AccessAnswer(AccessDenial.BeingSetUp, null, [AccessStep.MakeRecoveryCode]),
+        (AccountAction.UseServices, _) => AccessResult.Allowed,
+        (AccountAction.SignIn, { IsAfterWait: true }) => new AccessResult(AccessDenial.None, null, [AccessStep.AddContact]),
+        (AccountAction.SignIn, _) => AccessResult.Allowed,
+        (_, { IsAfterWait: true }) => new AccessResult(AccessDenial.BeingSetUp, null, [AccessStep.AddContact]),
+        (_, { HadContacts: true }) => new AccessResult(AccessDenial.BeingSetUp, null, [AccessStep.MakeRecoveryCode, AccessStep.AddContact]),
+        _ => new AccessResult(AccessDenial.BeingSetUp, null, [AccessStep.MakeRecoveryCode]),
     };
 
-    private static AccessAnswer WhileAsked(AccountRecord record, Prompt prompt, Instant now) => prompt switch
+    private static AccessResult WhileAsked(AccountRecord record, Prompt prompt, Instant now) => prompt switch
     {
-        _ when prompt.IsOverdue(now) => new AccessAnswer(
+        _ when prompt.IsOverdue(now) => new AccessResult(
             AccessDenial.PromptOverdue, null, [AccessStep.VerifyContact, AccessStep.AddContact, .. Saved(record), AccessStep.RemoveAllContacts]),
-        _ when prompt.IsSkipped(now) => new AccessAnswer(AccessDenial.None, prompt.SkippedUntil, []),
-        _ => new AccessAnswer(AccessDenial.None, prompt.OverdueFrom, [AccessStep.VerifyContact, AccessStep.AddContact, AccessStep.SkipPrompt]),
+        _ when prompt.IsSkipped(now) => new AccessResult(AccessDenial.None, prompt.SkippedUntil, []),
+        _ => new AccessResult(AccessDenial.None, prompt.OverdueFrom, [AccessStep.VerifyContact, AccessStep.AddContact, AccessStep.SkipPrompt]),
     };
 
     private static IEnumerable<AccessStep> Saved(AccountRecord record)

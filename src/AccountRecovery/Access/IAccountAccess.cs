@@ -11,8 +11,8 @@ public interface IAccountAccess
     /// <param name="account">The account; one without a record is allowed everything.</param>
     /// <param name="action">What the person is about to do.</param>
     /// <param name="facts">What the host knows.</param>
-    /// <param name="ct">Cancels the read.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>Allowed, or why not, until when, and what the person can do.</returns>
     /// <exception cref="ArgumentOutOfRangeException">No such action.</exception>
-    ValueTask<AccessAnswer> EvaluateAsync(AccountId account, AccountAction action, AccessFacts facts, CancellationToken ct = default);
+    ValueTask<AccessResult> EvaluateAsync(AccountId account, AccountAction action, AccessFacts facts, CancellationToken cancellationToken = default);
 }

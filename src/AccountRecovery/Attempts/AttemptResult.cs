@@ -14,41 +14,41 @@ internal abstract record AttemptResult<TAccepted>
     internal bool Replayed { get; init; }
 
     internal abstract T Match<T>(
-        Func<TAccepted, T> accepted, Func<FoldResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy);
+        Func<TAccepted, T> accepted, Func<NormalizationResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy);
 
     internal sealed record Accepted(TAccepted Facts) : AttemptResult<TAccepted>
     {
         internal override T Match<T>(
-            Func<TAccepted, T> accepted, Func<FoldResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => accepted(Facts);
+            Func<TAccepted, T> accepted, Func<NormalizationResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => accepted(Facts);
     }
 
-    internal sealed record Malformed(FoldResult Fold) : AttemptResult<TAccepted>
+    internal sealed record Malformed(NormalizationResult Fold) : AttemptResult<TAccepted>
     {
         internal override T Match<T>(
-            Func<TAccepted, T> accepted, Func<FoldResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => malformed(Fold);
+            Func<TAccepted, T> accepted, Func<NormalizationResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => malformed(Fold);
     }
 
     internal sealed record Refused(Refusal Why) : AttemptResult<TAccepted>
     {
         internal override T Match<T>(
-            Func<TAccepted, T> accepted, Func<FoldResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => refused(Why);
+            Func<TAccepted, T> accepted, Func<NormalizationResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => refused(Why);
     }
 
     internal sealed record Paused(Instant Until) : AttemptResult<TAccepted>
     {
         internal override T Match<T>(
-            Func<TAccepted, T> accepted, Func<FoldResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => paused(Until);
+            Func<TAccepted, T> accepted, Func<NormalizationResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => paused(Until);
     }
 
     internal sealed record Closed : AttemptResult<TAccepted>
     {
         internal override T Match<T>(
-            Func<TAccepted, T> accepted, Func<FoldResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => closed();
+            Func<TAccepted, T> accepted, Func<NormalizationResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => closed();
     }
 
     internal sealed record Busy(BusyReason Why) : AttemptResult<TAccepted>
     {
         internal override T Match<T>(
-            Func<TAccepted, T> accepted, Func<FoldResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => busy(Why);
+            Func<TAccepted, T> accepted, Func<NormalizationResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => busy(Why);
     }
 }

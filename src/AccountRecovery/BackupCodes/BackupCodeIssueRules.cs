@@ -11,35 +11,35 @@ internal static class BackupCodeIssueRules
         if (record is not null && Receipts.Find(record, call.Receipt, now) is { } receipt)
         {
             return receipt.Kind == ReceiptKind.Accepted
-                ? new IssueAnswer.Already((int)receipt.Value)
-                : new IssueAnswer.Refused((Refusal)receipt.Value);
+                ? new IssueResult.Already((int)receipt.Value)
+                : new IssueResult.Refused((Refusal)receipt.Value);
         }
 
         if (record?.IsFrozen == true)
         {
-            return new IssueAnswer.Refused(Refusal.Frozen);
+            return new IssueResult.Refused(Refusal.Frozen);
         }
 
         if (IsImport(call))
         {
             if (record?.BackupCodes.SetsNumbered > 0)
             {
-                return new IssueAnswer.Refused(Refusal.CodesExist);
+                return new IssueResult.Refused(Refusal.CodesExist);
             }
         }
-        else if (ChangeRules.Check(record, Change.BackupCodes, call.Given, Need.Nothing, now).Why is not Refusal.None and Refusal why)
+        else if (ChangeRules.Check(record, Change.BackupCodes, call.Given, RequiredProof.Nothing, now).Why is not Refusal.None and Refusal why)
         {
-            return new IssueAnswer.Refused(why);
+            return new IssueResult.Refused(why);
         }
 
         // A clock that has not come to the restore yet would issue a set that is void already.
         if (policy.Voids(now))
         {
-            return new IssueAnswer.Busy(BusyReason.ClockSuspect);
+            return new IssueResult.Busy(BusyReason.ClockSuspect);
         }
 
         return record?.HasRoom(1, policy) == false
-            ? new IssueAnswer.Busy(BusyReason.Queue)
+            ? new IssueResult.Busy(BusyReason.Queue)
             : new IssueStep(null, record?.Secret);
     }
 
@@ -70,7 +70,7 @@ internal static class BackupCodeIssueRules
             : (record with { BackupCodes = record.BackupCodes with { Pending = set, PendingUntil = until } })
                 .Raise(EventFor.Set(RecoveryEventKind.CodesPending, set, now, call.From), policy);
         next = Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, IsImport(call) ? set.Codes.Length : set.Number, now);
-        return new Decision<IssueStep>(new IssueAnswer.Issued(set.Number, now, until), next);
+        return new Decision<IssueStep>(new IssueResult.Issued(set.Number, now, until), next);
     }
 
     /// <summary>Puts a set in force: every older one is dead, and attempts are counted anew.</summary>
@@ -89,7 +89,7 @@ internal static class BackupCodeIssueRules
     /// <summary>Kills every set. Attempts stay counted.</summary>
     internal static Decision<RevokeOutcome> Revoke(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
-        if (ChangeRules.Check(record, Change.BackupCodes, call.Given, Need.Nothing, now).Why is not Refusal.None and Refusal why)
+        if (ChangeRules.Check(record, Change.BackupCodes, call.Given, RequiredProof.Nothing, now).Why is not Refusal.None and Refusal why)
         {
             return new RevokeOutcome.Refused(why);
         }

@@ -5,60 +5,60 @@ using AccountRecovery.Ports;
 namespace AccountRecovery;
 
 /// <summary>Carries the issue of one set through: may it be, hash on a lane, commit.</summary>
-internal sealed class BackupCodeIssuer(RecordRunner runner, CodeHashers hashers, HashingLanes lanes, RecoveryPolicy policy)
+internal sealed class BackupCodeIssuer(RecordRunner runner, CodeHashers hashers, HashLimiter limiter, RecoveryPolicy policy)
 {
     private const int MostTries = 3;
 
-    internal async ValueTask<IssueAnswer> RunAsync(RecoveryCall call, CodeFormat format, IReadOnlyList<PlainCode> codes, CancellationToken ct)
+    internal async ValueTask<IssueResult> RunAsync(RecoveryCall call, CodeFormat format, IReadOnlyList<PlainCode> codes, CancellationToken cancellationToken)
     {
         for (int attempt = 0; attempt < MostTries; attempt++)
         {
-            IssueStep may = await DecideAsync(call.Account, loaded => BackupCodeIssueRules.Prepare(loaded.Record, call, policy, loaded.Now), ct).ConfigureAwait(false);
+            IssueStep may = await DecideAsync(call.Account, loaded => BackupCodeIssueRules.Prepare(loaded.Record, call, policy, loaded.Now), cancellationToken).ConfigureAwait(false);
             if (may.Answer is { } refused)
             {
                 return refused;
             }
 
             // Whoever issues has proved the host's password, or is the host.
-            using LanePlace? place = format.IsBeyondGuessing ? null : lanes.TryTake(call.Action == RecoveryAction.Import ? LaneUse.Anonymous : LaneUse.Attested);
-            if (place is null && !format.IsBeyondGuessing)
+            using HashLease? lease = format.IsBeyondGuessing ? null : limiter.TryTake(call.Action == RecoveryAction.Import ? CallerClass.Anonymous : CallerClass.Attested);
+            if (lease is null && !format.IsBeyondGuessing)
             {
-                return new IssueAnswer.Busy(BusyReason.Lanes);
+                return new IssueResult.Busy(BusyReason.Lanes);
             }
 
-            PreparedSet prepared = await PrepareAsync(may.Secret ?? RecordSecret.Generate(), format, codes, place, ct).ConfigureAwait(false);
+            PreparedSet prepared = await PrepareAsync(may.Secret ?? RecordSecret.Generate(), format, codes, lease, cancellationToken).ConfigureAwait(false);
             prepared = prepared with { MakesRecord = may.Secret is null };
-            IssueStep issued = await DecideAsync(call.Account, loaded => BackupCodeIssueRules.Issue(loaded.Record, call, prepared, policy, loaded.Now), ct).ConfigureAwait(false);
+            IssueStep issued = await DecideAsync(call.Account, loaded => BackupCodeIssueRules.Issue(loaded.Record, call, prepared, policy, loaded.Now), cancellationToken).ConfigureAwait(false);
             if (issued.Answer is { } answer)
             {
                 return answer;
             }
         }
 
-        return new IssueAnswer.Busy(BusyReason.Conflict);
+        return new IssueResult.Busy(BusyReason.Conflict);
     }
 
-    private ValueTask<IssueStep> DecideAsync(AccountId account, Func<Loaded, Decision<IssueStep>> decide, CancellationToken ct) =>
-        runner.RunAsync(account, decide, why => new IssueAnswer.Busy(why), ct);
+    private ValueTask<IssueStep> DecideAsync(AccountId account, Func<Loaded, Decision<IssueStep>> decide, CancellationToken cancellationToken) =>
+        runner.RunAsync(account, decide, why => new IssueResult.Busy(why), cancellationToken);
 
     private async Task<PreparedSet> PrepareAsync(
-        RecordSecret secret, CodeFormat format, IReadOnlyList<PlainCode> codes, LanePlace? place, CancellationToken ct)
+        RecordSecret secret, CodeFormat format, IReadOnlyList<PlainCode> codes, HashLease? lease, CancellationToken cancellationToken)
     {
         byte[] salt = RandomNumberGenerator.GetBytes(CodeTags.SaltSize);
-        if (place is null)
+        if (lease is null)
         {
             return new PreparedSet(secret, format, CodeTags.KeyedScheme, string.Empty, [.. salt], Tags(code => CodeTags.Keyed(secret, RecoveryMethod.BackupCodes, salt, code.Symbols)));
         }
 
         ICodeHasher hasher = hashers.Preferred;
         string cost = hasher.PreferredCost;
-        ImmutableArray<ImmutableArray<byte>> tags = await place.RunAsync(
+        ImmutableArray<ImmutableArray<byte>> tags = await lease.RunAsync(
             () => Tags(code =>
             {
-                ct.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 return CodeTags.Slow(hashers, hasher, cost, secret, RecoveryMethod.BackupCodes, salt, code.Symbols);
             }),
-            ct).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false);
         return new PreparedSet(secret, format, hasher.Scheme, cost, [.. salt], tags);
 
         ImmutableArray<ImmutableArray<byte>> Tags(Func<PlainCode, byte[]> tag) => [.. codes.Select(code => tag(code).ToImmutableArray())];

@@ -5,55 +5,55 @@ using Attempt = AccountRecovery.AttemptResult<AccountRecovery.BackupCodeAccepted
 namespace AccountRecovery;
 
 /// <summary>Carries one attempt through: charge, one hash on a lane, conclude. A lane is reserved before anything is charged.</summary>
-internal sealed class BackupCodeRedeemer(RecordRunner runner, CodeHashers hashers, HashingLanes lanes, RecoveryPolicy policy)
+internal sealed class BackupCodeRedeemer(RecordRunner runner, CodeHashers hashers, HashLimiter limiter, RecoveryPolicy policy)
 {
     // What is hashed when there is nothing to compare with, so that the time taken does not tell.
     private static readonly byte[] NoCode = "00000000"u8.ToArray();
     private readonly RecordSecret _noSecret = RecordSecret.Generate();
     private readonly byte[] _noSalt = RandomNumberGenerator.GetBytes(CodeTags.SaltSize);
 
-    internal async ValueTask<Attempt> RunAsync(RecoveryCall call, CancellationToken ct)
+    internal async ValueTask<Attempt> RunAsync(RecoveryCall call, CancellationToken cancellationToken)
     {
-        LanePlace? place = null;
+        HashLease? lease = null;
         try
         {
             ChargeResult charged = await runner.RunAsync(
                 call.Account,
-                loaded => Remember(loaded, Reserve(BackupCodeRedemptionRules.Charge(loaded.Record, call, policy, loaded.Now), call, ref place)),
+                loaded => Remember(loaded, Reserve(BackupCodeRedemptionRules.Charge(loaded.Record, call, policy, loaded.Now), call, ref lease)),
                 why => new ChargeResult.Answered(new Attempt.Busy(why)),
-                ct).ConfigureAwait(false);
+                cancellationToken).ConfigureAwait(false);
             return await charged.Match(
                 static answered => Task.FromResult(answered.Result),
-                refused => WorkInVainAsync(refused, place, ct),
-                examine => ConcludeAsync(call, examine, place!, ct)).ConfigureAwait(false);
+                refused => WorkInVainAsync(refused, lease, cancellationToken),
+                examine => ConcludeAsync(call, examine, lease!, cancellationToken)).ConfigureAwait(false);
         }
         finally
         {
-            place?.Dispose();
+            lease?.Dispose();
         }
     }
 
     // Runs inside the decision, so that without a lane the charge is not written.
-    private Decision<ChargeResult> Reserve(Decision<ChargeResult> decision, RecoveryCall call, ref LanePlace? place)
+    private Decision<ChargeResult> Reserve(Decision<ChargeResult> decision, RecoveryCall call, ref HashLease? lease)
     {
         if (decision.Answer is ChargeResult.Examine examine && hashers.Find(examine.Set.Scheme, examine.Set.Cost) is null)
         {
             return new ChargeResult.Answered(new Attempt.Refused(Refusal.HashNotAccepted));
         }
 
-        LaneUse? use = decision.Answer switch
+        CallerClass? callerClass = decision.Answer switch
         {
-            ChargeResult.Examine => LaneUse.Anonymous,
-            ChargeResult.RefusedLikeWork when !policy.BackupCodeFormat.IsBeyondGuessing => LaneUse.Unknown,
+            ChargeResult.Examine => CallerClass.Anonymous,
+            ChargeResult.RefusedLikeWork when !policy.BackupCodeFormat.IsBeyondGuessing => CallerClass.Unknown,
             _ => null,
         };
-        if (use is null)
+        if (callerClass is null)
         {
             return decision;
         }
 
-        place ??= lanes.TryTake(call.IsAttested ? LaneUse.Attested : use.Value);
-        return place is null ? new ChargeResult.Answered(new Attempt.Busy(BusyReason.Lanes)) : decision;
+        lease ??= limiter.TryTake(call.IsAttested ? CallerClass.Attested : callerClass.Value);
+        return lease is null ? new ChargeResult.Answered(new Attempt.Busy(BusyReason.Lanes)) : decision;
     }
 
     // A pending set that is said to have run out is written as gone: a clock that steps back afterwards must not revive it.
@@ -62,27 +62,27 @@ internal sealed class BackupCodeRedeemer(RecordRunner runner, CodeHashers hasher
             ? decision with { Next = loaded.Record }
             : decision;
 
-    private async Task<Attempt> ConcludeAsync(RecoveryCall call, ChargeResult.Examine examine, LanePlace place, CancellationToken ct)
+    private async Task<Attempt> ConcludeAsync(RecoveryCall call, ChargeResult.Examine examine, HashLease lease, CancellationToken cancellationToken)
     {
         ICodeHasher hasher = hashers.Find(examine.Set.Scheme, examine.Set.Cost)!;
-        byte[] tag = await place.RunAsync(
+        byte[] tag = await lease.RunAsync(
             () => CodeTags.Slow(hashers, hasher, examine.Set.Cost, examine.Secret, RecoveryMethod.BackupCodes, examine.Set.Salt.AsSpan(), examine.Symbols.AsSpan()),
-            ct).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false);
         return await runner.RunAsync(
             call.Account,
             loaded => BackupCodeRedemptionRules.Conclude(loaded.Record, call, examine, tag, policy, loaded.Now),
             why => new Attempt.Busy(why),
-            ct).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Attempt> WorkInVainAsync(ChargeResult.RefusedLikeWork refused, LanePlace? place, CancellationToken ct)
+    private async Task<Attempt> WorkInVainAsync(ChargeResult.RefusedLikeWork refused, HashLease? lease, CancellationToken cancellationToken)
     {
-        if (place is not null)
+        if (lease is not null)
         {
             ICodeHasher hasher = hashers.Preferred;
-            await place.RunAsync(
+            await lease.RunAsync(
                 () => CodeTags.Slow(hashers, hasher, hasher.PreferredCost, _noSecret, RecoveryMethod.BackupCodes, _noSalt, NoCode),
-                ct).ConfigureAwait(false);
+                cancellationToken).ConfigureAwait(false);
         }
 
         return new Attempt.Refused(refused.Why);

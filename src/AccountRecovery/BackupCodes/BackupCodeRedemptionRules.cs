@@ -12,7 +12,7 @@ internal static class BackupCodeRedemptionRules
     internal static Decision<ChargeResult> Charge(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         CodeSet? set = record is null ? null : SetIn(record, call, now);
-        FoldResult fold = Fold(set?.Format, call.Typed, policy, out ImmutableArray<byte> symbols);
+        NormalizationResult fold = Fold(set?.Format, call.Typed, policy, out ImmutableArray<byte> symbols);
         if (!fold.IsCode)
         {
             return Answered(new Attempt.Malformed(fold));
@@ -207,19 +207,19 @@ internal static class BackupCodeRedemptionRules
 
     // The set's own format first. Input that fits any declared format is a wrong code, not a malformed one, and what is wrong with the
     // rest is said in terms of the declared formats alone, whatever the account has: a difference would tell a stranger about the account.
-    private static FoldResult Fold(CodeFormat? own, string? typed, RecoveryPolicy policy, out ImmutableArray<byte> symbols)
+    private static NormalizationResult Fold(CodeFormat? own, string? typed, RecoveryPolicy policy, out ImmutableArray<byte> symbols)
     {
         Span<byte> buffer = stackalloc byte[CodeFormat.MaxLength];
-        if (own is not null && CodeFolding.Fold(own, typed, buffer) is { IsCode: true } fits)
+        if (own is not null && CodeNormalizer.Normalize(own, typed, buffer) is { IsCode: true } fits)
         {
             symbols = [.. buffer[..own.Length]];
             return fits;
         }
 
-        FoldResult? first = null;
+        NormalizationResult? first = null;
         foreach (CodeFormat format in policy.BackupCodeFormats)
         {
-            FoldResult fold = CodeFolding.Fold(format, typed, buffer);
+            NormalizationResult fold = CodeNormalizer.Normalize(format, typed, buffer);
             if (fold.IsCode)
             {
                 symbols = [.. buffer[..format.Length]];

@@ -8,9 +8,9 @@ internal sealed class BackupCodeService(RecoveryCalls calls, BackupCodeRedeemer 
     /// <summary>The most codes in a set.</summary>
     internal const int MaxCodes = 32;
 
-    public ValueTask<IssueOutcome> GenerateAsync(AccountId account, Caller caller, int? count = null, CancellationToken ct = default)
+    public ValueTask<IssueOutcome> GenerateAsync(AccountId account, Caller caller, int? count = null, CancellationToken cancellationToken = default)
     {
-        RecoveryCall call = Open(RecoveryAction.Generate, account, caller) with { Receipt = ReceiptAsk.For(ReceiptVerb.GenerateBackupCodes, caller, []) };
+        RecoveryCall call = Open(RecoveryAction.Generate, account, caller) with { Receipt = ReceiptRequest.For(ReceiptVerb.GenerateBackupCodes, caller, []) };
         if (count is < 1 or > MaxCodes)
         {
             throw new ArgumentOutOfRangeException(nameof(count), count, $"A set has 1 to {MaxCodes} codes.");
@@ -18,7 +18,7 @@ internal sealed class BackupCodeService(RecoveryCalls calls, BackupCodeRedeemer 
 
         PlainCode[] codes = CodeGenerator.DrawSet(policy.BackupCodeFormat, count ?? policy.BackupCodeCount);
         return calls.MeasureAsync(call, async ValueTask<IssueOutcome> () =>
-            (await issuer.RunAsync(call, policy.BackupCodeFormat, codes, ct).ConfigureAwait(false)).Match<IssueOutcome>(
+            (await issuer.RunAsync(call, policy.BackupCodeFormat, codes, cancellationToken).ConfigureAwait(false)).Match<IssueOutcome>(
                 issued => issued.PendingUntil is { } until
                     ? new IssueOutcome.AwaitingConfirmation(SheetOf(issued, codes), until)
                     : new IssueOutcome.Issued(SheetOf(issued, codes)),
@@ -27,44 +27,44 @@ internal sealed class BackupCodeService(RecoveryCalls calls, BackupCodeRedeemer 
                 why => new IssueOutcome.Busy(why)));
     }
 
-    public ValueTask<ConfirmOutcome> ConfirmAsync(AccountId account, string? typed, Caller caller, CancellationToken ct = default)
+    public ValueTask<ConfirmOutcome> ConfirmAsync(AccountId account, string? typed, Caller caller, CancellationToken cancellationToken = default)
     {
         RecoveryCall call = Open(RecoveryAction.Confirm, account, caller) with
         {
             Typed = typed,
-            Receipt = ReceiptAsk.For(ReceiptVerb.ConfirmBackupCodes, caller, ReceiptAsk.InputOf(ProofPurpose.ChangeSecuritySettings, typed)),
+            Receipt = ReceiptRequest.For(ReceiptVerb.ConfirmBackupCodes, caller, ReceiptRequest.InputOf(ProofPurpose.ChangeSecuritySettings, typed)),
         };
         return calls.MeasureAsync(call, async ValueTask<ConfirmOutcome> () =>
-            (await redeemer.RunAsync(call, ct).ConfigureAwait(false)).ToConfirmOutcome(accepted => new ConfirmOutcome.Confirmed(accepted.Remaining)));
+            (await redeemer.RunAsync(call, cancellationToken).ConfigureAwait(false)).ToConfirmOutcome(accepted => new ConfirmOutcome.Confirmed(accepted.Remaining)));
     }
 
-    public ValueTask<RedeemOutcome> RedeemAsync(AccountId account, string? typed, Caller caller, ProofPurpose purpose = ProofPurpose.SignIn, CancellationToken ct = default)
+    public ValueTask<RedeemOutcome> RedeemAsync(AccountId account, string? typed, Caller caller, ProofPurpose purpose = ProofPurpose.SignIn, CancellationToken cancellationToken = default)
     {
         RecoveryCalls.Check(purpose);
         RecoveryCall call = Open(RecoveryAction.Redeem, account, caller) with
         {
             Purpose = purpose,
             Typed = typed,
-            Receipt = ReceiptAsk.For(ReceiptVerb.RedeemBackupCode, caller, ReceiptAsk.InputOf(purpose, typed)),
+            Receipt = ReceiptRequest.For(ReceiptVerb.RedeemBackupCode, caller, ReceiptRequest.InputOf(purpose, typed)),
         };
         return calls.MeasureAsync(call, async ValueTask<RedeemOutcome> () =>
-            (await redeemer.RunAsync(call, ct).ConfigureAwait(false)).ToRedeemOutcome(accepted => new RedeemOutcome.Redeemed(
+            (await redeemer.RunAsync(call, cancellationToken).ConfigureAwait(false)).ToRedeemOutcome(accepted => new RedeemOutcome.Redeemed(
                 calls.Sign(call, new TicketFacts(ProofKind.BackupCode, purpose, accepted.Epoch, accepted.At, accepted.At + policy.TicketLifetime)), accepted.Remaining)));
     }
 
-    public async ValueTask<BackupCodeStatus> GetStatusAsync(AccountId account, CancellationToken ct = default)
+    public async ValueTask<BackupCodeStatus> GetStatusAsync(AccountId account, CancellationToken cancellationToken = default)
     {
-        Loaded loaded = await calls.ReadAsync(account, ct).ConfigureAwait(false);
+        Loaded loaded = await calls.ReadAsync(account, cancellationToken).ConfigureAwait(false);
         return BackupCodeStatus.Of(loaded.Record?.BackupCodes ?? BackupCodePart.None, policy, loaded.Now);
     }
 
-    public ValueTask<RevokeOutcome> RevokeAsync(AccountId account, Caller caller, CancellationToken ct = default)
+    public ValueTask<RevokeOutcome> RevokeAsync(AccountId account, Caller caller, CancellationToken cancellationToken = default)
     {
         RecoveryCall call = Open(RecoveryAction.Revoke, account, caller);
-        return calls.RunAsync(call, loaded => BackupCodeIssueRules.Revoke(loaded.Record, call, policy, loaded.Now), why => new RevokeOutcome.Busy(why), ct);
+        return calls.RunAsync(call, loaded => BackupCodeIssueRules.Revoke(loaded.Record, call, policy, loaded.Now), why => new RevokeOutcome.Busy(why), cancellationToken);
     }
 
-    public ValueTask<ImportOutcome> ImportAsync(AccountId account, IReadOnlyList<string> codes, CodeFormat format, Caller caller, CancellationToken ct = default)
+    public ValueTask<ImportOutcome> ImportAsync(AccountId account, IReadOnlyList<string> codes, CodeFormat format, Caller caller, CancellationToken cancellationToken = default)
     {
         RecoveryCall call = Open(RecoveryAction.Import, account, caller);
         ArgumentNullException.ThrowIfNull(codes);
@@ -83,7 +83,7 @@ internal sealed class BackupCodeService(RecoveryCalls calls, BackupCodeRedeemer 
         for (int i = 0; i < codes.Count; i++)
         {
             byte[] symbols = new byte[format.Length];
-            FoldResult fold = CodeFolding.Fold(format, codes[i], symbols);
+            NormalizationResult fold = CodeNormalizer.Normalize(format, codes[i], symbols);
             if (!fold.IsCode)
             {
                 var malformed = new ImportOutcome.Malformed(i, fold.Fault, fold.Position);
@@ -94,9 +94,9 @@ internal sealed class BackupCodeService(RecoveryCalls calls, BackupCodeRedeemer 
         }
 
         byte[] input = Encoding.ASCII.GetBytes($"{format}|{string.Join('|', distinct.Keys)}");
-        call = call with { Receipt = ReceiptAsk.For(ReceiptVerb.ImportBackupCodes, caller, SHA256.HashData(input)) };
+        call = call with { Receipt = ReceiptRequest.For(ReceiptVerb.ImportBackupCodes, caller, SHA256.HashData(input)) };
         return calls.MeasureAsync(call, async ValueTask<ImportOutcome> () =>
-            (await issuer.RunAsync(call, format, [.. distinct.Values], ct).ConfigureAwait(false)).Match<ImportOutcome>(
+            (await issuer.RunAsync(call, format, [.. distinct.Values], cancellationToken).ConfigureAwait(false)).Match<ImportOutcome>(
                 issued => new ImportOutcome.Imported(distinct.Count),
                 already => new ImportOutcome.Imported(already) { Replayed = true },
                 why => new ImportOutcome.Refused(why),
@@ -105,5 +105,5 @@ internal sealed class BackupCodeService(RecoveryCalls calls, BackupCodeRedeemer 
 
     private RecoveryCall Open(RecoveryAction action, AccountId account, Caller caller) => calls.Open(action, RecoveryMethod.BackupCodes, account, caller);
 
-    private static CodeSheet SheetOf(IssueAnswer.Issued issued, PlainCode[] codes) => new(RecoveryMethod.BackupCodes, issued.Number, issued.At, codes);
+    private static CodeSheet SheetOf(IssueResult.Issued issued, PlainCode[] codes) => new(RecoveryMethod.BackupCodes, issued.Number, issued.At, codes);
 }

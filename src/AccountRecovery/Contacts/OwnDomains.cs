@@ -3,8 +3,8 @@ namespace AccountRecovery;
 /// <summary>The host's own e-mail domains: who cannot sign in may not be able to read what is sent there.</summary>
 internal static class OwnDomains
 {
-    internal static bool Has(RecoveryPolicy policy, Channel channel, string address) =>
-        channel == Channel.Email && policy.OwnDomains.Any(own => Is(address.AsSpan(address.LastIndexOf('@') + 1), own));
+    internal static bool Has(RecoveryPolicy policy, ContactChannel channel, string address) =>
+        channel == ContactChannel.Email && policy.OwnDomains.Any(own => Is(address.AsSpan(address.LastIndexOf('@') + 1), own));
 
     private static bool Is(ReadOnlySpan<char> domain, string own) =>
         domain.EndsWith(own, StringComparison.Ordinal) && (domain.Length == own.Length || domain[^(own.Length + 1)] == '.');

@@ -21,7 +21,7 @@ internal static class PhoneText
         int count = 0;
         foreach (char character in typed.AsSpan().Trim())
         {
-            char ascii = CodeFolding.ToAscii(character);
+            char ascii = CodeNormalizer.ToAscii(character);
             if (char.IsAsciiDigit(ascii))
             {
                 found[count++] = ascii;

@@ -9,7 +9,7 @@ internal sealed class DueWork(
     IRecoveryStore store,
     RecordRunner runner,
     RecoveryClock clock,
-    SteadyClock steady,
+    MonotonicClock steady,
     StoreClockCheck storeClock,
     EventDelivery delivery,
     MessageDelivery messages,
@@ -19,23 +19,23 @@ internal sealed class DueWork(
 {
     private const int PageSize = 100;
 
-    public ValueTask<DueWorkReport> RunAsync(int maxAccounts, CancellationToken ct = default)
+    public ValueTask<DueWorkReport> RunAsync(int maxAccounts, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxAccounts, 1);
         return meter.WatchAsync(
             RecoveryAction.RunDueWork,
             RecoveryMethod.None,
-            (Work: this, maxAccounts, ct),
-            static it => it.Work.SweepAsync(it.maxAccounts, it.ct),
+            (Work: this, maxAccounts, cancellationToken),
+            static it => it.Work.SweepAsync(it.maxAccounts, it.cancellationToken),
             static report => report.ClockSuspect ? Ending.OfBusy(BusyReason.ClockSuspect) : new Ending(Result.Completed));
     }
 
-    public async ValueTask DrainAsync(CancellationToken ct = default)
+    public async ValueTask DrainAsync(CancellationToken cancellationToken = default)
     {
         // A message that is given up raises an event, whose delivery begins only then.
         while (!messages.IsIdle || !delivery.IsIdle)
         {
-            await Task.WhenAll(delivery.DrainAsync(), messages.DrainAsync()).WaitAsync(ct).ConfigureAwait(false);
+            await Task.WhenAll(delivery.DrainAsync(), messages.DrainAsync()).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class DueWork(
     internal static Duration LagOf(IReadOnlyList<DueAccount> due, Instant now) =>
         due is [{ Due: var oldest }, ..] && oldest > NodaConstants.UnixEpoch ? Duration.Max(Duration.Zero, now - oldest) : Duration.Zero;
 
-    private async ValueTask<DueWorkReport> SweepAsync(int maxAccounts, CancellationToken ct)
+    private async ValueTask<DueWorkReport> SweepAsync(int maxAccounts, CancellationToken cancellationToken)
     {
         if (!steady.Agrees())
         {
@@ -51,7 +51,7 @@ internal sealed class DueWork(
             return new DueWorkReport(0, 0, 0, ClockSuspect: true);
         }
 
-        if (await storeClock.IsSuspectAsync(ct).ConfigureAwait(false))
+        if (await storeClock.IsSuspectAsync(cancellationToken).ConfigureAwait(false))
         {
             return new DueWorkReport(0, 0, 0, ClockSuspect: true);
         }
@@ -64,7 +64,7 @@ internal sealed class DueWork(
         do
         {
             Instant now = clock.Now;
-            page = await store.ListDueAsync(now, after, PageSize, ct).ConfigureAwait(false);
+            page = await store.ListDueAsync(now, after, PageSize, cancellationToken).ConfigureAwait(false);
             if (after is null)
             {
                 meter.Lagged(LagOf(page, now).ToTimeSpan());
@@ -72,10 +72,10 @@ internal sealed class DueWork(
 
             foreach (DueAccount due in page.TakeWhile(_ => changed < maxAccounts))
             {
-                ct.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 examined++;
                 after = due;
-                Result result = await TryWorkAsync(due.Account, ct).ConfigureAwait(false);
+                Result result = await TryWorkAsync(due.Account, cancellationToken).ConfigureAwait(false);
                 meter.Examined(result);
                 changed += result == Result.Changed ? 1 : 0;
                 failed += result == Result.Failed ? 1 : 0;
@@ -87,11 +87,11 @@ internal sealed class DueWork(
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "One account that fails must not keep the sweep from the others.")]
-    private async Task<Result> TryWorkAsync(AccountId account, CancellationToken ct)
+    private async Task<Result> TryWorkAsync(AccountId account, CancellationToken cancellationToken)
     {
         try
         {
-            return await runner.RunAsync(account, Work, Busy, ct).ConfigureAwait(false);
+            return await runner.RunAsync(account, Work, Busy, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -4,7 +4,7 @@ namespace AccountRecovery;
 public interface IRecoveryHealth
 {
     /// <summary>Looks at the store's list of due accounts, at the clocks and at the hashing lanes. Changes nothing, and names no account.</summary>
-    /// <param name="ct">Ends the look: <see cref="OperationCanceledException"/>.</param>
+    /// <param name="cancellationToken">Ends the look: <see cref="OperationCanceledException"/>.</param>
     /// <returns>What was seen. A fault of the store is thrown, as everywhere.</returns>
-    ValueTask<RecoveryCondition> ReadAsync(CancellationToken ct = default);
+    ValueTask<RecoveryHealthReport> ReadAsync(CancellationToken cancellationToken = default);
 }

@@ -118,8 +118,8 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
                 }
 
                 IRecoverySender sender = scope.ServiceProvider.GetRequiredKeyedService<IRecoverySender>(outbound.Channel);
-                Delivery delivery = await sender.SendAsync(outbound, limit.Token).ConfigureAwait(false);
-                return new Tried(message.Number, to with { IsCounted = true }, delivery == Delivery.RefusedForGood ? Result.RefusedForGood : Result.Delivered);
+                SendResult delivery = await sender.SendAsync(outbound, limit.Token).ConfigureAwait(false);
+                return new Tried(message.Number, to with { IsCounted = true }, delivery == SendResult.RefusedForGood ? Result.RefusedForGood : Result.Delivered);
             }
         }
         catch (Exception fault) when (!_work.IsEnding || fault is not ObjectDisposedException)
@@ -133,7 +133,7 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
 
     // Where nobody knows whether there is room, what costs money is not sent.
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a policy throws means: nobody knows.")]
-    private async Task<bool> TryCountAsync(IServiceProvider services, OutboundMessage outbound, string? country, Instant now, CancellationToken ct)
+    private async Task<bool> TryCountAsync(IServiceProvider services, OutboundMessage outbound, string? country, Instant now, CancellationToken cancellationToken)
     {
         if (services.GetService<ISendPolicy>() is not { } budget)
         {
@@ -143,9 +143,9 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
         try
         {
             var request = new SendRequest { Account = outbound.Account, Channel = outbound.Channel, Address = outbound.RevealAddress(), Country = country, At = now };
-            return await budget.TryTakeAsync(request, ct).ConfigureAwait(false);
+            return await budget.TryTakeAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (outbound.Channel == Channel.Email && !ct.IsCancellationRequested)
+        catch (Exception fault) when (outbound.Channel == ContactChannel.Email && !cancellationToken.IsCancellationRequested)
         {
             log.LogWarning("The budget across accounts failed with {Fault}; the e-mail {Message} is sent all the same.", fault.GetType().Name, outbound.Id);
             return true;

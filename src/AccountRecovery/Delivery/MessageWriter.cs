@@ -30,7 +30,7 @@ internal sealed class MessageWriter(IMessageTexts texts, RecoveryPolicy policy)
             Kind = message.Kind,
             Channel = contact.Channel,
             Site = policy.Site,
-            Objection = policy.Objection,
+            ReportInstructions = policy.ReportInstructions,
             Culture = message.From.Culture,
             Purpose = challenge?.Purpose,
             About = isNotice ? message.About : null,

@@ -9,7 +9,7 @@ internal sealed record Backoff(int LongestMilliseconds)
     internal const int DefaultLongestMilliseconds = 40;
 
     /// <param name="lost">Races that the call lost before this one, zero or more.</param>
-    /// <param name="ct">Ends the wait.</param>
-    internal Task WaitAsync(int lost, CancellationToken ct) =>
-        Task.Delay(RandomNumberGenerator.GetInt32(Math.Min(LongestMilliseconds, 1 << lost) + 1), ct);
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal Task WaitAsync(int lost, CancellationToken cancellationToken) =>
+        Task.Delay(RandomNumberGenerator.GetInt32(Math.Min(LongestMilliseconds, 1 << lost) + 1), cancellationToken);
 }

@@ -19,9 +19,9 @@ internal sealed class RecordRunner(
     private readonly StripedGate _gate = new();
 
     /// <summary>Reads an account as it is now; writes nothing.</summary>
-    internal async ValueTask<Loaded> ReadAsync(AccountId account, CancellationToken ct)
+    internal async ValueTask<Loaded> ReadAsync(AccountId account, CancellationToken cancellationToken)
     {
-        StoredRecord? stored = await store.ReadAsync(account, ct).ConfigureAwait(false);
+        StoredRecord? stored = await store.ReadAsync(account, cancellationToken).ConfigureAwait(false);
         return Open(account, stored, clock.Now);
     }
 
@@ -29,21 +29,21 @@ internal sealed class RecordRunner(
     /// <param name="account">The account.</param>
     /// <param name="decide">A rule: pure, fast, and called again after a conflict.</param>
     /// <param name="busy">The answer when nothing can be done.</param>
-    /// <param name="ct">Honoured until a commit starts.</param>
+    /// <param name="cancellationToken">Honoured until a commit starts.</param>
     /// <exception cref="RecordUnreadableException">The record does not open.</exception>
-    internal async ValueTask<T> RunAsync<T>(AccountId account, Func<Loaded, Decision<T>> decide, Func<BusyReason, T> busy, CancellationToken ct)
+    internal async ValueTask<T> RunAsync<T>(AccountId account, Func<Loaded, Decision<T>> decide, Func<BusyReason, T> busy, CancellationToken cancellationToken)
     {
         // Before the gate: nobody waits in it for the store's clock.
-        if (await storeClock.IsSuspectAsync(ct).ConfigureAwait(false))
+        if (await storeClock.IsSuspectAsync(cancellationToken).ConfigureAwait(false))
         {
             return busy(BusyReason.ClockSuspect);
         }
 
         for (int attempt = 0; attempt < MostTries; attempt++)
         {
-            using (await _gate.EnterAsync(account, ct).ConfigureAwait(false))
+            using (await _gate.EnterAsync(account, cancellationToken).ConfigureAwait(false))
             {
-                StoredRecord? stored = await store.ReadAsync(account, ct).ConfigureAwait(false);
+                StoredRecord? stored = await store.ReadAsync(account, cancellationToken).ConfigureAwait(false);
                 Instant clockNow = clock.Now;
                 Loaded loaded = Open(account, stored, clockNow);
                 if (loaded.Now - clockNow > RecoveryClock.Tolerance)
@@ -69,15 +69,15 @@ internal sealed class RecordRunner(
                 }
 
                 Commit commit = next is null
-                    ? await TryDeleteAsync(account, stored!, ct).ConfigureAwait(false)
-                    : await TryCommitAsync(account, stored, next, loaded.Now, ct).ConfigureAwait(false);
+                    ? await TryDeleteAsync(account, stored!, cancellationToken).ConfigureAwait(false)
+                    : await TryCommitAsync(account, stored, next, loaded.Now, cancellationToken).ConfigureAwait(false);
                 if (commit != Commit.Raced)
                 {
                     return commit == Commit.Done ? decision.Answer : busy(BusyReason.Queue);
                 }
             }
 
-            await backoff.WaitAsync(attempt, ct).ConfigureAwait(false);
+            await backoff.WaitAsync(attempt, cancellationToken).ConfigureAwait(false);
         }
 
         return busy(BusyReason.Conflict);
@@ -87,18 +87,18 @@ internal sealed class RecordRunner(
     /// <param name="account">The account.</param>
     /// <param name="decide">A rule, given the record as it is stored, or null, and what the clock says.</param>
     /// <param name="busy">The answer when nothing can be done.</param>
-    /// <param name="ct">Honoured until a commit starts.</param>
-    internal async ValueTask<T> RunByClockAsync<T>(AccountId account, Func<AccountRecord?, Instant, Decision<T>> decide, Func<BusyReason, T> busy, CancellationToken ct)
+    /// <param name="cancellationToken">Honoured until a commit starts.</param>
+    internal async ValueTask<T> RunByClockAsync<T>(AccountId account, Func<AccountRecord?, Instant, Decision<T>> decide, Func<BusyReason, T> busy, CancellationToken cancellationToken)
     {
         // A clock that is wrong itself repairs nothing.
-        if (await storeClock.IsSuspectAsync(ct).ConfigureAwait(false))
+        if (await storeClock.IsSuspectAsync(cancellationToken).ConfigureAwait(false))
         {
             return busy(BusyReason.ClockSuspect);
         }
 
-        using (await _gate.EnterAsync(account, ct).ConfigureAwait(false))
+        using (await _gate.EnterAsync(account, cancellationToken).ConfigureAwait(false))
         {
-            StoredRecord? stored = await store.ReadAsync(account, ct).ConfigureAwait(false);
+            StoredRecord? stored = await store.ReadAsync(account, cancellationToken).ConfigureAwait(false);
             Instant clockNow = clock.Now;
             Decision<T> decision = decide(stored is null ? null : sealer.Open(account, stored.Sealed.Span), clockNow);
             if (decision.Next is not { } next)
@@ -106,7 +106,7 @@ internal sealed class RecordRunner(
                 return decision.Answer;
             }
 
-            return await TryCommitAsync(account, stored, next, clockNow, ct).ConfigureAwait(false) switch
+            return await TryCommitAsync(account, stored, next, clockNow, cancellationToken).ConfigureAwait(false) switch
             {
                 Commit.Done => decision.Answer,
                 Commit.TooLarge => busy(BusyReason.Queue),
@@ -119,13 +119,13 @@ internal sealed class RecordRunner(
         ? new Loaded(null, clockNow, HasEnded: false)
         : timeline.Advance(sealer.Open(account, stored.Sealed.Span), clockNow) with { Key = RecordSealer.KeyOf(stored.Sealed.Span), Due = stored.Due };
 
-    private async ValueTask<Commit> TryDeleteAsync(AccountId account, StoredRecord stored, CancellationToken ct)
+    private async ValueTask<Commit> TryDeleteAsync(AccountId account, StoredRecord stored, CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         return await store.TryDeleteAsync(account, stored.Revision, CancellationToken.None).ConfigureAwait(false) ? Commit.Done : Commit.Raced;
     }
 
-    private async ValueTask<Commit> TryCommitAsync(AccountId account, StoredRecord? stored, AccountRecord next, Instant now, CancellationToken ct)
+    private async ValueTask<Commit> TryCommitAsync(AccountId account, StoredRecord? stored, AccountRecord next, Instant now, CancellationToken cancellationToken)
     {
         Leased leased = listener.Lease(next, now);
         next = leased.Record;
@@ -140,7 +140,7 @@ internal sealed class RecordRunner(
         var written = new StoredRecord(revision, next.DueAfter(stored?.Due), bytes);
 
         // A commit that has begun is carried through: cancelled half-way, nobody would know whether the code is spent.
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         if (!await store.TryWriteAsync(account, stored?.Revision, written, CancellationToken.None).ConfigureAwait(false))
         {
             return Commit.Raced;

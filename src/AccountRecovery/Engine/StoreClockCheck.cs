@@ -10,7 +10,7 @@ namespace AccountRecovery;
 /// One caller asks the store and waits; others go by the last answer, or wait too while there has been none.
 /// Without a store's clock, or where the host set a clock of its own, nothing is ever suspect.
 /// </remarks>
-internal sealed class StoreClockCheck(IRecoveryStoreClock? store, RecoveryClock clock, SteadyClock steady, ILogger<StoreClockCheck> log)
+internal sealed class StoreClockCheck(IRecoveryStoreClock? store, RecoveryClock clock, MonotonicClock steady, ILogger<StoreClockCheck> log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -22,12 +22,12 @@ internal sealed class StoreClockCheck(IRecoveryStoreClock? store, RecoveryClock 
     private volatile bool _suspect;
 
     /// <summary>Whether the clocks were more than the tolerance apart when last compared.</summary>
-    internal async ValueTask<bool> IsSuspectAsync(CancellationToken ct)
+    internal async ValueTask<bool> IsSuspectAsync(CancellationToken cancellationToken)
     {
         if (store is not null && ToAwait(store) is { } comparing)
         {
             // Nobody's cancellation spoils the answer for the others.
-            await comparing.WaitAsync(ct).ConfigureAwait(false);
+            await comparing.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return _suspect;

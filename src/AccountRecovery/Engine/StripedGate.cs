@@ -9,10 +9,10 @@ internal sealed class StripedGate
 {
     private readonly SemaphoreSlim[] _stripes = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1, 1))];
 
-    internal async ValueTask<Pass> EnterAsync(AccountId account, CancellationToken ct)
+    internal async ValueTask<Pass> EnterAsync(AccountId account, CancellationToken cancellationToken)
     {
         SemaphoreSlim stripe = _stripes[unchecked((uint)account.GetHashCode()) % (uint)_stripes.Length];
-        await stripe.WaitAsync(ct).ConfigureAwait(false);
+        await stripe.WaitAsync(cancellationToken).ConfigureAwait(false);
         return new Pass(stripe);
     }
 

@@ -12,8 +12,8 @@ internal static class CodeText
         string code = facts.RevealCode() ?? throw new ArgumentException("A message of this kind needs its code.", nameof(facts));
         return facts.Channel switch
         {
-            Channel.Email => new MessageText(Email(facts, code), HostWords.Subject(facts, "your security code")),
-            Channel.Voice => new MessageText(Voice(facts, code)),
+            ContactChannel.Email => new MessageText(Email(facts, code), HostWords.Subject(facts, "your security code")),
+            ContactChannel.Voice => new MessageText(Voice(facts, code)),
             _ => new MessageText(Text(facts, code)),
         };
     }
@@ -33,7 +33,7 @@ internal static class CodeText
             $"Requested: {EnglishTime.Say(facts.At)}",
             .. EmailLines.OfCaller(facts),
             string.Empty,
-            Sentences.Join("If this was not you, do not use the code, and tell it to nobody.", HostWords.Objection(facts)),
+            Sentences.Join("If this was not you, do not use the code, and tell it to nobody.", HostWords.ReportInstructions(facts)),
         ];
         return string.Join('\n', lines);
     }
@@ -41,7 +41,7 @@ internal static class CodeText
     private static string Text(MessageFacts facts, string code)
     {
         string text = $"{code} is your security code to {PurposeWords.InText(facts)} at {HostWords.SiteInText(facts)}. Valid {EnglishTime.SayLifetimeInText(facts)}. Tell nobody.";
-        return TextMessage.WithDevice(text, HostWords.Objection(facts) is { } objection ? $" Not you? {objection}" : string.Empty, facts);
+        return TextMessage.WithDevice(text, HostWords.ReportInstructions(facts) is { } objection ? $" Not you? {objection}" : string.Empty, facts);
     }
 
     private static string Voice(MessageFacts facts, string code)
@@ -54,6 +54,6 @@ internal static class CodeText
             $"It was requested at {EnglishTime.SayHour(facts.At)} and expires in {EnglishTime.SayLifetime(facts)}.",
             "Never tell it to anyone, not even to a person who calls about it.",
             "If this was not you, hang up.",
-            HostWords.Objection(facts) is { } objection ? SpokenText.Of(objection) : null);
+            HostWords.ReportInstructions(facts) is { } objection ? SpokenText.Of(objection) : null);
     }
 }

@@ -8,8 +8,8 @@ internal static class HostWords
 
     internal static string Site(MessageFacts facts) => OneLine.Of(facts.Site);
 
-    internal static string? Objection(MessageFacts facts) =>
-        facts.Objection is { } text && OneLine.Of(text, int.MaxValue) is { Length: > 0 } line ? line : null;
+    internal static string? ReportInstructions(MessageFacts facts) =>
+        facts.ReportInstructions is { } text && OneLine.Of(text, int.MaxValue) is { Length: > 0 } line ? line : null;
 
     internal static string Subject(MessageFacts facts, string title) => $"{OneLine.Of(facts.Site, MaxInSubject)}: {title}";
 

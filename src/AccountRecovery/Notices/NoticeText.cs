@@ -11,8 +11,8 @@ internal static class NoticeText
         NoticeWords words = NoticeWords.Of(facts);
         return facts.Channel switch
         {
-            Channel.Email => new MessageText(Email(facts, words), HostWords.Subject(facts, words.Title)),
-            Channel.Voice => new MessageText(Voice(facts, words)),
+            ContactChannel.Email => new MessageText(Email(facts, words), HostWords.Subject(facts, words.Title)),
+            ContactChannel.Voice => new MessageText(Voice(facts, words)),
             _ => new MessageText(Text(facts, words)),
         };
     }
@@ -29,7 +29,7 @@ internal static class NoticeText
             .. EmailLines.OfCaller(facts),
             string.Empty,
             .. words.More is { } more ? new[] { more, string.Empty } : [],
-            HostWords.Objection(facts) is { } objection ? $"{Object} {objection}" : GetInTouch(site),
+            HostWords.ReportInstructions(facts) is { } objection ? $"{Object} {objection}" : GetInTouch(site),
         ];
         return string.Join('\n', lines);
     }
@@ -37,7 +37,7 @@ internal static class NoticeText
     private static string Text(MessageFacts facts, NoticeWords words)
     {
         string text = $"{HostWords.SiteInText(facts)}: {words.TitleInText} ({When(facts)}).";
-        return TextMessage.WithDevice(text, $" Not you? {HostWords.Objection(facts) ?? "Tell us at once."}", facts);
+        return TextMessage.WithDevice(text, $" Not you? {HostWords.ReportInstructions(facts) ?? "Tell us at once."}", facts);
     }
 
     private static string Voice(MessageFacts facts, NoticeWords words)
@@ -48,7 +48,7 @@ internal static class NoticeText
             $"{Sentences.Begin(words.Title)}.",
             $"When: {When(facts)}.",
             words.More,
-            HostWords.Objection(facts) is { } objection ? $"{Object} {SpokenText.Of(objection)}" : GetInTouch(site));
+            HostWords.ReportInstructions(facts) is { } objection ? $"{Object} {SpokenText.Of(objection)}" : GetInTouch(site));
     }
 
     private static string GetInTouch(string site) => $"If this was not you, get in touch with {site} at once.";

@@ -9,7 +9,7 @@ internal static class Notices
     internal static AccountRecord Raise(this AccountRecord record, QueuedEvent happened, RecoveryPolicy policy)
     {
         AccountRecord raised = policy.KeepsEvents ? record with { Events = record.Events.Add(happened) } : record;
-        if (!ToldKinds.IsTold(happened.Kind, happened.Method))
+        if (!NotifiedEvents.IsNotified(happened.Kind, happened.Method))
         {
             return raised;
         }
@@ -18,7 +18,7 @@ internal static class Notices
         [
             .. record.Contacts.Items
                 .Where(contact => contact.GetsNotices && policy.Channels.Contains(contact.Channel))
-                .Where(contact => contact.Number != happened.Contact || ToldKinds.TellsWhomItIsAbout(happened.Kind))
+                .Where(contact => contact.Number != happened.Contact || NotifiedEvents.NotifiesItsContact(happened.Kind))
                 .Select(contact => new Recipient(contact.Number)),
         ];
         var notice = new QueuedMessage(0, MessageKind.Notice, to, happened.At, record.Latest + MessageQueue.NoticeLifetime, happened.From)

@@ -5,7 +5,7 @@ internal static class PurposeWords
 {
     internal static string Of(MessageFacts facts)
     {
-        string address = facts.Channel == Channel.Email ? "e-mail address" : "phone number";
+        string address = facts.Channel == ContactChannel.Email ? "e-mail address" : "phone number";
         return facts.Purpose switch
         {
             ProofPurpose.ConfirmContact => $"confirm this {address}",

@@ -12,7 +12,7 @@ namespace AccountRecovery;
 /// <param name="Sends">Codes asked for in the same flow so far, 1 or more.</param>
 /// <param name="Tries">Wrong tries at it, 0 or more.</param>
 public sealed record ExportedChallenge(
-    ContactId Contact, ProofPurpose Purpose, Channel Channel, bool Attested, Instant SentAt, Instant ExpiresAt, int Sends, int Tries)
+    ContactId Contact, ProofPurpose Purpose, ContactChannel Channel, bool Attested, Instant SentAt, Instant ExpiresAt, int Sends, int Tries)
 {
     internal static ExportedChallenge Of(Challenge challenge) => new(
         new ContactId(challenge.Contact),

@@ -9,7 +9,7 @@ namespace AccountRecovery;
 /// <param name="Cost">At what cost, in the scheme's own words; empty for a keyed hash.</param>
 /// <param name="IssuedAt">When it was made.</param>
 /// <param name="Imported">Whether it was taken over from an older system.</param>
-/// <param name="VoidedByRestore">Whether <see cref="AccountRecoveryOptions.VoidIssuedBefore"/> makes it void.</param>
+/// <param name="VoidedByRestore">Whether <see cref="AccountRecoveryOptions.RestoredAt"/> makes it void.</param>
 /// <param name="SpentAt">For each code when it was spent; null for one that was not.</param>
 public sealed record ExportedCodeSet(
     int Number, string Format, string Scheme, string Cost, Instant IssuedAt, bool Imported, bool VoidedByRestore, IReadOnlyList<Instant?> SpentAt)

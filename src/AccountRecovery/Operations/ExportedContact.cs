@@ -21,7 +21,7 @@ public sealed record ExportedContact
     public ContactId Id { get; }
 
     /// <summary>How messages reach it.</summary>
-    public Channel Channel { get; }
+    public ContactChannel Channel { get; }
 
     /// <summary>A phone number's country, as two letters; null for an e-mail address.</summary>
     public string? Country { get; }

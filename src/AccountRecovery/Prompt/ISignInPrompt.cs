@@ -14,14 +14,14 @@ public interface ISignInPrompt
     /// <param name="account">The account; one without a record is let in, and nothing is written.</param>
     /// <param name="facts">What the host knows.</param>
     /// <param name="caller">The person, in the session that begins.</param>
-    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <param name="cancellationToken">Honoured until the commit starts.</param>
     /// <returns>What to ask, or why the person is not to be let in.</returns>
-    ValueTask<SignInOutcome> RecordSignInAsync(AccountId account, AccessFacts facts, Caller caller, CancellationToken ct = default);
+    ValueTask<SignInOutcome> RecordSignInAsync(AccountId account, AccessFacts facts, Caller caller, CancellationToken cancellationToken = default);
 
     /// <summary>Puts the question whether a contact still reaches the person off: for 24 hours, at most until seven days after they were first asked.</summary>
     /// <param name="account">The account.</param>
     /// <param name="caller">The person who has just signed in, having <see cref="HostProof.HostPassword"/>, and with <see cref="Caller.TwoStep"/> also <see cref="HostProof.HostTwoStep"/> or the ticket of a redeemed backup code.</param>
-    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <param name="cancellationToken">Honoured until the commit starts.</param>
     /// <returns>Until when, or why not.</returns>
-    ValueTask<SkipOutcome> SkipPromptAsync(AccountId account, Caller caller, CancellationToken ct = default);
+    ValueTask<SkipOutcome> SkipPromptAsync(AccountId account, Caller caller, CancellationToken cancellationToken = default);
 }

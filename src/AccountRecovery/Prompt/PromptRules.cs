@@ -20,7 +20,7 @@ internal static class PromptRules
     /// <summary>The host's sign-in has passed. Written at most once a day; the answer says what to ask of the person.</summary>
     internal static Decision<SignInOutcome> SignIn(AccountRecord? record, AccessFacts facts, CallerTrace from, RecoveryPolicy policy, Instant now)
     {
-        AccessAnswer answer = AccessRules.Evaluate(record, AccountAction.SignIn, facts, policy, now);
+        AccessResult answer = AccessRules.Evaluate(record, AccountAction.SignIn, facts, policy, now);
         if (!answer.IsAllowed)
         {
             return new SignInOutcome.Denied(answer);
@@ -45,7 +45,7 @@ internal static class PromptRules
     /// <summary>Puts the question off: for a day, and never past the seven days.</summary>
     internal static Decision<SkipOutcome> Skip(AccountRecord? record, ProofsGiven given, CallerTrace from, RecoveryPolicy policy, Instant now)
     {
-        if (ChangeRules.Check(record, Change.SkipPrompt, given, Need.Nothing, now).Why is not Refusal.None and Refusal why)
+        if (ChangeRules.Check(record, Change.SkipPrompt, given, RequiredProof.Nothing, now).Why is not Refusal.None and Refusal why)
         {
             return new SkipOutcome.Refused(why);
         }
@@ -92,6 +92,6 @@ internal static class PromptRules
         },
     };
 
-    private static bool Asks(AccountRecord record, Instant now) => record is { Standing: Standing.Established, Access.Prompt: null }
+    private static bool Asks(AccountRecord record, Instant now) => record is { State: AccountState.Established, Access.Prompt: null }
         && (now >= record.Access.SignedInAt + AskedAfterAbsence || now >= record.Contacts.Verified.Max(contact => contact.ShownAt) + AskedAfterVerification);
 }

@@ -9,7 +9,7 @@ public abstract record SignInOutcome : RecoveryOutcome
 
     /// <summary>The person is in.</summary>
     /// <param name="Answer">What to ask of them, in its steps; none when there is nothing.</param>
-    public sealed record Recorded(AccessAnswer Answer) : SignInOutcome
+    public sealed record Recorded(AccessResult Answer) : SignInOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(Func<Recorded, T> recorded, Func<Denied, T> denied, Func<Busy, T> busy) => recorded(this);
@@ -17,7 +17,7 @@ public abstract record SignInOutcome : RecoveryOutcome
 
     /// <summary>The person is not to be let in; nothing was recorded.</summary>
     /// <param name="Answer">Why not, until when, and what they can do.</param>
-    public sealed record Denied(AccessAnswer Answer) : SignInOutcome
+    public sealed record Denied(AccessResult Answer) : SignInOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(Func<Recorded, T> recorded, Func<Denied, T> denied, Func<Busy, T> busy) => denied(this);

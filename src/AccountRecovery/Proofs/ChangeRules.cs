@@ -5,8 +5,8 @@ namespace AccountRecovery;
 /// <summary>Whether a change is allowed: tickets are checked, and what they prove is looked up in <see cref="ProofTable"/>.</summary>
 internal static class ChangeRules
 {
-    private const Need AnyContact = Need.SettledContact | Need.OlderContact | Need.NoYoungerContact | Need.RemovedContact | Need.LeavingContact | Need.VoidedContact;
-    private const Need Completing = Need.RedeemedCode | Need.RedeemedKey | Need.ExclusiveKey | Need.AnotherProof;
+    private const RequiredProof AnyContact = RequiredProof.SettledContact | RequiredProof.OlderContact | RequiredProof.NoYoungerContact | RequiredProof.RemovedContact | RequiredProof.LeavingContact | RequiredProof.VoidedContact;
+    private const RequiredProof Completing = RequiredProof.RedeemedCode | RequiredProof.RedeemedKey | RequiredProof.ExclusiveKey | RequiredProof.AnotherProof;
 
     /// <summary>Whether a change may be made now.</summary>
     /// <param name="record">The account's record, or null.</param>
@@ -14,11 +14,11 @@ internal static class ChangeRules
     /// <param name="given">What the caller brings.</param>
     /// <param name="typed">What was typed rightly besides.</param>
     /// <param name="now">Now.</param>
-    internal static ChangeVerdict Check(AccountRecord? record, Change change, ProofsGiven given, Need typed, Instant now) =>
+    internal static ChangeVerdict Check(AccountRecord? record, Change change, ProofsGiven given, RequiredProof typed, Instant now) =>
         Check(record, change, about: null, given, typed, now);
 
     /// <summary>The same of a change that is about one contact.</summary>
-    internal static ChangeVerdict Check(AccountRecord? record, Change change, Contact? about, ProofsGiven given, Need typed, Instant now)
+    internal static ChangeVerdict Check(AccountRecord? record, Change change, Contact? about, ProofsGiven given, RequiredProof typed, Instant now)
     {
         if (record?.IsFrozen == true)
         {
@@ -26,7 +26,7 @@ internal static class ChangeRules
         }
 
         Reentry? reentry = record?.Access.Reentry;
-        Need shown = typed;
+        RequiredProof shown = typed;
         foreach (TicketFacts? ticket in given.Tickets)
         {
             Refusal why = ProofRules.Check(ticket, record?.Epoch, ProofTable.RowOf(change).Purpose, now);
@@ -44,51 +44,51 @@ internal static class ChangeRules
             shown |= Shown(record, ticket!.Value, about, now);
         }
 
-        shown |= AreTwoMethods(record, given) ? Need.AnotherProof : Need.Nothing;
-        Standing standing = record?.Standing ?? Standing.None;
-        (ProofWay? open, Need missing) = ProofTable.Find(change, standing, shown, Circumstances.Of(record, given.TwoStep, given.TwoProofs, now));
+        shown |= AreTwoMethods(record, given) ? RequiredProof.AnotherProof : RequiredProof.Nothing;
+        AccountState state = record?.State ?? AccountState.None;
+        (ProofOption? open, RequiredProof missing) = ProofTable.Find(change, state, shown, ProofContext.Of(record, given.TwoStep, given.TwoProofs, now));
         return new ChangeVerdict(open is null ? Why(missing) : Refusal.None, open);
     }
 
-    private static Need Shown(AccountRecord? record, TicketFacts ticket, Contact? about, Instant now) => ticket.Kind switch
+    private static RequiredProof Shown(AccountRecord? record, TicketFacts ticket, Contact? about, Instant now) => ticket.Kind switch
     {
         // Once the grant has run out, the password that was set with it does what it did.
-        ProofKind.HostPassword when record?.Access.Reentry is { IsAfterWait: false } reentry && now >= reentry.GrantUntil => Need.Password | Need.Session | Need.Grant,
-        ProofKind.HostPassword => Need.Password | Need.Session,
-        ProofKind.HostSession => Need.Session,
-        ProofKind.HostTwoStep or ProofKind.BackupCode => Need.TwoStepWhereOn,
-        ProofKind.TrustedDevice => Need.TrustedDevice,
-        ProofKind.ReentryGrant => Need.Grant,
-        ProofKind.RecoveryCode => Need.RedeemedCode,
+        ProofKind.HostPassword when record?.Access.Reentry is { IsAfterWait: false } reentry && now >= reentry.GrantUntil => RequiredProof.Password | RequiredProof.Session | RequiredProof.Grant,
+        ProofKind.HostPassword => RequiredProof.Password | RequiredProof.Session,
+        ProofKind.HostSession => RequiredProof.Session,
+        ProofKind.HostTwoStep or ProofKind.BackupCode => RequiredProof.TwoStepWhereOn,
+        ProofKind.TrustedDevice => RequiredProof.TrustedDevice,
+        ProofKind.ReentryGrant => RequiredProof.Grant,
+        ProofKind.RecoveryCode => RequiredProof.RedeemedCode,
         ProofKind.RecoveryKey => ShownByKey(record, ticket),
         ProofKind.ContactCode => ShownByContact(record, ticket.Contact, about, now),
-        _ => Need.Nothing,
+        _ => RequiredProof.Nothing,
     };
 
     // What it was when it was redeemed: that ended its exclusiveness.
-    private static Need ShownByKey(AccountRecord? record, TicketFacts ticket) => record?.RecoveryKey.Slot.Code is { SpentAt: { } spent } key && spent == ticket.Issued
-        ? spent >= key.IssuedAt + RecoveryPolicy.KeyExclusiveAfter ? Need.RedeemedKey | Need.ExclusiveKey : Need.RedeemedKey
-        : Need.Nothing;
+    private static RequiredProof ShownByKey(AccountRecord? record, TicketFacts ticket) => record?.RecoveryKey.Slot.Code is { SpentAt: { } spent } key && spent == ticket.Issued
+        ? spent >= key.IssuedAt + RecoveryPolicy.KeyExclusiveAfter ? RequiredProof.RedeemedKey | RequiredProof.ExclusiveKey : RequiredProof.RedeemedKey
+        : RequiredProof.Nothing;
 
     // Looked up now: a contact that is gone, or void, shows nothing any more.
-    private static Need ShownByContact(AccountRecord? record, int number, Contact? about, Instant now)
+    private static RequiredProof ShownByContact(AccountRecord? record, int number, Contact? about, Instant now)
     {
         switch (record?.Contacts.Find(number))
         {
             case { State: ContactState.Verified } contact:
                 bool older = record.RecoveryKey.Slot.Live is { } key && contact.KnownSince < key.IssuedAt;
                 bool noYounger = about is not null && contact.KnownSince <= about.KnownSince;
-                return (contact.IsSettled(now) ? Need.SettledContact : Need.Nothing)
-                    | (older ? Need.OlderContact : Need.Nothing)
-                    | (noYounger ? Need.NoYoungerContact : Need.Nothing);
+                return (contact.IsSettled(now) ? RequiredProof.SettledContact : RequiredProof.Nothing)
+                    | (older ? RequiredProof.OlderContact : RequiredProof.Nothing)
+                    | (noYounger ? RequiredProof.NoYoungerContact : RequiredProof.Nothing);
             case { State: ContactState.Removed }:
-                return Need.RemovedContact;
+                return RequiredProof.RemovedContact;
             case { State: ContactState.Leaving }:
-                return Need.LeavingContact;
+                return RequiredProof.LeavingContact;
             case { CanFreeze: true }:
-                return Need.VoidedContact;
+                return RequiredProof.VoidedContact;
             default:
-                return Need.Nothing;
+                return RequiredProof.Nothing;
         }
     }
 
@@ -106,17 +106,17 @@ internal static class ChangeRules
         return contacts + others > 1;
     }
 
-    private static Refusal Why(Need missing) => missing switch
+    private static Refusal Why(RequiredProof missing) => missing switch
     {
-        Need.Nothing => Refusal.NotInThisStanding,
-        _ when missing.HasFlag(Need.Password) => Refusal.PasswordProofNeeded,
-        _ when missing.HasFlag(Need.Session) => Refusal.SessionProofNeeded,
-        _ when missing.HasFlag(Need.TwoStepWhereOn) => Refusal.TwoStepProofNeeded,
-        _ when missing.HasFlag(Need.Grant) => Refusal.GrantNeeded,
-        _ when (missing & AnyContact) != Need.Nothing => Refusal.ContactProofNeeded,
-        _ when missing.HasFlag(Need.RecoveryCode) => Refusal.RecoveryCodeNeeded,
-        _ when missing.HasFlag(Need.TrustedDevice) => Refusal.TrustedDeviceNeeded,
-        _ when (missing & Completing) != Need.Nothing => Refusal.MoreProofNeeded,
+        RequiredProof.Nothing => Refusal.NotInThisState,
+        _ when missing.HasFlag(RequiredProof.Password) => Refusal.PasswordProofNeeded,
+        _ when missing.HasFlag(RequiredProof.Session) => Refusal.SessionProofNeeded,
+        _ when missing.HasFlag(RequiredProof.TwoStepWhereOn) => Refusal.TwoStepProofNeeded,
+        _ when missing.HasFlag(RequiredProof.Grant) => Refusal.GrantNeeded,
+        _ when (missing & AnyContact) != RequiredProof.Nothing => Refusal.ContactProofNeeded,
+        _ when missing.HasFlag(RequiredProof.RecoveryCode) => Refusal.RecoveryCodeNeeded,
+        _ when missing.HasFlag(RequiredProof.TrustedDevice) => Refusal.TrustedDeviceNeeded,
+        _ when (missing & Completing) != RequiredProof.Nothing => Refusal.MoreProofNeeded,
         _ => Refusal.AcknowledgementNeeded,
     };
 }

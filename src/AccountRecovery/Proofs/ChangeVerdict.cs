@@ -1,4 +1,4 @@
 namespace AccountRecovery;
 
-/// <summary>Whether a change is allowed: by which way, or why not.</summary>
-internal readonly record struct ChangeVerdict(Refusal Why, ProofWay? Way);
+/// <summary>Whether a change is allowed: by which option, or why not.</summary>
+internal readonly record struct ChangeVerdict(Refusal Why, ProofOption? Option);

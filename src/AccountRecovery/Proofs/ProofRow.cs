@@ -1,28 +1,28 @@
 namespace AccountRecovery;
 
-/// <summary>What one change requires, in each standing. No way at all means that it is refused there.</summary>
+/// <summary>What one change requires, in each state of the account. No option means that the change is refused there.</summary>
 internal sealed record ProofRow(Change Change)
 {
     /// <summary>What the tickets for it are for.</summary>
     internal ProofPurpose Purpose { get; init; } = ProofPurpose.ChangeSecuritySettings;
 
-    internal ProofWay[] None { get; init; } = [];
+    internal ProofOption[] None { get; init; } = [];
 
-    internal ProofWay[] Established { get; init; } = [];
+    internal ProofOption[] Established { get; init; } = [];
 
-    internal ProofWay[] Waiting { get; init; } = [];
+    internal ProofOption[] Waiting { get; init; } = [];
 
-    internal ProofWay[] Reentry { get; init; } = [];
+    internal ProofOption[] Reentry { get; init; } = [];
 
-    internal ProofWay[] AfterWait { get; init; } = [];
+    internal ProofOption[] AfterWait { get; init; } = [];
 
-    internal ProofWay[] In(Standing standing) => standing switch
+    internal ProofOption[] In(AccountState state) => state switch
     {
-        Standing.None => None,
-        Standing.Established => Established,
-        Standing.Waiting => Waiting,
-        Standing.Reentry => Reentry,
-        Standing.AfterWait => AfterWait,
-        _ => throw new ArgumentOutOfRangeException(nameof(standing), standing, "No such standing."),
+        AccountState.None => None,
+        AccountState.Established => Established,
+        AccountState.Waiting => Waiting,
+        AccountState.Reentry => Reentry,
+        AccountState.AfterWait => AfterWait,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No such state."),
     };
 }

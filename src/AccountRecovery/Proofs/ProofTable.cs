@@ -2,92 +2,92 @@ namespace AccountRecovery;
 
 /// <summary>What may be changed with what: the one place where it is written down. docs/security-info.md shows the same table.</summary>
 /// <remarks>
-/// Strong is never undone by weak: nothing here lets a password alone replace a live recovery code, or a contact's code side-step an exclusive key. A standing that a
+/// Strong is never undone by weak: nothing here lets a password alone replace a live recovery code, or a contact's code side-step an exclusive key. A state that a
 /// row does not name refuses the change. A frozen account refuses every row.
 /// </remarks>
 internal static class ProofTable
 {
-    private static readonly ProofWay[] Freely = [new(Need.Nothing)];
+    private static readonly ProofOption[] Freely = [new(RequiredProof.Nothing)];
 
-    private static readonly ProofWay[] BySavedCode = [new(Need.RedeemedCode), new(Need.ExclusiveKey), new(Need.RedeemedKey | Need.AnotherProof)];
+    private static readonly ProofOption[] BySavedCode = [new(RequiredProof.RedeemedCode), new(RequiredProof.ExclusiveKey), new(RequiredProof.RedeemedKey | RequiredProof.AnotherProof)];
 
     internal static readonly ProofRow[] Rows =
     [
         new(Change.BackupCodes)
         {
-            None = [new(Need.Password | Need.TwoStepWhereOn)],
-            Established = [new(Need.Password | Need.TwoStepWhereOn)],
+            None = [new(RequiredProof.Password | RequiredProof.TwoStepWhereOn)],
+            Established = [new(RequiredProof.Password | RequiredProof.TwoStepWhereOn)],
         },
         new(Change.MakeRecoveryCode)
         {
-            None = [new(Need.Password | Need.TwoStepWhereOn) { WhileExclusive = Need.TrustedDevice }],
-            Established = [new(Need.Password | Need.SettledContact) { WhileExclusive = Need.TrustedDevice }],
-            Reentry = [new(Need.Grant)],
+            None = [new(RequiredProof.Password | RequiredProof.TwoStepWhereOn) { WhileExclusive = RequiredProof.TrustedDevice }],
+            Established = [new(RequiredProof.Password | RequiredProof.SettledContact) { WhileExclusive = RequiredProof.TrustedDevice }],
+            Reentry = [new(RequiredProof.Grant)],
         },
         new(Change.ReplaceRecoveryCode)
         {
-            None = [new(Need.Password | Need.TwoStepWhereOn | Need.RecoveryCode) { WhileExclusive = Need.TrustedDevice }],
-            Established = [new(Need.Password | Need.SettledContact) { WhileExclusive = Need.TrustedDevice }],
+            None = [new(RequiredProof.Password | RequiredProof.TwoStepWhereOn | RequiredProof.RecoveryCode) { WhileExclusive = RequiredProof.TrustedDevice }],
+            Established = [new(RequiredProof.Password | RequiredProof.SettledContact) { WhileExclusive = RequiredProof.TrustedDevice }],
         },
 
         // Without contacts the live recovery code stands in for the code of a settled one; see docs/decisions/0009.
         new(Change.EnableRecoveryKey)
         {
-            None = [new(Need.Password | Need.TwoStepWhereOn | Need.RecoveryCode | Need.Acknowledgement)],
-            Established = [new(Need.Password | Need.SettledContact | Need.Acknowledgement)],
+            None = [new(RequiredProof.Password | RequiredProof.TwoStepWhereOn | RequiredProof.RecoveryCode | RequiredProof.Acknowledgement)],
+            Established = [new(RequiredProof.Password | RequiredProof.SettledContact | RequiredProof.Acknowledgement)],
         },
         new(Change.DisableRecoveryKey)
         {
-            None = [new(Need.RecoveryKey), new(Need.Password | Need.TrustedDevice) { UnlessExclusive = Need.RecoveryCode, IsDelayed = true }],
-            Established = [new(Need.RecoveryKey), new(Need.Password | Need.TrustedDevice) { UnlessExclusive = Need.OlderContact, IsDelayed = true }],
+            None = [new(RequiredProof.RecoveryKey), new(RequiredProof.Password | RequiredProof.TrustedDevice) { UnlessExclusive = RequiredProof.RecoveryCode, IsDelayed = true }],
+            Established = [new(RequiredProof.RecoveryKey), new(RequiredProof.Password | RequiredProof.TrustedDevice) { UnlessExclusive = RequiredProof.OlderContact, IsDelayed = true }],
         },
         new(Change.RedeemRecoveryKey) { None = Freely, Established = Freely, Waiting = Freely, Reentry = Freely, AfterWait = Freely },
         new(Change.RedeemRecoveryCode) { None = Freely, Established = Freely, Waiting = Freely, Reentry = Freely, AfterWait = Freely },
         new(Change.AddContact)
         {
-            None = [new(Need.Password)],
-            Established = [new(Need.SettledContact)],
-            Reentry = [new(Need.Grant)],
-            AfterWait = [new(Need.Password)],
+            None = [new(RequiredProof.Password)],
+            Established = [new(RequiredProof.SettledContact)],
+            Reentry = [new(RequiredProof.Grant)],
+            AfterWait = [new(RequiredProof.Password)],
         },
-        new(Change.RemoveContact) { Established = [new(Need.NoYoungerContact)] },
+        new(Change.RemoveContact) { Established = [new(RequiredProof.NoYoungerContact)] },
         new(Change.UndoRemoval)
         {
             Purpose = ProofPurpose.UndoRemoval,
-            Established = [new(Need.RemovedContact)],
-            Waiting = [new(Need.RemovedContact)],
+            Established = [new(RequiredProof.RemovedContact)],
+            Waiting = [new(RequiredProof.RemovedContact)],
         },
-        new(Change.RemoveAllContacts) { Established = [new(Need.Session) { AfterCancel = Need.SettledContact }] },
-        new(Change.CancelWait) { Purpose = ProofPurpose.CancelWait, Waiting = [new(Need.LeavingContact)] },
-        new(Change.SetNoticeAddress) { Waiting = [new(Need.Password)] },
-        new(Change.SkipPrompt) { Purpose = ProofPurpose.AnswerPrompt, Established = [new(Need.Password | Need.TwoStepWhereOn)] },
+        new(Change.RemoveAllContacts) { Established = [new(RequiredProof.Session) { AfterCancel = RequiredProof.SettledContact }] },
+        new(Change.CancelWait) { Purpose = ProofPurpose.CancelWait, Waiting = [new(RequiredProof.LeavingContact)] },
+        new(Change.SetNoticeAddress) { Waiting = [new(RequiredProof.Password)] },
+        new(Change.SkipPrompt) { Purpose = ProofPurpose.AnswerPrompt, Established = [new(RequiredProof.Password | RequiredProof.TwoStepWhereOn)] },
         new(Change.FreezeRecovery)
         {
             Purpose = ProofPurpose.FreezeRecovery,
-            None = [new(Need.VoidedContact)],
-            Established = [new(Need.VoidedContact)],
-            Waiting = [new(Need.VoidedContact)],
-            Reentry = [new(Need.VoidedContact)],
-            AfterWait = [new(Need.VoidedContact)],
+            None = [new(RequiredProof.VoidedContact)],
+            Established = [new(RequiredProof.VoidedContact)],
+            Waiting = [new(RequiredProof.VoidedContact)],
+            Reentry = [new(RequiredProof.VoidedContact)],
+            AfterWait = [new(RequiredProof.VoidedContact)],
         },
         new(Change.CompleteRecovery)
         {
             Purpose = ProofPurpose.Recover,
             None = BySavedCode,
-            Established = [.. BySavedCode, new(Need.SettledContact | Need.AnotherProof) { IsClosedWhileExclusive = true }],
+            Established = [.. BySavedCode, new(RequiredProof.SettledContact | RequiredProof.AnotherProof) { IsClosedWhileExclusive = true }],
             Waiting = BySavedCode,
-            Reentry = [new(Need.RedeemedCode)],
+            Reentry = [new(RequiredProof.RedeemedCode)],
             AfterWait = BySavedCode,
         },
     ];
 
     internal static ProofRow RowOf(Change change) => Array.Find(Rows, row => row.Change == change)!;
 
-    /// <summary>The way that is open with what was shown; else null, and what the last way still lacks: nothing where the standing has no way at all.</summary>
-    internal static (ProofWay? Open, Need Missing) Find(Change change, Standing standing, Need shown, Circumstances given)
+    /// <summary>The option that what was shown satisfies; else null, and what the last option still lacks: nothing where the state has no option.</summary>
+    internal static (ProofOption? Open, RequiredProof Missing) Find(Change change, AccountState state, RequiredProof shown, ProofContext given)
     {
-        ProofWay[] ways = [.. RowOf(change).In(standing).Where(way => !given.KeyIsExclusive || !way.IsClosedWhileExclusive)];
-        ProofWay? open = Array.Find(ways, way => way.Missing(shown, given) == Need.Nothing);
-        return (open, open is not null || ways is [] ? Need.Nothing : ways[^1].Missing(shown, given));
+        ProofOption[] options = [.. RowOf(change).In(state).Where(option => !given.KeyIsExclusive || !option.IsClosedWhileExclusive)];
+        ProofOption? open = Array.Find(options, option => option.Missing(shown, given) == RequiredProof.Nothing);
+        return (open, open is not null || options is [] ? RequiredProof.Nothing : options[^1].Missing(shown, given));
     }
 }

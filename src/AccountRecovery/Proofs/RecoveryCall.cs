@@ -14,7 +14,7 @@ internal sealed record RecoveryCall(RecoveryAction Action, RecoveryMethod Method
     internal ProofPurpose Purpose { get; init; } = ProofPurpose.ChangeSecuritySettings;
 
     /// <summary>What makes a repeated call the same call; null where nothing does.</summary>
-    internal ReceiptAsk? Receipt { get; init; }
+    internal ReceiptRequest? Receipt { get; init; }
 
     // Not public, so that no serializer and no destructuring log shows it either.
 

@@ -16,30 +16,30 @@ internal sealed class RecoveryCalls(RecordRunner runner, TicketSigner signer, Re
 
     /// <summary>Reads an account as it is now; writes nothing.</summary>
     /// <exception cref="ArgumentException">The account is empty.</exception>
-    internal ValueTask<Loaded> ReadAsync(AccountId account, CancellationToken ct)
+    internal ValueTask<Loaded> ReadAsync(AccountId account, CancellationToken cancellationToken)
     {
         Check(account);
-        return runner.ReadAsync(account, ct);
+        return runner.ReadAsync(account, cancellationToken);
     }
 
     /// <summary>Decides and commits a call that one rule answers.</summary>
     /// <param name="call">The call.</param>
     /// <param name="decide">The rule.</param>
     /// <param name="busy">The answer when nothing can be done.</param>
-    /// <param name="ct">Honoured until a commit starts.</param>
-    internal ValueTask<TOutcome> RunAsync<TOutcome>(RecoveryCall call, Func<Loaded, Decision<TOutcome>> decide, Func<BusyReason, TOutcome> busy, CancellationToken ct)
-        where TOutcome : RecoveryOutcome => MeasureAsync(call, () => runner.RunAsync(call.Account, decide, busy, ct));
+    /// <param name="cancellationToken">Honoured until a commit starts.</param>
+    internal ValueTask<TOutcome> RunAsync<TOutcome>(RecoveryCall call, Func<Loaded, Decision<TOutcome>> decide, Func<BusyReason, TOutcome> busy, CancellationToken cancellationToken)
+        where TOutcome : RecoveryOutcome => MeasureAsync(call, () => runner.RunAsync(call.Account, decide, busy, cancellationToken));
 
     /// <summary>Decides and commits a call whose acceptance the service completes, with what no rule may hold: tickets and plain codes.</summary>
     /// <param name="call">The call.</param>
     /// <param name="decide">The rule.</param>
     /// <param name="busy">The rule's answer when nothing can be done.</param>
     /// <param name="complete">Makes the outcome.</param>
-    /// <param name="ct">Honoured until a commit starts.</param>
+    /// <param name="cancellationToken">Honoured until a commit starts.</param>
     internal ValueTask<TOutcome> RunAsync<TResult, TOutcome>(
-        RecoveryCall call, Func<Loaded, Decision<TResult>> decide, Func<BusyReason, TResult> busy, Func<TResult, TOutcome> complete, CancellationToken ct)
+        RecoveryCall call, Func<Loaded, Decision<TResult>> decide, Func<BusyReason, TResult> busy, Func<TResult, TOutcome> complete, CancellationToken cancellationToken)
         where TOutcome : RecoveryOutcome => MeasureAsync(
-        call, async ValueTask<TOutcome> () => complete(await runner.RunAsync(call.Account, decide, busy, ct).ConfigureAwait(false)));
+        call, async ValueTask<TOutcome> () => complete(await runner.RunAsync(call.Account, decide, busy, cancellationToken).ConfigureAwait(false)));
 
     /// <summary>Measures a call that needs more than one decision, or none.</summary>
     /// <param name="call">The call.</param>
@@ -51,10 +51,10 @@ internal sealed class RecoveryCalls(RecordRunner runner, TicketSigner signer, Re
     /// <summary>Signs a ticket for whoever called.</summary>
     /// <param name="call">The call that proved something.</param>
     /// <param name="proved">What it proved.</param>
-    internal Ticket Sign(RecoveryCall call, TicketFacts proved) => signer.Sign(call.Account, call.Session, proved);
+    internal RecoveryTicket Sign(RecoveryCall call, TicketFacts proved) => signer.Sign(call.Account, call.Session, proved);
 
     /// <summary>Signs the grant with which an account is set up again.</summary>
-    internal Ticket SignGrant(RecoveryCall call, long epoch, Instant at) =>
+    internal RecoveryTicket SignGrant(RecoveryCall call, long epoch, Instant at) =>
         Sign(call, new TicketFacts(ProofKind.ReentryGrant, ProofPurpose.ChangeSecuritySettings, epoch, at, at + Reentry.GrantLifetime));
 
     /// <exception cref="ArgumentException">The account is empty.</exception>

@@ -2,7 +2,7 @@ namespace AccountRecovery;
 
 internal sealed class TicketService(RecordRunner runner, TicketSigner signer, RecoveryPolicy policy) : ITickets
 {
-    public async ValueTask<Ticket> VouchAsync(AccountId account, HostProof proof, ProofPurpose purpose, Caller caller, CancellationToken ct = default)
+    public async ValueTask<RecoveryTicket> VouchAsync(AccountId account, HostProof proof, ProofPurpose purpose, Caller caller, CancellationToken cancellationToken = default)
     {
         RecoveryCalls.Check(account);
         RecoveryCalls.Check(purpose);
@@ -12,7 +12,7 @@ internal sealed class TicketService(RecordRunner runner, TicketSigner signer, Re
             throw new ArgumentOutOfRangeException(nameof(proof), proof, "No such proof.");
         }
 
-        Loaded loaded = await runner.ReadAsync(account, ct).ConfigureAwait(false);
+        Loaded loaded = await runner.ReadAsync(account, cancellationToken).ConfigureAwait(false);
         return signer.Sign(
             account,
             caller.GivenSession,

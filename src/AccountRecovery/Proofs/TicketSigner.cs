@@ -16,7 +16,7 @@ internal sealed class TicketSigner(KeyRing keys)
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly ConcurrentDictionary<KeyId, byte[]> _signing = new();
 
-    internal Ticket Sign(AccountId account, string? session, TicketFacts facts)
+    internal RecoveryTicket Sign(AccountId account, string? session, TicketFacts facts)
     {
         byte[] bytes = new byte[BodySize + MacSize];
         bytes[0] = Version;
@@ -29,11 +29,11 @@ internal sealed class TicketSigner(KeyRing keys)
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(28), Microseconds.From(facts.Expires));
         BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(36), facts.Contact);
         Mac(keys.Active, account, session, bytes.AsSpan(0, BodySize), bytes.AsSpan(BodySize));
-        return new Ticket(bytes);
+        return new RecoveryTicket(bytes);
     }
 
     /// <summary>What the ticket says, or null when this account, session and key ring did not make it.</summary>
-    internal TicketFacts? Open(AccountId account, string? session, Ticket ticket)
+    internal TicketFacts? Open(AccountId account, string? session, RecoveryTicket ticket)
     {
         ReadOnlySpan<byte> bytes = ticket.Bytes;
         if (bytes.Length != BodySize + MacSize || bytes[0] != Version || !keys.TryGet(KeyId.Read(bytes[1..]), out RootKey? key))

@@ -64,13 +64,13 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
     internal Instant? DueAfter(Instant? stored) => stored is { } was && !(Due <= was) && HoldsUnknown ? was : Due;
 
     /// <summary>Which column of <see cref="ProofTable"/> the account is in.</summary>
-    internal Standing Standing => this switch
+    internal AccountState State => this switch
     {
-        { Access.Reentry.IsAfterWait: true } => Standing.AfterWait,
-        { Access.Reentry: not null } => Standing.Reentry,
-        { Access.Wait: not null } => Standing.Waiting,
-        _ when Contacts.Has(ContactState.Verified) => Standing.Established,
-        _ => Standing.None,
+        { Access.Reentry.IsAfterWait: true } => AccountState.AfterWait,
+        { Access.Reentry: not null } => AccountState.Reentry,
+        { Access.Wait: not null } => AccountState.Waiting,
+        _ when Contacts.Has(ContactState.Verified) => AccountState.Established,
+        _ => AccountState.None,
     };
 
     /// <summary>Whether a recovery was frozen: then nothing is done but reading, and what an operator does.</summary>

@@ -10,7 +10,7 @@ namespace AccountRecovery;
 /// <param name="IsAttested">Whether the host vouched for whoever asked.</param>
 /// <param name="SentAt">When its last code was asked for.</param>
 /// <param name="ExpiresAt">First instant at which that code is worth nothing (inclusive).</param>
-internal sealed record Challenge(long Id, int Contact, ProofPurpose Purpose, Channel Channel, bool IsAttested, Instant SentAt, Instant ExpiresAt)
+internal sealed record Challenge(long Id, int Contact, ProofPurpose Purpose, ContactChannel Channel, bool IsAttested, Instant SentAt, Instant ExpiresAt)
 {
     /// <summary>Codes asked for so far: only the last one is good.</summary>
     internal int Sends { get; init; } = 1;
@@ -46,7 +46,7 @@ internal sealed record Challenge(long Id, int Contact, ProofPurpose Purpose, Cha
                 1 => challenge with { Id = fields.Long() },
                 2 => challenge with { Contact = fields.Int() },
                 3 => challenge with { Purpose = (ProofPurpose)fields.Int() },
-                4 => challenge with { Channel = (Channel)fields.Int() },
+                4 => challenge with { Channel = (ContactChannel)fields.Int() },
                 5 => challenge with { IsAttested = fields.Flag() },
                 6 => challenge with { SentAt = fields.Time() },
                 7 => challenge with { ExpiresAt = fields.Time() },

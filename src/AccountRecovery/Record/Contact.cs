@@ -9,7 +9,7 @@ namespace AccountRecovery;
 /// <param name="Address">Where they go: exactly what was confirmed.</param>
 /// <param name="State">What it may be used for.</param>
 /// <param name="AddedAt">When it was added.</param>
-internal sealed record Contact(int Number, Channel Channel, string Address, ContactState State, Instant AddedAt)
+internal sealed record Contact(int Number, ContactChannel Channel, string Address, ContactState State, Instant AddedAt)
 {
     // Not public, so that no serializer and no destructuring log shows it either.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -99,7 +99,7 @@ internal sealed record Contact(int Number, Channel Channel, string Address, Cont
             contact = fields.Number switch
             {
                 1 => contact with { Number = fields.Int() },
-                2 => contact with { Channel = (Channel)fields.Int() },
+                2 => contact with { Channel = (ContactChannel)fields.Int() },
                 3 => contact with { Address = fields.Text() },
                 4 => contact with { State = (ContactState)fields.Int() },
                 5 => contact with { AddedAt = fields.Time() },

@@ -12,7 +12,7 @@ namespace AccountRecovery;
 /// <param name="SettledFrom">From when on its code changes security settings (inclusive); before, it is young. Null while it is pending.</param>
 /// <param name="Until">First instant at which it is gone by itself (inclusive); null for a verified one.</param>
 public sealed record ContactView(
-    ContactId Id, Channel Channel, string Masked, ContactState State, Instant AddedAt, Instant? VerifiedAt, Instant? SettledFrom, Instant? Until)
+    ContactId Id, ContactChannel Channel, string Masked, ContactState State, Instant AddedAt, Instant? VerifiedAt, Instant? SettledFrom, Instant? Until)
 {
     internal static ContactView Of(Contact contact) =>
         new(contact.Id, contact.Channel, contact.Masked, contact.State, contact.AddedAt, contact.VerifiedAt, contact.SettledFrom, contact.Until);

@@ -19,7 +19,7 @@ internal sealed record QueuedEvent(long Sequence, RecoveryEventKind Kind, Recove
     /// <summary>The contact that it is about.</summary>
     internal int? Contact { get; init; }
 
-    internal Channel? Channel { get; init; }
+    internal ContactChannel? Channel { get; init; }
 
     /// <summary>The id that the event had in an earlier record, from which it was carried on; null for one of this record.</summary>
     internal EventId? GivenId { get; init; }
@@ -100,7 +100,7 @@ internal sealed record QueuedEvent(long Sequence, RecoveryEventKind Kind, Recove
                 8 => queued with { SetNumber = fields.Int() },
                 9 => queued with { Attested = fields.Flag() },
                 10 => queued with { Contact = fields.Int() },
-                11 => queued with { Channel = (Channel)fields.Int() },
+                11 => queued with { Channel = (ContactChannel)fields.Int() },
                 20 => queued with { GivenId = Id(fields.Value) },
                 _ => queued with { Unknown = queued.Unknown.With(fields.Number, fields.Value) },
             };

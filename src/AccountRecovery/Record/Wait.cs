@@ -20,7 +20,7 @@ internal sealed record Wait(Instant Since, Instant Until)
 
     /// <summary>When it is over: in a restored database no sooner than in full from the restore, since a cancel after the backup is forgotten.</summary>
     internal Instant EndUnder(RecoveryPolicy policy) =>
-        policy.VoidIssuedBefore is { } restored && Since < restored ? Instant.Max(Until, restored + (Until - Since)) : Until;
+        policy.RestoredAt is { } restored && Since < restored ? Instant.Max(Until, restored + (Until - Since)) : Until;
 
     /// <summary>When the next reminder is due; null when none is left before the end.</summary>
     /// <remarks>

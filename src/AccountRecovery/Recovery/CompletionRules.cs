@@ -21,8 +21,8 @@ internal static class CompletionRules
         }
 
         ProofsGiven all = call.Given with { TwoProofs = call.Given.TwoStep || policy.TakesTwoMethods };
-        ChangeVerdict verdict = ChangeRules.Check(record, Change.CompleteRecovery, all, Need.Nothing, now);
-        if (verdict.Way is not { } way)
+        ChangeVerdict verdict = ChangeRules.Check(record, Change.CompleteRecovery, all, RequiredProof.Nothing, now);
+        if (verdict.Option is not { } option)
         {
             return verdict.Why is Refusal.MoreProofNeeded or Refusal.ContactProofNeeded
                 ? new CompleteOutcome.NeedsMore(Lacking(record, all, policy, now))
@@ -30,7 +30,7 @@ internal static class CompletionRules
         }
 
         // Redeeming it has voided everything already, and more would void the grant.
-        if (way.MayNeed(Need.RedeemedCode))
+        if (option.MayNeed(RequiredProof.RedeemedCode))
         {
             return new CompleteOutcome.Completed(record.Access.SessionsValidFrom ?? now);
         }
@@ -42,7 +42,7 @@ internal static class CompletionRules
 
         AccountRecord raised = record.RaiseEpoch();
         QueuedEvent completed = EventFor.Account(
-            RecoveryEventKind.RecoveryCompleted, way.MayNeed(Need.SettledContact) ? RecoveryMethod.SecurityCodes : RecoveryMethod.RecoveryKey, now, call.From);
+            RecoveryEventKind.RecoveryCompleted, option.MayNeed(RequiredProof.SettledContact) ? RecoveryMethod.SecurityCodes : RecoveryMethod.RecoveryKey, now, call.From);
         AccountRecord next = (raised with { Access = raised.Access with { SessionsValidFrom = now, Prompt = null } })
             .Raise(completed, policy)
             .Raise(completed with { Kind = RecoveryEventKind.SessionsVoided }, policy);
@@ -54,8 +54,8 @@ internal static class CompletionRules
     /// <summary>Proofs that would do, of those that the account has: a first one, or beside that a second.</summary>
     private static ImmutableArray<ProofKind> Lacking(AccountRecord record, ProofsGiven given, RecoveryPolicy policy, Instant now)
     {
-        bool byContact = record.Standing == Standing.Established && !record.IsKeyExclusive(now);
-        bool byKey = record.Standing != Standing.Reentry;
+        bool byContact = record.State == AccountState.Established && !record.IsKeyExclusive(now);
+        bool byKey = record.State != AccountState.Reentry;
         Contact[] shown =
         [
             .. from ticket in given.Tickets

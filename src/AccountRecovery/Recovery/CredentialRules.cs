@@ -48,27 +48,27 @@ internal static class CredentialRules
     }
 
     /// <summary>A new grant for an account whose first one ran out unused; not before its owner had time to object.</summary>
-    internal static Decision<ReopenAnswer> Reopen(AccountRecord? record, CallerTrace from, RecoveryPolicy policy, Instant now)
+    internal static Decision<ReopenResult> Reopen(AccountRecord? record, CallerTrace from, RecoveryPolicy policy, Instant now)
     {
         if (record is null)
         {
-            return new ReopenAnswer.NoRecord();
+            return new ReopenResult.NoRecord();
         }
 
         if (record.IsFrozen || record.Access.Reentry is not { NeedsCredentials: true } reentry)
         {
-            return new ReopenAnswer.NotNeeded();
+            return new ReopenResult.NotNeeded();
         }
 
         Instant earliest = Instant.Max(reentry.Since + Reentry.ReopensAfter, reentry.GrantUntil);
         if (now < earliest)
         {
-            return new ReopenAnswer.TooSoon(earliest);
+            return new ReopenResult.TooSoon(earliest);
         }
 
         if (!record.HasRoomReserved(1, policy))
         {
-            return new ReopenAnswer.Busy(BusyReason.Queue);
+            return new ReopenResult.Busy(BusyReason.Queue);
         }
 
         // The review may have chosen the wrong person: the previous contacts are notified, and can freeze it, as they could the first time.
@@ -78,25 +78,25 @@ internal static class CredentialRules
             Contacts = AccountClearing.VoidContacts(raised.Contacts, now),
             Access = raised.Access with { Reentry = reentry with { GrantUntil = now + Reentry.GrantLifetime }, PaymentsHeldUntil = now + RecoveryPolicy.PaymentHold },
         }).Raise(EventFor.Account(RecoveryEventKind.AccountReopened, RecoveryMethod.RecoveryCode, now, from), policy);
-        return new Decision<ReopenAnswer>(new ReopenAnswer.Reopened(next.Epoch, now), next);
+        return new Decision<ReopenResult>(new ReopenResult.Reopened(next.Epoch, now), next);
     }
 
     /// <summary>A frozen account goes to whom the operator has reviewed: everything else that was made since the recovery is void, the recovery code too.</summary>
-    internal static Decision<ReopenAnswer> Release(AccountRecord? record, CallerTrace from, RecoveryPolicy policy, Instant now)
+    internal static Decision<ReopenResult> Release(AccountRecord? record, CallerTrace from, RecoveryPolicy policy, Instant now)
     {
         if (record is null)
         {
-            return new ReopenAnswer.NoRecord();
+            return new ReopenResult.NoRecord();
         }
 
         if (!record.IsFrozen)
         {
-            return new ReopenAnswer.NotNeeded();
+            return new ReopenResult.NotNeeded();
         }
 
         if (!record.HasRoomReserved(2, policy))
         {
-            return new ReopenAnswer.Busy(BusyReason.Queue);
+            return new ReopenResult.Busy(BusyReason.Queue);
         }
 
         // Contacts from before the recovery can object again; those that came since may be the thief's, and are gone.
@@ -106,7 +106,7 @@ internal static class CredentialRules
         AccountRecord next = (cleared with { RecoveryCode = cleared.RecoveryCode with { Code = null } })
             .Raise(told, policy)
             .Raise(told with { Kind = RecoveryEventKind.SessionsVoided }, policy);
-        return new Decision<ReopenAnswer>(new ReopenAnswer.Reopened(next.Epoch, now), next);
+        return new Decision<ReopenResult>(new ReopenResult.Reopened(next.Epoch, now), next);
     }
 
     /// <summary>A wrong clock was repaired: what waits, waits again in full. The repair voids the grant, so that what comes after it begins at once.</summary>

@@ -14,9 +14,9 @@ public interface IAccountRecovery
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="caller">The person, having tickets for <see cref="ProofPurpose.Recover"/> of <see cref="IRecoveryCodes.RedeemAsync"/>, <see cref="IRecoveryKeys.RedeemAsync"/> or <see cref="ISecurityCodes.VerifyAsync"/>, and beside them a backup code's ticket, <see cref="HostProof.HostTwoStep"/> or <see cref="HostProof.TrustedDevice"/>.</param>
-    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <param name="cancellationToken">Honoured until the commit starts.</param>
     /// <returns>What came of it.</returns>
-    ValueTask<CompleteOutcome> CompleteAsync(AccountId account, Caller caller, CancellationToken ct = default);
+    ValueTask<CompleteOutcome> CompleteAsync(AccountId account, Caller caller, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// The host reports that it has set new credentials (password, second steps) for an account whose recovery code was redeemed. Set them first, then report:
@@ -24,7 +24,7 @@ public interface IAccountRecovery
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="caller">The person, in the session that redeemed the code, having the grant.</param>
-    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <param name="cancellationToken">Honoured until the commit starts.</param>
     /// <returns>What came of it. Reporting again changes nothing.</returns>
-    ValueTask<CredentialsOutcome> CredentialsSetAsync(AccountId account, Caller caller, CancellationToken ct = default);
+    ValueTask<CredentialsOutcome> CredentialsSetAsync(AccountId account, Caller caller, CancellationToken cancellationToken = default);
 }

@@ -12,7 +12,7 @@ public abstract record ReopenOutcome : RecoveryOutcome
     /// <summary>There is a new grant; earlier ones are void.</summary>
     /// <param name="Grant">The grant, bound to the session that the operator named.</param>
     /// <param name="Until">First instant at which it is no longer good (inclusive).</param>
-    public sealed record Reopened(Ticket Grant, Instant Until) : ReopenOutcome
+    public sealed record Reopened(RecoveryTicket Grant, Instant Until) : ReopenOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(

@@ -16,9 +16,9 @@ public interface IRecoveryCodes
     /// While a recovery key is exclusive also <see cref="HostProof.TrustedDevice"/>. After the recovery code was redeemed, its grant alone.
     /// </param>
     /// <param name="current">The live recovery code as the person typed it, where there is one; at most 128 characters are looked at. It is not spent.</param>
-    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <param name="cancellationToken">Honoured until the commit starts.</param>
     /// <returns>The code, to be shown once, or why there is none.</returns>
-    ValueTask<IssueOutcome> GenerateAsync(AccountId account, Caller caller, string? current = null, CancellationToken ct = default);
+    ValueTask<IssueOutcome> GenerateAsync(AccountId account, Caller caller, string? current = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Spends the code: alone, in whatever state the account is. Everything else that could recover the account is void, every session and ticket too; the outcome's
@@ -27,23 +27,23 @@ public interface IRecoveryCodes
     /// <param name="account">The account.</param>
     /// <param name="typed">What the person typed: spaces, dashes, case, look-alikes and full-width forms are forgiven; at most 128 characters are looked at.</param>
     /// <param name="caller">
-    /// The person; the grant is bound to the session. In the 30 days after the database was restored (<see cref="AccountRecoveryOptions.VoidIssuedBefore"/>) a second proof is needed.
+    /// The person; the grant is bound to the session. In the 30 days after the database was restored (<see cref="AccountRecoveryOptions.RestoredAt"/>) a second proof is needed.
     /// </param>
-    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <param name="cancellationToken">Honoured until the commit starts.</param>
     /// <returns>What came of it; show the person <see cref="RecoveryOutcome.ForPerson"/>.</returns>
-    ValueTask<RedeemOutcome> RedeemAsync(AccountId account, string? typed, Caller caller, CancellationToken ct = default);
+    ValueTask<RedeemOutcome> RedeemAsync(AccountId account, string? typed, Caller caller, CancellationToken cancellationToken = default);
 
     /// <summary>How the code stands; writes nothing.</summary>
     /// <param name="account">The account; one without a record has none.</param>
-    /// <param name="ct">Cancels the read.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>Whether it is live, and whether the person should make a new one.</returns>
-    ValueTask<RecoveryCodeStatus> GetStatusAsync(AccountId account, CancellationToken ct = default);
+    ValueTask<RecoveryCodeStatus> GetStatusAsync(AccountId account, CancellationToken cancellationToken = default);
 
     /// <summary>Kills the code.</summary>
     /// <param name="account">The account.</param>
     /// <param name="caller">The person, having the same proofs as for <see cref="GenerateAsync"/>.</param>
     /// <param name="current">The live recovery code as the person typed it.</param>
-    /// <param name="ct">Honoured until the commit starts.</param>
+    /// <param name="cancellationToken">Honoured until the commit starts.</param>
     /// <returns>What came of it.</returns>
-    ValueTask<RevokeOutcome> RevokeAsync(AccountId account, Caller caller, string? current = null, CancellationToken ct = default);
+    ValueTask<RevokeOutcome> RevokeAsync(AccountId account, Caller caller, string? current = null, CancellationToken cancellationToken = default);
 }

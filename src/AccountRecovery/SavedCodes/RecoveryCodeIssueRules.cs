@@ -11,24 +11,24 @@ internal static class RecoveryCodeIssueRules
     /// <param name="fresh">The secret of a new record, where there is none.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="now">Now.</param>
-    internal static Decision<IssueAnswer> Issue(AccountRecord? record, RecoveryCall call, DrawnCode drawn, RecordSecret fresh, RecoveryPolicy policy, Instant now)
+    internal static Decision<IssueResult> Issue(AccountRecord? record, RecoveryCall call, DrawnCode drawn, RecordSecret fresh, RecoveryPolicy policy, Instant now)
     {
         if (record is not null && Receipts.Find(record, call.Receipt, now) is { } receipt)
         {
             return receipt.Kind == ReceiptKind.Accepted
-                ? new IssueAnswer.Already((int)receipt.Value)
-                : new IssueAnswer.Refused((Refusal)receipt.Value);
+                ? new IssueResult.Already((int)receipt.Value)
+                : new IssueResult.Refused((Refusal)receipt.Value);
         }
 
         (ChangeVerdict verdict, AccountRecord? counted) = TypedProof.Check(record, ChangeOf(record), call, acknowledged: false, policy, now);
         if (verdict.Why != Refusal.None)
         {
-            return new Decision<IssueAnswer>(new IssueAnswer.Refused(verdict.Why), counted);
+            return new Decision<IssueResult>(new IssueResult.Refused(verdict.Why), counted);
         }
 
         if (record?.HasRoomReserved(1, policy) == false)
         {
-            return new IssueAnswer.Busy(BusyReason.Queue);
+            return new IssueResult.Busy(BusyReason.Queue);
         }
 
         record ??= AccountRecord.New(fresh, now);
@@ -37,7 +37,7 @@ internal static class RecoveryCodeIssueRules
         AccountRecord next = (record with { Contacts = Outranked(record), RecoveryCode = record.RecoveryCode.Put(code) with { Numbered = number } })
             .LeaveReentry()
             .Raise(EventFor.Code(RecoveryEventKind.CodesIssued, RecoveryMethod.RecoveryCode, number, now, call.From) with { Remaining = 1 }, policy);
-        return new Decision<IssueAnswer>(new IssueAnswer.Issued(number, now, PendingUntil: null), Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, number, now));
+        return new Decision<IssueResult>(new IssueResult.Issued(number, now, PendingUntil: null), Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, number, now));
     }
 
     /// <summary>Revokes the live code. Requires the same proofs as making another one now would.</summary>
@@ -65,7 +65,7 @@ internal static class RecoveryCodeIssueRules
     }
 
     // A contact that waits to be confirmed may belong to another person who knew the password before: confirmed later, it does not undo the code at once.
-    private static ContactPart Outranked(AccountRecord record) => record is { Standing: Standing.None, Contacts.Pending: { SettlesAtOnce: true } pending }
+    private static ContactPart Outranked(AccountRecord record) => record is { State: AccountState.None, Contacts.Pending: { SettlesAtOnce: true } pending }
         ? record.Contacts.Put(pending with { SettlesAtOnce = false })
         : record.Contacts;
 

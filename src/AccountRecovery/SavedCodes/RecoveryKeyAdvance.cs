@@ -34,7 +34,7 @@ internal static class RecoveryKeyAdvance
 
     /// <summary>When the live key is disabled: a restored database waits again in full from the restore, since what was undone after the backup is forgotten.</summary>
     internal static Instant? EndOf(RecoveryKeyPart part, RecoveryPolicy policy) =>
-        part.DisabledFrom is { } end && policy.VoidIssuedBefore is { } restored && end - RecoveryPolicy.KeyDisablingDelay < restored
+        part.DisabledFrom is { } end && policy.RestoredAt is { } restored && end - RecoveryPolicy.KeyDisablingDelay < restored
             ? Instant.Max(end, restored + RecoveryPolicy.KeyDisablingDelay)
             : part.DisabledFrom;
 

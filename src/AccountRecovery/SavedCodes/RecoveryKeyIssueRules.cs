@@ -11,30 +11,30 @@ internal static class RecoveryKeyIssueRules
     /// <param name="drawn">The new key.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="now">Now.</param>
-    internal static Decision<IssueAnswer> Begin(AccountRecord? record, RecoveryCall call, bool acknowledged, DrawnCode drawn, RecoveryPolicy policy, Instant now)
+    internal static Decision<IssueResult> Begin(AccountRecord? record, RecoveryCall call, bool acknowledged, DrawnCode drawn, RecoveryPolicy policy, Instant now)
     {
         if (record is not null && Receipts.Find(record, call.Receipt, now) is { } receipt)
         {
             return receipt.Kind == ReceiptKind.Accepted
-                ? new IssueAnswer.Already((int)receipt.Value)
-                : new IssueAnswer.Refused((Refusal)receipt.Value);
+                ? new IssueResult.Already((int)receipt.Value)
+                : new IssueResult.Refused((Refusal)receipt.Value);
         }
 
         (ChangeVerdict verdict, AccountRecord? counted) = TypedProof.Check(record, Change.EnableRecoveryKey, call, acknowledged, policy, now);
         if (verdict.Why != Refusal.None)
         {
-            return new Decision<IssueAnswer>(new IssueAnswer.Refused(verdict.Why), counted);
+            return new Decision<IssueResult>(new IssueResult.Refused(verdict.Why), counted);
         }
 
         // Whoever has the proofs has a record: the recovery code is in it.
         if (record!.RecoveryKey.Slot.Live is not null)
         {
-            return new IssueAnswer.Refused(Refusal.KeyExists);
+            return new IssueResult.Refused(Refusal.KeyExists);
         }
 
         if (!record.HasRoomReserved(1, policy))
         {
-            return new IssueAnswer.Busy(BusyReason.Queue);
+            return new IssueResult.Busy(BusyReason.Queue);
         }
 
         int number = record.RecoveryKey.Slot.Numbered + 1;
@@ -48,7 +48,7 @@ internal static class RecoveryKeyIssueRules
                 PendingUntil = until,
             },
         }).Raise(EventFor.Code(RecoveryEventKind.CodesPending, RecoveryMethod.RecoveryKey, number, now, call.From), policy);
-        return new Decision<IssueAnswer>(new IssueAnswer.Issued(number, now, until), Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, number, now));
+        return new Decision<IssueResult>(new IssueResult.Issued(number, now, until), Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, number, now));
     }
 
     /// <summary>By the key at once; without it later, so that its owner hears of it in time.</summary>
@@ -65,7 +65,7 @@ internal static class RecoveryKeyIssueRules
             return new DisableKeyOutcome.Disabled();
         }
 
-        if (verdict.Way!.IsDelayed && RecoveryKeyAdvance.EndOf(part, policy) is { } already)
+        if (verdict.Option!.IsDelayed && RecoveryKeyAdvance.EndOf(part, policy) is { } already)
         {
             return new DisableKeyOutcome.Scheduled(already);
         }
@@ -75,7 +75,7 @@ internal static class RecoveryKeyIssueRules
             return new DisableKeyOutcome.Busy(BusyReason.Queue);
         }
 
-        if (verdict.Way.IsDelayed)
+        if (verdict.Option.IsDelayed)
         {
             Instant from = now + RecoveryPolicy.KeyDisablingDelay;
             return new Decision<DisableKeyOutcome>(

@@ -4,51 +4,51 @@ namespace AccountRecovery;
 
 internal sealed class RecoveryKeyService(RecoveryCalls calls, RecoveryPolicy policy) : IRecoveryKeys
 {
-    public ValueTask<BeginKeyOutcome> BeginAsync(AccountId account, bool acknowledged, Caller caller, string? recoveryCode = null, CancellationToken ct = default)
+    public ValueTask<BeginKeyOutcome> BeginAsync(AccountId account, bool acknowledged, Caller caller, string? recoveryCode = null, CancellationToken cancellationToken = default)
     {
-        RecoveryCall call = Open(RecoveryAction.Generate, account, caller) with { Typed = recoveryCode, Receipt = ReceiptAsk.For(ReceiptVerb.BeginRecoveryKey, caller, []) };
+        RecoveryCall call = Open(RecoveryAction.Generate, account, caller) with { Typed = recoveryCode, Receipt = ReceiptRequest.For(ReceiptVerb.BeginRecoveryKey, caller, []) };
         var drawn = DrawnCode.Draw(CodeFormat.RecoveryKey);
         KeyLoss loss = LossOf(null);
-        return calls.RunAsync<IssueAnswer, BeginKeyOutcome>(
+        return calls.RunAsync<IssueResult, BeginKeyOutcome>(
             call,
             loaded =>
             {
                 loss = LossOf(loaded.Record);
                 return RecoveryKeyIssueRules.Begin(loaded.Record, call, acknowledged, drawn, policy, loaded.Now);
             },
-            why => new IssueAnswer.Busy(why),
+            why => new IssueResult.Busy(why),
             answer => answer.Match<BeginKeyOutcome>(
                 issued => new BeginKeyOutcome.AwaitingConfirmation(
                     new CodeSheet(RecoveryMethod.RecoveryKey, issued.Number, issued.At, [drawn.Code]), issued.PendingUntil!.Value, loss),
                 already => new BeginKeyOutcome.AlreadyIssued(already) { Replayed = true },
                 why => why == Refusal.AcknowledgementNeeded ? new BeginKeyOutcome.AcknowledgementNeeded(loss) : new BeginKeyOutcome.Refused(why),
                 why => new BeginKeyOutcome.Busy(why)),
-            ct);
+            cancellationToken);
     }
 
-    public ValueTask<ConfirmOutcome> ConfirmAsync(AccountId account, string? typed, Caller caller, CancellationToken ct = default)
+    public ValueTask<ConfirmOutcome> ConfirmAsync(AccountId account, string? typed, Caller caller, CancellationToken cancellationToken = default)
     {
         RecoveryCall call = Open(RecoveryAction.Confirm, account, caller) with
         {
             Typed = typed,
-            Receipt = ReceiptAsk.For(ReceiptVerb.ConfirmRecoveryKey, caller, ReceiptAsk.InputOf(ProofPurpose.ChangeSecuritySettings, typed)),
+            Receipt = ReceiptRequest.For(ReceiptVerb.ConfirmRecoveryKey, caller, ReceiptRequest.InputOf(ProofPurpose.ChangeSecuritySettings, typed)),
         };
         return calls.RunAsync<Attempt, ConfirmOutcome>(
             call,
             loaded => Remember(loaded, RecoveryKeyRules.Confirm(loaded.Record, call, policy, loaded.Now)),
             why => new Attempt.Busy(why),
             result => result.ToConfirmOutcome(static _ => new ConfirmOutcome.Confirmed(Remaining: 1)),
-            ct);
+            cancellationToken);
     }
 
-    public ValueTask<RedeemOutcome> RedeemAsync(AccountId account, string? typed, Caller caller, ProofPurpose purpose = ProofPurpose.Recover, CancellationToken ct = default)
+    public ValueTask<RedeemOutcome> RedeemAsync(AccountId account, string? typed, Caller caller, ProofPurpose purpose = ProofPurpose.Recover, CancellationToken cancellationToken = default)
     {
         RecoveryCalls.Check(purpose);
         RecoveryCall call = Open(RecoveryAction.Redeem, account, caller) with
         {
             Purpose = purpose,
             Typed = typed,
-            Receipt = ReceiptAsk.For(ReceiptVerb.RedeemRecoveryKey, caller, ReceiptAsk.InputOf(purpose, typed)),
+            Receipt = ReceiptRequest.For(ReceiptVerb.RedeemRecoveryKey, caller, ReceiptRequest.InputOf(purpose, typed)),
         };
         return calls.RunAsync<Attempt, RedeemOutcome>(
             call,
@@ -56,16 +56,16 @@ internal sealed class RecoveryKeyService(RecoveryCalls calls, RecoveryPolicy pol
             why => new Attempt.Busy(why),
             result => result.ToRedeemOutcome(it => new RedeemOutcome.Redeemed(
                 calls.Sign(call, new TicketFacts(ProofKind.RecoveryKey, purpose, it.Epoch, it.At, it.At + policy.TicketLifetime)), Remaining: 0)),
-            ct);
+            cancellationToken);
     }
 
-    public async ValueTask<RecoveryKeyStatus> GetStatusAsync(AccountId account, CancellationToken ct = default) =>
-        RecoveryKeyStatus.Of((await calls.ReadAsync(account, ct).ConfigureAwait(false)).Record, policy);
+    public async ValueTask<RecoveryKeyStatus> GetStatusAsync(AccountId account, CancellationToken cancellationToken = default) =>
+        RecoveryKeyStatus.Of((await calls.ReadAsync(account, cancellationToken).ConfigureAwait(false)).Record, policy);
 
-    public ValueTask<DisableKeyOutcome> DisableAsync(AccountId account, Caller caller, string? typed = null, CancellationToken ct = default)
+    public ValueTask<DisableKeyOutcome> DisableAsync(AccountId account, Caller caller, string? typed = null, CancellationToken cancellationToken = default)
     {
         RecoveryCall call = Open(RecoveryAction.Revoke, account, caller) with { Typed = typed };
-        return calls.RunAsync(call, loaded => RecoveryKeyIssueRules.Disable(loaded.Record, call, policy, loaded.Now), why => new DisableKeyOutcome.Busy(why), ct);
+        return calls.RunAsync(call, loaded => RecoveryKeyIssueRules.Disable(loaded.Record, call, policy, loaded.Now), why => new DisableKeyOutcome.Busy(why), cancellationToken);
     }
 
     private RecoveryCall Open(RecoveryAction action, AccountId account, Caller caller) => calls.Open(action, RecoveryMethod.RecoveryKey, account, caller);

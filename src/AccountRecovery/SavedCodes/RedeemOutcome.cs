@@ -12,13 +12,13 @@ public abstract record RedeemOutcome : RecoveryOutcome
     /// <summary>The code was valid and is now spent.</summary>
     /// <param name="Proof">Shows the library what was proved; good for ten minutes.</param>
     /// <param name="Remaining">Unspent codes left, 0 or more.</param>
-    public sealed record Redeemed(Ticket Proof, int Remaining) : RedeemOutcome
+    public sealed record Redeemed(RecoveryTicket Proof, int Remaining) : RedeemOutcome
     {
         /// <summary>What a redeemed recovery code voided; null for other codes.</summary>
         public Voided? Voided { get; init; }
 
         /// <summary>What a redeemed recovery code gives to set the account up again: good for 24 hours, bound to the session. Null for other codes.</summary>
-        public Ticket? Grant { get; init; }
+        public RecoveryTicket? Grant { get; init; }
 
         /// <summary>The new recovery code, under <see cref="RecoveryProfile.Nist80063B4"/>, to be shown now; null elsewhere and in a replay.</summary>
         public CodeSheet? Replacement { get; init; }

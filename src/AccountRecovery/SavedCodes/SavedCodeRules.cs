@@ -39,7 +39,7 @@ internal static class SavedCodeRules
         slot = null;
         Span<byte> symbols = stackalloc byte[CodeFormat.MaxLength];
         CodeFormat format = FormatOf(call.Method);
-        FoldResult fold = CodeFolding.Fold(format, call.Typed, symbols);
+        NormalizationResult fold = CodeNormalizer.Normalize(format, call.Typed, symbols);
         if (!fold.IsCode)
         {
             refused = new Attempt.Malformed(fold);
@@ -150,7 +150,7 @@ internal static class SavedCodeRules
 
     /// <summary>Whether a code from before a restore needs a second proof, and there is none: the code may have been spent after the backup was taken.</summary>
     internal static bool LacksSecondProof(SavedCode code, bool hasSecond, RecoveryPolicy policy, Instant now) =>
-        policy.Voids(code.IssuedAt) && now < policy.VoidIssuedBefore + RecoveryPolicy.SecondProofAfterRestore && !hasSecond;
+        policy.Voids(code.IssuedAt) && now < policy.RestoredAt + RecoveryPolicy.SecondProofAfterRestore && !hasSecond;
 
     // What is kept of an attempt, and said again when the call is repeated.
     private static Attempt Replay(Receipt receipt) => receipt.Kind == ReceiptKind.Accepted

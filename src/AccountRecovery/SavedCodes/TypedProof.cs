@@ -17,13 +17,13 @@ internal static class TypedProof
         AccountRecord? record, Change change, RecoveryCall call, bool acknowledged, RecoveryPolicy policy, Instant now)
     {
         Span<byte> symbols = stackalloc byte[CodeFormat.MaxLength];
-        if (!TryRead(call.Typed, symbols, out Need would, out RecoveryMethod method))
+        if (!TryRead(call.Typed, symbols, out RequiredProof would, out RecoveryMethod method))
         {
             return (new ChangeVerdict(Refusal.TypedCodeMalformed, null), null);
         }
 
-        ChangeVerdict verdict = ChangeRules.Check(record, change, call.Given, would | (acknowledged ? Need.Acknowledgement : Need.Nothing), now);
-        if (verdict.Why != Refusal.None || record is null || would == Need.Nothing || !verdict.Way!.MayNeed(would))
+        ChangeVerdict verdict = ChangeRules.Check(record, change, call.Given, would | (acknowledged ? RequiredProof.Acknowledgement : RequiredProof.Nothing), now);
+        if (verdict.Why != Refusal.None || record is null || would == RequiredProof.Nothing || !verdict.Option!.MayNeed(would))
         {
             return (verdict, null);
         }
@@ -48,23 +48,23 @@ internal static class TypedProof
     }
 
     // A code and a key differ in length, so what was typed tells which it is meant to be.
-    private static bool TryRead(string? typed, Span<byte> symbols, out Need would, out RecoveryMethod method)
+    private static bool TryRead(string? typed, Span<byte> symbols, out RequiredProof would, out RecoveryMethod method)
     {
-        (would, method) = (Need.Nothing, RecoveryMethod.None);
+        (would, method) = (RequiredProof.Nothing, RecoveryMethod.None);
         if (typed is null)
         {
             return true;
         }
 
-        if (CodeFolding.Fold(CodeFormat.RecoveryCode, typed, symbols).IsCode)
+        if (CodeNormalizer.Normalize(CodeFormat.RecoveryCode, typed, symbols).IsCode)
         {
-            (would, method) = (Need.RecoveryCode, RecoveryMethod.RecoveryCode);
+            (would, method) = (RequiredProof.RecoveryCode, RecoveryMethod.RecoveryCode);
         }
-        else if (CodeFolding.Fold(CodeFormat.RecoveryKey, typed, symbols).IsCode)
+        else if (CodeNormalizer.Normalize(CodeFormat.RecoveryKey, typed, symbols).IsCode)
         {
-            (would, method) = (Need.RecoveryKey, RecoveryMethod.RecoveryKey);
+            (would, method) = (RequiredProof.RecoveryKey, RecoveryMethod.RecoveryKey);
         }
 
-        return would != Need.Nothing;
+        return would != RequiredProof.Nothing;
     }
 }

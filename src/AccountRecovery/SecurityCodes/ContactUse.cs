@@ -7,10 +7,10 @@ internal static class ContactUse
     internal static bool Is(AccountRecord record, Contact contact, ProofPurpose purpose) => !record.IsFrozen && (purpose, contact.State) switch
     {
         (ProofPurpose.ConfirmContact, ContactState.Pending) => true,
-        (ProofPurpose.Recover or ProofPurpose.ChangeSecuritySettings or ProofPurpose.AnswerPrompt, ContactState.Verified) => record.Standing == Standing.Established,
+        (ProofPurpose.Recover or ProofPurpose.ChangeSecuritySettings or ProofPurpose.AnswerPrompt, ContactState.Verified) => record.State == AccountState.Established,
 
-        (ProofPurpose.CancelWait, ContactState.Leaving) => record.Standing == Standing.Waiting,
-        (ProofPurpose.UndoRemoval, ContactState.Removed) => record.Standing is Standing.Established or Standing.Waiting,
+        (ProofPurpose.CancelWait, ContactState.Leaving) => record.State == AccountState.Waiting,
+        (ProofPurpose.UndoRemoval, ContactState.Removed) => record.State is AccountState.Established or AccountState.Waiting,
         (ProofPurpose.FreezeRecovery, ContactState.Voided) => contact.CanFreeze,
         _ => false,
     };

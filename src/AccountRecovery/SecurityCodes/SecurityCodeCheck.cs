@@ -6,20 +6,20 @@ namespace AccountRecovery;
 internal sealed class SecurityCodeCheck(RecoveryCalls calls, RecoveryPolicy policy)
 {
     internal ValueTask<VerifyOutcome> VerifyAsync(
-        RecoveryAction action, AccountId account, ChallengeId challenge, string? typed, ProofPurpose purpose, Caller caller, CancellationToken ct)
+        RecoveryAction action, AccountId account, ChallengeId challenge, string? typed, ProofPurpose purpose, Caller caller, CancellationToken cancellationToken)
     {
         RecoveryCall call = calls.Open(action, RecoveryMethod.SecurityCodes, account, caller) with
         {
             Purpose = purpose,
             Typed = typed,
-            Receipt = ReceiptAsk.For(ReceiptVerb.VerifySecurityCode, caller, [.. ReceiptAsk.InputOf(purpose, typed), .. BitConverter.GetBytes(challenge.Value)]),
+            Receipt = ReceiptRequest.For(ReceiptVerb.VerifySecurityCode, caller, [.. ReceiptRequest.InputOf(purpose, typed), .. BitConverter.GetBytes(challenge.Value)]),
         };
         return calls.RunAsync<Attempt, VerifyOutcome>(
             call,
             loaded => SecurityCodeRules.Verify(loaded.Record, call, challenge.Value, policy, loaded.Now),
             why => new Attempt.Busy(why),
             result => OutcomeOf(call, result),
-            ct);
+            cancellationToken);
     }
 
     // Nothing closes for good here: security codes pause for a day instead.
@@ -37,7 +37,7 @@ internal sealed class SecurityCodeCheck(RecoveryCalls calls, RecoveryPolicy poli
         Replayed = result.Replayed,
     };
 
-    private Ticket Proof(RecoveryCall call, SecurityCodeAccepted accepted) => calls.Sign(
+    private RecoveryTicket Proof(RecoveryCall call, SecurityCodeAccepted accepted) => calls.Sign(
         call,
         new TicketFacts(ProofKind.ContactCode, call.Purpose, accepted.Epoch, accepted.At, accepted.At + policy.TicketLifetime) { Contact = accepted.Contact.Number });
 }

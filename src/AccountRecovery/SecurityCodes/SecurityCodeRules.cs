@@ -20,7 +20,7 @@ internal static class SecurityCodeRules
     internal static Decision<Attempt> Verify(AccountRecord? record, RecoveryCall call, long handle, RecoveryPolicy policy, Instant now)
     {
         Span<byte> symbols = stackalloc byte[CodeFormat.MaxLength];
-        FoldResult fold = CodeFolding.Fold(CodeFormat.SecurityCode, call.Typed, symbols);
+        NormalizationResult fold = CodeNormalizer.Normalize(CodeFormat.SecurityCode, call.Typed, symbols);
         if (!fold.IsCode)
         {
             return new Attempt.Malformed(fold);

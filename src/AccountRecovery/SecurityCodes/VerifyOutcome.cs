@@ -14,7 +14,7 @@ public abstract record VerifyOutcome : RecoveryOutcome
     public sealed record Verified(ContactView Contact) : VerifyOutcome
     {
         /// <summary>Shows the library what was proved; good for ten minutes. Null where a contact was confirmed, which proves nothing else.</summary>
-        public Ticket? Proof { get; init; }
+        public RecoveryTicket? Proof { get; init; }
 
         /// <inheritdoc/>
         public override T Match<T>(

@@ -55,10 +55,10 @@ internal static class AddRules
     }
 
     // Who sets the account up, or sets it up again, has proved as much as there is to prove. A spare key that was there first has an owner who may be another.
-    private static bool SettlesAtOnce(AccountRecord record) => record.Standing switch
+    private static bool SettlesAtOnce(AccountRecord record) => record.State switch
     {
-        Standing.Reentry or Standing.AfterWait => true,
-        Standing.None => record.RecoveryCode.Live is null && record.RecoveryKey.Slot.Live is null,
+        AccountState.Reentry or AccountState.AfterWait => true,
+        AccountState.None => record.RecoveryCode.Live is null && record.RecoveryKey.Slot.Live is null,
         _ => false,
     };
 }

@@ -10,7 +10,7 @@ public sealed class NewContact
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string? _typed;
 
-    private NewContact(Channel channel, string? typed, string? country)
+    private NewContact(ContactChannel channel, string? typed, string? country)
     {
         Channel = channel;
         Country = country;
@@ -18,7 +18,7 @@ public sealed class NewContact
     }
 
     /// <summary>How messages will reach it.</summary>
-    public Channel Channel { get; }
+    public ContactChannel Channel { get; }
 
     /// <summary>The country that was chosen for a phone number, ISO 3166-1 alpha-2; null where the number begins with <c>+</c>.</summary>
     public string? Country { get; }
@@ -29,14 +29,14 @@ public sealed class NewContact
     /// <summary>An e-mail address.</summary>
     /// <param name="typed">What was typed; checked when it is added.</param>
     /// <returns>The contact.</returns>
-    public static NewContact Email(string? typed) => new(Channel.Email, typed, country: null);
+    public static NewContact Email(string? typed) => new(ContactChannel.Email, typed, country: null);
 
     /// <summary>A phone number.</summary>
     /// <param name="typed">What was typed, with <c>+</c> and country code, or as it is dialled in <paramref name="country"/>; checked when it is added.</param>
     /// <param name="country">The country that was chosen, ISO 3166-1 alpha-2 such as <c>GB</c>; null where the number begins with <c>+</c>.</param>
     /// <param name="voice">Whether codes are read out in a call; otherwise they come as text messages.</param>
     /// <returns>The contact.</returns>
-    public static NewContact Phone(string? typed, string? country = null, bool voice = false) => new(voice ? Channel.Voice : Channel.Sms, typed, country);
+    public static NewContact Phone(string? typed, string? country = null, bool voice = false) => new(voice ? ContactChannel.Voice : ContactChannel.Sms, typed, country);
 
     /// <summary>The channel alone.</summary>
     /// <returns>Such as <c>a new contact (Email)</c>.</returns>

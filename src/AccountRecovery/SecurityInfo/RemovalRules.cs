@@ -31,7 +31,7 @@ internal static class RemovalRules
         }
 
         Instant since = contact.LeftAt ?? contact.AddedAt;
-        ContactState state = record.Standing == Standing.Waiting ? ContactState.Leaving : ContactState.Verified;
+        ContactState state = record.State == AccountState.Waiting ? ContactState.Leaving : ContactState.Verified;
         Contact back = contact.Return() with { State = state, ReturnedAt = now, LeftAt = state == ContactState.Leaving ? now : null };
         AccountRecord raised = record.RaiseEpoch();
         AccountRecord next = raised with

@@ -19,7 +19,7 @@ internal abstract record SecurityInfoCommand(RecoveryCall Call)
     /// <param name="Country">A phone number's country.</param>
     /// <param name="IsForNotices">Whether it is a notice address.</param>
     /// <param name="Challenge">The handle of the flow that it begins.</param>
-    internal sealed record Add(RecoveryCall Call, Channel Channel, string Address, string? Country, bool IsForNotices, ChallengeId Challenge) : SecurityInfoCommand(Call)
+    internal sealed record Add(RecoveryCall Call, ContactChannel Channel, string Address, string? Country, bool IsForNotices, ChallengeId Challenge) : SecurityInfoCommand(Call)
     {
         // Not public, so that no serializer and no destructuring log shows it either.
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]

@@ -18,7 +18,7 @@ internal static class SecurityInfoRules
         }
 
         (Change change, Contact? about, Refusal unusable) = Subject(record, command);
-        Refusal why = unusable == Refusal.None ? ChangeRules.Check(record, change, about, command.Call.Given, Need.Nothing, now).Why : unusable;
+        Refusal why = unusable == Refusal.None ? ChangeRules.Check(record, change, about, command.Call.Given, RequiredProof.Nothing, now).Why : unusable;
         if (why != Refusal.None)
         {
             return new ChangeOutcome.Refused(why);

@@ -18,36 +18,36 @@ internal sealed class InMemoryRecoveryStore : IRecoveryStore, IRecoveryStoreInve
         log.LogWarning("Account recovery keeps its records in memory: all codes are lost when this process ends. Use a durable store in production.");
     }
 
-    public ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct)
+    public ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             return ValueTask.FromResult(Copy(_records.GetValueOrDefault(account)));
         }
     }
 
-    public ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+    public ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             return ValueTask.FromResult(TryReplace(account, expected, next));
         }
     }
 
-    public ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct)
+    public ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             return ValueTask.FromResult(TryReplace(account, expected, next: null));
         }
     }
 
-    public ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct)
+    public ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             IEnumerable<DueAccount> from = after is { } last && _due.Count > 0 && last < _due.Max ? _due.GetViewBetween(last, _due.Max) : after is null ? _due : [];
@@ -55,9 +55,9 @@ internal sealed class InMemoryRecoveryStore : IRecoveryStore, IRecoveryStoreInve
         }
     }
 
-    public ValueTask<IReadOnlyList<AccountId>> ListAsync(AccountId? after, int max, CancellationToken ct)
+    public ValueTask<IReadOnlyList<AccountId>> ListAsync(AccountId? after, int max, CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             IEnumerable<AccountId> from = after is { } last && _accounts.Count > 0 && last < _accounts.Max ? _accounts.GetViewBetween(last, _accounts.Max) : after is null ? _accounts : [];

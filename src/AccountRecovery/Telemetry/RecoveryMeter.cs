@@ -111,9 +111,9 @@ internal sealed class RecoveryMeter : IDisposable
         Count(_deliveries, new TagList { { EventKindTag, SnakeCase<RecoveryEventKind>.Of(kind) }, { OutcomeTag, SnakeCase<Result>.Of(result) } });
 
     /// <summary>A try at sending a message.</summary>
-    internal void Tried(MessageKind kind, Channel channel, Result result) => Count(_messages, new TagList
+    internal void Tried(MessageKind kind, ContactChannel channel, Result result) => Count(_messages, new TagList
     {
-        { MessageKindTag, SnakeCase<MessageKind>.Of(kind) }, { ChannelTag, SnakeCase<Channel>.Of(channel) }, { OutcomeTag, SnakeCase<Result>.Of(result) },
+        { MessageKindTag, SnakeCase<MessageKind>.Of(kind) }, { ChannelTag, SnakeCase<ContactChannel>.Of(channel) }, { OutcomeTag, SnakeCase<Result>.Of(result) },
     });
 
     /// <summary>A mark to give to <see cref="Hashed"/>; 0 when nobody listens.</summary>

@@ -16,8 +16,8 @@ public sealed class IdentitySnippets
         Before(new ServiceCollection());
         After(services, RootKey.Generate().Reveal(), "Host=localhost");
 
-        Assert.Contains(services, service => service.ServiceType == typeof(UserManager<IdentityUser>) && service.ImplementationType == typeof(RecoveryUsers<IdentityUser>));
-        Assert.Contains(services, service => service.ServiceType == typeof(SignInManager<IdentityUser>) && service.ImplementationType == typeof(RecoverySignIn<IdentityUser>));
+        Assert.Contains(services, service => service.ServiceType == typeof(UserManager<IdentityUser>) && service.ImplementationType == typeof(RecoveryUserManager<IdentityUser>));
+        Assert.Contains(services, service => service.ServiceType == typeof(SignInManager<IdentityUser>) && service.ImplementationType == typeof(RecoverySignInManager<IdentityUser>));
         Tenants(services.AddIdentityCore<ShopUser>());
         Assert.NotNull((Func<WebApplication, string[], Task>)RunAsync);
     }

@@ -29,34 +29,34 @@ public sealed class SenderSnippets
                 smtp.UserName = "shop";
                 smtp.Password = configuration["Mail:Password"];
             })
-            .UseWebhook(Channel.Sms, texts =>
+            .UseWebhook(ContactChannel.Sms, texts =>
             {
                 texts.Url = new Uri("https://messages.shop.example/recovery");
                 texts.Secret = configuration["Texts:Secret"];
             })
-            .UseSender<TextProviderSender>(Channel.Voice);
+            .UseSender<TextProviderSender>(ContactChannel.Voice);
 
         using ServiceProvider provider = services.BuildServiceProvider();
         using IServiceScope scope = provider.CreateScope();
-        Type[] senders = [.. Enum.GetValues<Channel>().Select(channel => scope.ServiceProvider.GetRequiredKeyedService<IRecoverySender>(channel).GetType())];
+        Type[] senders = [.. Enum.GetValues<ContactChannel>().Select(channel => scope.ServiceProvider.GetRequiredKeyedService<IRecoverySender>(channel).GetType())];
         Assert.Equal([typeof(SmtpSender), typeof(WebhookSender), typeof(TextProviderSender)], senders);
         Assert.Equal("mail.shop.example", provider.GetRequiredService<IOptions<SmtpSenderOptions>>().Value.Host);
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.OK, Delivery.Accepted)]
-    [InlineData(HttpStatusCode.UnprocessableEntity, Delivery.RefusedForGood)]
+    [InlineData(HttpStatusCode.OK, SendResult.Accepted)]
+    [InlineData(HttpStatusCode.UnprocessableEntity, SendResult.RefusedForGood)]
     [InlineData(HttpStatusCode.TooManyRequests, null)]
-    public async Task The_sender_of_the_page_does_what_it_says(HttpStatusCode status, Delivery? expected)
+    public async Task The_sender_of_the_page_does_what_it_says(HttpStatusCode status, SendResult? expected)
     {
         using var provider = new ScriptedProvider(status);
         var services = new ServiceCollection();
         services.AddHttpClient("texts", client => client.BaseAddress = new Uri("https://texts.example/")).ConfigurePrimaryHttpMessageHandler(() => provider);
         var sender = new TextProviderSender(services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>());
 
-        Task<Delivery> sending = sender.SendAsync(Letters.To("+447700900123", channel: Channel.Sms), CancellationToken.None).AsTask();
+        Task<SendResult> sending = sender.SendAsync(Letters.To("+447700900123", channel: ContactChannel.Sms), CancellationToken.None).AsTask();
 
-        Assert.Equal(expected, expected is null ? await Assert.ThrowsAsync<HttpRequestException>(() => sending) is null ? Delivery.Accepted : null : await sending);
+        Assert.Equal(expected, expected is null ? await Assert.ThrowsAsync<HttpRequestException>(() => sending) is null ? SendResult.Accepted : null : await sending);
         Assert.Equal(Letters.Id.ToString(), provider.Key);
     }
 
@@ -66,7 +66,7 @@ public sealed class SenderSnippets
         string page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "docs", "writing-a-sender.md"));
         string json = page.Split("```json")[1].Split("```")[0];
 
-        byte[] sent = WebhookBody.Write(Letters.To("+447700900123", subject: null, body: "Your code is 918 2736.", channel: Channel.Voice), Instant.FromUtc(2026, 3, 1, 12, 0, 7));
+        byte[] sent = WebhookBody.Write(Letters.To("+447700900123", subject: null, body: "Your code is 918 2736.", channel: ContactChannel.Voice), Instant.FromUtc(2026, 3, 1, 12, 0, 7));
 
         Assert.Equal(JsonSerializer.Serialize(JsonDocument.Parse(sent)), JsonSerializer.Serialize(JsonDocument.Parse(json)));
         Assert.All(JsonDocument.Parse(sent).RootElement.GetProperty("data").EnumerateObject(), field => Assert.Contains($"| `{field.Name}` |", page, StringComparison.Ordinal));

@@ -6,7 +6,7 @@ namespace AccountRecovery;
 
 public sealed class TextProviderSender(IHttpClientFactory clients) : IRecoverySender
 {
-    public async ValueTask<Delivery> SendAsync(OutboundMessage message, CancellationToken ct)
+    public async ValueTask<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "messages")
         {
@@ -14,13 +14,13 @@ public sealed class TextProviderSender(IHttpClientFactory clients) : IRecoverySe
         };
         request.Headers.Add("Idempotency-Key", message.Id.ToString());
         using HttpClient provider = clients.CreateClient("texts");
-        using HttpResponseMessage answer = await provider.SendAsync(request, ct);
+        using HttpResponseMessage answer = await provider.SendAsync(request, cancellationToken);
         if (answer.StatusCode == HttpStatusCode.UnprocessableEntity)
         {
-            return Delivery.RefusedForGood;   // no such number, or it has unsubscribed
+            return SendResult.RefusedForGood;   // no such number, or it has unsubscribed
         }
 
         answer.EnsureSuccessStatusCode();     // anything else: later
-        return Delivery.Accepted;
+        return SendResult.Accepted;
     }
 }

@@ -81,7 +81,7 @@ public sealed class LifecycleTests(DatabaseFixture databases)
 
         InvalidOperationException fault = await Assert.ThrowsAsync<InvalidOperationException>(() => Shop.StartAsync(connection, identity: users => users.AddUserManager<OwnUsers.Stock>()));
 
-        Assert.Contains("must derive from RecoveryUsers<IdentityUser>", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("must derive from RecoveryUserManager<IdentityUser>", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal static class OwnUsers
         IdentityErrorDescriber errors,
         IServiceProvider services,
         ILogger<UserManager<IdentityUser>> logger)
-        : RecoveryUsers<IdentityUser>(store, options, hasher, users, passwords, normalizer, errors, services, logger);
+        : RecoveryUserManager<IdentityUser>(store, options, hasher, users, passwords, normalizer, errors, services, logger);
 
     internal sealed class Stock(
         IUserStore<IdentityUser> store,

@@ -108,9 +108,9 @@ public sealed class DueWorkerTests : IDisposable
         var entered = new TaskCompletionSource();
         var finished = new TaskCompletionSource<DueWorkReport>();
         CancellationToken heard = default;
-        var work = new ScriptedWork((_, ct) =>
+        var work = new ScriptedWork((_, cancellationToken) =>
         {
-            heard = ct;
+            heard = cancellationToken;
             entered.SetResult();
             return finished.Task;
         });
@@ -148,9 +148,9 @@ public sealed class DueWorkerTests : IDisposable
     [Fact]
     public async Task Stopping_during_a_pause_or_a_sweep_that_hears_it_is_no_fault()
     {
-        var work = new ScriptedWork(async (sweep, ct) =>
+        var work = new ScriptedWork(async (sweep, cancellationToken) =>
         {
-            await Task.Delay(sweep == 1 ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, ct);
+            await Task.Delay(sweep == 1 ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, cancellationToken);
             return ScriptedWork.Nothing;
         });
         using DueWorker worker = Worker(work);

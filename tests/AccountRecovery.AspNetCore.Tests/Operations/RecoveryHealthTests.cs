@@ -7,7 +7,7 @@ public sealed class RecoveryHealthTests
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
-    private static readonly RecoveryCondition Well = new(ClockSuspect: false, Duration.Zero, LanesBusy: 1, Lanes: 2, Waiting: 0, Places: 64);
+    private static readonly RecoveryHealthReport Well = new(ClockSuspect: false, Duration.Zero, LanesBusy: 1, Lanes: 2, Waiting: 0, Places: 64);
 
     private readonly ManualTime _time = new();
     private readonly RecoveryHealthOptions _options = new();
@@ -47,9 +47,9 @@ public sealed class RecoveryHealthTests
     public async Task A_store_that_does_not_answer_is_unhealthy_when_the_patience_is_over(bool hears)
     {
         using var open = new ManualResetEventSlim();
-        Task<HealthCheckResult> asked = CheckAsync(ct =>
+        Task<HealthCheckResult> asked = CheckAsync(cancellationToken =>
         {
-            open.Wait(hears ? ct : CancellationToken.None);
+            open.Wait(hears ? cancellationToken : CancellationToken.None);
             return Well;
         });
         await Eventually.HoldsAsync(() => _time.Asked.Count == 2);
@@ -148,15 +148,15 @@ public sealed class RecoveryHealthTests
     public async Task Lanes_that_are_all_taken_with_a_full_queue_are_degraded(int busy, int waiting, HealthStatus status) =>
         Assert.Equal(status, (await CheckAsync(Well with { LanesBusy = busy, Waiting = waiting })).Status);
 
-    private Task<HealthCheckResult> CheckAsync(RecoveryCondition seen) => CheckAsync(_ => seen);
+    private Task<HealthCheckResult> CheckAsync(RecoveryHealthReport seen) => CheckAsync(_ => seen);
 
-    private Task<HealthCheckResult> CheckAsync(Func<CancellationToken, RecoveryCondition> look, CancellationToken ct = default) =>
-        On(look).CheckHealthAsync(new HealthCheckContext(), ct);
+    private Task<HealthCheckResult> CheckAsync(Func<CancellationToken, RecoveryHealthReport> look, CancellationToken cancellationToken = default) =>
+        On(look).CheckHealthAsync(new HealthCheckContext(), cancellationToken);
 
-    private RecoveryHealthCheck On(Func<CancellationToken, RecoveryCondition> look) => new(new Look(look), _options, _pulse, Interval, _time);
+    private RecoveryHealthCheck On(Func<CancellationToken, RecoveryHealthReport> look) => new(new Look(look), _options, _pulse, Interval, _time);
 
-    private sealed class Look(Func<CancellationToken, RecoveryCondition> look) : IRecoveryHealth
+    private sealed class Look(Func<CancellationToken, RecoveryHealthReport> look) : IRecoveryHealth
     {
-        public ValueTask<RecoveryCondition> ReadAsync(CancellationToken ct = default) => ValueTask.FromResult(look(ct));
+        public ValueTask<RecoveryHealthReport> ReadAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(look(cancellationToken));
     }
 }

@@ -123,7 +123,7 @@ public sealed class RegistrationTests
         var alice = new AccountId("alice");
         await host.StartAsync();
         await Eventually.HoldsAsync(() => time.Asked.Count == 1);
-        Ticket password = await host.Services.GetRequiredService<ITickets>().VouchAsync(alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Caller.Anonymous(flow: null, twoStep: false));
+        RecoveryTicket password = await host.Services.GetRequiredService<ITickets>().VouchAsync(alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Caller.Anonymous(flow: null, twoStep: false));
         await host.Services.GetRequiredService<IBackupCodes>().GenerateAsync(alice, Caller.Anonymous(flow: null, twoStep: false).Having(password));
         await host.Services.GetRequiredService<IDueWork>().DrainAsync();
 

@@ -17,12 +17,12 @@ internal sealed class ScriptedWork(Func<int, CancellationToken, Task<DueWorkRepo
 
     internal int Drained => Volatile.Read(ref _drained);
 
-    public async ValueTask<DueWorkReport> RunAsync(int maxAccounts, CancellationToken ct = default) => await sweep(Interlocked.Increment(ref _sweeps), ct);
+    public async ValueTask<DueWorkReport> RunAsync(int maxAccounts, CancellationToken cancellationToken = default) => await sweep(Interlocked.Increment(ref _sweeps), cancellationToken);
 
-    public async ValueTask DrainAsync(CancellationToken ct = default)
+    public async ValueTask DrainAsync(CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _drained);
-        await Task.CompletedTask.WaitAsync(ct);
-        ct.ThrowIfCancellationRequested();
+        await Task.CompletedTask.WaitAsync(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 }

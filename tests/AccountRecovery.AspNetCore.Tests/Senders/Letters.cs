@@ -13,7 +13,7 @@ internal static class Letters
 
     internal static readonly Instant ExpiresAt = Instant.FromUtc(2026, 3, 1, 12, 10);
 
-    internal static OutboundMessage To(string address, string? subject = "Your security code for Schöne Dinge", string body = Body, Channel channel = Channel.Email) =>
+    internal static OutboundMessage To(string address, string? subject = "Your security code for Schöne Dinge", string body = Body, ContactChannel channel = ContactChannel.Email) =>
         new(address, new MessageText(body, subject), Code)
         {
             Id = Id,

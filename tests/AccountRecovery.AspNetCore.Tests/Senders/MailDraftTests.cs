@@ -38,7 +38,7 @@ public sealed class MailDraftTests : IDisposable
             try
             {
                 SmtpSender sender = Letters.Sender(_server.Port, options => options.FromName = name.Length == 0 ? null : name);
-                Assert.Equal(Delivery.Accepted, sender.SendAsync(Letters.To(texts.Address, subject, body), CancellationToken.None).AsTask().GetAwaiter().GetResult());
+                Assert.Equal(SendResult.Accepted, sender.SendAsync(Letters.To(texts.Address, subject, body), CancellationToken.None).AsTask().GetAwaiter().GetResult());
             }
             catch (SmtpException)
             {

@@ -15,14 +15,14 @@ public sealed class SenderRegistrationTests
     public void Each_channel_has_its_sender_and_the_last_call_wins()
     {
         using ServiceProvider provider = Services(builder => builder
-            .UseWebhook(Channel.Email, Webhook("https://first.example/")).UseSmtp(Smtp).UseSmtp(options => options.Port = 2525)
-            .UseSmtp().UseWebhook(Channel.Sms, Webhook("https://texts.example/")).UseWebhook(Channel.Sms)
-            .UseSender<SilentSender>(Channel.Voice).UseWebhook(Channel.Voice, Webhook("https://calls.example/"))).BuildServiceProvider();
+            .UseWebhook(ContactChannel.Email, Webhook("https://first.example/")).UseSmtp(Smtp).UseSmtp(options => options.Port = 2525)
+            .UseSmtp().UseWebhook(ContactChannel.Sms, Webhook("https://texts.example/")).UseWebhook(ContactChannel.Sms)
+            .UseSender<SilentSender>(ContactChannel.Voice).UseWebhook(ContactChannel.Voice, Webhook("https://calls.example/"))).BuildServiceProvider();
         using IServiceScope scope = provider.CreateScope();
 
-        Assert.IsType<SmtpSender>(Assert.Single(scope.ServiceProvider.GetKeyedServices<IRecoverySender>(Channel.Email)));
-        Assert.IsType<WebhookSender>(Assert.Single(scope.ServiceProvider.GetKeyedServices<IRecoverySender>(Channel.Sms)));
-        Assert.IsType<WebhookSender>(Assert.Single(scope.ServiceProvider.GetKeyedServices<IRecoverySender>(Channel.Voice)));
+        Assert.IsType<SmtpSender>(Assert.Single(scope.ServiceProvider.GetKeyedServices<IRecoverySender>(ContactChannel.Email)));
+        Assert.IsType<WebhookSender>(Assert.Single(scope.ServiceProvider.GetKeyedServices<IRecoverySender>(ContactChannel.Sms)));
+        Assert.IsType<WebhookSender>(Assert.Single(scope.ServiceProvider.GetKeyedServices<IRecoverySender>(ContactChannel.Voice)));
         Assert.Equal((2525, "localhost"), (provider.GetRequiredService<IOptions<SmtpSenderOptions>>().Value.Port, provider.GetRequiredService<IOptions<SmtpSenderOptions>>().Value.Host));
         IOptionsMonitor<WebhookSenderOptions> webhooks = provider.GetRequiredService<IOptionsMonitor<WebhookSenderOptions>>();
         Assert.Equal(["https://texts.example/", "https://calls.example/"], new[] { "Sms", "Voice" }.Select(name => webhooks.Get(name).Url!.ToString()));
@@ -31,21 +31,21 @@ public sealed class SenderRegistrationTests
     [Fact]
     public void A_sender_is_made_anew_in_each_scope()
     {
-        using ServiceProvider provider = Services(builder => builder.UseSender<SilentSender>(Channel.Sms)).BuildServiceProvider();
+        using ServiceProvider provider = Services(builder => builder.UseSender<SilentSender>(ContactChannel.Sms)).BuildServiceProvider();
         using IServiceScope one = provider.CreateScope();
         using IServiceScope other = provider.CreateScope();
 
-        IRecoverySender first = one.ServiceProvider.GetRequiredKeyedService<IRecoverySender>(Channel.Sms);
+        IRecoverySender first = one.ServiceProvider.GetRequiredKeyedService<IRecoverySender>(ContactChannel.Sms);
 
-        Assert.Same(first, one.ServiceProvider.GetRequiredKeyedService<IRecoverySender>(Channel.Sms));
-        Assert.NotSame(first, other.ServiceProvider.GetRequiredKeyedService<IRecoverySender>(Channel.Sms));
+        Assert.Same(first, one.ServiceProvider.GetRequiredKeyedService<IRecoverySender>(ContactChannel.Sms));
+        Assert.NotSame(first, other.ServiceProvider.GetRequiredKeyedService<IRecoverySender>(ContactChannel.Sms));
     }
 
     [Fact]
     public void A_channel_that_does_not_exist_has_no_sender()
     {
         Assert.Throws<ArgumentOutOfRangeException>("channel", () => Services(builder => builder.UseSender<SilentSender>(0)));
-        Assert.Throws<ArgumentOutOfRangeException>("channel", () => Services(builder => builder.UseWebhook((Channel)4)));
+        Assert.Throws<ArgumentOutOfRangeException>("channel", () => Services(builder => builder.UseWebhook((ContactChannel)4)));
     }
 
     [Fact]
@@ -54,8 +54,8 @@ public sealed class SenderRegistrationTests
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddAccountRecovery(options => options.RootKeys.Add(new RootKeyOptions { Key = RootKey.Generate().Reveal() })).UseInMemoryStore()
             .UseSmtp(options => options.Timeout = TimeSpan.Zero)
-            .UseWebhook(Channel.Sms, options => (options.Url, options.Secret) = (new Uri("http://texts.example/private-path"), "whsec_tooshort"))
-            .UseWebhook(Channel.Voice);
+            .UseWebhook(ContactChannel.Sms, options => (options.Url, options.Secret) = (new Uri("http://texts.example/private-path"), "whsec_tooshort"))
+            .UseWebhook(ContactChannel.Voice);
         using IHost host = builder.Build();
 
         Exception refused = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync());
@@ -121,6 +121,6 @@ public sealed class SenderRegistrationTests
 
     private sealed class SilentSender : IRecoverySender
     {
-        public ValueTask<Delivery> SendAsync(OutboundMessage message, CancellationToken ct) => ValueTask.FromResult(Delivery.Accepted);
+        public ValueTask<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken) => ValueTask.FromResult(SendResult.Accepted);
     }
 }

@@ -29,7 +29,7 @@ public sealed class SmtpAnswerTests
     {
         using var server = ScriptedMailServer.But(command, answer);
 
-        Assert.Equal(Delivery.RefusedForGood, await Letters.Sender(server.Port).SendAsync(Message, CancellationToken.None));
+        Assert.Equal(SendResult.RefusedForGood, await Letters.Sender(server.Port).SendAsync(Message, CancellationToken.None));
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class SmtpAnswerTests
     {
         using var server = new ScriptedMailServer(ScriptedMailServer.AllIsWell);
 
-        Assert.Equal(Delivery.RefusedForGood, await Letters.Sender(server.Port).SendAsync(Letters.To(address), CancellationToken.None));
+        Assert.Equal(SendResult.RefusedForGood, await Letters.Sender(server.Port).SendAsync(Letters.To(address), CancellationToken.None));
 
         Assert.Empty(server.Said);
     }
@@ -133,7 +133,7 @@ public sealed class SmtpAnswerTests
             return ScriptedMailServer.AllIsWell(command);
         });
 
-        Task<Delivery> sending = Letters.Sender(server.Port).SendAsync(Message, stop.Token).AsTask();
+        Task<SendResult> sending = Letters.Sender(server.Port).SendAsync(Message, stop.Token).AsTask();
         await reached.Task.WaitAsync(TimeSpan.FromSeconds(20));
         await stop.CancelAsync();
 
@@ -177,7 +177,7 @@ public sealed class SmtpAnswerTests
     {
         using var server = ScriptedMailServer.But("QUIT", null);
 
-        Assert.Equal(Delivery.Accepted, await Letters.Sender(server.Port).SendAsync(Message, CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(15)));
+        Assert.Equal(SendResult.Accepted, await Letters.Sender(server.Port).SendAsync(Message, CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(15)));
     }
 
     [Fact]
@@ -218,9 +218,9 @@ public sealed class SmtpAnswerTests
         });
         SmtpSender sender = Letters.Sender(server.Port, options => options.Timeout = TimeSpan.FromSeconds(30));
 
-        Delivery[] sent = await Task.WhenAll(Enumerable.Range(0, many).Select(i => sender.SendAsync(Letters.To($"user-{i}@x.example"), CancellationToken.None).AsTask()));
+        SendResult[] sent = await Task.WhenAll(Enumerable.Range(0, many).Select(i => sender.SendAsync(Letters.To($"user-{i}@x.example"), CancellationToken.None).AsTask()));
 
-        Assert.All(sent, delivery => Assert.Equal(Delivery.Accepted, delivery));
+        Assert.All(sent, delivery => Assert.Equal(SendResult.Accepted, delivery));
         Assert.Equal(many, server.Said.Where(line => line.StartsWith("RCPT ", StringComparison.Ordinal)).Distinct().Count());
     }
 }

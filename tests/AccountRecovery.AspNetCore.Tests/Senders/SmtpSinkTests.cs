@@ -19,10 +19,10 @@ public sealed class SmtpSinkTests
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         await using SmtpSink sink = await SmtpSink.StartAsync();
 
-        Delivery delivery = await Letters.Sender(sink.Port).SendAsync(Letters.To("INGRID@x.example"), CancellationToken.None);
+        SendResult delivery = await Letters.Sender(sink.Port).SendAsync(Letters.To("INGRID@x.example"), CancellationToken.None);
 
         SunkMail mail = Assert.Single(await sink.StopAsync());
-        Assert.Equal((Delivery.Accepted, "no-reply@shop.example", "INGRID@x.example", false), (delivery, mail.MailFrom, Assert.Single(mail.RcptTo), mail.Tls));
+        Assert.Equal((SendResult.Accepted, "no-reply@shop.example", "INGRID@x.example", false), (delivery, mail.MailFrom, Assert.Single(mail.RcptTo), mail.Tls));
         Assert.Equal("<0af7651916cd43dd8448eb211c80319c@shop.example>", mail["Message-ID"]);
         Assert.Equal("auto-generated", mail["Auto-Submitted"]);
         Assert.Equal("INGRID@x.example", mail["To"]);
@@ -39,11 +39,11 @@ public sealed class SmtpSinkTests
     {
         await using SmtpSink sink = await SmtpSink.StartAsync("--smtputf8");
 
-        Delivery international = await Letters.Sender(sink.Port).SendAsync(Letters.To("jürgen@xn--bcher-kva.example"), CancellationToken.None);
-        Delivery ascii = await Letters.Sender(sink.Port).SendAsync(Letters.To("ingrid@x.example"), CancellationToken.None);
+        SendResult international = await Letters.Sender(sink.Port).SendAsync(Letters.To("jürgen@xn--bcher-kva.example"), CancellationToken.None);
+        SendResult ascii = await Letters.Sender(sink.Port).SendAsync(Letters.To("ingrid@x.example"), CancellationToken.None);
 
         SunkMail[] mails = await sink.StopAsync();
-        Assert.Equal((Delivery.Accepted, Delivery.Accepted), (international, ascii));
+        Assert.Equal((SendResult.Accepted, SendResult.Accepted), (international, ascii));
         Assert.Equal(["jürgen@xn--bcher-kva.example", "ingrid@x.example"], mails.Select(mail => Assert.Single(mail.RcptTo)));
         Assert.Equal([true, false], mails.Select(mail => mail.MailOptions.Contains("SMTPUTF8")));
         Assert.Equal("jürgen@xn--bcher-kva.example", mails[0]["To"]);
@@ -56,7 +56,7 @@ public sealed class SmtpSinkTests
     {
         await using SmtpSink sink = await SmtpSink.StartAsync();
 
-        Assert.Equal(Delivery.RefusedForGood, await Letters.Sender(sink.Port).SendAsync(Letters.To("jürgen@x.example"), CancellationToken.None));
+        Assert.Equal(SendResult.RefusedForGood, await Letters.Sender(sink.Port).SendAsync(Letters.To("jürgen@x.example"), CancellationToken.None));
 
         Assert.Empty(await sink.StopAsync());
     }
@@ -69,9 +69,9 @@ public sealed class SmtpSinkTests
         OutboundMessage message = Letters.To("greylisted@x.example");
 
         SmtpException later = await Assert.ThrowsAsync<SmtpException>(() => sender.SendAsync(message, CancellationToken.None).AsTask());
-        Delivery second = await sender.SendAsync(message, CancellationToken.None);
+        SendResult second = await sender.SendAsync(message, CancellationToken.None);
 
-        Assert.Equal((451, Delivery.Accepted), ((int)later.StatusCode, second));
+        Assert.Equal((451, SendResult.Accepted), ((int)later.StatusCode, second));
         Letters.AssertDiscreet(later.ToString(), message);
         Assert.Equal("<0af7651916cd43dd8448eb211c80319c@shop.example>", Assert.Single(await sink.StopAsync())["Message-ID"]);
     }
@@ -81,7 +81,7 @@ public sealed class SmtpSinkTests
     {
         await using SmtpSink sink = await SmtpSink.StartAsync();
 
-        Assert.Equal(Delivery.RefusedForGood, await Letters.Sender(sink.Port).SendAsync(Letters.To("no-such-user@x.example"), CancellationToken.None));
+        Assert.Equal(SendResult.RefusedForGood, await Letters.Sender(sink.Port).SendAsync(Letters.To("no-such-user@x.example"), CancellationToken.None));
 
         Assert.Empty(await sink.StopAsync());
     }
@@ -94,9 +94,9 @@ public sealed class SmtpSinkTests
 
         SmtpException wrong = await Assert.ThrowsAsync<SmtpException>(() => Letters.Sender(sink.Port, SignIn("wrong-horse")).SendAsync(message, CancellationToken.None).AsTask());
         SmtpException missing = await Assert.ThrowsAsync<SmtpException>(() => Letters.Sender(sink.Port).SendAsync(message, CancellationToken.None).AsTask());
-        Delivery right = await Letters.Sender(sink.Port, SignIn("right-horse")).SendAsync(message, CancellationToken.None);
+        SendResult right = await Letters.Sender(sink.Port, SignIn("right-horse")).SendAsync(message, CancellationToken.None);
 
-        Assert.Equal((530, 530, Delivery.Accepted), ((int)wrong.StatusCode, (int)missing.StatusCode, right));
+        Assert.Equal((530, 530, SendResult.Accepted), ((int)wrong.StatusCode, (int)missing.StatusCode, right));
         Letters.AssertDiscreet(wrong.ToString(), message, "wrong-horse");
         Assert.Equal("shop", Assert.Single(await sink.StopAsync()).User);
     }

@@ -39,10 +39,10 @@ public sealed class WebhookSenderTests : IDisposable
         using Activity hosts = new Activity("host").AddBaggage("user", "alice").Start();
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(Secret, _clock);
 
-        Delivery delivery = await Sender(receiver.Url).SendAsync(Letters.To(Phone, channel: Channel.Voice, subject: null), CancellationToken.None);
+        SendResult delivery = await Sender(receiver.Url).SendAsync(Letters.To(Phone, channel: ContactChannel.Voice, subject: null), CancellationToken.None);
 
         WebhookReceiver.Received got = Assert.Single(receiver.All);
-        Assert.Equal((Delivery.Accepted, "POST", "/messages", true), (delivery, got.Method, got.Path, got.Genuine));
+        Assert.Equal((SendResult.Accepted, "POST", "/messages", true), (delivery, got.Method, got.Path, got.Genuine));
         Assert.Equal(("application/json", "0af7651916cd43dd8448eb211c80319c", "1772366407"), (got.Headers["Content-Type"], got.Headers["webhook-id"], got.Headers["webhook-timestamp"]));
         string expected = """
             {"type":"recovery.message","timestamp":"2026-03-01T12:00:07Z","data":{"id":"0af7651916cd43dd8448eb211c80319c","account":"tenant-1/alice",
@@ -58,7 +58,7 @@ public sealed class WebhookSenderTests : IDisposable
     public void The_way_to_a_webhook_has_no_detours()
     {
         var services = new ServiceCollection();
-        services.AddAccountRecovery().UseWebhook(Channel.Sms).UseWebhook(Channel.Voice);
+        services.AddAccountRecovery().UseWebhook(ContactChannel.Sms).UseWebhook(ContactChannel.Voice);
         HttpMessageHandler handler = services.BuildServiceProvider().GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(AccountRecoverySenders.WebhookClientName);
         while (handler is DelegatingHandler { InnerHandler: { } inner })
         {
@@ -78,7 +78,7 @@ public sealed class WebhookSenderTests : IDisposable
             Id = new MessageId(7),
             Account = new AccountId("a\"b"),
             Kind = MessageKind.Notice,
-            Channel = Channel.Sms,
+            Channel = ContactChannel.Sms,
             About = RecoveryEventKind.ContactConfirmed,
             ExpiresAt = Letters.ExpiresAt + Duration.FromNanoseconds(1_000),
         };
@@ -98,9 +98,9 @@ public sealed class WebhookSenderTests : IDisposable
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(Secret, _clock);
         IRecoverySender sender = Sender(receiver.Url);
 
-        await sender.SendAsync(Letters.To(Phone, channel: Channel.Sms), CancellationToken.None);
+        await sender.SendAsync(Letters.To(Phone, channel: ContactChannel.Sms), CancellationToken.None);
         _clock.Advance(Duration.FromHours(1));
-        await sender.SendAsync(Letters.To(Phone, channel: Channel.Sms), CancellationToken.None);
+        await sender.SendAsync(Letters.To(Phone, channel: ContactChannel.Sms), CancellationToken.None);
 
         Assert.Equal([(true, true), (true, false)], receiver.All.Select(got => (got.Genuine, got.Anew)));
         Assert.Equal(["1772366407", "1772370007"], receiver.All.Select(got => got.Headers["webhook-timestamp"]));
@@ -115,9 +115,9 @@ public sealed class WebhookSenderTests : IDisposable
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(Secret, _clock);
 
-        Delivery? delivery = await Record(() => Sender(receiver.Url, options => options.Secret = secrets).SendAsync(Letters.To(Phone, channel: Channel.Sms), CancellationToken.None).AsTask(), HttpStatusCode.Unauthorized);
+        SendResult? delivery = await Record(() => Sender(receiver.Url, options => options.Secret = secrets).SendAsync(Letters.To(Phone, channel: ContactChannel.Sms), CancellationToken.None).AsTask(), HttpStatusCode.Unauthorized);
 
-        Assert.Equal(accepted ? Delivery.Accepted : null, delivery);
+        Assert.Equal(accepted ? SendResult.Accepted : null, delivery);
         Assert.Equal(accepted, Assert.Single(receiver.All).Genuine);
     }
 
@@ -131,17 +131,17 @@ public sealed class WebhookSenderTests : IDisposable
         var theirs = new ManualClock(_clock.GetCurrentInstant() + Duration.FromSeconds(seconds));
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(Secret, theirs);
 
-        Delivery? delivery = await Record(() => Sender(receiver.Url).SendAsync(Letters.To(Phone, channel: Channel.Sms), CancellationToken.None).AsTask(), HttpStatusCode.Unauthorized);
+        SendResult? delivery = await Record(() => Sender(receiver.Url).SendAsync(Letters.To(Phone, channel: ContactChannel.Sms), CancellationToken.None).AsTask(), HttpStatusCode.Unauthorized);
 
-        Assert.Equal(accepted ? Delivery.Accepted : null, delivery);
+        Assert.Equal(accepted ? SendResult.Accepted : null, delivery);
     }
 
     [Theory]
-    [InlineData(200, Delivery.Accepted)]
-    [InlineData(204, Delivery.Accepted)]
-    [InlineData(299, Delivery.Accepted)]
-    [InlineData(410, Delivery.RefusedForGood)]
-    [InlineData(422, Delivery.RefusedForGood)]
+    [InlineData(200, SendResult.Accepted)]
+    [InlineData(204, SendResult.Accepted)]
+    [InlineData(299, SendResult.Accepted)]
+    [InlineData(410, SendResult.RefusedForGood)]
+    [InlineData(422, SendResult.RefusedForGood)]
     [InlineData(301, null)]
     [InlineData(302, null)]
     [InlineData(307, null)]
@@ -153,7 +153,7 @@ public sealed class WebhookSenderTests : IDisposable
     [InlineData(429, null)]
     [InlineData(500, null)]
     [InlineData(503, null)]
-    public async Task An_answer_is_taken_refused_for_good_or_later(int status, Delivery? expected)
+    public async Task An_answer_is_taken_refused_for_good_or_later(int status, SendResult? expected)
     {
         await using WebhookReceiver elsewhere = await WebhookReceiver.StartAsync(Secret, _clock);
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(Secret, _clock, async context =>
@@ -168,10 +168,10 @@ public sealed class WebhookSenderTests : IDisposable
         });
         IRecoverySender sender = Sender(receiver.Url);
 
-        Delivery?[] deliveries =
+        SendResult?[] deliveries =
         [
-            await Record(() => sender.SendAsync(Letters.To(Phone, channel: Channel.Sms), CancellationToken.None).AsTask(), (HttpStatusCode)status),
-            await Record(() => sender.SendAsync(Letters.To(Phone, channel: Channel.Sms), CancellationToken.None).AsTask(), (HttpStatusCode)status),
+            await Record(() => sender.SendAsync(Letters.To(Phone, channel: ContactChannel.Sms), CancellationToken.None).AsTask(), (HttpStatusCode)status),
+            await Record(() => sender.SendAsync(Letters.To(Phone, channel: ContactChannel.Sms), CancellationToken.None).AsTask(), (HttpStatusCode)status),
         ];
 
         Assert.Equal([expected, expected], deliveries);
@@ -190,12 +190,12 @@ public sealed class WebhookSenderTests : IDisposable
                 await context.Response.WriteAsync(new string('x', 65_536), context.RequestAborted);
             }
         });
-        OutboundMessage message = Letters.To(Phone, channel: Channel.Sms);
+        OutboundMessage message = Letters.To(Phone, channel: ContactChannel.Sms);
 
         TimeoutException late = await Assert.ThrowsAsync<TimeoutException>(() => Sender(silent.Url, options => options.Timeout = TimeSpan.FromSeconds(1)).SendAsync(message, CancellationToken.None).AsTask());
-        Delivery taken = await Sender(endless.Url).SendAsync(message, CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        SendResult taken = await Sender(endless.Url).SendAsync(message, CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
-        Assert.Equal(Delivery.Accepted, taken);
+        Assert.Equal(SendResult.Accepted, taken);
         Letters.AssertDiscreet(late.ToString(), message, Secret);
     }
 
@@ -210,7 +210,7 @@ public sealed class WebhookSenderTests : IDisposable
         });
         using var stop = new CancellationTokenSource();
 
-        Task<Delivery> sending = Sender(receiver.Url).SendAsync(Letters.To(Phone, channel: Channel.Sms), stop.Token).AsTask();
+        Task<SendResult> sending = Sender(receiver.Url).SendAsync(Letters.To(Phone, channel: ContactChannel.Sms), stop.Token).AsTask();
         await reached.Task;
         await stop.CancelAsync();
 
@@ -227,16 +227,16 @@ public sealed class WebhookSenderTests : IDisposable
             gone = receiver.Url;
         }
 
-        OutboundMessage message = Letters.To(Phone, channel: Channel.Sms);
+        OutboundMessage message = Letters.To(Phone, channel: ContactChannel.Sms);
         HttpRequestException later = await Assert.ThrowsAsync<HttpRequestException>(() => Sender(gone).SendAsync(message, CancellationToken.None).AsTask());
 
         Letters.AssertDiscreet(later.ToString(), message, Secret, "tenant=1");
     }
 
     // The answer as a delivery, or null for an exception with this status that tells nothing; either way with nothing in the log.
-    private async Task<Delivery?> Record(Func<Task<Delivery>> send, HttpStatusCode status)
+    private async Task<SendResult?> Record(Func<Task<SendResult>> send, HttpStatusCode status)
     {
-        Delivery? delivery = null;
+        SendResult? delivery = null;
         try
         {
             delivery = await send();
@@ -256,13 +256,13 @@ public sealed class WebhookSenderTests : IDisposable
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(_log).AddLogging();
         services.AddSingleton<IClock>(_clock);
-        services.AddAccountRecovery().UseWebhook(Channel.Sms, options =>
+        services.AddAccountRecovery().UseWebhook(ContactChannel.Sms, options =>
         {
             (options.Url, options.Secret) = (url, Secret);
             configure?.Invoke(options);
         });
         ServiceProvider provider = services.BuildServiceProvider();
         _providers.Add(provider);
-        return provider.CreateScope().ServiceProvider.GetRequiredKeyedService<IRecoverySender>(Channel.Sms);
+        return provider.CreateScope().ServiceProvider.GetRequiredKeyedService<IRecoverySender>(ContactChannel.Sms);
     }
 }

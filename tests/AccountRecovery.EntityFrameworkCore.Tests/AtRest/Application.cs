@@ -78,7 +78,7 @@ internal sealed class Application : IAsyncDisposable
 
     internal async Task<IssueOutcome> GenerateAsync(AccountId account)
     {
-        Ticket password = await Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Owner);
+        RecoveryTicket password = await Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Owner);
         return await Codes.GenerateAsync(account, Owner.Having(password));
     }
 

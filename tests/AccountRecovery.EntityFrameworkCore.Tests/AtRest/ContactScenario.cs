@@ -32,7 +32,7 @@ internal sealed class ContactScenario(Application application, RecordingSender m
         Caller keyed = Owner with { IdempotencyKey = "contact" };
         ContactId first = await AddAsync(NewContact.Email(Typed), await VouchAsync(HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings), keyed);
         Note(await Info.AddAsync(Account, NewContact.Email("Mira.Lindqvist@@example.org"), Owner));
-        Ticket proof = await ProveAsync(first, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket proof = await ProveAsync(first, ProofPurpose.ChangeSecuritySettings);
         await AddAsync(NewContact.Phone("07700 900456", "GB"), proof, Owner);
         proof = await ProveAsync(first, ProofPurpose.ChangeSecuritySettings);
 
@@ -59,13 +59,13 @@ internal sealed class ContactScenario(Application application, RecordingSender m
     internal async Task FailAsync()
     {
         string code = mail.LastCodeTo(Stored)!;
-        Assert.True(Ticket.TryParse("eHg", out Ticket? none));
+        Assert.True(RecoveryTicket.TryParse("eHg", out RecoveryTicket? none));
         NoteFault(await Record.ExceptionAsync(() => Info.AddAsync(Account, NewContact.Email(Typed), Owner.Having(none)).AsTask()));
         NoteFault(await Record.ExceptionAsync(() => SecurityCodes.SendToMatchAsync(Account, Typed, ProofPurpose.Recover, Application.Stranger).AsTask()));
         NoteFault(await Record.ExceptionAsync(() => SecurityCodes.VerifyAsync(Account, new ChallengeId(1), code, ProofPurpose.Recover, Application.Stranger).AsTask()));
     }
 
-    private async Task<ContactId> AddAsync(NewContact contact, Ticket proof, Caller caller)
+    private async Task<ContactId> AddAsync(NewContact contact, RecoveryTicket proof, Caller caller)
     {
         Note(contact);
         mail.FailNext(2);
@@ -82,7 +82,7 @@ internal sealed class ContactScenario(Application application, RecordingSender m
         return Assert.IsType<VerifyOutcome.Verified>(confirmed).Contact.Id;
     }
 
-    private async Task<Ticket> ProveAsync(ContactId contact, ProofPurpose purpose)
+    private async Task<RecoveryTicket> ProveAsync(ContactId contact, ProofPurpose purpose)
     {
         application.Clock.Advance(Duration.FromHours(2));
         Caller keyed = Owner with { IdempotencyKey = $"prove {application.Clock.GetCurrentInstant()}" };
@@ -126,8 +126,8 @@ internal sealed class ContactScenario(Application application, RecordingSender m
 
     private async Task NoticesAsync(ContactId first)
     {
-        Ticket proof = await ProveAsync(first, ProofPurpose.ChangeSecuritySettings);
-        Ticket password = await VouchAsync(HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket proof = await ProveAsync(first, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await VouchAsync(HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings);
         IRecoveryCodes codes = application.Provider.GetRequiredService<IRecoveryCodes>();
         mail.FailNext(2);
         IssueOutcome made = await codes.GenerateAsync(Account, Owner.Having(password, proof));
@@ -148,7 +148,7 @@ internal sealed class ContactScenario(Application application, RecordingSender m
         await DrainAsync();
     }
 
-    private async Task<Ticket> VouchAsync(HostProof proof, ProofPurpose purpose) => await application.Tickets.VouchAsync(Account, proof, purpose, Owner);
+    private async Task<RecoveryTicket> VouchAsync(HostProof proof, ProofPurpose purpose) => await application.Tickets.VouchAsync(Account, proof, purpose, Owner);
 
     private async Task DrainAsync() => await Due.DrainAsync();
 

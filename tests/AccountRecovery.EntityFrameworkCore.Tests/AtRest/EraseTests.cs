@@ -32,7 +32,7 @@ public sealed class EraseTests(DatabaseFixture databases)
         {
             var account = new AccountId($"account-{round}");
             string[] codes = await one.IssueAsync(account);
-            Ticket before = await one.Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, RecoveryApp.Owner);
+            RecoveryTicket before = await one.Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, RecoveryApp.Owner);
             one.Clock.Advance(Duration.FromTicks(10));
             other.Clock.Set(one.Clock.GetCurrentInstant());
 

@@ -33,7 +33,7 @@ internal sealed class FullScenario : IAsyncDisposable
             builder =>
             {
                 builder.UseAuditTable().UseSendBudget(options => options.TenantSeparator = "/");
-                Enum.GetValues<Channel>().ToList().ForEach(channel => builder.UseSender(channel, new TalkativeSender(_mail)));
+                Enum.GetValues<ContactChannel>().ToList().ForEach(channel => builder.UseSender(channel, new TalkativeSender(_mail)));
             },
             options =>
             {
@@ -86,7 +86,7 @@ internal sealed class FullScenario : IAsyncDisposable
         await _contacts.RunAsync();
         await SendAsync(alice);
         await FailAsync(alice, codes[5]);
-        Ticket password = await _application.Tickets.VouchAsync(alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Application.Owner);
+        RecoveryTicket password = await _application.Tickets.VouchAsync(alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Application.Owner);
         Note(await _application.Codes.RevokeAsync(alice, Application.Owner.Having(password)));
         Note(await _application.Codes.GetStatusAsync(alice));
         await _application.DrainAsync();
@@ -122,7 +122,7 @@ internal sealed class FullScenario : IAsyncDisposable
         IRecoveryCodes codes = _application.Provider.GetRequiredService<IRecoveryCodes>();
         IRecoveryKeys keys = _application.Provider.GetRequiredService<IRecoveryKeys>();
         Caller keyed = Application.Owner with { IdempotencyKey = "spare" };
-        Ticket password = await _application.Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Application.Owner);
+        RecoveryTicket password = await _application.Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Application.Owner);
         string code = Keep(await codes.GenerateAsync(account, Application.Owner.Having(password)));
         password = await _application.Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Application.Owner);
         code = Keep(await codes.GenerateAsync(account, keyed.Having(password), code));
@@ -138,7 +138,7 @@ internal sealed class FullScenario : IAsyncDisposable
         Note(redeemed);
         Note(await codes.RedeemAsync(account, code, keyed));
         Note(await codes.RedeemAsync(account, code, Application.Stranger));
-        Ticket grant = Assert.IsType<RedeemOutcome.Redeemed>(redeemed).Grant!;
+        RecoveryTicket grant = Assert.IsType<RedeemOutcome.Redeemed>(redeemed).Grant!;
         Note(await _application.Provider.GetRequiredService<IAccountRecovery>().CredentialsSetAsync(account, Application.Owner.Having(grant)));
         Keep(await codes.GenerateAsync(account, Application.Owner.Having(grant)));
         Note(await codes.GetStatusAsync(account));
@@ -158,7 +158,7 @@ internal sealed class FullScenario : IAsyncDisposable
         foreach (string address in AddressList)
         {
             bool email = address.Contains('@', StringComparison.Ordinal);
-            var request = new SendRequest { Account = account, Channel = email ? Channel.Email : Channel.Sms, Address = address, Country = email ? null : "GB", At = _application.Clock.GetCurrentInstant() };
+            var request = new SendRequest { Account = account, Channel = email ? ContactChannel.Email : ContactChannel.Sms, Address = address, Country = email ? null : "GB", At = _application.Clock.GetCurrentInstant() };
             Note(request);
             for (int n = 0; n < 12; n++)
             {

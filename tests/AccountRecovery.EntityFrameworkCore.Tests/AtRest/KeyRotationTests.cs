@@ -37,9 +37,9 @@ public sealed class KeyRotationTests(DatabaseFixture databases, ITestOutputHelpe
             Assert.True((await CountAsync(one)).GetValueOrDefault(_old.Id) > 0, "There is something left to seal anew.");
 
             // Tasks of their own: SQLite works while it is called, and the second walk would begin when the first has ended.
-            Task<KeyWalkStep>[] walks = [Task.Run(() => LastAsync(one.Operations.ResealAsync())), Task.Run(() => LastAsync(other.Operations.ResealAsync()))];
+            Task<KeyRotationStep>[] walks = [Task.Run(() => LastAsync(one.Operations.ResealAsync())), Task.Run(() => LastAsync(other.Operations.ResealAsync()))];
             await RedeemAllAsync(1, n => n % 3 != 2, one, other);
-            KeyWalkStep[] ends = await Task.WhenAll(walks);
+            KeyRotationStep[] ends = await Task.WhenAll(walks);
 
             Assert.All(ends, end => Assert.Equal((AccountCount, 0), (end.Examined, end.Failed)));
             Assert.Equal(new Dictionary<KeyId, long> { [_fresh.Id] = AccountCount }, await CountAsync(other));
@@ -125,10 +125,10 @@ public sealed class KeyRotationTests(DatabaseFixture databases, ITestOutputHelpe
     private static Task ForAllAsync(IEnumerable<AccountId> accounts, Func<AccountId, Task> act) =>
         Parallel.ForEachAsync(accounts, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (account, _) => await act(account));
 
-    private static async Task<KeyWalkStep> LastAsync(IAsyncEnumerable<KeyWalkStep> walk)
+    private static async Task<KeyRotationStep> LastAsync(IAsyncEnumerable<KeyRotationStep> walk)
     {
-        KeyWalkStep? last = null;
-        await foreach (KeyWalkStep step in walk)
+        KeyRotationStep? last = null;
+        await foreach (KeyRotationStep step in walk)
         {
             last = step;
         }

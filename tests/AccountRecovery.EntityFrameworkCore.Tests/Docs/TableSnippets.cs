@@ -27,8 +27,8 @@ public sealed class TableSnippets(DatabaseFixture databases)
         await provider.MigrateAccountRecoveryAsync(TestContext.Current.CancellationToken);
         IRecoveryAudit audit = provider.GetRequiredService<IRecoveryAudit>();
         var account = new AccountId("alice");
-        Ticket password = await provider.GetRequiredService<ITickets>().VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Caller.Anonymous(flow: null, twoStep: false), TestContext.Current.CancellationToken);
-        await provider.GetRequiredService<IBackupCodes>().GenerateAsync(account, Caller.Anonymous(flow: null, twoStep: false).Having(password), ct: TestContext.Current.CancellationToken);
+        RecoveryTicket password = await provider.GetRequiredService<ITickets>().VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Caller.Anonymous(flow: null, twoStep: false), TestContext.Current.CancellationToken);
+        await provider.GetRequiredService<IBackupCodes>().GenerateAsync(account, Caller.Anonymous(flow: null, twoStep: false).Having(password), cancellationToken: TestContext.Current.CancellationToken);
         await provider.GetRequiredService<EventDelivery>().DrainAsync();
 
 #pragma warning disable xUnit1051 // A reader of the page has no such token.
@@ -70,10 +70,10 @@ public sealed class TableSnippets(DatabaseFixture databases)
         ISendPolicy policy = provider.GetRequiredService<ISendPolicy>();
         var clock = new ManualClock(Instant.FromUtc(2026, 3, 1, 12, 0));
         var account = new AccountId("acme/alice");
-        CancellationToken ct = TestContext.Current.CancellationToken;
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
 
         bool maySend = await policy.TryTakeAsync(
-            new SendRequest { Account = account, Channel = Channel.Sms, Address = "+447700900123", Country = "GB", At = clock.GetCurrentInstant() }, ct);
+            new SendRequest { Account = account, Channel = ContactChannel.Sms, Address = "+447700900123", Country = "GB", At = clock.GetCurrentInstant() }, cancellationToken);
 
         Assert.True(maySend);
     }

@@ -101,7 +101,7 @@ internal sealed class AuditHistory(RealDatabase database, SplitMix64 random)
                 await application.RedeemAsync(account, random.Below(100_000_000).ToString("D8", CultureInfo.InvariantCulture), new Caller { Source = random.Of(["203.0.113.7", "198.51.100.23"]) });
                 break;
             case 7:
-                Ticket password = await application.Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Application.Owner);
+                RecoveryTicket password = await application.Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Application.Owner);
                 await application.Codes.RevokeAsync(account, Application.Owner.Having(password));
                 break;
             case 8:

@@ -21,7 +21,7 @@ public sealed class AuditTableTests(DatabaseFixture databases)
         SetNumber = 3,
         Attested = true,
         Contact = new ContactId(4),
-        Channel = Channel.Sms,
+        Channel = ContactChannel.Sms,
         CorrelationId = "corr-1",
         Source = "203.0.113.7",
         Device = "Firefox on Linux",
@@ -80,7 +80,7 @@ public sealed class AuditTableTests(DatabaseFixture databases)
     {
         await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
         await using var application = new Application(database, builder => builder.UseAuditTable());
-        RecoveryEvent unknown = Redeemed with { Kind = (RecoveryEventKind)4_711, Method = (RecoveryMethod)42, Channel = (Channel)9 };
+        RecoveryEvent unknown = Redeemed with { Kind = (RecoveryEventKind)4_711, Method = (RecoveryMethod)42, Channel = (ContactChannel)9 };
 
         await DeliverAsync(application, unknown);
         Assert.Equal("4711", await database.ConnectionString.AskAsync("SELECT kind FROM account_recovery_events"));
@@ -100,7 +100,7 @@ public sealed class AuditTableTests(DatabaseFixture databases)
     {
         await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
         await using var application = new Application(database, builder => builder.UseAuditTable());
-        foreach (Channel channel in Enum.GetValues<Channel>())
+        foreach (ContactChannel channel in Enum.GetValues<ContactChannel>())
         {
             await DeliverAsync(application, Redeemed with { Id = new EventId((uint)channel), Contact = new ContactId((int)channel), Channel = channel });
         }

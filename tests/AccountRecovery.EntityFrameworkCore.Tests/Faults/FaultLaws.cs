@@ -45,12 +45,12 @@ public sealed class FaultLaws(DatabaseFixture databases)
             faults.At = null;
             Assert.True(await new Call(Expected: null, Next: 1).RunAsync(store, account));
             faults.Once("UPDATE", FaultInjector.Moment.After, () => Task.FromResult(FaultInjector.LostConnection()));
-            bool lostReply = await FitsAsync(new Call(Expected: 1, Next: 2), standing: 1);
+            bool lostReply = await FitsAsync(new Call(Expected: 1, Next: 2), stored: 1);
             faults.Once("UPDATE", FaultInjector.Moment.Before, () => Task.FromResult(FaultInjector.Refusal(0)));
-            return (lostReply, await FitsAsync(new Call(Expected: 1, Next: 3), standing: 2));
+            return (lostReply, await FitsAsync(new Call(Expected: 1, Next: 3), stored: 2));
 
-            async Task<bool> FitsAsync(Call call, long standing) =>
-                call.Fits(await call.RunAsync(store, account), standing, (await store.ReadAsync(account, CancellationToken.None))?.Revision.Value);
+            async Task<bool> FitsAsync(Call call, long stored) =>
+                call.Fits(await call.RunAsync(store, account), stored, (await store.ReadAsync(account, CancellationToken.None))?.Revision.Value);
         }
     }
 
@@ -70,14 +70,14 @@ public sealed class FaultLaws(DatabaseFixture databases)
         int wrong = 0;
         int thrown = 0;
         await using RecoveryApp truth = RecoveryApp.On(database);
-        await Parallel.ForAsync(0, Walkers, async (walker, ct) =>
+        await Parallel.ForAsync(0, Walkers, async (walker, cancellationToken) =>
         {
             var model = new Dictionary<AccountId, long>();
             for (int i = 0; i < calls / Walkers; i++)
             {
                 AccountId account = new($"{walker}-{RandomNumberGenerator.GetInt32(AccountsEach)}");
-                long? standing = model.TryGetValue(account, out long known) ? known : null;
-                Call call = Draw(standing);
+                long? stored = model.TryGetValue(account, out long known) ? known : null;
+                Call call = Draw(stored);
                 bool? answer = null;
                 try
                 {
@@ -89,7 +89,7 @@ public sealed class FaultLaws(DatabaseFixture databases)
                 }
 
                 long? now = (await truth.Store.ReadAsync(account, CancellationToken.None))?.Revision.Value;
-                Interlocked.Add(ref wrong, call.Fits(answer, standing, now) ? 0 : 1);
+                Interlocked.Add(ref wrong, call.Fits(answer, stored, now) ? 0 : 1);
                 _ = now is { } revision ? (model[account] = revision) > long.MinValue : model.Remove(account);
             }
         });
@@ -97,16 +97,16 @@ public sealed class FaultLaws(DatabaseFixture databases)
         return (wrong, thrown);
     }
 
-    private static Call Draw(long? standing)
+    private static Call Draw(long? stored)
     {
         long fresh = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
-        return (RandomNumberGenerator.GetInt32(6), standing) switch
+        return (RandomNumberGenerator.GetInt32(6), stored) switch
         {
             (0, { } revision) => new Call(revision, Next: null),
             (1, _) => new Call(fresh ^ 1, Next: null),
             (2, _) => new Call(fresh ^ 1, fresh),
             (3, _) => new Call(Expected: null, fresh),
-            (_, _) => new Call(standing, fresh),
+            (_, _) => new Call(stored, fresh),
         };
     }
 
@@ -118,12 +118,12 @@ public sealed class FaultLaws(DatabaseFixture databases)
             : store.TryDeleteAsync(account, new Revision(Expected!.Value), CancellationToken.None);
 
         /// <summary>Whether an answer, null for a fault, goes with what stood before and what stands now.</summary>
-        internal bool Fits(bool? answer, long? standing, long? now) => answer switch
+        internal bool Fits(bool? answer, long? stored, long? now) => answer switch
         {
             // A delete that met a fault and then finds nothing: gone, whoever it was.
-            true => now == Next && (Expected == standing || (Next is null && standing is null)),
-            false => Expected != standing && now == standing,
-            null => now == standing || (Expected == standing && now == Next),
+            true => now == Next && (Expected == stored || (Next is null && stored is null)),
+            false => Expected != stored && now == stored,
+            null => now == stored || (Expected == stored && now == Next),
         };
     }
 }

@@ -10,14 +10,14 @@ namespace AccountRecovery;
 /// <param name="afterFault">What it answers when a statement that was tried again finds no row: the two ways of being wrong.</param>
 internal sealed class PlainRetryStore(string database, FaultInjector faults, bool afterFault) : IRecoveryStore
 {
-    public async ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct)
+    public async ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken)
     {
         byte[] key = account.ToBytes();
         RecordRow? row = await RetryAsync((db, _) => db.Set<RecordRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Account == key));
         return row is null ? null : new StoredRecord(new Revision(row.Revision), row.Due is { } due ? StoredInstant.ToInstant(due) : null, row.Sealed);
     }
 
-    public async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+    public async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
     {
         byte[] key = account.ToBytes();
         long? due = next.Due is { } instant ? StoredInstant.From(instant) : null;
@@ -31,14 +31,14 @@ internal sealed class PlainRetryStore(string database, FaultInjector faults, boo
         });
     }
 
-    public async ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct)
+    public async ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken cancellationToken)
     {
         byte[] key = account.ToBytes();
         return await RetryAsync(async (db, again) =>
             await db.Database.ExecuteSqlAsync($"DELETE FROM account_recovery_records WHERE account = {key} AND revision = {expected.Value}") == 1 || (again && afterFault));
     }
 
-    public ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct) => throw new NotSupportedException();
+    public ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private async Task<T> RetryAsync<T>(Func<DbContext, bool, Task<T>> work)
     {

@@ -140,7 +140,7 @@ public sealed class RedemptionFaultTests(DatabaseFixture databases)
         int doubles = 0;
         int none = 0;
         await using RecoveryApp calm = Strong(database, rootKey);
-        await Parallel.ForEachAsync(Enumerable.Range(0, accounts), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, ct) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, accounts), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, cancellationToken) =>
         {
             AccountId account = new($"account-{number}");
             string[] codes = await IssueAsync(calm, account);
@@ -152,7 +152,7 @@ public sealed class RedemptionFaultTests(DatabaseFixture databases)
                 Interlocked.Add(ref none, grants == 0 ? 1 : 0);
             }
 
-            Assert.Equal(0, (await calm.Codes.GetStatusAsync(account, ct)).Remaining);
+            Assert.Equal(0, (await calm.Codes.GetStatusAsync(account, cancellationToken)).Remaining);
         });
         foreach (RecoveryApp app in apps)
         {

@@ -16,55 +16,55 @@ internal sealed record MachineCall(string Name, RecoveryEventKind Tells, Func<Co
         new("remove all", RecoveryEventKind.WaitStarted, async (crew, account, key) =>
         {
             await crew.AddFirstAsync(account);
-            Ticket session = await crew[0].VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostSession);
+            RecoveryTicket session = await crew[0].VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostSession);
             return async app => Of(await app.SecurityInfo().RemoveAllAsync(account, (Owner with { IdempotencyKey = key }).Having(session)));
         }),
         new("cancel", RecoveryEventKind.WaitCancelled, async (crew, account, key) =>
         {
             await crew.BeginWaitAsync(account);
-            Ticket proof = await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.CancelWait);
+            RecoveryTicket proof = await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.CancelWait);
             return async app => Of(await app.SecurityInfo().CancelWaitAsync(account, (Stranger with { IdempotencyKey = key }).Having(proof)));
         }),
         new("remove one", RecoveryEventKind.ContactRemoved, async (crew, account, key) =>
         {
-            (ContactId phone, Ticket settled) = await WithPhoneAsync(crew, account);
+            (ContactId phone, RecoveryTicket settled) = await WithPhoneAsync(crew, account);
             return async app => Of(await app.SecurityInfo().RemoveAsync(account, phone, (Owner with { IdempotencyKey = key }).Having(settled)));
         }),
         new("undo", RecoveryEventKind.RemovalUndone, async (crew, account, key) =>
         {
-            (ContactId phone, Ticket settled) = await WithPhoneAsync(crew, account);
+            (ContactId phone, RecoveryTicket settled) = await WithPhoneAsync(crew, account);
             Assert.IsType<ChangeOutcome.Done>(await crew[1].SecurityInfo().RemoveAsync(account, phone, Owner.Having(settled)));
-            Ticket proof = await crew.ProveAsStrangerAsync(account, CodeCrew.Phone, ProofPurpose.UndoRemoval);
+            RecoveryTicket proof = await crew.ProveAsStrangerAsync(account, CodeCrew.Phone, ProofPurpose.UndoRemoval);
             return async app => Of(await app.SecurityInfo().UndoRemovalAsync(account, (Stranger with { IdempotencyKey = key }).Having(proof)));
         }),
         new("notice address", RecoveryEventKind.ContactAdded, async (crew, account, key) =>
         {
             await crew.BeginWaitAsync(account);
-            Ticket password = await crew[0].VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
+            RecoveryTicket password = await crew[0].VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
             return async app => Of(await app.SecurityInfo().SetNoticeAddressAsync(account, NewContact.Email(WaitScene.Away), (Owner with { IdempotencyKey = key }).Having(password)));
         }),
         new("freeze", RecoveryEventKind.RecoveryFrozen, async (crew, account, key) =>
         {
-            (_, Ticket settled) = await WithPhoneAsync(crew, account);
+            (_, RecoveryTicket settled) = await WithPhoneAsync(crew, account);
             string recovery = await crew.MakeRecoveryCodeAsync(account, settled);
             Assert.IsType<RedeemOutcome.Redeemed>(await crew[1].RecoveryCodes().RedeemAsync(account, recovery, Stranger));
-            Ticket proof = await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.FreezeRecovery);
+            RecoveryTicket proof = await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.FreezeRecovery);
             return async app => Of(await app.SecurityInfo().FreezeAsync(account, (Stranger with { IdempotencyKey = key }).Having(proof)));
         }),
         new("complete", RecoveryEventKind.RecoveryCompleted, async (crew, account, key) =>
         {
             await crew.AddFirstAsync(account);
-            Ticket proof = await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.Recover);
+            RecoveryTicket proof = await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.Recover);
             return async app => Of(await app.Recovery().CompleteAsync(account, (Stranger with { IdempotencyKey = key }).Having(proof)));
         }),
     ];
 
     public override string ToString() => Name;
 
-    private static async Task<(ContactId Phone, Ticket Settled)> WithPhoneAsync(CodeCrew crew, AccountId account)
+    private static async Task<(ContactId Phone, RecoveryTicket Settled)> WithPhoneAsync(CodeCrew crew, AccountId account)
     {
         ContactId mail = await crew.AddFirstAsync(account);
-        Ticket settled = await crew.ProveAsync(account, mail, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket settled = await crew.ProveAsync(account, mail, ProofPurpose.ChangeSecuritySettings);
         ContactId phone = await crew.AddByAsync(account, NewContact.Phone(CodeCrew.Phone), settled);
         crew.Advance(Duration.FromSeconds(1));
         await crew.DrainAsync();

@@ -80,7 +80,7 @@ public sealed class WaitClockTests(DatabaseFixture databases, ITestOutputHelper 
             // True time is the offset after the end; one is ahead of it, the other behind. The code was typed shortly before, as the slow one saw it.
             Instant truth = until + offset;
             crew.Advance(truth - lead - Duration.FromMinutes(1) - crew.Now);
-            Ticket cancel = await ProveBeforeAsync(crew, account, until);
+            RecoveryTicket cancel = await ProveBeforeAsync(crew, account, until);
             fast.Clock.Set(truth + lead);
             slow.Clock.Set(truth - lead);
             await fast.TypeAsync(account, new ChallengeId(7), "1234567");
@@ -90,7 +90,7 @@ public sealed class WaitClockTests(DatabaseFixture databases, ITestOutputHelper 
             await crew.DrainAsync();
 
             bool ended = truth + lead >= until;
-            Assert.Equal(ended ? Standing.AfterWait : Standing.Waiting, seen.Standing);
+            Assert.Equal(ended ? AccountState.AfterWait : AccountState.Waiting, seen.State);
             Assert.Equal(ended ? until : null, seen.Access.Reentry?.Since);
             Assert.True(
                 seconds > 150 ? outcome is ChangeOutcome.Busy { Why: BusyReason.ClockSuspect } : ended ? outcome is ChangeOutcome.Refused : outcome is ChangeOutcome.Done,
@@ -110,7 +110,7 @@ public sealed class WaitClockTests(DatabaseFixture databases, ITestOutputHelper 
     };
 
     // For the slow machine too the wait may be over by then; then there is nothing to prove, and any ticket will do.
-    private static async Task<Ticket> ProveBeforeAsync(CodeCrew crew, AccountId account, Instant until) =>
+    private static async Task<RecoveryTicket> ProveBeforeAsync(CodeCrew crew, AccountId account, Instant until) =>
         crew.Now + SendLimits.Spacing < until
             ? await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.CancelWait)
             : await crew[0].Tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.CancelWait, CodeCrew.Stranger);

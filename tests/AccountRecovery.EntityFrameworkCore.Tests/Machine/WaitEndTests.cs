@@ -23,17 +23,17 @@ public sealed class WaitEndTests(DatabaseFixture databases, ITestOutputHelper ou
             Instant until = await crew.BeginWaitAsync(account);
             Set(crew, until - Duration.FromMinutes(5));
             await crew.SweepAsync(round);
-            Ticket cancel = await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.CancelWait);
+            RecoveryTicket cancel = await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.CancelWait);
 
             Set(crew, until - Grain);
             await ComeUponItAsync(crew, account, cancel: null);
-            Assert.Equal((Standing.Waiting, until), await StandsAsync(crew, account));
+            Assert.Equal((AccountState.Waiting, until), await StandsAsync(crew, account));
             Assert.All(await ViewsAsync(crew, account), view => Assert.Equal(until, view.WaitUntil));
 
             Set(crew, until);
             Assert.All(await ViewsAsync(crew, account), view => Assert.Null(view.WaitUntil));
             ChangeOutcome[] cancelled = await ComeUponItAsync(crew, account, cancel);
-            Assert.All(cancelled, outcome => Assert.Equal(new ChangeOutcome.Refused(Refusal.NotInThisStanding), outcome));
+            Assert.All(cancelled, outcome => Assert.Equal(new ChangeOutcome.Refused(Refusal.NotInThisState), outcome));
             await AssertEndedAsync(crew, account, until);
             crew.Mail.Clear();
         }
@@ -122,7 +122,7 @@ public sealed class WaitEndTests(DatabaseFixture databases, ITestOutputHelper ou
     private static void Set(CodeCrew crew, Instant now) => crew.Advance(now - crew.Now);
 
     // All at once: some sweep, some read, some begin a session, and some try to cancel.
-    private static async Task<ChangeOutcome[]> ComeUponItAsync(CodeCrew crew, AccountId account, Ticket? cancel)
+    private static async Task<ChangeOutcome[]> ComeUponItAsync(CodeCrew crew, AccountId account, RecoveryTicket? cancel)
     {
         List<Task<ChangeOutcome>> cancels = [];
         List<Task> others = [];
@@ -144,10 +144,10 @@ public sealed class WaitEndTests(DatabaseFixture databases, ITestOutputHelper ou
         return outcomes;
     }
 
-    private static async Task<(Standing Standing, Instant? Until)> StandsAsync(CodeCrew crew, AccountId account)
+    private static async Task<(AccountState State, Instant? Until)> StandsAsync(CodeCrew crew, AccountId account)
     {
         AccountRecord record = await crew.OpenAsync(account);
-        return (record.Standing, record.Access.Wait?.Until);
+        return (record.State, record.Access.Wait?.Until);
     }
 
     private static async Task<SecurityInfoView[]> ViewsAsync(CodeCrew crew, AccountId account)
@@ -165,7 +165,7 @@ public sealed class WaitEndTests(DatabaseFixture databases, ITestOutputHelper ou
     {
         await crew.SettleAsync(account);
         AccountRecord record = await crew.OpenAsync(account);
-        Assert.Equal(Standing.AfterWait, record.Standing);
+        Assert.Equal(AccountState.AfterWait, record.State);
         Assert.Equal((until, null), (record.Access.Reentry!.Since, record.Access.Wait));
         Assert.Equal(until, (await crew[1].Data().ExportAsync(account))!.Access.RecoveredAt);
         RecoveryEvent ended = Assert.Single(crew.Told(account), told => told.Kind == RecoveryEventKind.WaitEnded);

@@ -22,8 +22,8 @@ internal sealed class WaitRace(CodeCrew crew, AccountId account)
     private readonly List<RecoveryEventKind> _earlier = [];
     private readonly List<string> _faults = [];
     private string _recovery = string.Empty;
-    private Ticket? _settled;
-    private Ticket? _undo;
+    private RecoveryTicket? _settled;
+    private RecoveryTicket? _undo;
     private ContactId _phone;
     private ChangeOutcome? _pending;
     private string _pendingCode = string.Empty;
@@ -56,8 +56,8 @@ internal sealed class WaitRace(CodeCrew crew, AccountId account)
             async app => _ = redeems ? Note(await app.RecoveryCodes().RedeemAsync(account, _recovery, CodeCrew.Stranger)) : await RemoveAllAsync(app, CodeCrew.Owner),
             app => RemoveAllAsync(app, new Caller { Session = "session-4" }));
         bool began = Count(RecoveryEventKind.WaitStarted) > 0;
-        await CompareAsync(at, Standing.Established);
-        if ((await crew.OpenAsync(account)).Standing != Standing.Waiting)
+        await CompareAsync(at, AccountState.Established);
+        if ((await crew.OpenAsync(account)).State != AccountState.Waiting)
         {
             Expect(began || undoes || redeems, "No wait has begun, and nothing was in its way.");
             return;
@@ -66,8 +66,8 @@ internal sealed class WaitRace(CodeCrew crew, AccountId account)
         _undo = undoes && (await crew.OpenAsync(account)).Contacts.Has(ContactState.Removed)
             ? await crew.ProveAsStrangerAsync(account, WaitScene.Work, ProofPurpose.UndoRemoval)
             : _undo;
-        Ticket first = await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.CancelWait);
-        Ticket second = await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.CancelWait);
+        RecoveryTicket first = await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.CancelWait);
+        RecoveryTicket second = await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.CancelWait);
         _before = (await crew.OpenAsync(account)).Events.LastSequence;
         _earlier.AddRange(_done);
         _done.Clear();
@@ -83,7 +83,7 @@ internal sealed class WaitRace(CodeCrew crew, AccountId account)
             async app => _ = redeems ? Note(await app.RecoveryCodes().RedeemAsync(account, _recovery, CodeCrew.Stranger)) : await RemoveAllAsync(app, CodeCrew.Owner),
             app => RemoveAllAsync(app, CodeCrew.Owner));
         Expect(!_done.IsEmpty, "Nothing came of any call in the wait.");
-        await CompareAsync(then, Standing.Waiting);
+        await CompareAsync(then, AccountState.Waiting);
     }
 
     private async Task PrepareAsync()
@@ -125,7 +125,7 @@ internal sealed class WaitRace(CodeCrew crew, AccountId account)
 
     private async Task<ChangeOutcome> RemovePhoneAsync(RecoveryApp app) => await app.SecurityInfo().RemoveAsync(account, _phone, CodeCrew.Owner.Having(_settled!));
 
-    private async Task<bool> CancelAsync(RecoveryApp app, Ticket proof) =>
+    private async Task<bool> CancelAsync(RecoveryApp app, RecoveryTicket proof) =>
         Note(await app.SecurityInfo().CancelWaitAsync(account, CodeCrew.Stranger.Having(proof)), RecoveryEventKind.WaitCancelled);
 
     private bool Note(ChangeOutcome outcome, RecoveryEventKind? done = null)
@@ -169,7 +169,7 @@ internal sealed class WaitRace(CodeCrew crew, AccountId account)
         }
     }
 
-    private async Task CompareAsync(Instant at, Standing standing)
+    private async Task CompareAsync(Instant at, AccountState state)
     {
         await crew.SettleAsync(account);
         RecoveryEvent[] all = crew.Told(account);
@@ -184,12 +184,12 @@ internal sealed class WaitRace(CodeCrew crew, AccountId account)
         // In the order in which they were told they are a way that one application alone could have gone.
         foreach (RecoveryEvent happened in told)
         {
-            standing = After(standing, happened.Kind) ?? standing;
+            state = After(state, happened.Kind) ?? state;
             Expect(happened.At == at, $"{happened.Kind} at {happened.At}, not {at}.");
         }
 
         AccountRecord record = await crew.OpenAsync(account);
-        Expect(record.Standing == standing, $"{record.Standing} stored, {standing} told.");
+        Expect(record.State == state, $"{record.State} stored, {state} told.");
         Expect(record.Access.Wait is not { } wait || wait.Until == wait.Since + WaitScene.Wait, "The wait has another end.");
         Expect(_done.CountBy(done => done).All(of => of.Value == 1 || of.Key == RecoveryEventKind.ContactAdded), $"More than once: {string.Join(", ", _done)}.");
         Fits(record);
@@ -200,30 +200,30 @@ internal sealed class WaitRace(CodeCrew crew, AccountId account)
         }
     }
 
-    // Which contacts there are, in each standing.
+    // Which contacts there are, in each state.
     private void Fits(AccountRecord record)
     {
         bool Has(ContactState state) => record.Contacts.Has(state);
-        bool fits = record.Standing switch
+        bool fits = record.State switch
         {
-            Standing.Established => Has(ContactState.Verified) && !Has(ContactState.Leaving) && !Has(ContactState.Notice) && record.Access.Wait is null,
-            Standing.Waiting => Has(ContactState.Leaving) && !Has(ContactState.Verified) && record.Access.Reentry is null,
-            Standing.Reentry => Has(ContactState.Voided) && !Has(ContactState.Verified) && !Has(ContactState.Leaving) && !Has(ContactState.Removed) && record.Access.Wait is null,
+            AccountState.Established => Has(ContactState.Verified) && !Has(ContactState.Leaving) && !Has(ContactState.Notice) && record.Access.Wait is null,
+            AccountState.Waiting => Has(ContactState.Leaving) && !Has(ContactState.Verified) && record.Access.Reentry is null,
+            AccountState.Reentry => Has(ContactState.Voided) && !Has(ContactState.Verified) && !Has(ContactState.Leaving) && !Has(ContactState.Removed) && record.Access.Wait is null,
             _ => false,
         };
-        Expect(fits, $"{record.Standing} with {string.Join(", ", record.Contacts.Items.Select(contact => contact.State))}.");
+        Expect(fits, $"{record.State} with {string.Join(", ", record.Contacts.Items.Select(contact => contact.State))}.");
     }
 
-    private Standing? After(Standing before, RecoveryEventKind kind)
+    private AccountState? After(AccountState before, RecoveryEventKind kind)
     {
-        (Standing[] from, Standing? to) = kind switch
+        (AccountState[] from, AccountState? to) = kind switch
         {
-            RecoveryEventKind.WaitStarted => ((Standing[])[Standing.Established], (Standing?)Standing.Waiting),
-            RecoveryEventKind.WaitCancelled => ([Standing.Waiting], Standing.Established),
-            RecoveryEventKind.RemovalUndone => ([Standing.Established, Standing.Waiting], null),
-            RecoveryEventKind.ContactAdded => ([Standing.Established, Standing.Waiting], null),
-            RecoveryEventKind.CodeRedeemed => ([Standing.Established, Standing.Waiting], Standing.Reentry),
-            _ => ([Standing.Established], null),
+            RecoveryEventKind.WaitStarted => ((AccountState[])[AccountState.Established], (AccountState?)AccountState.Waiting),
+            RecoveryEventKind.WaitCancelled => ([AccountState.Waiting], AccountState.Established),
+            RecoveryEventKind.RemovalUndone => ([AccountState.Established, AccountState.Waiting], null),
+            RecoveryEventKind.ContactAdded => ([AccountState.Established, AccountState.Waiting], null),
+            RecoveryEventKind.CodeRedeemed => ([AccountState.Established, AccountState.Waiting], AccountState.Reentry),
+            _ => ([AccountState.Established], null),
         };
         Expect(from.Contains(before), $"{kind} in {before}.");
         return to;

@@ -110,7 +110,7 @@ public sealed class WaitRaceTests(DatabaseFixture databases, ITestOutputHelper o
         {
             crew.Advance(step);
             await crew.SweepAsync(n);
-            Ticket? code = hasCode ? await crew.ProveAsync(account, mail, ProofPurpose.ChangeSecuritySettings) : null;
+            RecoveryTicket? code = hasCode ? await crew.ProveAsync(account, mail, ProofPurpose.ChangeSecuritySettings) : null;
             ChangeOutcome[] outcomes = await Task.WhenAll(crew.Apps.Select((app, i) => Task.Run(() => AskAsync(app, account, $"thief-{i}", code))));
             int started = outcomes.Count(outcome => outcome is ChangeOutcome.WaitStarted);
             starts.AddRange(Enumerable.Repeat(crew.Now, started));
@@ -118,7 +118,7 @@ public sealed class WaitRaceTests(DatabaseFixture databases, ITestOutputHelper o
             await crew.DrainAsync();
             if (started > 0)
             {
-                Ticket proof = await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.CancelWait);
+                RecoveryTicket proof = await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.CancelWait);
                 Assert.IsType<ChangeOutcome.Done>(await crew[n].SecurityInfo().CancelWaitAsync(account, CodeCrew.Stranger.Having(proof)));
                 cancels.Add(crew.Now);
             }
@@ -130,10 +130,10 @@ public sealed class WaitRaceTests(DatabaseFixture databases, ITestOutputHelper o
     }
 
     // The code belongs to the owner's session, and the thief is in it.
-    private static async Task<ChangeOutcome> AskAsync(RecoveryApp app, AccountId account, string key, Ticket? code)
+    private static async Task<ChangeOutcome> AskAsync(RecoveryApp app, AccountId account, string key, RecoveryTicket? code)
     {
         Caller thief = CodeCrew.Owner with { CorrelationId = key };
-        Ticket session = await app.Tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, thief);
+        RecoveryTicket session = await app.Tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, thief);
         return await app.SecurityInfo().RemoveAllAsync(account, code is null ? thief.Having(session) : thief.Having(session, code));
     }
 

@@ -26,14 +26,14 @@ internal static class WaitScene
     /// <summary>Removes all contacts with a session that has just begun.</summary>
     internal static async Task<ChangeOutcome> RemoveAllAsync(this RecoveryApp app, AccountId account, Caller? caller = null)
     {
-        Ticket session = await app.Tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, caller ?? CodeCrew.Owner);
+        RecoveryTicket session = await app.Tickets.VouchAsync(account, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, caller ?? CodeCrew.Owner);
         return await app.SecurityInfo().RemoveAllAsync(account, (caller ?? CodeCrew.Owner).Having(session));
     }
 
     /// <summary>Sets the address that is told how the wait goes.</summary>
     internal static async Task<ChangeOutcome> SetNoticeAsync(this RecoveryApp app, AccountId account, string address)
     {
-        Ticket password = await app.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
+        RecoveryTicket password = await app.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
         return await app.SecurityInfo().SetNoticeAddressAsync(account, NewContact.Email(address), CodeCrew.Owner.Having(password));
     }
 
@@ -46,14 +46,14 @@ internal static class WaitScene
     }
 
     /// <summary>Adds a contact by the code of a settled one, which was typed before, and confirms it.</summary>
-    internal static async Task<ContactId> AddByAsync(this CodeCrew crew, AccountId account, NewContact contact, Ticket settled)
+    internal static async Task<ContactId> AddByAsync(this CodeCrew crew, AccountId account, NewContact contact, RecoveryTicket settled)
     {
         ChangeOutcome sent = await crew[0].SecurityInfo().AddAsync(account, contact, CodeCrew.Owner.Having(settled));
         return Assert.IsType<VerifyOutcome.Verified>(await crew.ConfirmAsync(account, sent)).Contact.Id;
     }
 
     /// <summary>A stranger types an address, and, half a minute after whatever was sent before, the code that came there: the ticket that it gives.</summary>
-    internal static async Task<Ticket> ProveAsStrangerAsync(this CodeCrew crew, AccountId account, string address, ProofPurpose purpose)
+    internal static async Task<RecoveryTicket> ProveAsStrangerAsync(this CodeCrew crew, AccountId account, string address, ProofPurpose purpose)
     {
         crew.Advance(SendLimits.Spacing);
         SendOutcome outcome = await crew[0].SecurityCodes().SendToMatchAsync(account, address, purpose, CodeCrew.Stranger);
@@ -64,9 +64,9 @@ internal static class WaitScene
     }
 
     /// <summary>Makes a recovery code by the password and the code of a settled contact, which was typed before.</summary>
-    internal static async Task<string> MakeRecoveryCodeAsync(this CodeCrew crew, AccountId account, Ticket settled)
+    internal static async Task<string> MakeRecoveryCodeAsync(this CodeCrew crew, AccountId account, RecoveryTicket settled)
     {
-        Ticket password = await crew[0].VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
+        RecoveryTicket password = await crew[0].VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
         IssueOutcome made = await crew[0].RecoveryCodes().GenerateAsync(account, CodeCrew.Owner.Having(password, settled));
         return Assert.IsType<IssueOutcome.Issued>(made).Sheet.Codes[0].Reveal();
     }

@@ -36,7 +36,7 @@ internal sealed class WaitWalk(CodeCrew crew, AccountId account, SplitMix64 rand
     {
         crew.Advance(Duration.Zero);
         _until = await crew.BeginWaitAsync(account, hasPhone: false);
-        Ticket? cancel = random.Below(2) == 0 ? await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.CancelWait) : null;
+        RecoveryTicket? cancel = random.Below(2) == 0 ? await crew.ProveAsStrangerAsync(account, CodeCrew.Mira, ProofPurpose.CancelWait) : null;
         _latest = (await crew.OpenAsync(account)).Latest;
         Expect((await crew.OpenAsync(account)).Access.Wait?.Until == _until && _until == crew.Now + _wait - (cancel is null ? Duration.Zero : SendLimits.Spacing), "its end is not as far away as the option says");
         for (int step = 0; step < Steps && Fault is null && !Completed && !Cancelled; step++)
@@ -69,7 +69,7 @@ internal sealed class WaitWalk(CodeCrew crew, AccountId account, SplitMix64 rand
         return app.Clock.GetCurrentInstant();
     }
 
-    private async Task<(bool IsBusy, bool IsRepaired)> ActAsync(RecoveryApp app, int act, Ticket? cancel)
+    private async Task<(bool IsBusy, bool IsRepaired)> ActAsync(RecoveryApp app, int act, RecoveryTicket? cancel)
     {
         switch (act)
         {
@@ -108,19 +108,19 @@ internal sealed class WaitWalk(CodeCrew crew, AccountId account, SplitMix64 rand
 
         Expect(record.Latest >= _latest, $"{when}: time ran back, from {_latest} to {record.Latest}");
         _latest = record.Latest;
-        switch (record.Standing)
+        switch (record.State)
         {
-            case Standing.AfterWait:
+            case AccountState.AfterWait:
                 Expect(record.Latest >= _until, $"{when}: over at {record.Latest}, due {_until}");
                 Expect(record.Access.Reentry!.Since == _until, $"{when}: over since {record.Access.Reentry!.Since}, not {_until}");
                 Completed = true;
                 break;
-            case Standing.Waiting:
+            case AccountState.Waiting:
                 Expect(record.Access.Wait!.Until == _until, $"{when}: its end has moved to {record.Access.Wait!.Until} from {_until}");
                 Expect(record.Latest < _until, $"{when}: it runs at {record.Latest}, due {_until}");
                 break;
             default:
-                Expect(Cancelled && record.Latest < _until, $"{when}: {record.Standing}, and nobody has cancelled in time");
+                Expect(Cancelled && record.Latest < _until, $"{when}: {record.State}, and nobody has cancelled in time");
                 break;
         }
     }

@@ -19,25 +19,25 @@ public sealed class WonBackTests(DatabaseFixture databases)
     {
         await using CodeCrew crew = await MachineCrew.SteadyAsync(await databases.CreateAsync(kind));
         ContactId mail = await crew.AddFirstAsync();
-        Ticket settled = await crew.ProveAsync(Alice, mail, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket settled = await crew.ProveAsync(Alice, mail, ProofPurpose.ChangeSecuritySettings);
         await crew.AddByAsync(Alice, NewContact.Phone(CodeCrew.Phone), settled);
         string recovery = await crew.MakeRecoveryCodeAsync(Alice, settled);
         string[] backup = await crew[0].IssueAsync(Alice);
         Assert.IsType<ChangeOutcome.WaitStarted>(await crew[0].RemoveAllAsync(Alice, Thief));
         Assert.IsType<VerifyOutcome.Verified>(await crew.ConfirmAsync(Alice, await crew[1].SetNoticeAsync(Alice, WaitScene.Away)));
         crew.Advance(Duration.FromDays(20));
-        Ticket cancel = await crew.ProveAsStrangerAsync(Alice, CodeCrew.Mira, ProofPurpose.CancelWait);
+        RecoveryTicket cancel = await crew.ProveAsStrangerAsync(Alice, CodeCrew.Mira, ProofPurpose.CancelWait);
         ChangeOutcome pending = await crew[0].SetNoticeAsync(Alice, WaitScene.Other);
         await crew.DrainAsync();
         string pendingCode = crew.LastCode(Alice);
-        Ticket[] loot = [.. await LootAsync(crew[0])];
+        RecoveryTicket[] loot = [.. await LootAsync(crew[0])];
         Assert.All([WaitScene.Away, WaitScene.Other, CodeCrew.Mira, CodeCrew.Phone], address => Assert.True(IsKeptAsync(crew, address).Result, address));
 
         RedeemOutcome.Redeemed redeemed = Assert.IsType<RedeemOutcome.Redeemed>(await RedeemAsync(crew[1], recovery));
 
         Assert.Equal(2, redeemed.Voided!.Contacts);
         AccountRecord record = await crew.OpenAsync(Alice);
-        Assert.Equal((Standing.Reentry, null, null), (record.Standing, record.Access.Wait, record.Access.CancelledAt));
+        Assert.Equal((AccountState.Reentry, null, null), (record.State, record.Access.Wait, record.Access.CancelledAt));
         Assert.Equal([ContactState.Voided, ContactState.Voided], record.Contacts.Items.Select(contact => contact.State));
         Assert.All([WaitScene.Away, WaitScene.Other], address => Assert.False(IsKeptAsync(crew, address).Result, address));
         foreach (RecoveryApp app in crew.Apps)
@@ -52,7 +52,7 @@ public sealed class WonBackTests(DatabaseFixture databases)
         await crew.SweepAsync(0);
         await crew.SettleAsync(Alice);
         Assert.DoesNotContain(crew.Told(Alice), told => told.Kind == RecoveryEventKind.WaitEnded);
-        Assert.Equal(Standing.Reentry, (await crew.OpenAsync(Alice)).Standing);
+        Assert.Equal(AccountState.Reentry, (await crew.OpenAsync(Alice)).State);
         Assert.All([WaitScene.Away, WaitScene.Other, CodeCrew.Mira, CodeCrew.Phone], address => Assert.False(IsKeptAsync(crew, address).Result, address));
     }
 
@@ -94,9 +94,9 @@ public sealed class WonBackTests(DatabaseFixture databases)
 
     private static async Task<RedeemOutcome> RedeemAsync(RecoveryApp app, string recovery) => await app.RecoveryCodes().RedeemAsync(Alice, recovery, Finder);
 
-    private static async Task<IEnumerable<Ticket>> LootAsync(RecoveryApp app)
+    private static async Task<IEnumerable<RecoveryTicket>> LootAsync(RecoveryApp app)
     {
-        List<Ticket> tickets = [];
+        List<RecoveryTicket> tickets = [];
         foreach (HostProof proof in Enum.GetValues<HostProof>())
         {
             tickets.Add(await app.Tickets.VouchAsync(Alice, proof, ProofPurpose.ChangeSecuritySettings, Thief));
@@ -106,9 +106,9 @@ public sealed class WonBackTests(DatabaseFixture databases)
     }
 
     // What the thief has in hand, and what the host would still vouch for.
-    private static async Task AssertRefusedAsync(RecoveryApp app, Ticket[] loot, Ticket cancel, ChallengeId pending, string pendingCode, string backup)
+    private static async Task AssertRefusedAsync(RecoveryApp app, RecoveryTicket[] loot, RecoveryTicket cancel, ChallengeId pending, string pendingCode, string backup)
     {
-        foreach (Ticket[] tickets in (Ticket[][])[loot, [.. await LootAsync(app)], .. loot.Select(ticket => (Ticket[])[ticket])])
+        foreach (RecoveryTicket[] tickets in (RecoveryTicket[][])[loot, [.. await LootAsync(app)], .. loot.Select(ticket => (RecoveryTicket[])[ticket])])
         {
             Assert.IsType<ChangeOutcome.Refused>(await app.SecurityInfo().RemoveAllAsync(Alice, Thief.Having(tickets)));
             Assert.IsType<ChangeOutcome.Refused>(await app.SecurityInfo().AddAsync(Alice, NewContact.Email(WaitScene.Work), Thief.Having(tickets)));

@@ -29,7 +29,7 @@ public abstract class StoreConformance(DatabaseFixture databases) : RecoveryStor
     /// <summary>An application on it.</summary>
     private protected virtual RecoveryApp Open(string database) => RecoveryApp.On(database);
 
-    protected override ValueTask<IRecoveryStore> OpenAsync(CancellationToken ct)
+    protected override ValueTask<IRecoveryStore> OpenAsync(CancellationToken cancellationToken)
     {
         RecoveryApp app = Open(_database);
         lock (_apps)

@@ -13,7 +13,7 @@ public sealed class SavedCodePromisesTests(DatabaseFixture databases)
 
     public static TheoryData<DatabaseKind> Kinds => [DatabaseKind.Sqlite, DatabaseKind.PostgreSql];
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -24,23 +24,23 @@ public sealed class SavedCodePromisesTests(DatabaseFixture databases)
         string code = await apps.Other.MakeAsync(Alice, old);
         string key = await apps.One.EnableAsync(Alice, code);
         string bobs = await apps.One.MakeAsync(Bob);
-        Ticket[] password = [await apps.Other.VouchAsync(Alice)];
+        RecoveryTicket[] password = [await apps.Other.VouchAsync(Alice)];
 
         // Replaced, another account's, another method's.
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await apps.Other.Codes.RedeemAsync(Alice, old, Owner, ct: Ct));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await apps.Other.Codes.RedeemAsync(Alice, bobs, Owner, ct: Ct));
-        Assert.IsType<RedeemOutcome.Malformed>(await apps.Other.Codes.RedeemAsync(Alice, key, Owner, ct: Ct));
-        Assert.IsType<RedeemOutcome.Malformed>(await apps.One.Keys.RedeemAsync(Alice, code, Owner, ct: Ct));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await apps.One.Keys.RedeemAsync(Bob, key, Owner, ct: Ct));
-        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketInvalid), await apps.One.Codes.GenerateAsync(Bob, Owner.Having(password), bobs, Ct));
+        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await apps.Other.Codes.RedeemAsync(Alice, old, Owner, cancellationToken: CancellationToken));
+        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await apps.Other.Codes.RedeemAsync(Alice, bobs, Owner, cancellationToken: CancellationToken));
+        Assert.IsType<RedeemOutcome.Malformed>(await apps.Other.Codes.RedeemAsync(Alice, key, Owner, cancellationToken: CancellationToken));
+        Assert.IsType<RedeemOutcome.Malformed>(await apps.One.Keys.RedeemAsync(Alice, code, Owner, cancellationToken: CancellationToken));
+        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await apps.One.Keys.RedeemAsync(Bob, key, Owner, cancellationToken: CancellationToken));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketInvalid), await apps.One.Codes.GenerateAsync(Bob, Owner.Having(password), bobs, CancellationToken));
 
         // The password alone.
-        Assert.Equal(new IssueOutcome.Refused(Refusal.RecoveryCodeNeeded), await apps.Other.Codes.GenerateAsync(Alice, Owner.Having(password), ct: Ct));
-        Assert.Equal(new RevokeOutcome.Refused(Refusal.RecoveryCodeNeeded), await apps.Other.Codes.RevokeAsync(Alice, Owner.Having(password), ct: Ct));
-        Assert.IsType<BeginKeyOutcome.Refused>(await apps.Other.Keys.BeginAsync(Alice, acknowledged: true, Owner.Having(password), ct: Ct));
-        Assert.IsType<DisableKeyOutcome.Refused>(await apps.Other.Keys.DisableAsync(Alice, Owner.Having(password), ct: Ct));
-        Assert.IsType<RedeemOutcome.Redeemed>(await apps.One.Keys.RedeemAsync(Alice, key, Owner, ct: Ct));
-        Assert.IsType<RedeemOutcome.Redeemed>(await apps.Other.Codes.RedeemAsync(Alice, code, Owner, ct: Ct));
+        Assert.Equal(new IssueOutcome.Refused(Refusal.RecoveryCodeNeeded), await apps.Other.Codes.GenerateAsync(Alice, Owner.Having(password), cancellationToken: CancellationToken));
+        Assert.Equal(new RevokeOutcome.Refused(Refusal.RecoveryCodeNeeded), await apps.Other.Codes.RevokeAsync(Alice, Owner.Having(password), cancellationToken: CancellationToken));
+        Assert.IsType<BeginKeyOutcome.Refused>(await apps.Other.Keys.BeginAsync(Alice, acknowledged: true, Owner.Having(password), cancellationToken: CancellationToken));
+        Assert.IsType<DisableKeyOutcome.Refused>(await apps.Other.Keys.DisableAsync(Alice, Owner.Having(password), cancellationToken: CancellationToken));
+        Assert.IsType<RedeemOutcome.Redeemed>(await apps.One.Keys.RedeemAsync(Alice, key, Owner, cancellationToken: CancellationToken));
+        Assert.IsType<RedeemOutcome.Redeemed>(await apps.Other.Codes.RedeemAsync(Alice, code, Owner, cancellationToken: CancellationToken));
     }
 
     [Theory]
@@ -50,13 +50,13 @@ public sealed class SavedCodePromisesTests(DatabaseFixture databases)
         await using Pair apps = await Pair.OnAsync(await databases.CreateAsync(kind));
         string code = await apps.One.MakeAsync(Alice);
         string wrong = await apps.One.MakeAsync(Bob);
-        Revision before = (await apps.One.Store.ReadAsync(Alice, Ct))!.Revision;
+        Revision before = (await apps.One.Store.ReadAsync(Alice, CancellationToken))!.Revision;
 
-        await Parallel.ForAsync(0, FullRun.Or(100, 5_000), Ct, async (i, ct) =>
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await (i % 2 == 0 ? apps.One : apps.Other).Codes.RedeemAsync(Alice, wrong, RecoveryApp.Stranger, ct: ct)));
+        await Parallel.ForAsync(0, FullRun.Or(100, 5_000), CancellationToken, async (i, cancellationToken) =>
+            Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await (i % 2 == 0 ? apps.One : apps.Other).Codes.RedeemAsync(Alice, wrong, RecoveryApp.Stranger, cancellationToken: cancellationToken)));
 
-        Assert.Equal(before, (await apps.One.Store.ReadAsync(Alice, Ct))!.Revision);
-        Assert.IsType<RedeemOutcome.Redeemed>(await apps.Other.Codes.RedeemAsync(Alice, code, Owner, ct: Ct));
+        Assert.Equal(before, (await apps.One.Store.ReadAsync(Alice, CancellationToken))!.Revision);
+        Assert.IsType<RedeemOutcome.Redeemed>(await apps.Other.Codes.RedeemAsync(Alice, code, Owner, cancellationToken: CancellationToken));
     }
 
     [Theory]
@@ -66,16 +66,16 @@ public sealed class SavedCodePromisesTests(DatabaseFixture databases)
         await using Pair apps = await Pair.OnAsync(await databases.CreateAsync(kind));
         string code = await apps.One.MakeAsync(Alice);
         string key = await apps.One.EnableAsync(Alice, code);
-        Ticket before = await apps.One.VouchAsync(Alice);
+        RecoveryTicket before = await apps.One.VouchAsync(Alice);
         Caller keyed = Owner with { IdempotencyKey = "once" };
 
-        RedeemOutcome.Redeemed first = Assert.IsType<RedeemOutcome.Redeemed>(await apps.One.Codes.RedeemAsync(Alice, code, keyed, ct: Ct));
-        RedeemOutcome.Redeemed again = Assert.IsType<RedeemOutcome.Redeemed>(await apps.Other.Codes.RedeemAsync(Alice, code, keyed, ct: Ct));
+        RedeemOutcome.Redeemed first = Assert.IsType<RedeemOutcome.Redeemed>(await apps.One.Codes.RedeemAsync(Alice, code, keyed, cancellationToken: CancellationToken));
+        RedeemOutcome.Redeemed again = Assert.IsType<RedeemOutcome.Redeemed>(await apps.Other.Codes.RedeemAsync(Alice, code, keyed, cancellationToken: CancellationToken));
 
         Assert.Equal((true, first.Voided, first.Grant!.Reveal()), (again.Replayed, again.Voided, again.Grant!.Reveal()));
-        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketVoid), await apps.Other.Codes.GenerateAsync(Alice, Owner.Having(before), ct: Ct));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await apps.Other.Keys.RedeemAsync(Alice, key, Owner, ct: Ct));
-        RecoveryExport left = (await apps.Other.App.Provider.GetRequiredService<IRecoveryData>().ExportAsync(Alice, Ct))!;
+        Assert.Equal(new IssueOutcome.Refused(Refusal.TicketVoid), await apps.Other.Codes.GenerateAsync(Alice, Owner.Having(before), cancellationToken: CancellationToken));
+        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await apps.Other.Keys.RedeemAsync(Alice, key, Owner, cancellationToken: CancellationToken));
+        RecoveryExport left = (await apps.Other.App.Provider.GetRequiredService<IRecoveryData>().ExportAsync(Alice, CancellationToken))!;
         Assert.Equal((null, false, false), (left.Live, left.RecoveryCode.IsLive, left.RecoveryKey.IsLive));
         Assert.Equal(RecoveryApp.Start + Duration.FromHours(72), left.Access.PaymentsHeldUntil);
     }
@@ -89,16 +89,16 @@ public sealed class SavedCodePromisesTests(DatabaseFixture databases)
 
         internal IRecoveryStore Store => App.Store;
 
-        internal async Task<Ticket> VouchAsync(AccountId account) => await App.Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Owner, Ct);
+        internal async Task<RecoveryTicket> VouchAsync(AccountId account) => await App.Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Owner, CancellationToken);
 
         internal async Task<string> MakeAsync(AccountId account, string? current = null) =>
-            Assert.IsType<IssueOutcome.Issued>(await Codes.GenerateAsync(account, Owner.Having(await VouchAsync(account)), current, Ct)).Sheet.Codes[0].Reveal();
+            Assert.IsType<IssueOutcome.Issued>(await Codes.GenerateAsync(account, Owner.Having(await VouchAsync(account)), current, CancellationToken)).Sheet.Codes[0].Reveal();
 
         internal async Task<string> EnableAsync(AccountId account, string code)
         {
-            BeginKeyOutcome begun = await Keys.BeginAsync(account, acknowledged: true, Owner.Having(await VouchAsync(account)), code, Ct);
+            BeginKeyOutcome begun = await Keys.BeginAsync(account, acknowledged: true, Owner.Having(await VouchAsync(account)), code, CancellationToken);
             string key = Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(begun).Sheet.Codes[0].Reveal();
-            Assert.IsType<ConfirmOutcome.Confirmed>(await Keys.ConfirmAsync(account, key, Owner, Ct));
+            Assert.IsType<ConfirmOutcome.Confirmed>(await Keys.ConfirmAsync(account, key, Owner, CancellationToken));
             return key;
         }
     }

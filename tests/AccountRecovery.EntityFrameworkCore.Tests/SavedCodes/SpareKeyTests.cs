@@ -25,7 +25,7 @@ public sealed class SpareKeyTests(DatabaseFixture databases)
         {
             var account = new AccountId($"account-{round}");
             string code = await MakeAsync(apps[0], account);
-            Ticket password = await apps[0].Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, RecoveryApp.Owner);
+            RecoveryTicket password = await apps[0].Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, RecoveryApp.Owner);
 
             Task<RedeemOutcome>[] redeeming = [.. apps.Skip(1).Select(app => Task.Run(async () => await Codes(app).RedeemAsync(account, code, Finder)))];
             if (round % 2 == 1)
@@ -69,18 +69,18 @@ public sealed class SpareKeyTests(DatabaseFixture databases)
         await using RecoveryApp app = RecoveryApp.On(database, rootKey: root);
         string[] backup = await app.IssueAsync(Alice);
         string code = await MakeAsync(app, Alice);
-        Ticket stolen = await app.Tickets.VouchAsync(Alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, RecoveryApp.Owner);
+        RecoveryTicket stolen = await app.Tickets.VouchAsync(Alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, RecoveryApp.Owner);
 
-        RedeemOutcome.Redeemed redeemed = Assert.IsType<RedeemOutcome.Redeemed>(await Codes(app).RedeemAsync(Alice, code, Finder, ct: TestContext.Current.CancellationToken));
+        RedeemOutcome.Redeemed redeemed = Assert.IsType<RedeemOutcome.Redeemed>(await Codes(app).RedeemAsync(Alice, code, Finder, cancellationToken: TestContext.Current.CancellationToken));
 
         // Another process, after a restart, knows all of it.
         await using RecoveryApp later = RecoveryApp.On(database, rootKey: root);
         later.Clock.Advance(Duration.FromMinutes(10));
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await later.RedeemAsync(Alice, backup[0]));
         Assert.False((await Access(later).EvaluateAsync(Alice, AccountAction.SignIn, AccessFacts.None, TestContext.Current.CancellationToken)).IsAllowed);
-        Assert.IsType<IssueOutcome.Refused>(await Codes(later).GenerateAsync(Alice, RecoveryApp.Owner.Having(stolen), ct: TestContext.Current.CancellationToken));
+        Assert.IsType<IssueOutcome.Refused>(await Codes(later).GenerateAsync(Alice, RecoveryApp.Owner.Having(stolen), cancellationToken: TestContext.Current.CancellationToken));
         Assert.IsType<CredentialsOutcome.Done>(await Recovery(later).CredentialsSetAsync(Alice, Finder.Having(redeemed.Grant!), TestContext.Current.CancellationToken));
-        Assert.IsType<IssueOutcome.Issued>(await Codes(later).GenerateAsync(Alice, Finder.Having(redeemed.Grant!), ct: TestContext.Current.CancellationToken));
+        Assert.IsType<IssueOutcome.Issued>(await Codes(later).GenerateAsync(Alice, Finder.Having(redeemed.Grant!), cancellationToken: TestContext.Current.CancellationToken));
         Assert.True((await Access(later).EvaluateAsync(Alice, AccountAction.SignIn, AccessFacts.None, TestContext.Current.CancellationToken)).IsAllowed);
         Assert.Equal(10, (await later.IssueAsync(Alice)).Length);
     }
@@ -94,8 +94,8 @@ public sealed class SpareKeyTests(DatabaseFixture databases)
         var root = RootKey.Generate();
         await using RecoveryApp app = RecoveryApp.On(database, rootKey: root);
         string code = await MakeAsync(app, Alice);
-        Ticket password = await app.Tickets.VouchAsync(Alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, RecoveryApp.Owner);
-        Ticket device = await app.Tickets.VouchAsync(Alice, HostProof.TrustedDevice, ProofPurpose.ChangeSecuritySettings, RecoveryApp.Owner);
+        RecoveryTicket password = await app.Tickets.VouchAsync(Alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, RecoveryApp.Owner);
+        RecoveryTicket device = await app.Tickets.VouchAsync(Alice, HostProof.TrustedDevice, ProofPurpose.ChangeSecuritySettings, RecoveryApp.Owner);
         BeginKeyOutcome begun = await Keys(app).BeginAsync(Alice, acknowledged: true, RecoveryApp.Owner.Having(password), code, TestContext.Current.CancellationToken);
         string key = Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(begun).Sheet.Codes[0].Reveal();
         Assert.IsType<ConfirmOutcome.Confirmed>(await Keys(app).ConfirmAsync(Alice, key, Finder, TestContext.Current.CancellationToken));
@@ -107,7 +107,7 @@ public sealed class SpareKeyTests(DatabaseFixture databases)
         Assert.Equal(0, (await work.RunAsync(10, TestContext.Current.CancellationToken)).Changed);
         later.Clock.Advance(Duration.FromTicks(10));
         Assert.Equal(1, (await work.RunAsync(10, TestContext.Current.CancellationToken)).Changed);
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await Keys(later).RedeemAsync(Alice, key, Finder, ct: TestContext.Current.CancellationToken));
+        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await Keys(later).RedeemAsync(Alice, key, Finder, cancellationToken: TestContext.Current.CancellationToken));
     }
 
     private static IRecoveryCodes Codes(RecoveryApp app) => app.Provider.GetRequiredService<IRecoveryCodes>();
@@ -120,7 +120,7 @@ public sealed class SpareKeyTests(DatabaseFixture databases)
 
     private static async Task<string> MakeAsync(RecoveryApp app, AccountId account)
     {
-        Ticket password = await app.Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, RecoveryApp.Owner);
+        RecoveryTicket password = await app.Tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, RecoveryApp.Owner);
         return Assert.IsType<IssueOutcome.Issued>(await Codes(app).GenerateAsync(account, RecoveryApp.Owner.Having(password))).Sheet.Codes[0].Reveal();
     }
 }

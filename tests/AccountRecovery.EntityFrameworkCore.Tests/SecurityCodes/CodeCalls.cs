@@ -13,13 +13,13 @@ internal static class CodeCalls
 
     internal static IDueWork DueWork(this RecoveryApp app) => app.Provider.GetRequiredService<IDueWork>();
 
-    internal static async Task<Ticket> VouchAsync(this RecoveryApp app, AccountId account, ProofPurpose purpose, HostProof proof) =>
+    internal static async Task<RecoveryTicket> VouchAsync(this RecoveryApp app, AccountId account, ProofPurpose purpose, HostProof proof) =>
         await app.Tickets.VouchAsync(account, proof, purpose, RecoveryApp.Owner);
 
     /// <summary>Adds a contact by the password.</summary>
     internal static async Task<ChangeOutcome> AddAsync(this RecoveryApp app, AccountId account, NewContact contact, Caller caller)
     {
-        Ticket password = await app.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
+        RecoveryTicket password = await app.VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
         return await app.SecurityInfo().AddAsync(account, contact, caller.Having(password));
     }
 
@@ -33,7 +33,7 @@ internal static class CodeCalls
 
     /// <summary>A stranger types a code, or, with a ticket, the owner.</summary>
     internal static async Task<VerifyOutcome> TypeAsync(
-        this RecoveryApp app, AccountId account, ChallengeId challenge, string? typed, ProofPurpose purpose = ProofPurpose.Recover, Ticket? proof = null, Caller? caller = null) =>
+        this RecoveryApp app, AccountId account, ChallengeId challenge, string? typed, ProofPurpose purpose = ProofPurpose.Recover, RecoveryTicket? proof = null, Caller? caller = null) =>
         await app.SecurityCodes().VerifyAsync(account, challenge, typed, purpose, proof is null ? caller ?? RecoveryApp.Stranger : (caller ?? RecoveryApp.Owner).Having(proof));
 
     /// <summary>A code of seven digits that is not this one.</summary>

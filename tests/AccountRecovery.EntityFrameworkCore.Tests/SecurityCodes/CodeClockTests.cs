@@ -44,7 +44,7 @@ public sealed class CodeClockTests(DatabaseFixture databases, ITestOutputHelper 
                 RecoveryApp app = crew[random.Below(2)];
                 Instant now = app.Clock.Advance(random.Of(Jumps));
                 bool right = random.Below(4) == 0;
-                Ticket session = await app.VouchAsync(account, ProofPurpose.Recover, HostProof.HostSession);
+                RecoveryTicket session = await app.VouchAsync(account, ProofPurpose.Recover, HostProof.HostSession);
                 VerifyOutcome outcome = await app.TypeAsync(account, sent.Challenge, right ? code : CodeCalls.OtherCode(code), proof: session);
 
                 // By the later of the clock and what was seen before.

@@ -58,7 +58,7 @@ internal sealed class CodeCrew : IAsyncDisposable
             builder =>
             {
                 builder.UseEntityFrameworkCore(db => db.Use(database));
-                Enum.GetValues<Channel>().ToList().ForEach(channel => builder.UseSender(channel, mail));
+                Enum.GetValues<ContactChannel>().ToList().ForEach(channel => builder.UseSender(channel, mail));
                 build?.Invoke(builder);
             },
             key,
@@ -118,18 +118,18 @@ internal sealed class CodeCrew : IAsyncDisposable
     /// <summary>Adds a phone number by a code of a settled contact, and confirms it.</summary>
     internal async Task<ContactId> AddPhoneAsync(AccountId account, ContactId settled, string number = Phone)
     {
-        Ticket code = await ProveAsync(account, settled, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket code = await ProveAsync(account, settled, ProofPurpose.ChangeSecuritySettings);
         ChangeOutcome outcome = await this[1].SecurityInfo().AddAsync(account, NewContact.Phone(number), Owner.Having(code));
         return await ConfirmAsync(account, Assert.IsType<ChangeOutcome.CodeSent>(outcome), number, app: 0);
     }
 
     /// <summary>Half a minute after whatever was sent before, one of them sends a code and another checks it: the ticket that it gives.</summary>
-    internal async Task<Ticket> ProveAsync(AccountId account, ContactId contact, ProofPurpose purpose)
+    internal async Task<RecoveryTicket> ProveAsync(AccountId account, ContactId contact, ProofPurpose purpose)
     {
         Advance(SendLimits.Spacing);
         SendOutcome.Sent sent = Assert.IsType<SendOutcome.Sent>(await this[0].SendAsync(account, contact, purpose));
         await DrainAsync();
-        Ticket session = await this[1].VouchAsync(account, purpose, HostProof.HostSession);
+        RecoveryTicket session = await this[1].VouchAsync(account, purpose, HostProof.HostSession);
         return Assert.IsType<VerifyOutcome.Verified>(await this[1].TypeAsync(account, sent.Challenge, LastCode(account), purpose, session)).Proof!;
     }
 

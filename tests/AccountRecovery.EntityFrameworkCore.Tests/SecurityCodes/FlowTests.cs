@@ -57,7 +57,7 @@ public sealed class FlowTests(DatabaseFixture databases)
             if (n < 5)
             {
                 crew.Advance(SendLimits.Spacing);
-                Ticket session = await crew[n].VouchAsync(Alice, ProofPurpose.Recover, HostProof.HostSession);
+                RecoveryTicket session = await crew[n].VouchAsync(Alice, ProofPurpose.Recover, HostProof.HostSession);
                 Assert.IsType<SendOutcome.Sent>(await crew[n].SecurityCodes().ResendAsync(Alice, sent.Challenge, CodeCrew.Owner.Having(session)));
             }
         }
@@ -103,10 +103,10 @@ public sealed class FlowTests(DatabaseFixture databases)
         await crew.DrainAsync();
         string code = crew.LastCode(Alice);
 
-        await Parallel.ForAsync(0, FullRun.Or(200, 1_000), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (n, ct) =>
+        await Parallel.ForAsync(0, FullRun.Or(200, 1_000), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (n, cancellationToken) =>
         {
             await crew[n].AskAsync(Alice, CodeCrew.Mira);
-            await crew[n].SecurityCodes().ResendAsync(Alice, n % 2 == 0 ? own.Challenge : new ChallengeId(n), CodeCrew.Stranger, ct: ct);
+            await crew[n].SecurityCodes().ResendAsync(Alice, n % 2 == 0 ? own.Challenge : new ChallengeId(n), CodeCrew.Stranger, cancellationToken: cancellationToken);
             if (n % 10 == 0)
             {
                 await crew[n].TypeAsync(Alice, new ChallengeId(n), "1234567");
@@ -114,7 +114,7 @@ public sealed class FlowTests(DatabaseFixture databases)
         });
         await crew.DrainAsync();
 
-        Ticket session = await crew[4].VouchAsync(Alice, ProofPurpose.Recover, HostProof.HostSession);
+        RecoveryTicket session = await crew[4].VouchAsync(Alice, ProofPurpose.Recover, HostProof.HostSession);
         Assert.IsType<VerifyOutcome.Verified>(await crew[4].TypeAsync(Alice, own.Challenge, code, proof: session));
     }
 
@@ -128,8 +128,8 @@ public sealed class FlowTests(DatabaseFixture databases)
         await using CodeCrew crew = await CodeCrew.OnAsync(await databases.CreateAsync(kind), Applications);
         ContactId contact = await crew.AddFirstAsync();
         string[] backup = await crew[0].IssueAsync(Alice);
-        Ticket proof = await crew.ProveAsync(Alice, contact, ProofPurpose.ChangeSecuritySettings);
-        Ticket password = await crew[0].VouchAsync(Alice, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
+        RecoveryTicket proof = await crew.ProveAsync(Alice, contact, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await crew[0].VouchAsync(Alice, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
         IssueOutcome made = await crew[0].RecoveryCodes().GenerateAsync(Alice, CodeCrew.Owner.Having(password, proof));
         string recovery = Assert.IsType<IssueOutcome.Issued>(made).Sheet.Codes[0].Reveal();
         string wrong = new PlainCode(CodeFormat.RecoveryCode, CodeGenerator.Draw(CodeFormat.RecoveryCode)).Reveal();
@@ -141,7 +141,7 @@ public sealed class FlowTests(DatabaseFixture databases)
                 await crew[n].RedeemAsync(Alice, "1111 1111");
                 await crew[n].TypeAsync(Alice, new ChallengeId(n), "1234567");
                 await crew[n].AskAsync(Alice, CodeCrew.Mira);
-                RedeemOutcome refused = await crew[n].RecoveryCodes().RedeemAsync(Alice, wrong, CodeCrew.Stranger, ct: CancellationToken.None);
+                RedeemOutcome refused = await crew[n].RecoveryCodes().RedeemAsync(Alice, wrong, CodeCrew.Stranger, cancellationToken: CancellationToken.None);
                 Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), refused);
             });
             await crew.DrainAsync();
@@ -150,12 +150,12 @@ public sealed class FlowTests(DatabaseFixture databases)
         AccountRecord hurt = await crew.OpenAsync(Alice);
         Assert.True(hurt.SecurityCodes.Budgets.Anonymous.Failures > 9 && hurt.BackupCodes.Budgets.Anonymous.Failures > 9);
         crew.Advance(Duration.FromMinutes(11));
-        Ticket attested = await crew[1].VouchAsync(Alice, ProofPurpose.SignIn, HostProof.HostPassword);
-        Assert.IsType<RedeemOutcome.Redeemed>(await crew[1].Codes.RedeemAsync(Alice, backup[0], CodeCrew.Owner.Having(attested), ct: TestContext.Current.CancellationToken));
+        RecoveryTicket attested = await crew[1].VouchAsync(Alice, ProofPurpose.SignIn, HostProof.HostPassword);
+        Assert.IsType<RedeemOutcome.Redeemed>(await crew[1].Codes.RedeemAsync(Alice, backup[0], CodeCrew.Owner.Having(attested), cancellationToken: TestContext.Current.CancellationToken));
         SendOutcome.Sent sent = Assert.IsType<SendOutcome.Sent>(await crew[2].SendAsync(Alice, contact, ProofPurpose.Recover));
         await crew.DrainAsync();
-        Ticket session = await crew[3].VouchAsync(Alice, ProofPurpose.Recover, HostProof.HostSession);
+        RecoveryTicket session = await crew[3].VouchAsync(Alice, ProofPurpose.Recover, HostProof.HostSession);
         Assert.IsType<VerifyOutcome.Verified>(await crew[3].TypeAsync(Alice, sent.Challenge, crew.LastCode(Alice), proof: session));
-        Assert.IsType<RedeemOutcome.Redeemed>(await crew[0].RecoveryCodes().RedeemAsync(Alice, recovery, CodeCrew.Stranger, ct: TestContext.Current.CancellationToken));
+        Assert.IsType<RedeemOutcome.Redeemed>(await crew[0].RecoveryCodes().RedeemAsync(Alice, recovery, CodeCrew.Stranger, cancellationToken: TestContext.Current.CancellationToken));
     }
 }

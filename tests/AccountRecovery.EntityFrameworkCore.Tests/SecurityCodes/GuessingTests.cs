@@ -30,7 +30,7 @@ public sealed class GuessingTests(DatabaseFixture databases)
         Assert.Equal(examined, Told(crew));
         SendOutcome.Sent own = Assert.IsType<SendOutcome.Sent>(await crew[3].SendAsync(Alice, new ContactId(1), ProofPurpose.Recover));
         await crew.DrainAsync();
-        Ticket session = await crew[5].VouchAsync(Alice, ProofPurpose.Recover, HostProof.HostSession);
+        RecoveryTicket session = await crew[5].VouchAsync(Alice, ProofPurpose.Recover, HostProof.HostSession);
         Assert.IsType<VerifyOutcome.Verified>(await crew[5].TypeAsync(Alice, own.Challenge, crew.LastCode(Alice), proof: session));
     }
 
@@ -143,7 +143,7 @@ public sealed class GuessingTests(DatabaseFixture databases)
         Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await crew[0].TypeAsync(Alice, challenge, code));
 
         // A ticket ends with its time, at every application.
-        Ticket proof = await crew.ProveAsync(Alice, contact, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket proof = await crew.ProveAsync(Alice, contact, ProofPurpose.ChangeSecuritySettings);
         crew.Advance(Duration.FromMinutes(10));
         Assert.IsType<ChangeOutcome.Refused>(await crew[0].SecurityInfo().AddAsync(Alice, NewContact.Phone(CodeCrew.Phone), CodeCrew.Owner.Having(proof)));
 
@@ -238,16 +238,16 @@ public sealed class GuessingTests(DatabaseFixture databases)
         for (int round = 0; round < Rounds; round++)
         {
             flows.AddRange(await Task.WhenAll(crew.Apps.Select(app => Task.Run(() => app.AskAsync(Alice, CodeCrew.Mira)))));
-            await Parallel.ForAsync(0, tries, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (n, ct) =>
+            await Parallel.ForAsync(0, tries, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (n, cancellationToken) =>
             {
                 Caller caller = new() { Source = string.Create(CultureInfo.InvariantCulture, $"10.{round}.{n / 256}.{n % 256}"), Session = $"session-{round}-{n}", IdempotencyKey = $"{n}" };
                 ChallengeId flow = n % 4 == 0 ? new ChallengeId(n) : flows[n % flows.Count];
                 if (n % 40 == 1)
                 {
-                    await crew[n].SecurityCodes().ResendAsync(Alice, flow, caller, ct: ct);
+                    await crew[n].SecurityCodes().ResendAsync(Alice, flow, caller, cancellationToken: cancellationToken);
                 }
 
-                if (await crew[n].SecurityCodes().VerifyAsync(Alice, flow, "0000000", ProofPurpose.Recover, caller, ct: ct) is VerifyOutcome.Rejected)
+                if (await crew[n].SecurityCodes().VerifyAsync(Alice, flow, "0000000", ProofPurpose.Recover, caller, cancellationToken: cancellationToken) is VerifyOutcome.Rejected)
                 {
                     Interlocked.Increment(ref examined);
                 }
@@ -262,8 +262,8 @@ public sealed class GuessingTests(DatabaseFixture databases)
 
     private static async Task<string> MakeAsync(CodeCrew crew, AccountId account, ContactId settled)
     {
-        Ticket code = await crew.ProveAsync(account, settled, ProofPurpose.ChangeSecuritySettings);
-        Ticket password = await crew[0].VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
+        RecoveryTicket code = await crew.ProveAsync(account, settled, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await crew[0].VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
         return Assert.IsType<IssueOutcome.Issued>(await crew[0].RecoveryCodes().GenerateAsync(account, CodeCrew.Owner.Having(password, code))).Sheet.Codes[0].Reveal();
     }
 
@@ -271,7 +271,7 @@ public sealed class GuessingTests(DatabaseFixture databases)
     {
         crew.Advance(SendLimits.Spacing);
         Challenge asked = (await crew.OpenAsync(account)).SecurityCodes.Find(challenge.Value)!;
-        Ticket session = await crew[1].VouchAsync(account, asked.Purpose, HostProof.HostSession);
+        RecoveryTicket session = await crew[1].VouchAsync(account, asked.Purpose, HostProof.HostSession);
         Assert.IsType<SendOutcome.Sent>(await crew[1].SecurityCodes().ResendAsync(account, challenge, CodeCrew.Owner.Having(session)));
     }
 

@@ -86,8 +86,8 @@ public sealed class RepeatedCallTests(DatabaseFixture databases, ITestOutputHelp
 
     private static async Task<Prepared> PrepareAsync(CodeCrew crew, AccountId account, string step, Caller caller, ChallengeId flow)
     {
-        Ticket session = await crew[0].VouchAsync(account, step == "confirm" ? ProofPurpose.ConfirmContact : ProofPurpose.Recover, HostProof.HostSession);
-        Ticket password = await crew[0].VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
+        RecoveryTicket session = await crew[0].VouchAsync(account, step == "confirm" ? ProofPurpose.ConfirmContact : ProofPurpose.Recover, HostProof.HostSession);
+        RecoveryTicket password = await crew[0].VouchAsync(account, ProofPurpose.ChangeSecuritySettings, HostProof.HostPassword);
         string code = step is "confirm" or "verify" ? crew.LastCode(account) : string.Empty;
         return step switch
         {

@@ -104,10 +104,10 @@ public sealed class SendCapTests(DatabaseFixture databases, ITestOutputHelper ou
         {
             crew.Mail.Clear();
             bool owns = burst > 2;
-            Ticket session = await crew[0].VouchAsync(Alice, ProofPurpose.Recover, HostProof.HostSession);
-            await Parallel.ForAsync(0, starts, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (n, ct) => _ = owns
-                ? await crew[n].SecurityCodes().SendAsync(Alice, phone, ProofPurpose.Recover, CodeCrew.Owner.Having(session), ct)
-                : await crew[n].SecurityCodes().SendToMatchAsync(Alice, "07700 900123", ProofPurpose.Recover, CodeCrew.Stranger, ct));
+            RecoveryTicket session = await crew[0].VouchAsync(Alice, ProofPurpose.Recover, HostProof.HostSession);
+            await Parallel.ForAsync(0, starts, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (n, cancellationToken) => _ = owns
+                ? await crew[n].SecurityCodes().SendAsync(Alice, phone, ProofPurpose.Recover, CodeCrew.Owner.Having(session), cancellationToken)
+                : await crew[n].SecurityCodes().SendToMatchAsync(Alice, "07700 900123", ProofPurpose.Recover, CodeCrew.Stranger, cancellationToken));
             await crew.DrainAsync();
             sent[burst] = crew.Mail.Tried.Count;
             Assert.All(crew.Mail.Tried, message => Assert.Equal(CodeCrew.Phone, message.RevealAddress()));

@@ -14,7 +14,7 @@ internal static class BrokenSendPolicies
     /// <summary>Looks first and counts afterwards, in one transaction, as one would think is enough. Those who meet have all looked before one counts.</summary>
     internal sealed class ReadThenWrite(RecoveryDatabase database, SendPlan plan, Meeting looked) : ISendPolicy
     {
-        public async ValueTask<bool> TryTakeAsync(SendRequest request, CancellationToken ct) => await database.RunAsync(
+        public async ValueTask<bool> TryTakeAsync(SendRequest request, CancellationToken cancellationToken) => await database.RunAsync(
             async (db, _) =>
             {
                 SendClaim[] claims = plan.ClaimsOf(request);
@@ -27,26 +27,26 @@ internal static class BrokenSendPolicies
                 }
 
                 await looked.ComeAsync();
-                await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+                await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
                 foreach (SendClaim claim in claims)
                 {
-                    await db.Database.ExecuteSqlAsync(SendCountTable.Take(db, claim with { Most = int.MaxValue }), ct);
+                    await db.Database.ExecuteSqlAsync(SendCountTable.Take(db, claim with { Most = int.MaxValue }), cancellationToken);
                 }
 
-                await transaction.CommitAsync(ct);
+                await transaction.CommitAsync(cancellationToken);
                 return true;
             },
-            ct);
+            cancellationToken);
     }
 
     /// <summary>Takes its counters one by one, and keeps what it has when one of them is full.</summary>
     internal sealed class OneByOne(RecoveryDatabase database, SendPlan plan) : ISendPolicy
     {
-        public async ValueTask<bool> TryTakeAsync(SendRequest request, CancellationToken ct)
+        public async ValueTask<bool> TryTakeAsync(SendRequest request, CancellationToken cancellationToken)
         {
             foreach (SendClaim claim in plan.ClaimsOf(request))
             {
-                if (await database.RunAsync((db, _) => db.Database.ExecuteSqlAsync(SendCountTable.Take(db, claim), ct), ct) == 0)
+                if (await database.RunAsync((db, _) => db.Database.ExecuteSqlAsync(SendCountTable.Take(db, claim), cancellationToken), cancellationToken) == 0)
                 {
                     return false;
                 }

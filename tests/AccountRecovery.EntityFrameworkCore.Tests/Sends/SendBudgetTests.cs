@@ -16,7 +16,7 @@ public sealed class SendBudgetTests(DatabaseFixture databases)
     private static readonly SendRequest Text = new()
     {
         Account = new AccountId("acme/alice"),
-        Channel = Channel.Sms,
+        Channel = ContactChannel.Sms,
         Address = "+447700900123",
         Country = "GB",
         At = Hour - Microsecond,
@@ -78,13 +78,13 @@ public sealed class SendBudgetTests(DatabaseFixture databases)
     {
         await using RealDatabase database = await RealDatabase.CreateAsync(DatabaseKind.Sqlite, databases);
         await using var application = new Application(database, builder => builder.UseSendBudget(One(SendScope.Total)));
-        ValueTask<bool> TakeAsync(Channel channel) => application.Sends.TryTakeAsync(Text with { Channel = channel }, CancellationToken.None);
+        ValueTask<bool> TakeAsync(ContactChannel channel) => application.Sends.TryTakeAsync(Text with { Channel = channel }, CancellationToken.None);
 
-        Assert.True(await TakeAsync(Channel.Sms));
-        Assert.False(await TakeAsync(Channel.Voice));
-        Assert.False(await TakeAsync(Channel.Sms));
-        Assert.True(await TakeAsync(Channel.Email));
-        Assert.True(await TakeAsync(Channel.Email));
+        Assert.True(await TakeAsync(ContactChannel.Sms));
+        Assert.False(await TakeAsync(ContactChannel.Voice));
+        Assert.False(await TakeAsync(ContactChannel.Sms));
+        Assert.True(await TakeAsync(ContactChannel.Email));
+        Assert.True(await TakeAsync(ContactChannel.Email));
     }
 
     [Theory]
@@ -166,7 +166,7 @@ public sealed class SendBudgetTests(DatabaseFixture databases)
         {
             foreach (string address in addresses)
             {
-                Channel channel = address.Contains('@', StringComparison.Ordinal) || address == "nobody" ? Channel.Email : Channel.Voice;
+                ContactChannel channel = address.Contains('@', StringComparison.Ordinal) || address == "nobody" ? ContactChannel.Email : ContactChannel.Voice;
                 Assert.True(await application.Sends.TryTakeAsync(Text with { Account = new AccountId(account), Channel = channel, Address = address, Country = null }, CancellationToken.None));
             }
         }

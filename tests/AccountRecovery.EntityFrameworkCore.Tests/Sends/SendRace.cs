@@ -65,7 +65,7 @@ internal sealed class SendRace(RealDatabase database, SplitMix64 random)
         return new SendRequest
         {
             Account = new AccountId(random.Of(["acme/", "initech/", string.Empty]) + digits),
-            Channel = email ? Channel.Email : random.Of([Channel.Sms, Channel.Voice]),
+            Channel = email ? ContactChannel.Email : random.Of([ContactChannel.Sms, ContactChannel.Voice]),
             Address = email ? $"p{digits}@{random.Of(["example.com", "example.org"])}" : random.Of(["+44770090", "+3363998", "+999"]) + digits,
             Country = email ? null : random.Of(["GB", "FR", null]),
             At = Application.Start + Duration.FromHours(random.Below(2)) + Duration.FromMinutes(random.Below(60)),
@@ -91,8 +91,8 @@ internal sealed class SendRace(RealDatabase database, SplitMix64 random)
     private IEnumerable<string> AnswerComplaints()
     {
         SendRequest[] granted = [.. _answers.Where(answer => answer.Granted == true).Select(answer => answer.Request)];
-        SendRequest[] phone = [.. granted.Where(request => request.Channel != Channel.Email)];
-        SendRequest[] email = [.. granted.Where(request => request.Channel == Channel.Email)];
+        SendRequest[] phone = [.. granted.Where(request => request.Channel != ContactChannel.Email)];
+        SendRequest[] email = [.. granted.Where(request => request.Channel == ContactChannel.Email)];
         Instant Hour(SendRequest request) => Instant.FromUnixTimeSeconds(request.At.ToUnixTimeSeconds() / 3600 * 3600);
         return
         [

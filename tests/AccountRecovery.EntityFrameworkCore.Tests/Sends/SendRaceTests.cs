@@ -50,7 +50,7 @@ public sealed class SendRaceTests(DatabaseFixture databases, ITestOutputHelper o
         await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
         using var log = new LogSpy();
         await using var application = new Application(database, builder => builder.UseSendBudget(), configure: null, services => services.AddSingleton<ILoggerFactory>(log));
-        var request = new SendRequest { Account = new AccountId("alice"), Channel = Channel.Email, Address = "bob@example.com", At = Application.Start };
+        var request = new SendRequest { Account = new AccountId("alice"), Channel = ContactChannel.Email, Address = "bob@example.com", At = Application.Start };
 
         bool[] granted = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => application.Sends.TryTakeAsync(request, CancellationToken.None).AsTask())));
 
@@ -90,7 +90,7 @@ public sealed class SendRaceTests(DatabaseFixture databases, ITestOutputHelper o
         var looked = new Meeting(SendRace.Tasks);
         looked.Arm();
         await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
-        var race = new SendRace(database, SplitMix64.From(1)) { Of = request => request with { Channel = Channel.Sms, Address = "+33639981234", Country = "FR", At = Application.Start } };
+        var race = new SendRace(database, SplitMix64.From(1)) { Of = request => request with { Channel = ContactChannel.Sms, Address = "+33639981234", Country = "FR", At = Application.Start } };
 
         IReadOnlyList<string> complaints = await race.ComplaintsAsync(SendRace.Tasks, (host, plan) => new BrokenSendPolicies.ReadThenWrite(host.Database, plan, looked));
 
@@ -104,7 +104,7 @@ public sealed class SendRaceTests(DatabaseFixture databases, ITestOutputHelper o
     {
         // Of eight messages for one country, three are refused by its limit when another has counted them.
         await using RealDatabase database = await RealDatabase.CreateAsync(kind, databases);
-        var race = new SendRace(database, SplitMix64.From(1)) { Of = request => request with { Channel = Channel.Sms, Address = "+33639981234", Country = "FR", At = Application.Start } };
+        var race = new SendRace(database, SplitMix64.From(1)) { Of = request => request with { Channel = ContactChannel.Sms, Address = "+33639981234", Country = "FR", At = Application.Start } };
 
         IReadOnlyList<string> complaints = await race.ComplaintsAsync(SendRace.Tasks, (host, plan) => new BrokenSendPolicies.OneByOne(host.Database, plan));
 

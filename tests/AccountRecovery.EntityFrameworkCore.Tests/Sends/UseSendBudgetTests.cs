@@ -8,7 +8,7 @@ namespace AccountRecovery;
 
 public sealed class UseSendBudgetTests
 {
-    private static readonly SendRequest Text = new() { Account = new AccountId("acme/alice"), Channel = Channel.Sms, Address = "+447700900123", At = Instant.FromUtc(2026, 3, 1, 13, 0) };
+    private static readonly SendRequest Text = new() { Account = new AccountId("acme/alice"), Channel = ContactChannel.Sms, Address = "+447700900123", At = Instant.FromUtc(2026, 3, 1, 13, 0) };
 
     [Fact]
     public void Every_failure_is_named_at_start_up()
@@ -110,14 +110,14 @@ public sealed class UseSendBudgetTests
         Assert.Equal(
             ["3600:phone:prefix:44770090 <= 10", "3600:phone:country: <= 200", "86400:phone:total <= 2000"],
             Claims(options, Text));
-        Assert.Equal(["3600:email:total <= 10000"], Claims(options, Text with { Channel = Channel.Email, Address = "a@example.com" }));
+        Assert.Equal(["3600:email:total <= 10000"], Claims(options, Text with { Channel = ContactChannel.Email, Address = "a@example.com" }));
 
         options.TenantSeparator = "/";
         options.Limits.Add(new SendLimit { Group = SendGroup.Email, Scope = SendScope.Prefix, Most = 7, Window = TimeSpan.FromDays(2) });
         Assert.Equal(
             ["3600:phone:prefix:44770090 <= 10", "3600:phone:country: <= 200", "3600:phone:tenant:acme <= 200", "86400:phone:total <= 2000"],
-            Claims(options, Text with { Channel = Channel.Voice }));
-        Assert.Equal(["172800:email:domain:example.com <= 7"], Claims(options, Text with { Channel = Channel.Email, Address = "a@example.com" }));
+            Claims(options, Text with { Channel = ContactChannel.Voice }));
+        Assert.Equal(["172800:email:domain:example.com <= 7"], Claims(options, Text with { Channel = ContactChannel.Email, Address = "a@example.com" }));
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class UseSendBudgetTests
 
         Assert.Equal(6, options.NumberDigitsCut);
         Assert.Equal(["600:phone:country:GB <= 5"], Claims(options, Text with { Country = "GB" }));
-        Assert.Equal(["86400:email:total <= 7"], Claims(options, Text with { Channel = Channel.Email }));
+        Assert.Equal(["86400:email:total <= 7"], Claims(options, Text with { Channel = ContactChannel.Email }));
     }
 
     private static string[] Claims(SendBudgetOptions options, SendRequest request) =>

@@ -41,9 +41,9 @@ public sealed class FolderArrowsTests
     [Fact]
     public void An_arrow_that_points_outward_is_caught()
     {
-        ArrowTable.Use[] uses = [.. UsesIn("AccountRecovery"), new("Codes", "CodeFolding", "Keys", "RootKey")];
+        ArrowTable.Use[] uses = [.. UsesIn("AccountRecovery"), new("Codes", "CodeNormalizer", "Keys", "RootKey")];
 
-        Assert.Contains(Complaints(uses), complaint => complaint.StartsWith("CodeFolding (Codes) uses RootKey (Keys)", StringComparison.Ordinal));
+        Assert.Contains(Complaints(uses), complaint => complaint.StartsWith("CodeNormalizer (Codes) uses RootKey (Keys)", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class FolderArrowsTests
             Library.PlainName(use.To)))
         .Distinct();
 
-    // src/AccountRecovery/Codes/CodeFolding.cs is in Codes.
+    // src/AccountRecovery/Codes/CodeNormalizer.cs is in Codes.
     private static string FolderOf(string file) => file.Split('/') switch
     {
         [_, _, { } folder, _, ..] => folder,

@@ -47,5 +47,5 @@ public sealed class PortRulesTests
     private static bool IsStream(MethodDefinition method) => method.ReturnType.GetElementType().FullName == "System.Collections.Generic.IAsyncEnumerable`1";
 
     private static ParameterDefinition? TokenOf(MethodDefinition method) =>
-        method.Parameters.LastOrDefault() is { Name: "ct", ParameterType.FullName: "System.Threading.CancellationToken" } token ? token : null;
+        method.Parameters.LastOrDefault() is { Name: "cancellationToken", ParameterType.FullName: "System.Threading.CancellationToken" } token ? token : null;
 }

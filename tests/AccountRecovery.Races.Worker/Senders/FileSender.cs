@@ -9,14 +9,14 @@ internal sealed class FileSender(string folder, IClock clock, Fate fate) : IReco
     private readonly object _gate = new();
     private readonly string _file = Path.Combine(folder, $"{Environment.ProcessId}.{SentLine.Extension}");
 
-    public ValueTask<Delivery> SendAsync(OutboundMessage message, CancellationToken ct)
+    public ValueTask<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
         Append(new SentLine(
             message.Id.ToString(), message.Account.Value, message.RevealCode() ?? string.Empty, message.ExpiresAt.ToUnixTimeTicks(), clock.GetCurrentInstant().ToUnixTimeTicks())
         {
             About = message.About,
         });
-        return ValueTask.FromResult(Delivery.Accepted);
+        return ValueTask.FromResult(SendResult.Accepted);
     }
 
     private void Append(SentLine line)

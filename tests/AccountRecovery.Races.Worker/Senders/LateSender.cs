@@ -7,7 +7,7 @@ internal sealed class LateSender(IRecoverySender inner) : IRecoverySender
 {
     private static readonly TimeSpan Delay = TimeSpan.FromHours(1);
 
-    public ValueTask<Delivery> SendAsync(OutboundMessage message, CancellationToken ct)
+    public ValueTask<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
         _ = Task.Run(
             async () =>
@@ -16,6 +16,6 @@ internal sealed class LateSender(IRecoverySender inner) : IRecoverySender
                 await inner.SendAsync(message, CancellationToken.None);
             },
             CancellationToken.None);
-        return ValueTask.FromResult(Delivery.Accepted);
+        return ValueTask.FromResult(SendResult.Accepted);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class HoldingStore(IRecoveryStore inner, string untilThereIs) : 
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+    public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience);
         while (expected is not null && account.Value.StartsWith(Held, StringComparison.Ordinal) && !File.Exists(untilThereIs))
@@ -18,6 +18,6 @@ internal sealed class HoldingStore(IRecoveryStore inner, string untilThereIs) : 
             await Task.Delay(1, patience.Token);
         }
 
-        return await Inner.TryWriteAsync(account, expected, next, ct);
+        return await Inner.TryWriteAsync(account, expected, next, cancellationToken);
     }
 }

@@ -8,9 +8,9 @@ internal sealed class LaggingStore(IRecoveryStore inner) : StoreWrapper(inner)
 {
     private const int MostMilliseconds = 20;
 
-    public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+    public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
     {
-        await Task.Delay(RandomNumberGenerator.GetInt32(MostMilliseconds), ct);
-        return await Inner.TryWriteAsync(account, expected, next, ct);
+        await Task.Delay(RandomNumberGenerator.GetInt32(MostMilliseconds), cancellationToken);
+        return await Inner.TryWriteAsync(account, expected, next, cancellationToken);
     }
 }

@@ -6,9 +6,9 @@ namespace AccountRecovery.Races;
 /// <summary>Carries a write out, and nobody learns of it: the reply is lost, or the process dies.</summary>
 internal sealed class LostReplyStore(IRecoveryStore inner, bool dies) : StoreWrapper(inner)
 {
-    public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+    public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
     {
-        bool written = await Inner.TryWriteAsync(account, expected, next, ct);
+        bool written = await Inner.TryWriteAsync(account, expected, next, cancellationToken);
 
         // An attempt that is only counted yet has a charge that will lapse: its second write is the one with the outcome.
         if (!written || next.Due is not null)

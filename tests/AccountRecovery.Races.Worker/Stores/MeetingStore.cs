@@ -11,18 +11,18 @@ internal sealed class MeetingStore(IRecoveryStore inner, Meeting meeting) : Stor
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+    public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
     {
         // Whoever makes an account's first record is alone.
         if (expected is not null)
         {
-            await MeetAsync($"{account}.", ct);
+            await MeetAsync($"{account}.", cancellationToken);
         }
 
-        return await Inner.TryWriteAsync(account, expected, next, ct);
+        return await Inner.TryWriteAsync(account, expected, next, cancellationToken);
     }
 
-    private async Task MeetAsync(string account, CancellationToken ct)
+    private async Task MeetAsync(string account, CancellationToken cancellationToken)
     {
         string own = Path.Combine(meeting.Folder, account + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         if (File.Exists(own))
@@ -30,7 +30,7 @@ internal sealed class MeetingStore(IRecoveryStore inner, Meeting meeting) : Stor
             return;
         }
 
-        await File.WriteAllBytesAsync(own, [], ct);
+        await File.WriteAllBytesAsync(own, [], cancellationToken);
         using var patience = new CancellationTokenSource(Patience);
         while (Directory.GetFiles(meeting.Folder, account + "*").Length < meeting.Processes)
         {

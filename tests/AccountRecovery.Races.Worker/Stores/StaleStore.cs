@@ -12,9 +12,9 @@ internal sealed class StaleStore(IRecoveryStore inner, IClock clock) : StoreWrap
 
     private readonly ConcurrentDictionary<AccountId, ImmutableList<(Instant At, StoredRecord? Copy)>> _copies = new();
 
-    public override async ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct)
+    public override async ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken)
     {
-        StoredRecord? truth = await Inner.ReadAsync(account, ct);
+        StoredRecord? truth = await Inner.ReadAsync(account, cancellationToken);
         Instant now = clock.GetCurrentInstant();
         ImmutableList<(Instant At, StoredRecord? Copy)> copies = _copies.AddOrUpdate(
             account,

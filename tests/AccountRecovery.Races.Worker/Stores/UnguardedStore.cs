@@ -6,11 +6,11 @@ namespace AccountRecovery.Races;
 /// <summary>Broken on purpose: a read, then a write that looks at no revision. What most people write first.</summary>
 internal sealed class UnguardedStore(IRecoveryStore inner, Setup setup) : StoreWrapper(inner)
 {
-    public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+    public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
     {
         if (expected is null)
         {
-            return await Inner.TryWriteAsync(account, expected, next, ct);
+            return await Inner.TryWriteAsync(account, expected, next, cancellationToken);
         }
 
         await using DbConnection connection = DirectConnection.Open(setup);

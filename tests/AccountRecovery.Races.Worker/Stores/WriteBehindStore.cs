@@ -11,15 +11,15 @@ internal sealed class WriteBehindStore(IRecoveryStore inner) : StoreWrapper(inne
     private readonly Dictionary<AccountId, StoredRecord> _latest = [];
     private Task _writing = Task.CompletedTask;
 
-    public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct)
+    public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            return _latest.TryGetValue(account, out StoredRecord? latest) ? ValueTask.FromResult<StoredRecord?>(latest) : Inner.ReadAsync(account, ct);
+            return _latest.TryGetValue(account, out StoredRecord? latest) ? ValueTask.FromResult<StoredRecord?>(latest) : Inner.ReadAsync(account, cancellationToken);
         }
     }
 
-    public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+    public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
     {
         lock (_gate)
         {

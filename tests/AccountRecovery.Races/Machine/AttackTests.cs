@@ -56,7 +56,7 @@ public sealed class AttackTests(RaceTrack track, ITestOutputHelper output)
                     int before = owner.Writes;
                     RedeemOutcome outcome = await owner.Get<IRecoveryCodes>().RedeemAsync(Account, code, Owner.Caller);
                     most = Math.Max(most, owner.Writes - before);
-                    Ticket grant = Assert.IsType<RedeemOutcome.Redeemed>(outcome).Grant!;
+                    RecoveryTicket grant = Assert.IsType<RedeemOutcome.Redeemed>(outcome).Grant!;
                     sampled++;
                     code = await SetUpAgainAsync(owner, grant);
                 }
@@ -73,7 +73,7 @@ public sealed class AttackTests(RaceTrack track, ITestOutputHelper output)
             failures += answers.Sum(answer => answer.Number ?? 0);
             AccountRecord record = await database.RecordAsync(Alice);
             paused += record.BackupCodes.Budgets.Anonymous.Failures > 0 || record.SecurityCodes.Budgets.Anonymous.Failures > 0 ? 1 : 0;
-            Assert.Equal((Standing.Established, null), (record.Standing, record.Access.Wait));
+            Assert.Equal((AccountState.Established, null), (record.State, record.Access.Wait));
         }
 
         output.WriteLine($"{engine}: {failures} failures in {hours} hours; the code worked {sampled} times of {hours / SampledEvery}, with at most {most} tries at a write; other methods had failures in {paused} hours");
@@ -84,7 +84,7 @@ public sealed class AttackTests(RaceTrack track, ITestOutputHelper output)
         Assert.InRange(paused, hours - sampled, hours);
     }
 
-    private static async Task<string> MakeAsync(Owner owner, params Ticket[] proofs)
+    private static async Task<string> MakeAsync(Owner owner, params RecoveryTicket[] proofs)
     {
         IssueOutcome made = await owner.Get<IRecoveryCodes>().GenerateAsync(Account, Owner.Caller.Having(proofs));
         return Assert.IsType<IssueOutcome.Issued>(made).Sheet.Codes[0].Reveal();
@@ -93,7 +93,7 @@ public sealed class AttackTests(RaceTrack track, ITestOutputHelper output)
     private static async Task IssueAsync(Owner owner) => Assert.IsType<IssueOutcome.Issued>(await owner.Get<IBackupCodes>().GenerateAsync(Account, Owner.Caller.Having(await owner.VouchAsync(Alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings))));
 
     // All of it while the attack goes on: new credentials, a new code, a contact, backup codes.
-    private static async Task<string> SetUpAgainAsync(Owner owner, Ticket grant)
+    private static async Task<string> SetUpAgainAsync(Owner owner, RecoveryTicket grant)
     {
         Assert.IsType<CredentialsOutcome.Done>(await owner.Get<IAccountRecovery>().CredentialsSetAsync(Account, Owner.Caller.Having(grant)));
         string code = await MakeAsync(owner, grant);

@@ -46,7 +46,7 @@ internal sealed class KilledNotices(RaceDatabase database, Owner owner, Setup se
         Instant now = owner.Clock.Advance(Duration.FromMinutes(1));
         foreach (string account in ends ? accounts : [])
         {
-            Ticket session = await owner.VouchAsync(account, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings);
+            RecoveryTicket session = await owner.VouchAsync(account, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings);
             Assert.IsType<ChangeOutcome.WaitStarted>(await owner.Get<ISecurityInfo>().RemoveAllAsync(new AccountId(account), Owner.Caller.Having(session)));
         }
 
@@ -98,7 +98,7 @@ internal sealed class KilledNotices(RaceDatabase database, Owner owner, Setup se
     private void Compare(AccountRecord record, SentLine[] lines, bool ends)
     {
         RecoveryEventKind about = ends ? RecoveryEventKind.WaitEnded : RecoveryEventKind.WaitStarted;
-        bool isCommitted = record.Standing == (ends ? Standing.AfterWait : Standing.Waiting);
+        bool isCommitted = record.State == (ends ? AccountState.AfterWait : AccountState.Waiting);
         string[] ids = [.. lines.Where(line => line.About == about).Select(line => line.Id)];
         int reached = ids.Distinct(StringComparer.Ordinal).Count();
         Due += isCommitted ? ContactsEach : 0;

@@ -27,7 +27,7 @@ internal sealed class Owner : IAsyncDisposable
     internal T Get<T>()
         where T : notnull => _application.Services.GetRequiredService<T>();
 
-    internal ValueTask<Ticket> VouchAsync(string account, HostProof proof, ProofPurpose purpose) => Get<ITickets>().VouchAsync(new AccountId(account), proof, purpose, Caller);
+    internal ValueTask<RecoveryTicket> VouchAsync(string account, HostProof proof, ProofPurpose purpose) => Get<ITickets>().VouchAsync(new AccountId(account), proof, purpose, Caller);
 
     /// <summary>Adds a first contact by the password and, where there is one, another by the code of the first.</summary>
     internal async Task EstablishAsync(string account, bool hasTwo = false)
@@ -40,21 +40,21 @@ internal sealed class Owner : IAsyncDisposable
     }
 
     /// <summary>Adds a contact by a proof, and confirms it.</summary>
-    internal async Task AddAsync(string account, string address, Ticket proof)
+    internal async Task AddAsync(string account, string address, RecoveryTicket proof)
     {
         ChangeOutcome outcome = await Get<ISecurityInfo>().AddAsync(new AccountId(account), NewContact.Email(address), Caller.Having(proof));
         ChallengeId flow = Assert.IsType<ChangeOutcome.CodeSent>(outcome).Challenge;
         string code = await LastCodeAsync(account);
-        Ticket session = await VouchAsync(account, HostProof.HostSession, ProofPurpose.ConfirmContact);
+        RecoveryTicket session = await VouchAsync(account, HostProof.HostSession, ProofPurpose.ConfirmContact);
         Assert.IsType<VerifyOutcome.Verified>(await Get<ISecurityInfo>().ConfirmAsync(new AccountId(account), flow, code, Caller.Having(session)));
     }
 
     /// <summary>Half a minute after whatever was sent before, the code of a contact.</summary>
-    internal async Task<Ticket> ProveAsync(string account, int contact)
+    internal async Task<RecoveryTicket> ProveAsync(string account, int contact)
     {
         const ProofPurpose Purpose = ProofPurpose.ChangeSecuritySettings;
         Clock.Advance(SendLimits.Spacing);
-        Ticket session = await VouchAsync(account, HostProof.HostSession, Purpose);
+        RecoveryTicket session = await VouchAsync(account, HostProof.HostSession, Purpose);
         SendOutcome sent = await Get<ISecurityCodes>().SendAsync(new AccountId(account), new ContactId(contact), Purpose, Caller.Having(session));
         ChallengeId flow = Assert.IsType<SendOutcome.Sent>(sent).Challenge;
         string code = await LastCodeAsync(account);
@@ -80,10 +80,10 @@ internal sealed class Owner : IAsyncDisposable
 
     private sealed class CountingStore(IRecoveryStore inner, Action count) : StoreWrapper(inner)
     {
-        public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+        public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
         {
             count();
-            return Inner.TryWriteAsync(account, expected, next, ct);
+            return Inner.TryWriteAsync(account, expected, next, cancellationToken);
         }
     }
 }

@@ -8,42 +8,42 @@ internal static class BrokenCancellation
 {
     internal sealed class IgnoresTheTokenInReads : PlainStore
     {
-        public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct) => base.ReadAsync(account, CancellationToken.None);
+        public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken) => base.ReadAsync(account, CancellationToken.None);
     }
 
     internal sealed class IgnoresTheTokenInListings : PlainStore
     {
-        public override ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct) =>
+        public override ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken cancellationToken) =>
             base.ListDueAsync(now, after, max, CancellationToken.None);
     }
 
     internal sealed class ThrowsOnceWritten : PlainStore
     {
-        public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+        public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
         {
             bool stood = await base.TryWriteAsync(account, expected, next, CancellationToken.None);
-            ct.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             return stood;
         }
     }
 
     internal sealed class ThrowsOnceDeleted : PlainStore
     {
-        public override async ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct)
+        public override async ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken cancellationToken)
         {
             bool gone = await base.TryDeleteAsync(account, expected, CancellationToken.None);
-            ct.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             return gone;
         }
     }
 
     internal sealed class LooksBeforeAndAfter : PlainStore
     {
-        public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+        public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
         {
-            bool stood = await base.TryWriteAsync(account, expected, next, ct);
+            bool stood = await base.TryWriteAsync(account, expected, next, cancellationToken);
             await Network.PassAsync();
-            ct.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             return stood;
         }
     }

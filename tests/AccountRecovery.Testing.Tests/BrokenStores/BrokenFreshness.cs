@@ -12,22 +12,22 @@ internal static class BrokenFreshness
     {
         private readonly ConcurrentDictionary<AccountId, StoredRecord> _cache = new();
 
-        public override async ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct)
+        public override async ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken)
         {
-            StoredRecord? read = _cache.GetValueOrDefault(account) ?? await shared.ReadAsync(account, ct);
+            StoredRecord? read = _cache.GetValueOrDefault(account) ?? await shared.ReadAsync(account, cancellationToken);
             return read is null ? null : _cache.GetOrAdd(account, read);
         }
 
-        public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+        public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
         {
             _cache.TryRemove(account, out _);
-            return await shared.TryWriteAsync(account, expected, next, ct);
+            return await shared.TryWriteAsync(account, expected, next, cancellationToken);
         }
 
-        public override ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct)
+        public override ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken cancellationToken)
         {
             _cache.TryRemove(account, out _);
-            return shared.TryDeleteAsync(account, expected, ct);
+            return shared.TryDeleteAsync(account, expected, cancellationToken);
         }
     }
 
@@ -36,12 +36,12 @@ internal static class BrokenFreshness
     {
         private readonly ConcurrentDictionary<AccountId, StoredRecord?> _replica = new();
 
-        public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct) => ValueTask.FromResult(_replica.GetValueOrDefault(account));
+        public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken) => ValueTask.FromResult(_replica.GetValueOrDefault(account));
 
-        public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+        public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
         {
             _replica[account] = Peek(account);
-            return base.TryWriteAsync(account, expected, next, ct);
+            return base.TryWriteAsync(account, expected, next, cancellationToken);
         }
     }
 
@@ -49,17 +49,17 @@ internal static class BrokenFreshness
     {
         private IReadOnlyList<DueAccount> _index = [];
 
-        public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+        public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
         {
             lock (Gate)
             {
                 _index = [.. Due()];
             }
 
-            return base.TryWriteAsync(account, expected, next, ct);
+            return base.TryWriteAsync(account, expected, next, cancellationToken);
         }
 
-        public override ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct) =>
+        public override ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken cancellationToken) =>
             ValueTask.FromResult<IReadOnlyList<DueAccount>>([.. _index.Where(entry => entry.Due <= now && (after is not { } passed || passed < entry)).Order().Take(max)]);
     }
 }

@@ -29,11 +29,11 @@ internal sealed class BrokenIds(Func<string, string> fold) : PlainStore
 
     internal static BrokenIds ByLength() => new(text => Encoding.UTF8.GetByteCount(text) > 255 ? text[..^1] : text);
 
-    public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct) => base.ReadAsync(Folded(account), ct);
+    public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken) => base.ReadAsync(Folded(account), cancellationToken);
 
-    public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct) => base.TryWriteAsync(Folded(account), expected, next, ct);
+    public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken) => base.TryWriteAsync(Folded(account), expected, next, cancellationToken);
 
-    public override ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct) => base.TryDeleteAsync(Folded(account), expected, ct);
+    public override ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken cancellationToken) => base.TryDeleteAsync(Folded(account), expected, cancellationToken);
 
     private AccountId Folded(AccountId account) => new(fold(account.Value));
 }

@@ -86,10 +86,10 @@ internal static class BrokenListings
     {
         private int _rebuilding;
 
-        public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+        public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _rebuilding);
-            bool stood = await base.TryWriteAsync(account, expected, next, ct);
+            bool stood = await base.TryWriteAsync(account, expected, next, cancellationToken);
             await Network.PassAsync();
             Interlocked.Decrement(ref _rebuilding);
             return stood;
@@ -122,7 +122,7 @@ internal static class BrokenListings
 
     internal abstract class Listing : PlainStore
     {
-        public override async ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct)
+        public override async ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken cancellationToken)
         {
             await Network.PassAsync();
             lock (Gate)

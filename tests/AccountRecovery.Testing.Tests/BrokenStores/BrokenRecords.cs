@@ -8,53 +8,53 @@ internal static class BrokenRecords
 {
     internal sealed class EmptyInsteadOfNothing : PlainStore
     {
-        public override async ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct) =>
-            await base.ReadAsync(account, ct) ?? new StoredRecord(default, null, default);
+        public override async ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken) =>
+            await base.ReadAsync(account, cancellationToken) ?? new StoredRecord(default, null, default);
     }
 
     internal sealed class TruncatesLargeBytes : PlainStore
     {
-        public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct) =>
-            base.TryWriteAsync(account, expected, next with { Sealed = next.Sealed[..Math.Min(8_000, next.Sealed.Length)] }, ct);
+        public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken) =>
+            base.TryWriteAsync(account, expected, next with { Sealed = next.Sealed[..Math.Min(8_000, next.Sealed.Length)] }, cancellationToken);
     }
 
     internal sealed class KeepsRevisionsAsDoubles : PlainStore
     {
-        public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+        public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
         {
-            Revision? standing = Peek(account)?.Revision;
-            return base.TryWriteAsync(account, (double?)expected?.Value == (double?)standing?.Value ? standing : expected, next, ct);
+            Revision? stored = Peek(account)?.Revision;
+            return base.TryWriteAsync(account, (double?)expected?.Value == (double?)stored?.Value ? stored : expected, next, cancellationToken);
         }
     }
 
     internal sealed class KeepsMilliseconds : PlainStore
     {
-        public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct) =>
-            base.TryWriteAsync(account, expected, next with { Due = next.Due is { } due ? Instant.FromUnixTimeMilliseconds(due.ToUnixTimeMilliseconds()) : null }, ct);
+        public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken) =>
+            base.TryWriteAsync(account, expected, next with { Due = next.Due is { } due ? Instant.FromUnixTimeMilliseconds(due.ToUnixTimeMilliseconds()) : null }, cancellationToken);
     }
 
     internal sealed class KeepsNoneAsEpoch : PlainStore
     {
-        public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct) =>
-            base.TryWriteAsync(account, expected, next with { Due = next.Due ?? NodaConstants.UnixEpoch }, ct);
+        public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken) =>
+            base.TryWriteAsync(account, expected, next with { Due = next.Due ?? NodaConstants.UnixEpoch }, cancellationToken);
     }
 
     internal sealed class KeepsCallersBuffer : PlainStore
     {
-        public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct) =>
+        public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken) =>
             ValueTask.FromResult(Replace(account, expected, next));
     }
 
     internal sealed class HandsOutItsOwnBuffer : PlainStore
     {
-        public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct) => ValueTask.FromResult(Peek(account));
+        public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken) => ValueTask.FromResult(Peek(account));
     }
 
     internal sealed class ReadsIntoOneBuffer : PlainStore
     {
         private readonly byte[] _buffer = new byte[20_000];
 
-        public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct)
+        public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken)
         {
             StoredRecord? kept = Peek(account);
             kept?.Sealed.CopyTo(_buffer);

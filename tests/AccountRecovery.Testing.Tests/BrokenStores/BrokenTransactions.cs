@@ -9,11 +9,11 @@ internal static class BrokenTransactions
     /// <summary>Undoes its writes when the host rolls back.</summary>
     internal sealed class RollsBack : PlainStore
     {
-        public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+        public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
         {
             StoredRecord? before = Peek(account);
             Transaction? ambient = Transaction.Current;
-            bool stood = await base.TryWriteAsync(account, expected, next, ct);
+            bool stood = await base.TryWriteAsync(account, expected, next, cancellationToken);
             if (stood && ambient is not null)
             {
                 ambient.EnlistVolatile(new Undo(() => Put(account, before)), EnlistmentOptions.None);
@@ -26,11 +26,11 @@ internal static class BrokenTransactions
     /// <summary>Keeps its writes to itself until the host commits.</summary>
     internal sealed class WritesAtCommit : PlainStore
     {
-        public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+        public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
         {
             if (Transaction.Current is not { } ambient)
             {
-                return await base.TryWriteAsync(account, expected, next, ct);
+                return await base.TryWriteAsync(account, expected, next, cancellationToken);
             }
 
             ambient.TransactionCompleted += (_, ended) => Replace(account, expected, next);
@@ -41,10 +41,10 @@ internal static class BrokenTransactions
     /// <summary>Opens its connection inside the host's transaction, which refuses once that has failed.</summary>
     internal sealed class JoinsWhateverIsThere : PlainStore
     {
-        public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct) =>
+        public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken) =>
             Transaction.Current?.TransactionInformation.Status == TransactionStatus.Aborted
                 ? throw new TransactionAbortedException()
-                : base.TryWriteAsync(account, expected, next, ct);
+                : base.TryWriteAsync(account, expected, next, cancellationToken);
     }
 
     private sealed class Undo(Action undo) : IEnlistmentNotification

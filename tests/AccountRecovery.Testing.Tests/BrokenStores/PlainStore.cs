@@ -10,9 +10,9 @@ internal class PlainStore : IRecoveryStore, IRecoveryStoreInventory, IRecoverySt
 
     protected Dictionary<AccountId, StoredRecord> Records { get; } = [];
 
-    public virtual async ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct)
+    public virtual async ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         await Network.PassAsync();
         lock (Gate)
         {
@@ -20,24 +20,24 @@ internal class PlainStore : IRecoveryStore, IRecoveryStoreInventory, IRecoverySt
         }
     }
 
-    public virtual async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+    public virtual async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         StoredRecord? kept = Copy(next);
         await Network.PassAsync();
         return Replace(account, expected, kept);
     }
 
-    public virtual async ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct)
+    public virtual async ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         await Network.PassAsync();
         return Replace(account, expected, null);
     }
 
-    public virtual async ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct)
+    public virtual async ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         await Network.PassAsync();
         lock (Gate)
         {
@@ -45,7 +45,7 @@ internal class PlainStore : IRecoveryStore, IRecoveryStoreInventory, IRecoverySt
         }
     }
 
-    public virtual ValueTask<IReadOnlyList<AccountId>> ListAsync(AccountId? after, int max, CancellationToken ct)
+    public virtual ValueTask<IReadOnlyList<AccountId>> ListAsync(AccountId? after, int max, CancellationToken cancellationToken)
     {
         lock (Gate)
         {
@@ -53,7 +53,7 @@ internal class PlainStore : IRecoveryStore, IRecoveryStoreInventory, IRecoverySt
         }
     }
 
-    public virtual ValueTask<Instant> GetNowAsync(CancellationToken ct) => ValueTask.FromResult(SystemClock.Instance.GetCurrentInstant());
+    public virtual ValueTask<Instant> GetNowAsync(CancellationToken cancellationToken) => ValueTask.FromResult(SystemClock.Instance.GetCurrentInstant());
 
     protected IEnumerable<DueAccount> Due() => Records.Where(record => record.Value.Due is not null).Select(record => new DueAccount(record.Value.Due!.Value, record.Key));
 

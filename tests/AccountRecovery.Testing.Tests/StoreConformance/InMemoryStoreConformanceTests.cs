@@ -19,5 +19,5 @@ public sealed class InMemoryStoreConformanceTests : RecoveryStoreConformanceTest
 
     public void Dispose() => _provider.Dispose();
 
-    protected override ValueTask<IRecoveryStore> OpenAsync(CancellationToken ct) => ValueTask.FromResult(_provider.GetRequiredService<IRecoveryStore>());
+    protected override ValueTask<IRecoveryStore> OpenAsync(CancellationToken cancellationToken) => ValueTask.FromResult(_provider.GetRequiredService<IRecoveryStore>());
 }

@@ -7,5 +7,5 @@ public sealed class PlainStoreConformanceTests : RecoveryStoreConformanceTests
 {
     private readonly PlainStore _store = new();
 
-    protected override ValueTask<IRecoveryStore> OpenAsync(CancellationToken ct) => ValueTask.FromResult<IRecoveryStore>(_store);
+    protected override ValueTask<IRecoveryStore> OpenAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IRecoveryStore>(_store);
 }

@@ -30,6 +30,6 @@ public sealed class RecoveryStoreConformanceFaceTests
     {
         private readonly BrokenGuards.DeletesWhateverStands _store = new();
 
-        protected override ValueTask<IRecoveryStore> OpenAsync(CancellationToken ct) => ValueTask.FromResult<IRecoveryStore>(_store);
+        protected override ValueTask<IRecoveryStore> OpenAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IRecoveryStore>(_store);
     }
 }

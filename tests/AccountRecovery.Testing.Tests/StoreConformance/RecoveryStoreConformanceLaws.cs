@@ -109,12 +109,12 @@ public sealed class RecoveryStoreConformanceLaws
 
     private sealed class FourMethods(PlainStore store) : IRecoveryStore
     {
-        public ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct) => store.ReadAsync(account, ct);
+        public ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken) => store.ReadAsync(account, cancellationToken);
 
-        public ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct) => store.TryWriteAsync(account, expected, next, ct);
+        public ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken) => store.TryWriteAsync(account, expected, next, cancellationToken);
 
-        public ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct) => store.TryDeleteAsync(account, expected, ct);
+        public ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken cancellationToken) => store.TryDeleteAsync(account, expected, cancellationToken);
 
-        public ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(NodaTime.Instant now, DueAccount? after, int max, CancellationToken ct) => store.ListDueAsync(now, after, max, ct);
+        public ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(NodaTime.Instant now, DueAccount? after, int max, CancellationToken cancellationToken) => store.ListDueAsync(now, after, max, cancellationToken);
     }
 }

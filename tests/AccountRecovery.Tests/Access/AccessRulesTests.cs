@@ -9,15 +9,15 @@ public sealed class AccessRulesTests
     private static readonly Instant Later = Now + ContactScene.Grain;
     private static readonly RecoveryPolicy Policy = FullestRecord.Policy;
     private static readonly AccessFacts InSession = new() { SessionBegan = Now };
-    private static readonly AccountRecord Account = CompletionScene.Account(Standing.Established, KeyIs.Young, [Shows.Mail], paper: true);
+    private static readonly AccountRecord Account = CompletionScene.Account(AccountState.Established, KeyIs.Young, [Shows.Mail], paper: true);
     private static readonly AccountAction[] Actions = Enum.GetValues<AccountAction>();
     private static readonly AccountAction[] Sensitive = [.. Actions.Except([AccountAction.SignIn, AccountAction.UseServices])];
 
     [Fact]
     public void An_account_without_a_record_and_one_in_which_nothing_is_going_on_allow_everything() => Assert.All(Actions, action =>
     {
-        Assert.Same(AccessAnswer.Allowed, AccessRules.Evaluate(null, action, AccessFacts.None, Policy, Now));
-        Assert.Same(AccessAnswer.Allowed, Evaluate(AccessPart.None, action, AccessFacts.None));
+        Assert.Same(AccessResult.Allowed, AccessRules.Evaluate(null, action, AccessFacts.None, Policy, Now));
+        Assert.Same(AccessResult.Allowed, Evaluate(AccessPart.None, action, AccessFacts.None));
     });
 
     [Fact]
@@ -38,11 +38,11 @@ public sealed class AccessRulesTests
 
         Assert.All(Actions.Except([AccountAction.SignIn]), action =>
         {
-            Assert.Same(AccessAnswer.Allowed, Evaluate(voids, action, InSession));
+            Assert.Same(AccessResult.Allowed, Evaluate(voids, action, InSession));
             Assert.Equal(AccessDenial.SessionVoid, Evaluate(voids, action, new AccessFacts { SessionBegan = Now - ContactScene.Grain }).Denial);
             Assert.Equal(AccessDenial.SessionVoid, Evaluate(voids, action, AccessFacts.None).Denial);
         });
-        Assert.Same(AccessAnswer.Allowed, Evaluate(voids, AccountAction.SignIn, AccessFacts.None));
+        Assert.Same(AccessResult.Allowed, Evaluate(voids, AccountAction.SignIn, AccessFacts.None));
     }
 
     [Fact]
@@ -51,8 +51,8 @@ public sealed class AccessRulesTests
         var held = new AccessPart { PaymentsHeldUntil = Later };
 
         Assert.Equal((AccessDenial.PaymentsHeld, Later), Denial(held, AccountAction.UsePaymentOptions));
-        Assert.All(Actions, action => Assert.Same(AccessAnswer.Allowed, Evaluate(new AccessPart { PaymentsHeldUntil = Now }, action, InSession)));
-        Assert.All(Actions.Except([AccountAction.UsePaymentOptions]), action => Assert.Same(AccessAnswer.Allowed, Evaluate(held, action, InSession)));
+        Assert.All(Actions, action => Assert.Same(AccessResult.Allowed, Evaluate(new AccessPart { PaymentsHeldUntil = Now }, action, InSession)));
+        Assert.All(Actions.Except([AccountAction.UsePaymentOptions]), action => Assert.Same(AccessResult.Allowed, Evaluate(held, action, InSession)));
     }
 
     [Fact]
@@ -60,9 +60,9 @@ public sealed class AccessRulesTests
     {
         var waits = new AccessPart { Wait = new Wait(Now, Later) };
 
-        Assert.Same(AccessAnswer.Allowed, Evaluate(waits, AccountAction.UseServices, InSession));
+        Assert.Same(AccessResult.Allowed, Evaluate(waits, AccountAction.UseServices, InSession));
         Assert.All(Sensitive, action => Assert.Equal((AccessDenial.WaitRuns, Later), Denial(waits, action)));
-        AccessAnswer signIn = Evaluate(waits, AccountAction.SignIn, InSession);
+        AccessResult signIn = Evaluate(waits, AccountAction.SignIn, InSession);
         Assert.Equal((AccessDenial.None, Later), (signIn.Denial, signIn.Until));
         Assert.Equal([AccessStep.CancelWait, AccessStep.RedeemRecoveryCode], signIn.Steps);
     }
@@ -87,7 +87,7 @@ public sealed class AccessRulesTests
         Assert.All(Sensitive, action => Assert.Equal(steps, Evaluate(reentry, action, InSession).Steps));
         Assert.All(Sensitive, action => Assert.Equal((AccessDenial.BeingSetUp, null), Denial(reentry, action)));
         Assert.Equal([.. afterWait ? steps : []], Evaluate(reentry, AccountAction.SignIn, InSession).Steps);
-        Assert.Same(AccessAnswer.Allowed, Evaluate(reentry, AccountAction.UseServices, InSession));
+        Assert.Same(AccessResult.Allowed, Evaluate(reentry, AccountAction.UseServices, InSession));
     }
 
     [Fact]
@@ -103,15 +103,15 @@ public sealed class AccessRulesTests
         Assert.Equal(
             [AccessStep.VerifyContact, AccessStep.AddContact, AccessStep.RedeemRecoveryCode, AccessStep.RedeemRecoveryKey, AccessStep.RemoveAllContacts],
             Evaluate(overdue, AccountAction.SignIn, InSession).Steps);
-        Assert.All(Actions.Except([AccountAction.SignIn]), action => Assert.Same(AccessAnswer.Allowed, Evaluate(overdue, action, InSession)));
+        Assert.All(Actions.Except([AccountAction.SignIn]), action => Assert.Same(AccessResult.Allowed, Evaluate(overdue, action, InSession)));
     }
 
-    private static AccessAnswer Evaluate(AccessPart access, AccountAction action, AccessFacts facts) =>
+    private static AccessResult Evaluate(AccessPart access, AccountAction action, AccessFacts facts) =>
         AccessRules.Evaluate(Account with { Access = access }, action, facts, Policy, Now);
 
     private static (AccessDenial Denial, Instant? Until) Denial(AccessPart access, AccountAction action, AccessFacts? facts = null)
     {
-        AccessAnswer answer = Evaluate(access, action, facts ?? InSession);
+        AccessResult answer = Evaluate(access, action, facts ?? InSession);
         return (answer.Denial, answer.Until);
     }
 }

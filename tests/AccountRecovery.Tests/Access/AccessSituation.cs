@@ -23,7 +23,7 @@ internal sealed record AccessSituation(string Name, AccountRecord? Record)
         RecoveryKey = RecoveryKeyPart.None with { Slot = SavedCodeSlot.Empty with { Code = Code } },
         Contacts = ContactPart.None with
         {
-            Items = [new Contact(1, Channel.Email, ContactScene.Mira, ContactState.Verified, Long) { VerifiedAt = Long, ShownAt = Long, SettlesAtOnce = true }],
+            Items = [new Contact(1, ContactChannel.Email, ContactScene.Mira, ContactState.Verified, Long) { VerifiedAt = Long, ShownAt = Long, SettlesAtOnce = true }],
             Numbered = 1,
         },
     };
@@ -57,7 +57,7 @@ internal sealed record AccessSituation(string Name, AccountRecord? Record)
     ];
 
     /// <summary>The answer at an instant, with everything that has ended by then.</summary>
-    internal AccessAnswer At(Instant at, AccountAction action, AccessFacts facts, RecoveryPolicy policy)
+    internal AccessResult At(Instant at, AccountAction action, AccessFacts facts, RecoveryPolicy policy)
     {
         AccountRecord? then = Record is null ? null : new RecordTimeline(AccountRecoveryTimeline.Rules, policy).Advance(Record, at).Record;
         return AccessRules.Evaluate(then, action, facts, policy, at);

@@ -42,7 +42,7 @@ public sealed class AccessTableTests
             {
                 foreach (AccessFacts facts in AccessSituation.Facts)
                 {
-                    AccessAnswer answer = situation.At(AccessSituation.Now, action, facts, host.Policy);
+                    AccessResult answer = situation.At(AccessSituation.Now, action, facts, host.Policy);
                     string expected = With(situation, action, facts, said);
 
                     Assert.True(Say(situation, answer) == expected, $"{situation.Name}, {action}, {facts}: {Say(situation, answer)} and not {expected}");
@@ -104,7 +104,7 @@ public sealed class AccessTableTests
         return !isWhole && isOld && situation.Record?.Access.SessionsValidFrom is not null ? "SessionVoid; SignInAgain" : said;
     }
 
-    private static string Say(AccessSituation situation, AccessAnswer answer)
+    private static string Say(AccessSituation situation, AccessResult answer)
     {
         AccessPart? access = situation.Record?.Access;
         string until = answer.Until switch
@@ -124,7 +124,7 @@ public sealed class AccessTableTests
     private static string Row(string name, AccessSituation situation, RecoveryPolicy policy, AccessFacts facts) =>
         $"| {name} | {string.Join(" | ", Enum.GetValues<AccountAction>().Select(action => Cell(situation.At(AccessSituation.Now, action, facts, policy))))} |";
 
-    private static string Cell(AccessAnswer answer)
+    private static string Cell(AccessResult answer)
     {
         string steps = answer.Steps is [] ? string.Empty : $": {string.Join(", ", answer.Steps.Select(step => $"`{step}`"))}";
         return (answer.IsAllowed ? "yes" : $"`{answer.Denial}`") + (answer.Until is null ? string.Empty : " (until)") + steps;

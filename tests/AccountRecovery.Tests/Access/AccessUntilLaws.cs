@@ -2,11 +2,11 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What an answer says about time: at <see cref="AccessAnswer.Until"/> it is another, not a microsecond before; and where it says nothing, time changes nothing.</summary>
+/// <summary>What an answer says about time: at <see cref="AccessResult.Until"/> it is another, not a microsecond before; and where it says nothing, time changes nothing.</summary>
 [Trait("Category", "NoText")]
 public sealed class AccessUntilLaws
 {
-    private delegate AccessAnswer Ask(AccessSituation situation, Instant at, AccountAction action, AccessFacts facts);
+    private delegate AccessResult Ask(AccessSituation situation, Instant at, AccountAction action, AccessFacts facts);
 
     [Fact]
     public async Task Until_is_exact_in_every_situation()
@@ -23,7 +23,7 @@ public sealed class AccessUntilLaws
     [Fact]
     public async Task Until_is_exact_where_a_restore_has_put_the_end_off()
     {
-        await using var host = new TestHost(options => options.VoidIssuedBefore = "2026-03-01T11:00:00Z");
+        await using var host = new TestHost(options => options.RestoredAt = "2026-03-01T11:00:00Z");
         AccessSituation waiting = AccessSituation.All.Single(situation => situation.Name == "the wait runs");
         Assert.Equal(
             Instant.FromUtc(2026, 3, 1, 11, 0) + ContactScene.Month,
@@ -40,7 +40,7 @@ public sealed class AccessUntilLaws
         await using var host = new TestHost();
         Ask Twin(Func<Instant, Instant?> shift) => (situation, at, action, facts) =>
         {
-            AccessAnswer answer = situation.At(at, action, facts, host.Policy);
+            AccessResult answer = situation.At(at, action, facts, host.Policy);
             return answer.Until is { } until ? answer with { Until = shift(until) } : answer;
         };
 
@@ -59,7 +59,7 @@ public sealed class AccessUntilLaws
             {
                 foreach (AccessFacts facts in AccessSituation.Facts)
                 {
-                    AccessAnswer answer = ask(situation, AccessSituation.Now, action, facts);
+                    AccessResult answer = ask(situation, AccessSituation.Now, action, facts);
                     bool holds = answer.Until is { } until
                         ? IsSame(answer, ask(situation, until - ContactScene.Grain, action, facts)) && !IsSame(answer, ask(situation, until, action, facts))
                         : Later().All(at => IsSame(answer, ask(situation, at, action, facts)));
@@ -75,7 +75,7 @@ public sealed class AccessUntilLaws
         return (withTime, [.. broken]);
     }
 
-    private static bool IsSame(AccessAnswer one, AccessAnswer other) => (one.Denial, one.Until) == (other.Denial, other.Until) && one.Steps.SequenceEqual(other.Steps);
+    private static bool IsSame(AccessResult one, AccessResult other) => (one.Denial, one.Until) == (other.Denial, other.Until) && one.Steps.SequenceEqual(other.Steps);
 
     // Every instant at which any of the situations changes, and a year in days.
     private static IEnumerable<Instant> Later() =>

@@ -29,7 +29,7 @@ internal sealed record EntryPoint(string Name, Fate InWait, Fate Frozen, Func<En
 
     internal static Fate FateOf(object? outcome, bool isChanged) => outcome switch
     {
-        null or RecoveryExport or AccessAnswer or Ticket or BackupCodeStatus or RecoveryCodeStatus or RecoveryKeyStatus or SecurityInfoView or DueWorkReport or RecoveryCondition => Fate.Reads,
+        null or RecoveryExport or AccessResult or RecoveryTicket or BackupCodeStatus or RecoveryCodeStatus or RecoveryKeyStatus or SecurityInfoView or DueWorkReport or RecoveryHealthReport => Fate.Reads,
         SendOutcome.Sent when !isChanged => Fate.Nothing,
         IssueOutcome.Refused or RevokeOutcome.Refused or ImportOutcome.Refused or ConfirmOutcome.Rejected or RedeemOutcome.Rejected or BeginKeyOutcome.Refused
             or DisableKeyOutcome.Refused or ChangeOutcome.Refused or VerifyOutcome.Rejected or SendOutcome.Refused or SignInOutcome.Denied or SkipOutcome.Refused

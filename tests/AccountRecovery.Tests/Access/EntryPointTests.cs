@@ -25,7 +25,7 @@ public sealed class EntryPointTests
     public async Task W8_In_the_wait_nothing_goes_on_but_what_is_written_down()
     {
         await using EntryScene scene = await EntryScene.InWaitAsync();
-        Assert.Equal(Standing.Waiting, scene.Record.Standing);
+        Assert.Equal(AccountState.Waiting, scene.Record.State);
         Assert.Equal(EntryPoints.All.Select(point => $"{point.Name}: {point.InWait}"), await FatesAsync(scene));
     }
 
@@ -43,7 +43,7 @@ public sealed class EntryPointTests
     {
         await using EntryScene scene = await EntryScene.FrozenAsync();
         await scene.RestoreAsync();
-        Ticket session = await scene.Host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
+        RecoveryTicket session = await scene.Host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
 
         SendOutcome outcome = await scene.Host.SecurityCodes.SendAsync(TestHost.Alice, scene.Mail, ProofPurpose.Recover, TestHost.Owner.Having(session));
 
@@ -80,8 +80,8 @@ public sealed class EntryPointTests
     {
         await using var host = new TestHost(options => options.ConfirmBackupCodes = true, sends: true);
         ContactId mail = await host.AddFirstAsync();
-        Ticket code = await host.ProveAsync(mail, ProofPurpose.ChangeSecuritySettings);
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket code = await host.ProveAsync(mail, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         string[] set = await host.IssueAsync();
         BeginKeyOutcome begun = await host.RecoveryKeys.BeginAsync(TestHost.Alice, acknowledged: true, TestHost.Owner.Having(password, code));
         string key = Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(begun).Sheet.Codes[0].Reveal();

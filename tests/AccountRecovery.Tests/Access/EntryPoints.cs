@@ -97,9 +97,9 @@ internal static class EntryPoints
     private static EntryPoint Verify(ProofPurpose purpose) => EntryPoint.Of(
         $"ISecurityCodes.VerifyAsync({purpose})", Done, Refused, scene => scene.Host.SecurityCodes.VerifyAsync(Alice, scene.Flow(purpose).Challenge, scene.Flow(purpose).Code, purpose, TestHost.Stranger));
 
-    private static async Task<object?> WalkAsync(IAsyncEnumerable<KeyWalkStep> walk)
+    private static async Task<object?> WalkAsync(IAsyncEnumerable<KeyRotationStep> walk)
     {
-        await foreach (KeyWalkStep _ in walk)
+        await foreach (KeyRotationStep _ in walk)
         {
             // Every record is looked at.
         }

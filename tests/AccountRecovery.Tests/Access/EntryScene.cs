@@ -25,7 +25,7 @@ internal sealed class EntryScene : IAsyncDisposable
     internal string[] PendingBackup { get; private set; } = [];
 
     /// <summary>Tickets of contacts, by what they are for.</summary>
-    internal Dictionary<ProofPurpose, Ticket> Codes { get; } = [];
+    internal Dictionary<ProofPurpose, RecoveryTicket> Codes { get; } = [];
 
     /// <summary>Flows whose code is known, by what they are for.</summary>
     internal Dictionary<ProofPurpose, (ChallengeId Challenge, string Code)> Flows { get; } = [];
@@ -33,19 +33,19 @@ internal sealed class EntryScene : IAsyncDisposable
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     /// <summary>What the host would vouch for, and, while the account is not frozen, the code of a contact that was typed before.</summary>
-    internal async Task<Ticket[]> AllAsync(ProofPurpose purpose)
+    internal async Task<RecoveryTicket[]> AllAsync(ProofPurpose purpose)
     {
-        var tickets = new List<Ticket>();
+        var tickets = new List<RecoveryTicket>();
         foreach (HostProof proof in Enum.GetValues<HostProof>())
         {
             tickets.Add(await Host.VouchAsync(purpose, proof));
         }
 
-        return !Record.IsFrozen && Codes.TryGetValue(purpose, out Ticket? code) ? [.. tickets, code] : [.. tickets];
+        return !Record.IsFrozen && Codes.TryGetValue(purpose, out RecoveryTicket? code) ? [.. tickets, code] : [.. tickets];
     }
 
     /// <summary>The ticket of a code for this, or, where none is to be had, the best that the host vouches for.</summary>
-    internal async Task<Ticket> OneAsync(ProofPurpose purpose) => Codes.GetValueOrDefault(purpose) ?? await Host.VouchAsync(purpose);
+    internal async Task<RecoveryTicket> OneAsync(ProofPurpose purpose) => Codes.GetValueOrDefault(purpose) ?? await Host.VouchAsync(purpose);
 
     internal (ChallengeId Challenge, string Code) Flow(ProofPurpose purpose) => Flows.GetValueOrDefault(purpose, (default(ChallengeId), "1234567"));
 
@@ -68,7 +68,7 @@ internal sealed class EntryScene : IAsyncDisposable
         await scene.FlowAsync(Removed, ProofPurpose.UndoRemoval);
         scene.Codes[ProofPurpose.CancelWait] = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.CancelWait))!;
         scene.Codes[ProofPurpose.UndoRemoval] = (await host.ProveByAsync(Removed, ProofPurpose.UndoRemoval))!;
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         ChangeOutcome outcome = await host.ThenDrainAsync(host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email(Notice), TestHost.Owner.Having(password)));
         scene.Flows[ProofPurpose.ConfirmContact] = (Assert.IsType<ChangeOutcome.CodeSent>(outcome).Challenge, host.Mail.LastCodeTo(Notice)!);
         return await scene.ReadyAsync();
@@ -85,10 +85,10 @@ internal sealed class EntryScene : IAsyncDisposable
         scene.Paper = await host.MakeByContactAsync(own);
         scene.Backup = await host.IssueAsync();
         await host.Codes.ConfirmAsync(TestHost.Alice, scene.Backup[0], TestHost.Owner);
-        Ticket code = await host.ProveAsync(own, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket code = await host.ProveAsync(own, ProofPurpose.ChangeSecuritySettings);
         scene.Key = await scene.EnableKeyAsync([await host.VouchAsync(ProofPurpose.ChangeSecuritySettings), code]);
         scene.Mail = own;
-        Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery))!;
+        RecoveryTicket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery))!;
         scene.Codes.Clear();
         scene.Codes[ProofPurpose.FreezeRecovery] = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery))!;
         Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.FreezeAsync(TestHost.Alice, TestHost.Stranger.Having(proof)));
@@ -120,7 +120,7 @@ internal sealed class EntryScene : IAsyncDisposable
         PendingBackup = await Host.IssueAsync();
     }
 
-    private async Task<string> EnableKeyAsync(Ticket[] proofs)
+    private async Task<string> EnableKeyAsync(RecoveryTicket[] proofs)
     {
         BeginKeyOutcome begun = await Host.RecoveryKeys.BeginAsync(TestHost.Alice, acknowledged: true, TestHost.Owner.Having(proofs));
         string key = Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(begun).Sheet.Codes[0].Reveal();

@@ -29,7 +29,7 @@ public sealed class AttemptBudgetTests
         AccountId mallory = new("mallory");
         string[] victims = await host.IssueAsync();
         string[] own = await host.IssueAsync(mallory);
-        Ticket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
+        RecoveryTicket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
         string[] wrong = [.. TestHost.WrongCodes(victims.Concat(own)).Take(4)];
         await host.RedeemAsync(wrong[3], session);
         for (int i = 0; i < 3; i++)

@@ -30,9 +30,9 @@ public sealed class BackupCodeIssueRulesTests
     [Fact]
     public void A_new_set_kills_every_older_one_at_once_and_counting_starts_anew()
     {
-        (IssueAnswer answer, AccountRecord? next) = Issue(Account, Owners);
+        (IssueResult answer, AccountRecord? next) = Issue(Account, Owners);
 
-        Assert.Equal(new IssueAnswer.Issued(6, Now, null), answer);
+        Assert.Equal(new IssueResult.Issued(6, Now, null), answer);
         CodeSet live = next!.BackupCodes.Live!;
         Assert.Equal(new CodeSet(6, Prepared.Format, "slow", "1", Prepared.Salt, live.Codes, Now), live);
         Assert.Equal(Prepared.Tags.Select(tag => new StoredCode(tag, null)), live.Codes);
@@ -44,10 +44,10 @@ public sealed class BackupCodeIssueRulesTests
     [Fact]
     public void A_set_that_is_to_be_confirmed_leaves_the_live_one_and_the_failures_as_they_are()
     {
-        (IssueAnswer answer, AccountRecord? next) = Issue(Account, Owners, Confirms);
+        (IssueResult answer, AccountRecord? next) = Issue(Account, Owners, Confirms);
 
         Instant until = Now + Duration.FromHours(24);
-        Assert.Equal(new IssueAnswer.Issued(6, Now, until), answer);
+        Assert.Equal(new IssueResult.Issued(6, Now, until), answer);
         CodeSet pending = next!.BackupCodes.Pending!;
         Assert.Equal((6, Now, 3), (pending.Number, pending.IssuedAt, pending.Remaining));
         Assert.Equal(Account.BackupCodes with { Pending = pending, PendingUntil = until, SetsNumbered = 6 }, next.BackupCodes);
@@ -57,14 +57,14 @@ public sealed class BackupCodeIssueRulesTests
     [Fact]
     public void Codes_are_imported_once_in_force_at_once_and_never_over_codes_of_the_account()
     {
-        (IssueAnswer answer, AccountRecord? next) = Issue(CodeScene.Account, Import.Keyed(ReceiptVerb.ImportBackupCodes), Confirms);
+        (IssueResult answer, AccountRecord? next) = Issue(CodeScene.Account, Import.Keyed(ReceiptVerb.ImportBackupCodes), Confirms);
 
-        Assert.Equal(new IssueAnswer.Issued(1, Now, null), answer);
+        Assert.Equal(new IssueResult.Issued(1, Now, null), answer);
         Assert.True(next!.BackupCodes.Live!.Imported);
         Assert.Equal(EventFor.Set(RecoveryEventKind.CodesImported, next.BackupCodes.Live, Now, CodeScene.From) with { Sequence = 1 }, Assert.Single(next.Events.Items));
-        Assert.Equal(new IssueAnswer.Already(3), Issue(next, Import.Keyed(ReceiptVerb.ImportBackupCodes)));
-        Assert.Equal(new IssueAnswer.Refused(Refusal.CodesExist), Issue(next, Import));
-        Assert.Equal(new IssueAnswer.Refused(Refusal.CodesExist), Issue(CodeScene.Account with { BackupCodes = BackupCodePart.None.Void() }, Import));
+        Assert.Equal(new IssueResult.Already(3), Issue(next, Import.Keyed(ReceiptVerb.ImportBackupCodes)));
+        Assert.Equal(new IssueResult.Refused(Refusal.CodesExist), Issue(next, Import));
+        Assert.Equal(new IssueResult.Refused(Refusal.CodesExist), Issue(CodeScene.Account with { BackupCodes = BackupCodePart.None.Void() }, Import));
     }
 
     [Fact]
@@ -73,13 +73,13 @@ public sealed class BackupCodeIssueRulesTests
         AccountRecord frozen = Account with { Access = AccessPart.None with { FrozenAt = Now } };
         RecoveryCall sessions = Owners with { Given = new ProofsGiven([CodeScene.Proof(ProofKind.HostSession)], TwoStep: false) };
 
-        Assert.Equal(new IssueAnswer.Refused(Refusal.Frozen), Issue(frozen, Import));
-        Assert.Equal(new IssueAnswer.Refused(Refusal.PasswordProofNeeded), Issue(Account, sessions));
-        Assert.Equal(new IssueAnswer.Refused(Refusal.TwoStepProofNeeded), Issue(Account, Owners with { Given = Owners.Given with { TwoStep = true } }));
-        Assert.Equal(new IssueAnswer.Busy(BusyReason.ClockSuspect), Issue(Account, Owners, CodeScene.Restored(Now + ContactScene.Grain)));
-        Assert.Equal(new IssueAnswer.Issued(6, Now, null), Issue(Account, Owners, CodeScene.Restored(Now)).Answer);
-        Assert.Equal(new IssueAnswer.Busy(BusyReason.Queue), Issue(Account.Queued(LastRoom + 1), Owners));
-        Assert.Equal(new IssueAnswer.Issued(6, Now, null), Issue(Account.Queued(LastRoom), Owners).Answer);
+        Assert.Equal(new IssueResult.Refused(Refusal.Frozen), Issue(frozen, Import));
+        Assert.Equal(new IssueResult.Refused(Refusal.PasswordProofNeeded), Issue(Account, sessions));
+        Assert.Equal(new IssueResult.Refused(Refusal.TwoStepProofNeeded), Issue(Account, Owners with { Given = Owners.Given with { TwoStep = true } }));
+        Assert.Equal(new IssueResult.Busy(BusyReason.ClockSuspect), Issue(Account, Owners, CodeScene.Restored(Now + ContactScene.Grain)));
+        Assert.Equal(new IssueResult.Issued(6, Now, null), Issue(Account, Owners, CodeScene.Restored(Now)).Answer);
+        Assert.Equal(new IssueResult.Busy(BusyReason.Queue), Issue(Account.Queued(LastRoom + 1), Owners));
+        Assert.Equal(new IssueResult.Issued(6, Now, null), Issue(Account.Queued(LastRoom), Owners).Answer);
     }
 
     [Fact]
@@ -99,9 +99,9 @@ public sealed class BackupCodeIssueRulesTests
     {
         AccountRecord issued = Issue(Account, Owners.Keyed(ReceiptVerb.GenerateBackupCodes)).Next!;
 
-        Assert.Equal(new IssueAnswer.Already(6), Issue(issued, Owners.Keyed(ReceiptVerb.GenerateBackupCodes) with { Given = Import.Given }));
-        Assert.Equal(new IssueAnswer.Refused(Refusal.IdempotencyKeyReused), Issue(issued, Owners.Keyed(ReceiptVerb.GenerateBackupCodes, input: 2)));
-        Assert.Equal(new IssueAnswer.Issued(7, Now, null), Issue(issued, Owners).Answer);
+        Assert.Equal(new IssueResult.Already(6), Issue(issued, Owners.Keyed(ReceiptVerb.GenerateBackupCodes) with { Given = Import.Given }));
+        Assert.Equal(new IssueResult.Refused(Refusal.IdempotencyKeyReused), Issue(issued, Owners.Keyed(ReceiptVerb.GenerateBackupCodes, input: 2)));
+        Assert.Equal(new IssueResult.Issued(7, Now, null), Issue(issued, Owners).Answer);
     }
 
     [Fact]
@@ -120,10 +120,10 @@ public sealed class BackupCodeIssueRulesTests
         Assert.Equal(new RevokeOutcome.Revoked(1), BackupCodeIssueRules.Revoke(Account.Queued(LastRoom), Owners, CodeScene.Consumer, Now).Answer);
     }
 
-    private static Decision<IssueAnswer> Issue(AccountRecord record, RecoveryCall call, RecoveryPolicy? policy = null)
+    private static Decision<IssueResult> Issue(AccountRecord record, RecoveryCall call, RecoveryPolicy? policy = null)
     {
         Decision<IssueStep> decision = BackupCodeIssueRules.Issue(record, call, Prepared, policy ?? CodeScene.Consumer, Now);
-        return new Decision<IssueAnswer>(decision.Answer.Answer!, decision.Next);
+        return new Decision<IssueResult>(decision.Answer.Answer!, decision.Next);
     }
 
     private static Decision<RevokeOutcome> Revoke(AccountRecord record, RecoveryCall call) => BackupCodeIssueRules.Revoke(record, call, CodeScene.Consumer, Now);

@@ -34,7 +34,7 @@ public sealed class BackupCodeRedemptionRulesTests
         AccountRecord frozen = Account with { Access = AccessPart.None with { FrozenAt = Now } };
         RecoveryCall bad = Owners with { Given = new ProofsGiven([null], TwoStep: false) };
 
-        Assert.Equal(Answered(new Attempt.Malformed(new FoldResult(CodeFault.Empty, 0))), Charge(frozen, bad with { Typed = "" }));
+        Assert.Equal(Answered(new Attempt.Malformed(new NormalizationResult(CodeFault.Empty, 0))), Charge(frozen, bad with { Typed = "" }));
         Assert.Equal(Answered(new Attempt.Refused(Refusal.Frozen)), Charge(frozen, bad));
         Assert.Equal(Answered(new Attempt.Refused(Refusal.TicketInvalid)), Charge(null, bad));
         Assert.Equal(InVain(Refusal.UnknownAccount), Charge(null, Strangers));
@@ -65,7 +65,7 @@ public sealed class BackupCodeRedemptionRulesTests
         RecoveryCall call = Strangers with { Typed = DrawnCode.Draw(CodeFormat.Parse("digits:10")).Code.Reveal() };
 
         Assert.Equal(1, BackupCodeRedemptionRules.Charge(Account, call, imports, Now).Next!.BackupCodes.Budgets.Anonymous.Failures);
-        Assert.Equal(Answered(new Attempt.Malformed(new FoldResult(CodeFault.TooManySymbols, 8))), Charge(Account, call));
+        Assert.Equal(Answered(new Attempt.Malformed(new NormalizationResult(CodeFault.TooManySymbols, 8))), Charge(Account, call));
     }
 
     [Fact]

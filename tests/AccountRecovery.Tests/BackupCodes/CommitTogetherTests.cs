@@ -88,7 +88,7 @@ public sealed class CommitTogetherTests
         {
             AccountId account = new($"account-{round}");
             string[] old = await host.IssueAsync(account);
-            Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, account: account);
+            RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, account: account);
             store.FailOnce(step);
             await Assert.ThrowsAsync<IOException>(() => host.Codes.GenerateAsync(account, TestHost.Owner.Having(password)).AsTask());
             store.Fails = null;
@@ -101,7 +101,7 @@ public sealed class CommitTogetherTests
             }
 
             string[] fresh = await host.IssueAsync(account);
-            Ticket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession, account);
+            RecoveryTicket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession, account);
             int accepted = 0;
             foreach (string code in old.Except(fresh, StringComparer.Ordinal))
             {

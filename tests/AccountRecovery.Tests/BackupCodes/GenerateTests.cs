@@ -97,7 +97,7 @@ public sealed class GenerateTests
         }
 
         Assert.Equal(new ConfirmOutcome.Paused(TestHost.Start + Duration.FromSeconds(30)), await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner));
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Assert.IsType<ConfirmOutcome.Confirmed>(await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner.Having(password)));
     }
 
@@ -109,7 +109,7 @@ public sealed class GenerateTests
         await host.Codes.ConfirmAsync(TestHost.Alice, live[0], TestHost.Owner);
         await host.RedeemAsync(live[0]);
         string[] pending = await host.IssueAsync();
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
         Assert.Equal(new RevokeOutcome.Revoked(9), await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password)));
 

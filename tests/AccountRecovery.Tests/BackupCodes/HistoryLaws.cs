@@ -143,7 +143,7 @@ public sealed class HistoryLaws
                 return ($"{(await host.DueWork.RunAsync(10)).Failed}", "0");
             case What.ConfirmRight or What.ConfirmWrong:
                 string confirming = step.What == What.ConfirmRight ? Pick(model.Pending, step.Pick) : "0000 0000";
-                Ticket? settings = step.Owner ? await host.VouchAsync(ProofPurpose.ChangeSecuritySettings) : null;
+                RecoveryTicket? settings = step.Owner ? await host.VouchAsync(ProofPurpose.ChangeSecuritySettings) : null;
                 ConfirmOutcome confirm = await host.Codes.ConfirmAsync(TestHost.Alice, confirming, TestHost.Owner.HavingAny(settings));
                 return (Describe(confirm), model.Confirm(confirming, step.Owner, now));
             case What.RedeemMalformed:
@@ -163,7 +163,7 @@ public sealed class HistoryLaws
             What.RedeemPending => Pick(model.Pending, step.Pick),
             _ => "0000 0000",
         };
-        Ticket? session = step.Owner ? await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession) : null;
+        RecoveryTicket? session = step.Owner ? await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession) : null;
         bool dies = step.What == What.RedeemAndDie && model.Live is not null;
         host.Hasher.DuringHash = dies ? () => throw new TimeoutException() : null;
         string said;

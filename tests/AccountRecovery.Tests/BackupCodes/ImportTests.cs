@@ -60,7 +60,7 @@ public sealed class ImportTests
     {
         await using TestHost host = Host();
         Assert.IsType<ImportOutcome.Imported>(await host.Codes.ImportAsync(TestHost.Alice, ["ABCDE-FGHJK"], Old, TestHost.Owner));
-        Ticket password = await host.Tickets.VouchAsync(TestHost.Alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, TestHost.Owner);
+        RecoveryTicket password = await host.Tickets.VouchAsync(TestHost.Alice, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, TestHost.Owner);
         Assert.IsType<RevokeOutcome.Revoked>(await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password)));
 
         Assert.Equal(new ImportOutcome.Refused(Refusal.CodesExist), await host.Codes.ImportAsync(TestHost.Alice, ["ABCDE-FGHJK"], Old, TestHost.Owner));

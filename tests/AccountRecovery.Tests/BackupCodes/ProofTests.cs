@@ -31,7 +31,7 @@ public sealed class ProofTests
         await host.IssueAsync();
         (int writes, int hashes) = (store.Writes, host.Hasher.Hashes);
         Caller caller = TestHost.Owner with { TwoStep = twoStep };
-        List<Ticket> tickets = [];
+        List<RecoveryTicket> tickets = [];
         foreach (HostProof proof in proofs)
         {
             tickets.Add(await host.VouchAsync(Change, proof));
@@ -59,8 +59,8 @@ public sealed class ProofTests
         await using var host = new TestHost();
         string[] codes = await host.IssueAsync();
         RedeemOutcome redeemed = await host.Codes.RedeemAsync(TestHost.Alice, codes[0], TestHost.Owner, Change);
-        Ticket second = Assert.IsType<RedeemOutcome.Redeemed>(redeemed).Proof;
-        Ticket password = await host.VouchAsync(Change);
+        RecoveryTicket second = Assert.IsType<RedeemOutcome.Redeemed>(redeemed).Proof;
+        RecoveryTicket password = await host.VouchAsync(Change);
 
         Assert.IsType<IssueOutcome.Issued>(await host.Codes.GenerateAsync(TestHost.Alice, (TestHost.Owner with { TwoStep = true }).Having(password, second)));
         Assert.Equal(
@@ -75,8 +75,8 @@ public sealed class ProofTests
     {
         await using var host = new TestHost();
         string[] codes = await host.IssueAsync();
-        Ticket password = await host.VouchAsync(Change);
-        Ticket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
+        RecoveryTicket password = await host.VouchAsync(Change);
+        RecoveryTicket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
         host.Clock.Advance(Duration.FromMinutes(10) + (Microsecond * microseconds));
         int hashes = host.Hasher.Hashes;
 
@@ -111,7 +111,7 @@ public sealed class ProofTests
         int crossed = 0;
         foreach ((AccountId account, string? session, ProofPurpose purpose) made in slots)
         {
-            Ticket ticket = await host.Tickets.VouchAsync(made.account, HostProof.HostPassword, made.purpose, new Caller { Session = made.session });
+            RecoveryTicket ticket = await host.Tickets.VouchAsync(made.account, HostProof.HostPassword, made.purpose, new Caller { Session = made.session });
             foreach ((AccountId account, string? session, ProofPurpose purpose) used in slots)
             {
                 // A spent code: a ticket that fits gets as far as the comparison, one that does not is told so before.
@@ -124,7 +124,7 @@ public sealed class ProofTests
 
         Assert.Equal(0, crossed);
         await using var other = new TestHost(store: host.Store);
-        Ticket foreign = await other.Tickets.VouchAsync(new AccountId("new"), HostProof.HostPassword, Change, TestHost.Owner);
+        RecoveryTicket foreign = await other.Tickets.VouchAsync(new AccountId("new"), HostProof.HostPassword, Change, TestHost.Owner);
         Assert.Equal(new IssueOutcome.Refused(Refusal.TicketInvalid), await host.Codes.GenerateAsync(new AccountId("new"), TestHost.Owner.Having(foreign)));
     }
 
@@ -159,7 +159,7 @@ public sealed class ProofTests
     public async Task A_ticket_from_before_the_record_is_good_only_for_making_it()
     {
         await using var host = new TestHost();
-        Ticket early = await host.VouchAsync(Change);
+        RecoveryTicket early = await host.VouchAsync(Change);
 
         Assert.IsType<IssueOutcome.Issued>(await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(early)));
         Assert.Equal(new IssueOutcome.Refused(Refusal.TicketVoid), await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(early)));
@@ -174,13 +174,13 @@ public sealed class ProofTests
         for (int i = 0; i < good.Length; i++)
         {
             string altered = good[..i] + (good[i] == 'A' ? 'B' : 'A') + good[(i + 1)..];
-            if (Ticket.TryParse(altered, out Ticket? ticket) && ticket.Reveal() == altered)
+            if (RecoveryTicket.TryParse(altered, out RecoveryTicket? ticket) && ticket.Reveal() == altered)
             {
                 Assert.Equal(new RedeemOutcome.Rejected(Refusal.TicketInvalid), await host.RedeemAsync(codes[0], ticket));
             }
         }
 
-        Assert.True(Ticket.TryParse(good, out Ticket? unaltered));
+        Assert.True(RecoveryTicket.TryParse(good, out RecoveryTicket? unaltered));
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(codes[0], unaltered));
     }
 }

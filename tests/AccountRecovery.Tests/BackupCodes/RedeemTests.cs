@@ -186,7 +186,7 @@ public sealed class RedeemTests
             host.Clock.Advance(Duration.FromHours(1));
         }
 
-        Ticket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
+        RecoveryTicket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RedeemAsync("0000 0000", session));
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(codes[0], session));
 
@@ -219,15 +219,15 @@ public sealed class RedeemTests
     [Fact]
     public void What_a_page_may_show_never_tells_a_stranger_more_than_not_accepted()
     {
-        (RedeemOutcome Outcome, PersonAnswer Stranger, PersonAnswer SignedIn)[] table =
+        (RedeemOutcome Outcome, PersonResult Stranger, PersonResult SignedIn)[] table =
         [
-            (new RedeemOutcome.Redeemed(new Ticket([1]), 3), PersonAnswer.Accepted, PersonAnswer.Accepted),
-            (new RedeemOutcome.Malformed(CodeFault.Empty, 0), PersonAnswer.Malformed, PersonAnswer.Malformed),
-            (new RedeemOutcome.Rejected(Refusal.WrongCode), PersonAnswer.NotAccepted, PersonAnswer.NotAccepted),
-            (new RedeemOutcome.Rejected(Refusal.UnknownAccount), PersonAnswer.NotAccepted, PersonAnswer.NotAccepted),
-            (new RedeemOutcome.Paused(TestHost.Start), PersonAnswer.NotAccepted, PersonAnswer.TryLater),
-            (new RedeemOutcome.Closed(), PersonAnswer.NotAccepted, PersonAnswer.NotAccepted),
-            (new RedeemOutcome.Busy(BusyReason.Lanes), PersonAnswer.NotAccepted, PersonAnswer.TryLater),
+            (new RedeemOutcome.Redeemed(new RecoveryTicket([1]), 3), PersonResult.Accepted, PersonResult.Accepted),
+            (new RedeemOutcome.Malformed(CodeFault.Empty, 0), PersonResult.Malformed, PersonResult.Malformed),
+            (new RedeemOutcome.Rejected(Refusal.WrongCode), PersonResult.NotAccepted, PersonResult.NotAccepted),
+            (new RedeemOutcome.Rejected(Refusal.UnknownAccount), PersonResult.NotAccepted, PersonResult.NotAccepted),
+            (new RedeemOutcome.Paused(TestHost.Start), PersonResult.NotAccepted, PersonResult.TryLater),
+            (new RedeemOutcome.Closed(), PersonResult.NotAccepted, PersonResult.NotAccepted),
+            (new RedeemOutcome.Busy(BusyReason.Lanes), PersonResult.NotAccepted, PersonResult.TryLater),
         ];
 
         Assert.All(table, row => Assert.Equal((row.Stranger, row.SignedIn), (row.Outcome.ForPerson(signedIn: false), row.Outcome.ForPerson(signedIn: true))));
@@ -236,14 +236,14 @@ public sealed class RedeemTests
     [Fact]
     public void What_a_page_may_show_of_a_confirmation_folds_alike()
     {
-        (ConfirmOutcome Outcome, PersonAnswer Stranger, PersonAnswer SignedIn)[] table =
+        (ConfirmOutcome Outcome, PersonResult Stranger, PersonResult SignedIn)[] table =
         [
-            (new ConfirmOutcome.Confirmed(10), PersonAnswer.Accepted, PersonAnswer.Accepted),
-            (new ConfirmOutcome.Malformed(CodeFault.Empty, 0), PersonAnswer.Malformed, PersonAnswer.Malformed),
-            (new ConfirmOutcome.Rejected(Refusal.NothingPending), PersonAnswer.NotAccepted, PersonAnswer.NotAccepted),
-            (new ConfirmOutcome.Paused(TestHost.Start), PersonAnswer.NotAccepted, PersonAnswer.TryLater),
-            (new ConfirmOutcome.Closed(), PersonAnswer.NotAccepted, PersonAnswer.NotAccepted),
-            (new ConfirmOutcome.Busy(BusyReason.Queue), PersonAnswer.NotAccepted, PersonAnswer.TryLater),
+            (new ConfirmOutcome.Confirmed(10), PersonResult.Accepted, PersonResult.Accepted),
+            (new ConfirmOutcome.Malformed(CodeFault.Empty, 0), PersonResult.Malformed, PersonResult.Malformed),
+            (new ConfirmOutcome.Rejected(Refusal.NothingPending), PersonResult.NotAccepted, PersonResult.NotAccepted),
+            (new ConfirmOutcome.Paused(TestHost.Start), PersonResult.NotAccepted, PersonResult.TryLater),
+            (new ConfirmOutcome.Closed(), PersonResult.NotAccepted, PersonResult.NotAccepted),
+            (new ConfirmOutcome.Busy(BusyReason.Queue), PersonResult.NotAccepted, PersonResult.TryLater),
         ];
 
         Assert.All(table, row => Assert.Equal((row.Stranger, row.SignedIn), (row.Outcome.ForPerson(signedIn: false), row.Outcome.ForPerson(signedIn: true))));

@@ -96,7 +96,7 @@ public sealed class RepeatedCheckTests
         await host.Codes.ConfirmAsync(TestHost.Alice, live[0], TestHost.Owner);
         string[] pending = await host.IssueAsync();
         ProofPurpose purpose = mechanism == Mechanism.RedeemWithTicket ? ProofPurpose.SignIn : Change;
-        Ticket ticket = await host.VouchAsync(purpose);
+        RecoveryTicket ticket = await host.VouchAsync(purpose);
         host.Clock.Advance(AlmostExpired);
         bool done = false;
         if (duringHash)

@@ -105,7 +105,7 @@ public sealed class ReplayTests
     {
         var store = new FaultyStore(InMemory.Store());
         await using var host = new TestHost(store: store);
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Caller caller = TestHost.Owner with { IdempotencyKey = "key" };
         store.FailOnce(StoreStep.AfterWrite);
         await Assert.ThrowsAsync<IOException>(() => host.Codes.GenerateAsync(TestHost.Alice, caller.Having(password)).AsTask());

@@ -110,7 +110,7 @@ public sealed class CodeGeneratorTests
             byte[] code = CodeGenerator.Draw(format);
             byte[] folded = new byte[format.Length];
 
-            FoldResult fold = CodeFolding.Fold(format, Encoding.ASCII.GetString(code), folded);
+            NormalizationResult fold = CodeNormalizer.Normalize(format, Encoding.ASCII.GetString(code), folded);
 
             Assert.True(fold.IsCode);
             Assert.Equal(code, folded);

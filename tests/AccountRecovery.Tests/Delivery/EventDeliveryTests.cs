@@ -126,7 +126,7 @@ public sealed class EventDeliveryTests
         await using TestHost host = Host();
         host.Sink.Refuses = _ => true;
         int issued = 0;
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Assert.IsType<IssueOutcome.Issued>(await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password)));
         password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         string[] codes = [];

@@ -6,7 +6,7 @@ namespace AccountRecovery;
 
 public sealed class HealthLookTests
 {
-    private static readonly RecoveryCondition Well = new(ClockSuspect: false, Duration.Zero, LanesBusy: 0, Lanes: 2, Waiting: 0, Places: 64);
+    private static readonly RecoveryHealthReport Well = new(ClockSuspect: false, Duration.Zero, LanesBusy: 0, Lanes: 2, Waiting: 0, Places: 64);
 
     [Fact]
     public async Task A_look_costs_one_list_and_changes_nothing()
@@ -65,13 +65,13 @@ public sealed class HealthLookTests
         await Assert.ThrowsAsync<IOException>(() => LookAsync(host));
     }
 
-    private static Task<RecoveryCondition> LookAsync(TestHost host) => host.Provider.GetRequiredService<IRecoveryHealth>().ReadAsync().AsTask();
+    private static Task<RecoveryHealthReport> LookAsync(TestHost host) => host.Provider.GetRequiredService<IRecoveryHealth>().ReadAsync().AsTask();
 
     private static async Task PutAsync(TestHost host, string account, Instant due) =>
         Assert.True(await host.Store.TryWriteAsync(new AccountId(account), null, new StoredRecord(new Revision(1), due, new byte[100]), CancellationToken.None));
 
     private sealed class Unlisted(IRecoveryStore inner) : StoreWrapper(inner)
     {
-        public override ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct) => throw new IOException();
+        public override ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken cancellationToken) => throw new IOException();
     }
 }

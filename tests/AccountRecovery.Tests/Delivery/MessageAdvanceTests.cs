@@ -20,7 +20,7 @@ public sealed class MessageAdvanceTests
         Assert.Empty(after.Messages.Items);
         Assert.Equal([1, 2, 3], after.Events.Items.Select(happened => happened.Contact));
         Assert.All(after.Events.Items, happened => Assert.Equal(
-            (RecoveryEventKind.MessageNotDelivered, RecoveryMethod.BackupCodes, end, Channel.Email, "corr-9"),
+            (RecoveryEventKind.MessageNotDelivered, RecoveryMethod.BackupCodes, end, ContactChannel.Email, "corr-9"),
             (happened.Kind, happened.Method, happened.At, happened.Channel, happened.From.CorrelationId)));
         Assert.Same(after, MessageAdvance.Advance(after, FullestRecord.Policy, end + MessageQueue.NoticeLifetime));
     }
@@ -44,7 +44,7 @@ public sealed class MessageAdvanceTests
         AccountRecord record = FullestRecord.AddNotice(Record, CallerTrace.None, 20);
 
         Assert.Empty(MessageAdvance.Advance(record, FullestRecord.Policy, record.Messages.Items[0].ExpiresAt).Messages.Items);
-        Assert.False(ToldKinds.IsTold(RecoveryEventKind.MessageNotDelivered, RecoveryMethod.SecurityCodes));
+        Assert.False(NotifiedEvents.IsNotified(RecoveryEventKind.MessageNotDelivered, RecoveryMethod.SecurityCodes));
     }
 
     [Fact]
@@ -70,6 +70,6 @@ public sealed class MessageAdvanceTests
 
         QueuedEvent told = Assert.Single(MessageAdvance.Advance(gone, FullestRecord.Policy, record.Messages.Items[0].ExpiresAt).Events.Items);
 
-        Assert.Equal((1, (Channel?)null), (told.Contact, told.Channel));
+        Assert.Equal((1, (ContactChannel?)null), (told.Contact, told.Channel));
     }
 }

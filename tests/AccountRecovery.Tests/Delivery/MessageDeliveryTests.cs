@@ -68,7 +68,7 @@ public sealed class MessageDeliveryTests
 
         Assert.Empty(host.Mail.Sent);
         RecoveryEvent lost = Assert.Single(host.Sink.Delivered, told => told.Kind == RecoveryEventKind.MessageNotDelivered);
-        Assert.Equal((new ContactId(1), Channel.Email, TestHost.Start + Duration.FromMinutes(10)), (lost.Contact!.Value, lost.Channel!.Value, lost.At));
+        Assert.Equal((new ContactId(1), ContactChannel.Email, TestHost.Start + Duration.FromMinutes(10)), (lost.Contact!.Value, lost.Channel!.Value, lost.At));
         Assert.Empty((await host.OpenAsync())!.Messages.Items);
     }
 
@@ -115,7 +115,7 @@ public sealed class MessageDeliveryTests
         SendOutcome.Sent sent = Assert.IsType<SendOutcome.Sent>(await host.SendAsync(contact, ProofPurpose.Recover));
         await host.DrainAsync();
         host.Clock.Advance(SendLimits.Spacing);
-        Ticket session = await host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
+        RecoveryTicket session = await host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
 
         Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.ResendAsync(TestHost.Alice, sent.Challenge, TestHost.Owner.Having(session)));
         await host.DueWork.RunAsync(10);
@@ -204,21 +204,21 @@ public sealed class MessageDeliveryTests
         await host.IssueAsync();
         await host.DrainAsync();
 
-        Assert.Contains(host.Mail.Sent, message => message is { Channel: Channel.Voice, Kind: MessageKind.SecurityCode });
-        Assert.Contains(host.Mail.Sent, message => message is { Channel: Channel.Voice, Kind: MessageKind.Notice });
-        Assert.All(host.Mail.Sent, message => Assert.Equal(message.Channel == Channel.Voice, message.NeedsKeyPress));
+        Assert.Contains(host.Mail.Sent, message => message is { Channel: ContactChannel.Voice, Kind: MessageKind.SecurityCode });
+        Assert.Contains(host.Mail.Sent, message => message is { Channel: ContactChannel.Voice, Kind: MessageKind.Notice });
+        Assert.All(host.Mail.Sent, message => Assert.Equal(message.Channel == ContactChannel.Voice, message.NeedsKeyPress));
     }
 
     [Theory]
-    [InlineData(Channel.Email, true)]
-    [InlineData(Channel.Sms, false)]
-    [InlineData(Channel.Voice, false)]
-    public async Task D6_Where_nobody_knows_the_budget_text_and_voice_do_not_go(Channel channel, bool goes)
+    [InlineData(ContactChannel.Email, true)]
+    [InlineData(ContactChannel.Sms, false)]
+    [InlineData(ContactChannel.Voice, false)]
+    public async Task D6_Where_nobody_knows_the_budget_text_and_voice_do_not_go(ContactChannel channel, bool goes)
     {
         var budget = new Budget { Answer = () => throw new InvalidOperationException("down") };
         await using var host = new TestHost(sends: true, services: services => services.AddSingleton<ISendPolicy>(budget));
 
-        await host.AddAsync(channel == Channel.Email ? NewContact.Email(ContactScene.Mira) : NewContact.Phone(ContactScene.Phone, voice: channel == Channel.Voice));
+        await host.AddAsync(channel == ContactChannel.Email ? NewContact.Email(ContactScene.Mira) : NewContact.Phone(ContactScene.Phone, voice: channel == ContactChannel.Voice));
         await host.DrainAsync();
 
         Assert.Equal(goes ? 1 : 0, host.Mail.Tried.Count);
@@ -239,7 +239,7 @@ public sealed class MessageDeliveryTests
         await host.DrainAsync();
 
         Assert.Empty(host.Mail.Tried);
-        Assert.Equal((ContactScene.Phone, "GB", Channel.Sms), (budget.Asked[0].Address, budget.Asked[0].Country, budget.Asked[0].Channel));
+        Assert.Equal((ContactScene.Phone, "GB", ContactChannel.Sms), (budget.Asked[0].Address, budget.Asked[0].Country, budget.Asked[0].Channel));
         Assert.Single(host.Sink.Delivered, told => told.Kind == RecoveryEventKind.MessageNotDelivered);
     }
 
@@ -311,7 +311,7 @@ public sealed class MessageDeliveryTests
 
         internal List<SendRequest> Asked { get; } = [];
 
-        public ValueTask<bool> TryTakeAsync(SendRequest request, CancellationToken ct)
+        public ValueTask<bool> TryTakeAsync(SendRequest request, CancellationToken cancellationToken)
         {
             bool answer = Answer();
             Asked.Add(request);

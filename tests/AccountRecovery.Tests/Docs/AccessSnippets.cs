@@ -30,7 +30,7 @@ public sealed class AccessSnippets
 
     private static async Task<string> PayAsync(IAccountAccess access, AccountId account, Instant began)
     {
-        AccessAnswer answer = await access.EvaluateAsync(account, AccountAction.UsePaymentOptions, new AccessFacts { SessionBegan = began });
+        AccessResult answer = await access.EvaluateAsync(account, AccountAction.UsePaymentOptions, new AccessFacts { SessionBegan = began });
         if (answer.IsAllowed)
         {
             return "Pay.";

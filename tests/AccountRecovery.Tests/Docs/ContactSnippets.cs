@@ -39,8 +39,8 @@ public sealed class ContactSnippets
         (_, string other) = await AskAsync(host.SecurityCodes, new AccountId("nobody"), "eve@example.com", TestHost.Stranger);
         await host.DrainAsync();
         Assert.Equal(page, other);
-        Assert.Equal((null, PersonAnswer.NotAccepted), await VerifyAsync(host.SecurityCodes, TestHost.Alice, asked, ContactScene.OtherCode(host.LastCode()), TestHost.Stranger));
-        Assert.Equal(PersonAnswer.Accepted, (await VerifyAsync(host.SecurityCodes, TestHost.Alice, asked, host.LastCode(), TestHost.Stranger)).Answer);
+        Assert.Equal((null, PersonResult.NotAccepted), await VerifyAsync(host.SecurityCodes, TestHost.Alice, asked, ContactScene.OtherCode(host.LastCode()), TestHost.Stranger));
+        Assert.Equal(PersonResult.Accepted, (await VerifyAsync(host.SecurityCodes, TestHost.Alice, asked, host.LastCode(), TestHost.Stranger)).Answer);
     }
 
     [Fact]
@@ -53,11 +53,11 @@ public sealed class ContactSnippets
             {
                 o.RootKeys.Add(new RootKeyOptions { Key = RootKey.Generate().Reveal() });
                 o.Site = "Example Shop";
-                o.Objection = "Write to security@shop.example.";
+                o.ReportInstructions = "Write to security@shop.example.";
                 o.OwnDomains.Add("shop.example");
             })
             .UseInMemoryStore()
-            .UseSender(Channel.Email, sender);
+            .UseSender(ContactChannel.Email, sender);
 
         using ServiceProvider provider = services.BuildServiceProvider();
         Assert.NotNull(provider.GetRequiredService<ISecurityInfo>());
@@ -138,12 +138,12 @@ public sealed class ContactSnippets
         return (((SendOutcome.Sent)outcome).Challenge, page);
     }
 
-    private static async Task<(Ticket? Proof, PersonAnswer Answer)> VerifyAsync(ISecurityCodes codes, AccountId account, ChallengeId challenge, string typed, Caller caller)
+    private static async Task<(RecoveryTicket? Proof, PersonResult Answer)> VerifyAsync(ISecurityCodes codes, AccountId account, ChallengeId challenge, string typed, Caller caller)
     {
         VerifyOutcome outcome = await codes.VerifyAsync(account, challenge, typed, ProofPurpose.Recover, caller);
 
-        Ticket? proof = (outcome as VerifyOutcome.Verified)?.Proof;
-        PersonAnswer answer = outcome.ForPerson(signedIn: false);
+        RecoveryTicket? proof = (outcome as VerifyOutcome.Verified)?.Proof;
+        PersonResult answer = outcome.ForPerson(signedIn: false);
         return (proof, answer);
     }
 }

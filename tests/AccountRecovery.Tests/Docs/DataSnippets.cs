@@ -14,7 +14,7 @@ public sealed class DataSnippets
             services.AddAccountRecovery(o =>
                 {
                     o.RootKeys.Add(new RootKeyOptions { Key = rootKey });
-                    o.VoidIssuedBefore = "2026-11-22T10:00:00Z";
+                    o.RestoredAt = "2026-11-22T10:00:00Z";
                 })
             .UseInMemoryStore();
         services.AddSingleton<NodaTime.IClock>(new ManualClock(NodaTime.Instant.FromUtc(2026, 11, 22, 10, 11)));
@@ -25,7 +25,7 @@ public sealed class DataSnippets
         await EraseAgainAsync(provider.GetRequiredService<IRecoveryData>(), [TestHost.Alice], told.Add);
 
         Assert.Equal("alice: NoRecord { }", Assert.Single(told));
-        Assert.Equal("2026-11-22T10:00:00Z", provider.GetRequiredService<RecoveryPolicy>().VoidIssuedBefore?.ToString());
+        Assert.Equal("2026-11-22T10:00:00Z", provider.GetRequiredService<RecoveryPolicy>().RestoredAt?.ToString());
     }
 
     [Fact]

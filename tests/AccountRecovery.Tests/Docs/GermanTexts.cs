@@ -9,9 +9,9 @@ public sealed class GermanTexts : IMessageTexts
     {
         string body = facts.RevealCode() is { } code
             ? $"{code} ist Ihr Sicherheitscode für {facts.Site}. Sagen Sie ihn niemandem."
-            : $"{What(facts)} Zeitpunkt: {When(facts)}. Waren Sie das nicht? {facts.Objection}";
+            : $"{What(facts)} Zeitpunkt: {When(facts)}. Waren Sie das nicht? {facts.ReportInstructions}";
 
-        return facts.Channel == Channel.Email ? new MessageText(body, $"{facts.Site}: Sicherheit Ihres Kontos") : new MessageText(body);
+        return facts.Channel == ContactChannel.Email ? new MessageText(body, $"{facts.Site}: Sicherheit Ihres Kontos") : new MessageText(body);
     }
 
     private static string What(MessageFacts facts) => (facts.About, facts.Method) switch

@@ -31,8 +31,8 @@ public sealed class MachineSnippets
     {
         await using var host = new TestHost(sends: true);
         ContactId contact = await host.AddFirstAsync();
-        Ticket code = await host.ProveAsync(contact, ProofPurpose.Recover);
-        Ticket device = await host.VouchAsync(ProofPurpose.Recover, HostProof.TrustedDevice);
+        RecoveryTicket code = await host.ProveAsync(contact, ProofPurpose.Recover);
+        RecoveryTicket device = await host.VouchAsync(ProofPurpose.Recover, HostProof.TrustedDevice);
         Caller twoStep = TestHost.Owner with { TwoStep = true };
 
         Assert.Equal("One more of these: HostTwoStep, TrustedDevice.", await CompleteAsync(host, [code], twoStep));
@@ -102,7 +102,7 @@ public sealed class MachineSnippets
         return true;
     }
 
-    private static async Task<string> CompleteAsync(TestHost host, Ticket[] proofs, Caller caller)
+    private static async Task<string> CompleteAsync(TestHost host, RecoveryTicket[] proofs, Caller caller)
     {
         IAccountRecovery recovery = host.Recovery;
         AccountId account = TestHost.Alice;
@@ -117,7 +117,7 @@ public sealed class MachineSnippets
         return page;
     }
 
-    private static async Task<bool> FreezeAsync(ISecurityInfo contacts, AccountId account, Ticket proof, Caller caller)
+    private static async Task<bool> FreezeAsync(ISecurityInfo contacts, AccountId account, RecoveryTicket proof, Caller caller)
     {
         ChangeOutcome outcome = await contacts.FreezeAsync(account, caller.Having(proof));
 
@@ -125,11 +125,11 @@ public sealed class MachineSnippets
         return frozen;
     }
 
-    private static async Task<Ticket?> ReleaseAsync(IRecoveryOperations operations, AccountId account, Caller reviewed)
+    private static async Task<RecoveryTicket?> ReleaseAsync(IRecoveryOperations operations, AccountId account, Caller reviewed)
     {
         ReopenOutcome outcome = await operations.ReleaseAsync(account, reviewed);
 
-        Ticket? grant = (outcome as ReopenOutcome.Reopened)?.Grant;
+        RecoveryTicket? grant = (outcome as ReopenOutcome.Reopened)?.Grant;
         return grant;
     }
 }

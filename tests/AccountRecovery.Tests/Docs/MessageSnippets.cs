@@ -17,7 +17,7 @@ public sealed class MessageSnippets
             .UseMessageTexts<GermanTexts>();
 
         using ServiceProvider provider = services.BuildServiceProvider();
-        MessageText text = provider.GetRequiredService<IMessageTexts>().Write(new Messages.Sample(Channel.Email)
+        MessageText text = provider.GetRequiredService<IMessageTexts>().Write(new Messages.Sample(ContactChannel.Email)
         {
             About = RecoveryEventKind.CodesIssued,
             Method = RecoveryMethod.BackupCodes,
@@ -34,8 +34,8 @@ public sealed class MessageSnippets
 
         services.AddAccountRecovery(o => o.RootKeys.Add(new RootKeyOptions { Key = RootKey.Generate().Reveal() }))
             .UseInMemoryStore()
-            .UseSender(Channel.Email, sender)
-            .UseSender(Channel.Sms, sender);
+            .UseSender(ContactChannel.Email, sender)
+            .UseSender(ContactChannel.Sms, sender);
 
         await using ServiceProvider provider = services.BuildServiceProvider();
         var message = new OutboundMessage("alice@example.com", new MessageText("Hello"), "123 4567")
@@ -43,10 +43,10 @@ public sealed class MessageSnippets
             Id = new MessageId(1),
             Account = new AccountId("alice"),
             Kind = MessageKind.SecurityCode,
-            Channel = Channel.Sms,
+            Channel = ContactChannel.Sms,
             ExpiresAt = Instant.MaxValue,
         };
-        await provider.GetRequiredKeyedService<IRecoverySender>(Channel.Sms).SendAsync(message, TestContext.Current.CancellationToken);
+        await provider.GetRequiredKeyedService<IRecoverySender>(ContactChannel.Sms).SendAsync(message, TestContext.Current.CancellationToken);
 
         Assert.Equal("123 4567", sender.LastCodeTo("alice@example.com"));
     }

@@ -24,13 +24,13 @@ public sealed class Pbkdf2CodeHasherTests
         ITickets tickets = provider.GetRequiredService<ITickets>();
         IBackupCodes codes = provider.GetRequiredService<IBackupCodes>();
         var account = new AccountId("alice");
-        Ticket password = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, TestHost.Owner);
+        RecoveryTicket password = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, TestHost.Owner);
         IssueOutcome.Issued issued = Assert.IsType<IssueOutcome.Issued>(await codes.GenerateAsync(account, TestHost.Owner.Having(password)));
         string typed = issued.Sheet.Codes[0].Reveal();
 
-        Ticket passed = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.SignIn, TestHost.Owner);
+        RecoveryTicket passed = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.SignIn, TestHost.Owner);
         Assert.IsType<RedeemOutcome.Redeemed>(await codes.RedeemAsync(account, typed, TestHost.Owner.Having(passed)));
-        Ticket again = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.SignIn, TestHost.Owner);
+        RecoveryTicket again = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.SignIn, TestHost.Owner);
         Assert.IsType<RedeemOutcome.Rejected>(await codes.RedeemAsync(account, typed, TestHost.Owner.Having(again)));
     }
 

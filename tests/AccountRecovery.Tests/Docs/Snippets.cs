@@ -25,9 +25,9 @@ public sealed class Snippets
         string page = await MakeAsync(codes, account, caller);
         Assert.Equal(10, page.Split('\n').Length);
 
-        (bool mayEnter, PersonAnswer answer) = await RedeemAsync(codes, account, caller, page.Split('\n')[0]);
+        (bool mayEnter, PersonResult answer) = await RedeemAsync(codes, account, caller, page.Split('\n')[0]);
         Assert.True(mayEnter);
-        Assert.Equal(PersonAnswer.Accepted, answer);
+        Assert.Equal(PersonResult.Accepted, answer);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class Snippets
 
     private static async Task SealAnewAsync(IRecoveryOperations operations, Action<string> report)
     {
-        await foreach (KeyWalkStep step in operations.ResealAsync())
+        await foreach (KeyRotationStep step in operations.ResealAsync())
         {
             report($"{step.Examined} accounts, {step.Resealed} sealed anew, {step.Failed} failed, up to {step.Last}");
         }
@@ -93,7 +93,7 @@ public sealed class Snippets
     {
         KeyId old = RootKey.Parse(oldKey).Id;
         bool mayGo = false;
-        await foreach (KeyWalkStep step in operations.CountKeysAsync())
+        await foreach (KeyRotationStep step in operations.CountKeysAsync())
         {
             mayGo = step is { IsComplete: true, Failed: 0 } && step.ByKey.GetValueOrDefault(old) == 0;
         }
@@ -114,12 +114,12 @@ public sealed class Snippets
         return page;
     }
 
-    private static async Task<(bool MayEnter, PersonAnswer Answer)> RedeemAsync(IBackupCodes codes, AccountId account, Caller caller, string typed)
+    private static async Task<(bool MayEnter, PersonResult Answer)> RedeemAsync(IBackupCodes codes, AccountId account, Caller caller, string typed)
     {
         RedeemOutcome outcome = await codes.RedeemAsync(account, typed, caller.Having(HostProof.HostPassword));
 
         bool mayEnter = outcome is RedeemOutcome.Redeemed;
-        PersonAnswer answer = outcome.ForPerson(signedIn: false);
+        PersonResult answer = outcome.ForPerson(signedIn: false);
         return (mayEnter, answer);
     }
 }

@@ -54,7 +54,7 @@ public sealed class SpareKeySnippets
 
     private static async Task<string> AskAsync(IAccountAccess access, AccountId account, Instant sessionBegan)
     {
-        AccessAnswer answer = await access.EvaluateAsync(account, AccountAction.UsePaymentOptions, new AccessFacts { SessionBegan = sessionBegan });
+        AccessResult answer = await access.EvaluateAsync(account, AccountAction.UsePaymentOptions, new AccessFacts { SessionBegan = sessionBegan });
 
         return answer switch
         {

@@ -29,7 +29,7 @@ public sealed class WritingAStoreTests(TemporaryDatabase file) : IClassFixture<T
     {
         DbDataSource database = file.Database;
 
-        var suite = new RecoveryStoreConformance(ct => new ValueTask<IRecoveryStore>(new SqlRecoveryStore(database)));
+        var suite = new RecoveryStoreConformance(cancellationToken => new ValueTask<IRecoveryStore>(new SqlRecoveryStore(database)));
         IReadOnlyList<StoreCheckResult> results = await suite.CheckAllAsync();
 
         foreach (StoreCheckResult failed in results.Where(result => !result.Passed))

@@ -75,7 +75,7 @@ public sealed class ClockWalkTests
         await using var host = new TestHost();
         await host.IssueAsync();
         host.Clock.Advance(Duration.FromDays(31));
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         await host.IssueAsync();
         host.Clock.Advance(-Duration.FromDays(31));
         Assert.IsType<RepairOutcome.Repaired>(await host.Operations.RepairClockAsync(TestHost.Alice, TestHost.Owner));
@@ -127,10 +127,10 @@ public sealed class ClockWalkTests
         await using var host = new TestHost(options => options.ConfirmBackupCodes = true);
         var spent = new HashSet<string>(StringComparer.Ordinal);
         var gone = new HashSet<string>(StringComparer.Ordinal);
-        var ended = new List<Ticket>();
+        var ended = new List<RecoveryTicket>();
         Queue<string> live = [];
         string[] pending = [];
-        Ticket? ticket = null;
+        RecoveryTicket? ticket = null;
         foreach ((Operation operation, int step) in walk.Prepend((Operation.ConfirmPending, 3)).Prepend((Operation.Generate, 3)))
         {
             host.Clock.Advance(Steps[step]);
@@ -145,7 +145,7 @@ public sealed class ClockWalkTests
 
                     break;
                 case Operation.RedeemSpent when spent.Count > 0:
-                    Ticket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
+                    RecoveryTicket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
                     if (await host.RedeemAsync(spent.First(), session) is RedeemOutcome.Redeemed)
                     {
                         return false;
@@ -156,7 +156,7 @@ public sealed class ClockWalkTests
                     ticket = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
                     break;
                 case Operation.RedeemWithOldTicket:
-                    foreach (Ticket old in ended)
+                    foreach (RecoveryTicket old in ended)
                     {
                         if (await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(old)) is RevokeOutcome.Revoked)
                         {
@@ -175,7 +175,7 @@ public sealed class ClockWalkTests
 
                     break;
                 case Operation.ConfirmPending when pending.Length > 0:
-                    Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+                    RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
                     switch (await host.Codes.ConfirmAsync(TestHost.Alice, pending[0], TestHost.Owner.Having(password)))
                     {
                         case ConfirmOutcome.Confirmed when gone.Contains(pending[0]):
@@ -193,7 +193,7 @@ public sealed class ClockWalkTests
 
                     break;
                 case Operation.ConfirmExpired when gone.Count > 0:
-                    Ticket again = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+                    RecoveryTicket again = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
                     if (await host.Codes.ConfirmAsync(TestHost.Alice, gone.First(), TestHost.Owner.Having(again)) is ConfirmOutcome.Confirmed)
                     {
                         return false;
@@ -218,7 +218,7 @@ public sealed class ClockWalkTests
     }
 
     // What the record has written as its latest instant is a fact; what a refused call saw is not kept.
-    private static async Task<bool> HasEndedAsync(TestHost host, Ticket ticket) =>
+    private static async Task<bool> HasEndedAsync(TestHost host, RecoveryTicket ticket) =>
         await host.OpenAsync() is { } record
         && host.Provider.GetService(typeof(TicketSigner)) is TicketSigner signer
         && signer.Open(TestHost.Alice, TestHost.Owner.GivenSession, ticket) is { } facts

@@ -34,7 +34,7 @@ internal sealed class ClockedScene : IDisposable
             services.Replace(ServiceDescriptor.Singleton(provider => new StoreClockCheck(
                 Store,
                 provider.GetRequiredService<RecoveryClock>(),
-                provider.GetRequiredService<SteadyClock>(),
+                provider.GetRequiredService<MonotonicClock>(),
                 AccountRecoveryServices.Logger<StoreClockCheck>(provider))));
         });
         _wall = host.Clock;

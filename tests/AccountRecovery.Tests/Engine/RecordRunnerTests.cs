@@ -29,7 +29,7 @@ public sealed class RecordRunnerTests
         var store = new LosingStore(InMemory.Store());
         await using var host = new TestHost(store: store);
         string[] codes = await host.IssueAsync();
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         StoredRecord? before = await store.ReadAsync(TestHost.Alice, default);
         store.ToLose = int.MaxValue;
 
@@ -52,7 +52,7 @@ public sealed class RecordRunnerTests
         var store = new CountingStore(InMemory.Store());
         await using var host = new TestHost(options => options.ConfirmBackupCodes = true, store);
         string[] codes = await host.IssueAsync();
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         host.Clock.Advance(-Tolerance - (Microsecond * microseconds));
         (int writes, int hashes) = (store.Writes, host.Hasher.Hashes);
 
@@ -89,10 +89,10 @@ public sealed class RecordRunnerTests
         host.Hasher.DuringHash = gone.Cancel;
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => host.Codes.RedeemAsync(TestHost.Alice, codes[0], TestHost.Stranger, ct: gone.Token).AsTask());
+            () => host.Codes.RedeemAsync(TestHost.Alice, codes[0], TestHost.Stranger, cancellationToken: gone.Token).AsTask());
         int writes = store.Writes;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => host.Codes.RedeemAsync(TestHost.Alice, codes[0], TestHost.Stranger, ct: gone.Token).AsTask());
+            () => host.Codes.RedeemAsync(TestHost.Alice, codes[0], TestHost.Stranger, cancellationToken: gone.Token).AsTask());
 
         Assert.Equal(writes, store.Writes);
         BackupCodeStatus status = await host.Codes.GetStatusAsync(TestHost.Alice);

@@ -93,7 +93,7 @@ public sealed class StartUpTests
         await using var host = new TestHost(options => options.ConfirmBackupCodes = true, listens: true);
         host.Clock.Set(end ? Instant.MaxValue : Instant.MinValue);
 
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         IssueOutcome issued = await host.Codes.GenerateAsync(new AccountId("bob"), TestHost.Owner.Having(password));
         Assert.IsType<ImportOutcome.Imported>(await host.Codes.ImportAsync(TestHost.Alice, ["1234 5678"], CodeFormat.BackupCode, TestHost.Owner));
         for (int wrong = 0; wrong < 10; wrong++)
@@ -102,7 +102,7 @@ public sealed class StartUpTests
             Assert.True(await host.RedeemAsync("0000 0000", caller: caller) is RedeemOutcome.Rejected or RedeemOutcome.Paused);
         }
 
-        Ticket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
+        RecoveryTicket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
         Assert.True(await host.RedeemAsync("1234 5678", session) is RedeemOutcome.Redeemed or RedeemOutcome.Rejected { Why: Refusal.TicketExpired });
         await host.DueWork.RunAsync(10);
         await host.DrainAsync();

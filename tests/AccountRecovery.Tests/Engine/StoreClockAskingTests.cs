@@ -87,7 +87,7 @@ public sealed class StoreClockAskingTests : IDisposable
         var answer = new TaskCompletionSource<Instant>();
         _scene.Store.Clock = () => new ValueTask<Instant>(answer.Task);
 
-        Task<RedeemOutcome> asking = host.Codes.RedeemAsync(TestHost.Alice, "1234 5678", TestHost.Stranger, ct: gone.Token).AsTask();
+        Task<RedeemOutcome> asking = host.Codes.RedeemAsync(TestHost.Alice, "1234 5678", TestHost.Stranger, cancellationToken: gone.Token).AsTask();
         Task<RedeemOutcome> waiting = host.RedeemAsync("1234 5678");
         await gone.CancelAsync();
 

@@ -25,7 +25,7 @@ public sealed class StoreClockCheckTests : IDisposable
     {
         await using TestHost host = _scene.Host(options => options.ConfirmBackupCodes = true);
         string[] codes = await host.IssueAsync();
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         _scene.SetApart((Tolerance + (Microsecond * microseconds)) * side);
         (int writes, int hashes) = (_scene.Inner.Writes, host.Hasher.Hashes);
 

@@ -33,7 +33,7 @@ public sealed class HashingLoadTests
             gone.CancelAfter(i % 2 == 0 ? TimeSpan.FromMinutes(1) : TimeSpan.FromMilliseconds(10));
             try
             {
-                return await host.Codes.RedeemAsync(account, codes[0], TestHost.Stranger, ct: gone.Token) is not null;
+                return await host.Codes.RedeemAsync(account, codes[0], TestHost.Stranger, cancellationToken: gone.Token) is not null;
             }
             catch (OperationCanceledException)
             {
@@ -55,7 +55,7 @@ public sealed class HashingLoadTests
         AccountId bob = new("bob");
         string[] codes = await host.IssueAsync();
         string[] bobs = await host.IssueAsync(bob);
-        Ticket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
+        RecoveryTicket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
         using var open = new ManualResetEventSlim();
         host.Hasher.DuringHash = open.Wait;
         Task<RedeemOutcome>[] unknown = [.. Enumerable.Range(0, 20).Select(i => host.RedeemAsync("1234 5678", account: new AccountId($"nobody-{i}")))];

@@ -56,7 +56,7 @@ public sealed class HashingMemoryTests
 
             try
             {
-                return await host.Codes.RedeemAsync(account, codes[0], TestHost.Stranger, ct: gone.Token);
+                return await host.Codes.RedeemAsync(account, codes[0], TestHost.Stranger, cancellationToken: gone.Token);
             }
             catch (OperationCanceledException)
             {

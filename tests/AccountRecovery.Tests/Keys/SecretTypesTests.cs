@@ -38,8 +38,8 @@ public sealed class SecretTypesTests
         [nameof(CodeSheet)] = Sheet,
         [nameof(IssueOutcome.Issued)] = new IssueOutcome.Issued(Sheet),
         [nameof(IssueOutcome.AwaitingConfirmation)] = new IssueOutcome.AwaitingConfirmation(Sheet, TestHost.Start),
-        [nameof(Ticket)] = new Ticket([.. Canary]),
-        [nameof(RedeemOutcome.Redeemed)] = new RedeemOutcome.Redeemed(new Ticket([.. Canary]), 9),
+        [nameof(RecoveryTicket)] = new RecoveryTicket([.. Canary]),
+        [nameof(RedeemOutcome.Redeemed)] = new RedeemOutcome.Redeemed(new RecoveryTicket([.. Canary]), 9),
         [nameof(RootKey)] = RootKey.Parse(Convert.ToBase64String(Canary)),
         [nameof(RootKeyOptions)] = new RootKeyOptions { Key = CanaryText },
         [nameof(AccountRecoveryOptions)] = new AccountRecoveryOptions { RootKeys = { new RootKeyOptions { Key = CanaryText } } },
@@ -52,7 +52,7 @@ public sealed class SecretTypesTests
             Session = CanaryText,
             Receipt = Receipt,
         },
-        [nameof(ReceiptAsk)] = Receipt,
+        [nameof(ReceiptRequest)] = Receipt,
         [nameof(ChargeResult.Examine)] = new ChargeResult.Examine(1, EmptySet, [.. Canary], Secret),
         [nameof(PreparedSet)] = new PreparedSet(Secret, CodeFormat.BackupCode, "s", "c", [], []),
     };
@@ -63,7 +63,7 @@ public sealed class SecretTypesTests
 
     private static RecordSecret Secret => new(Canary);
 
-    private static ReceiptAsk Receipt => new(ReceiptVerb.RedeemBackupCode, CanaryText, CanaryText, [.. Canary]);
+    private static ReceiptRequest Receipt => new(ReceiptVerb.RedeemBackupCode, CanaryText, CanaryText, [.. Canary]);
 
     private static CodeSet EmptySet => new(1, CodeFormat.BackupCode, "s", "c", [], [], TestHost.Start);
 
@@ -85,7 +85,7 @@ public sealed class SecretTypesTests
     {
         Assert.Equal(CanaryText, Code.Reveal());
         Assert.Equal(Convert.ToBase64String(Canary), RootKey.Parse(Convert.ToBase64String(Canary)).Reveal());
-        Assert.Equal(Convert.ToBase64String(Canary).TrimEnd('='), new Ticket([.. Canary]).Reveal().Replace('-', '+').Replace('_', '/'));
+        Assert.Equal(Convert.ToBase64String(Canary).TrimEnd('='), new RecoveryTicket([.. Canary]).Reveal().Replace('-', '+').Replace('_', '/'));
     }
 
     /// <summary>The same printers show what a record or a class with public members holds: the test above has power.</summary>
@@ -168,7 +168,7 @@ public sealed class SecretTypesTests
         || (type.IsGenericType && type.GetGenericArguments().Any(IsBytes));
 
     private static bool IsSecretText(Type type, FieldInfo field) => Name(type, field)
-        is "RootKeyOptions._key" or "Caller._session" or "Caller._idempotencyKey" or "AttemptAsk.Typed" or "SavedCodeAsk.Typed" or "SavedCodeIssueAsk.Typed" or "ReceiptAsk.Session" or "ReceiptAsk.Key" or "LeakyText.Secret";
+        is "RootKeyOptions._key" or "Caller._session" or "Caller._idempotencyKey" or "AttemptAsk.Typed" or "SavedCodeAsk.Typed" or "SavedCodeIssueAsk.Typed" or "ReceiptRequest.Session" or "ReceiptRequest.Key" or "LeakyText.Secret";
 
     // What a debugger shows of a compiler-made field is its property.
     private static PropertyInfo PropertyOf(Type type, FieldInfo field) =>

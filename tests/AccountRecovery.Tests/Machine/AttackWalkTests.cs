@@ -87,7 +87,7 @@ public sealed class AttackWalkTests(ITestOutputHelper output)
     }
 
     private static bool IsBare(AccountRecord record, Hands attacker) =>
-        record is { Standing: Standing.None or Standing.Established or Standing.Waiting, RecoveryCode.Live: null }
+        record is { State: AccountState.None or AccountState.Established or AccountState.Waiting, RecoveryCode.Live: null }
         && !record.Contacts.Items.Any(contact => !attacker.Reads(contact)
             && contact.State is ContactState.Verified or ContactState.Leaving or ContactState.Removed or ContactState.Voided);
 
@@ -95,7 +95,7 @@ public sealed class AttackWalkTests(ITestOutputHelper output)
     private static bool IsOver(MachineState state, Hands attacker)
     {
         AccountRecord record = state.Record!;
-        return record.Standing == Standing.AfterWait
+        return record.State == AccountState.AfterWait
             || IsBare(record, attacker)
             || record.Contacts.Verified.Any(contact => attacker.Reads(contact) && state.Now >= TableModel.KnownSince(contact) + Month);
     }

@@ -2,18 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace AccountRecovery;
 
-/// <summary>The picture of the standings in docs/security-info.md is what the walk has seen, and not what somebody drew.</summary>
+/// <summary>The picture of the account states in docs/security-info.md is what the walk has seen, and not what somebody drew.</summary>
 [Trait("Category", "NoText")]
 public sealed class DiagramTests
 {
-    private static readonly (string Name, string Said)[] Standings =
+    private static readonly (string Name, string Said)[] AccountStates =
     [
         ("None", "no contacts"), ("Established", "with contacts"), ("Waiting", "in the wait"), ("Reentry", "after a recovery"), ("AfterWait", "after a wait"), ("Frozen", "frozen"),
     ];
 
     /// <summary>Set ACCOUNTRECOVERY_APPROVE=1 to write the picture into the page.</summary>
     [Fact]
-    public void The_page_has_every_way_between_standings_that_the_walk_has_seen_and_no_other()
+    public void The_page_has_every_way_between_states_that_the_walk_has_seen_and_no_other()
     {
         string path = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "docs", "security-info.md");
         string[] lines = File.ReadAllLines(path);
@@ -33,9 +33,9 @@ public sealed class DiagramTests
     private static IEnumerable<string> Drawn(MachineWalk walk)
     {
         yield return "stateDiagram-v2";
-        foreach ((string name, string said) in Standings)
+        foreach ((string name, string said) in AccountStates)
         {
-            Assert.Contains(name, walk.Standings);
+            Assert.Contains(name, walk.AccountStates);
             yield return $"    state \"{said}\" as {name}";
         }
 
@@ -49,7 +49,7 @@ public sealed class DiagramTests
         }
     }
 
-    private static int Order(string name) => Array.FindIndex(Standings, standing => standing.Name == name);
+    private static int Order(string name) => Array.FindIndex(AccountStates, state => state.Name == name);
 
     private static string Said(Verb? by) => by switch
     {
@@ -62,7 +62,7 @@ public sealed class DiagramTests
         Verb.Freeze => ProofTableTests.Said(Change.FreezeRecovery),
         Verb.MakeCode => ProofTableTests.Said(Change.MakeRecoveryCode),
         Verb.RedeemCode => ProofTableTests.Said(Change.RedeemRecoveryCode),
-        Verb verb => throw new InvalidOperationException($"{verb} leads to another standing, and there are no words for it."),
+        Verb verb => throw new InvalidOperationException($"{verb} leads to another state, and there are no words for it."),
     };
 
     private static string Here([CallerFilePath] string path = "") => path;

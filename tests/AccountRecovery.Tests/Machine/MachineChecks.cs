@@ -12,7 +12,7 @@ internal static class MachineChecks
     private static readonly HashSet<Refusal> Proofs =
     [
         Refusal.PasswordProofNeeded, Refusal.TwoStepProofNeeded, Refusal.TicketInvalid, Refusal.TicketExpired, Refusal.TicketVoid, Refusal.RecoveryCodeNeeded,
-        Refusal.CredentialsNotSet, Refusal.GrantNeeded, Refusal.NotInThisStanding, Refusal.ContactProofNeeded, Refusal.AcknowledgementNeeded,
+        Refusal.CredentialsNotSet, Refusal.GrantNeeded, Refusal.NotInThisState, Refusal.ContactProofNeeded, Refusal.AcknowledgementNeeded,
         Refusal.TrustedDeviceNeeded, Refusal.Frozen, Refusal.SessionProofNeeded, Refusal.MoreProofNeeded,
     ];
 
@@ -34,10 +34,10 @@ internal static class MachineChecks
             ?? AccessOf(record, state.Now)
             ?? (access.Wait is { } wait && (wait.Until - wait.Since != lasts || state.Now >= wait.Until) ? "the wait has another length, or is over and goes on" : null)
             ?? (access.Prompt is { SkippedUntil: { } until } prompt && (until > prompt.First + (7 * Day) || until > state.Now + Day) ? "a skip goes too far" : null)
-            ?? (access.Prompt is not null && record.Standing != Standing.Established ? "the question stands where there is nothing to answer" : null)
+            ?? (access.Prompt is not null && record.State != AccountState.Established ? "the question stands where there is nothing to answer" : null)
             ?? (access.WaitStarts.Where(start => state.Now < start + (90 * Day)).Count() > 3 ? "more than three waits in 90 days" : null)
             ?? (access.WaitStarts.Zip(access.WaitStarts.Skip(1)).Any(pair => pair.Second - pair.First < Day) ? "two waits in 24 hours" : null)
-            ?? (record.Contacts.Verified.Any() && record.Standing != Standing.Established ? "a contact that proves, where none should" : null);
+            ?? (record.Contacts.Verified.Any() && record.State != AccountState.Established ? "a contact that proves, where none should" : null);
     }
 
     /// <summary>A command and what the rules said to it.</summary>
@@ -49,12 +49,12 @@ internal static class MachineChecks
             bool opens = TableModel.Opens(before, row, command, state.Now);
             if (!opens && (ruling.IsAccepted || ruling.Next is not null))
             {
-                return $"the table refuses {row} in {state.Standing}, and it was done";
+                return $"the table refuses {row} in {state.State}, and it was done";
             }
 
             if (opens && Proofs.Contains(ruling.Why))
             {
-                return $"the table allows {row} in {state.Standing}, and it was refused: {ruling.Why}";
+                return $"the table allows {row} in {state.State}, and it was refused: {ruling.Why}";
             }
         }
 
@@ -78,7 +78,7 @@ internal static class MachineChecks
         if (before.Access.Wait is { } wait)
         {
             bool isOver = after.Now >= wait.Until;
-            if (isOver != (next.Standing == Standing.AfterWait) || isOver == (next.Standing == Standing.Waiting))
+            if (isOver != (next.State == AccountState.AfterWait) || isOver == (next.State == AccountState.Waiting))
             {
                 return "the wait ends before or after it should";
             }
@@ -88,9 +88,9 @@ internal static class MachineChecks
                 return "the end of the wait moved";
             }
         }
-        else if (before.Standing != next.Standing)
+        else if (before.State != next.State)
         {
-            return "time led to another standing";
+            return "time led to another state";
         }
 
         return before.Contacts.Verified.Any(contact => next.Contacts.Find(contact.Number)?.State != ContactState.Verified) ? "time took a contact" : null;
@@ -183,7 +183,7 @@ internal static class MachineChecks
     private static string? AccessOf(AccountRecord record, Instant now)
     {
         Instant? from = record.Access.SessionsValidFrom;
-        bool isFree = record is { IsFrozen: false, Standing: Standing.None or Standing.Established };
+        bool isFree = record is { IsFrozen: false, State: AccountState.None or AccountState.Established };
         foreach (AccountAction action in Enum.GetValues<AccountAction>())
         {
             foreach (AccessFacts facts in SignIns)

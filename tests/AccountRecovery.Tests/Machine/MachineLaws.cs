@@ -140,16 +140,16 @@ public sealed class MachineLaws(ITestOutputHelper output)
 
             requested = done?.Verb switch
             {
-                Verb.RemoveAll or Verb.Remove when before.Standing == Standing.Established && state.Standing == Standing.Waiting => before.Now,
+                Verb.RemoveAll or Verb.Remove when before.State == AccountState.Established && state.State == AccountState.Waiting => before.Now,
                 Verb.Cancel => null,
                 _ => requested,
             };
-            if (state.Standing == Standing.AfterWait && !hasWaited && !(state.Now >= requested + wait))
+            if (state.State == AccountState.AfterWait && !hasWaited && !(state.Now >= requested + wait))
             {
                 return false;
             }
 
-            hasWaited |= state.Standing == Standing.AfterWait;
+            hasWaited |= state.State == AccountState.AfterWait;
             confirmed ??= Confirmed(state);
             if (IsAllNew(state.Record!))
             {
@@ -196,7 +196,7 @@ public sealed class MachineLaws(ITestOutputHelper output)
         }
 
         late = late.At(now, rules);
-        return often.Standing == late.Standing
+        return often.State == late.State
             && often.Record!.Access.Reentry == late.Record!.Access.Reentry
             && Proving(often).SequenceEqual(Proving(late));
     }

@@ -16,7 +16,7 @@ internal readonly record struct Ruling(bool IsAccepted, Refusal Why, AccountReco
 /// <summary>The rules as the walk asks them: one for commands and one for time, so that a broken twin takes the place of either.</summary>
 internal sealed record MachineRules(Func<AccountRecord, Instant, AccountRecord> Advance, Func<AccountRecord?, MachineCommand, Instant, Ruling> Decide)
 {
-    internal static readonly RecoveryPolicy Policy = new(new AccountRecoveryOptions { Site = "Shop" }, keepEvents: false, Enum.GetValues<Channel>());
+    internal static readonly RecoveryPolicy Policy = new(new AccountRecoveryOptions { Site = "Shop" }, keepEvents: false, Enum.GetValues<ContactChannel>());
 
     /// <summary>The rules of the library, with the policy that nobody has changed.</summary>
     internal static readonly MachineRules Real = Under(Policy);
@@ -28,7 +28,7 @@ internal sealed record MachineRules(Func<AccountRecord, Instant, AccountRecord> 
 
     /// <summary>The rules of the library, with a wait of another length.</summary>
     internal static MachineRules Lasting(Duration wait) => Under(
-        new RecoveryPolicy(new AccountRecoveryOptions { Site = "Shop", Wait = wait.ToTimeSpan() }, keepEvents: false, Enum.GetValues<Channel>()));
+        new RecoveryPolicy(new AccountRecoveryOptions { Site = "Shop", Wait = wait.ToTimeSpan() }, keepEvents: false, Enum.GetValues<ContactChannel>()));
 
     internal static MachineRules Under(RecoveryPolicy policy) => new(
         (record, now) => new RecordTimeline(AccountRecoveryTimeline.Rules, policy).Advance(record, now).Record!,
@@ -45,7 +45,7 @@ internal sealed record MachineRules(Func<AccountRecord, Instant, AccountRecord> 
         return command.Verb switch
         {
             Verb.Add or Verb.SetNotice => Of(record, new SecurityInfoCommand.Add(
-                Change(RecoveryAction.Add), Channel.Email, command.Address, Country: null, command.Verb == Verb.SetNotice, new ChallengeId(1)), policy, now),
+                Change(RecoveryAction.Add), ContactChannel.Email, command.Address, Country: null, command.Verb == Verb.SetNotice, new ChallengeId(1)), policy, now),
             Verb.Remove => Of(record, new SecurityInfoCommand.Remove(Change(RecoveryAction.Remove), command.Contact), policy, now),
             Verb.RemoveAll => Of(record, new SecurityInfoCommand.RemoveAll(Change(RecoveryAction.RemoveAll)), policy, now),
             Verb.Undo => Of(record, new SecurityInfoCommand.Undo(Change(RecoveryAction.UndoRemoval)), policy, now),
@@ -124,10 +124,10 @@ internal sealed record MachineRules(Func<AccountRecord, Instant, AccountRecord> 
         _ => Done(decided, decided.Answer is CompleteOutcome.Busy),
     };
 
-    private static Ruling Of(Decision<IssueAnswer> decided) =>
-        decided.Answer is IssueAnswer.Refused { Why: var why } ? new Ruling(false, why, decided.Next) : Done(decided, decided.Answer is not IssueAnswer.Issued);
+    private static Ruling Of(Decision<IssueResult> decided) =>
+        decided.Answer is IssueResult.Refused { Why: var why } ? new Ruling(false, why, decided.Next) : Done(decided, decided.Answer is not IssueResult.Issued);
 
-    private static Ruling Of(Decision<IssueStep> decided) => Of(new Decision<IssueAnswer>(decided.Answer.Answer!, decided.Next));
+    private static Ruling Of(Decision<IssueStep> decided) => Of(new Decision<IssueResult>(decided.Answer.Answer!, decided.Next));
 
     private static Ruling Of(Decision<RevokeOutcome> decided) =>
         decided.Answer is RevokeOutcome.Refused { Why: var why } ? new Ruling(false, why, decided.Next) : Done(decided, decided.Answer is RevokeOutcome.Busy);
@@ -145,10 +145,10 @@ internal sealed record MachineRules(Func<AccountRecord, Instant, AccountRecord> 
         _ => throw Unexpected(decided.Answer),
     };
 
-    private static Ruling Of(Decision<ReopenAnswer> decided) => decided.Answer switch
+    private static Ruling Of(Decision<ReopenResult> decided) => decided.Answer switch
     {
-        ReopenAnswer.Reopened it => new Ruling(true, Refusal.None, decided.Next) { Gives = [Grant(it.Epoch, it.At)] },
-        ReopenAnswer.TooSoon or ReopenAnswer.NotNeeded or ReopenAnswer.NoRecord => new Ruling(false, Refusal.NotInThisStanding, decided.Next),
+        ReopenResult.Reopened it => new Ruling(true, Refusal.None, decided.Next) { Gives = [Grant(it.Epoch, it.At)] },
+        ReopenResult.TooSoon or ReopenResult.NotNeeded or ReopenResult.NoRecord => new Ruling(false, Refusal.NotInThisState, decided.Next),
         _ => throw Unexpected(decided.Answer),
     };
 

@@ -24,7 +24,7 @@ internal sealed record MachineState(AccountRecord? Record, Instant Now, bool Two
     /// <summary>How the walk came here.</summary>
     internal Trail? Trail { get; init; }
 
-    internal Standing Standing => Record?.Standing ?? Standing.None;
+    internal AccountState State => Record?.State ?? AccountState.None;
 
     internal bool IsFrozen => Record?.IsFrozen == true;
 

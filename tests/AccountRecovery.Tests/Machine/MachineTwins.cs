@@ -10,7 +10,7 @@ internal static class MachineTwins
 
     /// <summary>The wait is a microsecond short.</summary>
     internal static readonly MachineRules ShortWait = MachineRules.Under(new RecoveryPolicy(
-        new AccountRecoveryOptions { Site = "Shop", Wait = TimeSpan.FromHours(720) - TimeSpan.FromMicroseconds(1) }, keepEvents: false, Enum.GetValues<Channel>()));
+        new AccountRecoveryOptions { Site = "Shop", Wait = TimeSpan.FromHours(720) - TimeSpan.FromMicroseconds(1) }, keepEvents: false, Enum.GetValues<ContactChannel>()));
 
     /// <summary>The wait is said to last 720 hours, and is over a microsecond before.</summary>
     internal static readonly MachineRules EndsEarly = Real with

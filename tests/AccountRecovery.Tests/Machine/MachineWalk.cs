@@ -37,15 +37,15 @@ internal sealed class MachineWalk(MachineRules rules, params Hands[] actors)
 
     internal HashSet<Verb> Refused { get; } = [];
 
-    /// <summary>Standings that were seen, frozen being one of its own, and what led from one to another; null for time.</summary>
+    /// <summary>Account states that were seen, frozen being one of its own, and what led from one to another; null for time.</summary>
     internal HashSet<(string From, string To, Verb? By)> Arrows { get; } = [];
 
-    internal HashSet<string> Standings { get; } = [];
+    internal HashSet<string> AccountStates { get; } = [];
 
     /// <summary>What is wrong and how the walk came to it; null when nothing is.</summary>
     internal string? Violation { get; private set; }
 
-    internal static string NameOf(MachineState state) => state.IsFrozen ? "Frozen" : state.Standing.ToString();
+    internal static string NameOf(MachineState state) => state.IsFrozen ? "Frozen" : state.State.ToString();
 
     /// <summary>Walks so many steps from every start, or until something is wrong.</summary>
     internal MachineWalk Run(IEnumerable<MachineState> starts, int depth)
@@ -66,7 +66,7 @@ internal sealed class MachineWalk(MachineRules rules, params Hands[] actors)
     }
 
     public override string ToString() => FormattableString.Invariant(
-        $"{States:N0} states, {Transitions:N0} transitions, {Depth} steps deep, {Done.Count} commands, standings {string.Join(" ", Standings.Order(StringComparer.Ordinal))}");
+        $"{States:N0} states, {Transitions:N0} transitions, {Depth} steps deep, {Done.Count} commands, account states {string.Join(" ", AccountStates.Order(StringComparer.Ordinal))}");
 
     private void Ask(MachineState state, int depth)
     {
@@ -140,7 +140,7 @@ internal sealed class MachineWalk(MachineRules rules, params Hands[] actors)
             return;
         }
 
-        Standings.Add(NameOf(state));
+        AccountStates.Add(NameOf(state));
         if (((ChecksMachine ? MachineChecks.Of(state, Wait) : null) ?? Must(state)) is { } wrong)
         {
             Violation = $"{wrong}{state.Trail}";

@@ -6,7 +6,7 @@ namespace AccountRecovery;
 [Trait("Category", "NoText")]
 public sealed class MachineWalkTests(ITestOutputHelper output)
 {
-    // Deep enough for every command, every standing, and every way from one to another.
+    // Deep enough for every command, every state, and every way from one to another.
     private const int ShortDepth = 3;
 
     // Walked once: more than one test looks at it.
@@ -36,7 +36,7 @@ public sealed class MachineWalkTests(ITestOutputHelper output)
         Assert.True(walk.Violation is null, walk.Violation);
         Assert.InRange(walk.Transitions, FullRun.Or(200_000, 1_000_000), long.MaxValue);
         Assert.Equal([.. Enum.GetValues<Verb>()], walk.Done.Order());
-        Assert.Equal(["AfterWait", "Established", "Frozen", "None", "Reentry", "Waiting"], walk.Standings.Order(StringComparer.Ordinal));
+        Assert.Equal(["AfterWait", "Established", "Frozen", "None", "Reentry", "Waiting"], walk.AccountStates.Order(StringComparer.Ordinal));
 
         // Where the short walk is enough for the page, the long one finds nothing that it lacks.
         Assert.Empty(walk.Arrows.Except(Short().Arrows));
@@ -64,7 +64,7 @@ public sealed class MachineWalkTests(ITestOutputHelper output)
 
         output.WriteLine($"{days} days: {walk}");
         Assert.True(walk.Violation is null, walk.Violation);
-        Assert.Equal(["AfterWait", "Established", "Frozen", "None", "Reentry", "Waiting"], walk.Standings.Order(StringComparer.Ordinal));
+        Assert.Equal(["AfterWait", "Established", "Frozen", "None", "Reentry", "Waiting"], walk.AccountStates.Order(StringComparer.Ordinal));
         Assert.Contains(walk.Arrows, arrow => arrow is ("Waiting", "AfterWait", null));
     }
 

@@ -38,7 +38,7 @@ internal static class TableModel
         }
 
         ProofRow row = ProofTable.RowOf(change);
-        Need shown = command.Acknowledged ? Need.Acknowledgement : Need.Nothing;
+        RequiredProof shown = command.Acknowledged ? RequiredProof.Acknowledgement : RequiredProof.Nothing;
         bool isLocked = record?.Access.Reentry is { CredentialsSetAt: null, IsAfterWait: false };
         foreach (TicketFacts? ticket in command.Tickets)
         {
@@ -52,14 +52,14 @@ internal static class TableModel
         }
 
         // A code differs from a key in its length alone.
-        Need typed = command.Typed is null || change is Change.RedeemRecoveryCode or Change.RedeemRecoveryKey ? Need.Nothing : command.Typed.Length > 30 ? Need.RecoveryKey : Need.RecoveryCode;
-        var given = new Circumstances(
+        RequiredProof typed = command.Typed is null || change is Change.RedeemRecoveryCode or Change.RedeemRecoveryKey ? RequiredProof.Nothing : command.Typed.Length > 30 ? RequiredProof.RecoveryKey : RequiredProof.RecoveryCode;
+        var given = new ProofContext(
             command.TwoStep,
             change == Change.CompleteRecovery && command.TwoStep,
             record?.RecoveryKey.Slot.Code is { SpentAt: null } key && now >= key.IssuedAt + Month,
             record?.Access.CancelledAt is { } cancelled && now < cancelled + Month);
-        shown |= AreTwo(record, command) ? Need.AnotherProof : Need.Nothing;
-        return ProofTable.Find(change, record?.Standing ?? Standing.None, shown | typed, given).Open is not null;
+        shown |= AreTwo(record, command) ? RequiredProof.AnotherProof : RequiredProof.Nothing;
+        return ProofTable.Find(change, record?.State ?? AccountState.None, shown | typed, given).Open is not null;
     }
 
     /// <summary>From when on a contact's code changes security settings.</summary>
@@ -69,38 +69,38 @@ internal static class TableModel
     /// <summary>When it was confirmed, or came back from its removal.</summary>
     internal static Instant? KnownSince(Contact contact) => contact.ReturnedAt ?? contact.VerifiedAt;
 
-    private static Need Shown(AccountRecord? record, TicketFacts ticket, MachineCommand command, Instant now) => ticket.Kind switch
+    private static RequiredProof Shown(AccountRecord? record, TicketFacts ticket, MachineCommand command, Instant now) => ticket.Kind switch
     {
-        ProofKind.HostSession => Need.Session,
-        ProofKind.HostPassword when record?.Access.Reentry is { IsAfterWait: false } reentry && now >= reentry.GrantUntil => Need.Session | Need.Password | Need.Grant,
-        ProofKind.HostPassword => Need.Session | Need.Password,
-        ProofKind.HostTwoStep => Need.TwoStepWhereOn,
-        ProofKind.TrustedDevice => Need.TrustedDevice,
-        ProofKind.ReentryGrant => Need.Grant,
-        ProofKind.RecoveryCode => Need.RedeemedCode,
+        ProofKind.HostSession => RequiredProof.Session,
+        ProofKind.HostPassword when record?.Access.Reentry is { IsAfterWait: false } reentry && now >= reentry.GrantUntil => RequiredProof.Session | RequiredProof.Password | RequiredProof.Grant,
+        ProofKind.HostPassword => RequiredProof.Session | RequiredProof.Password,
+        ProofKind.HostTwoStep => RequiredProof.TwoStepWhereOn,
+        ProofKind.TrustedDevice => RequiredProof.TrustedDevice,
+        ProofKind.ReentryGrant => RequiredProof.Grant,
+        ProofKind.RecoveryCode => RequiredProof.RedeemedCode,
         ProofKind.RecoveryKey when record?.RecoveryKey.Slot.Code is { SpentAt: { } spent } key && spent == ticket.Issued =>
-            Need.RedeemedKey | (spent >= key.IssuedAt + Month ? Need.ExclusiveKey : Need.Nothing),
+            RequiredProof.RedeemedKey | (spent >= key.IssuedAt + Month ? RequiredProof.ExclusiveKey : RequiredProof.Nothing),
         ProofKind.ContactCode => ShownByContact(record, record?.Contacts.Find(ticket.Contact), command, now),
-        _ => Need.Nothing,
+        _ => RequiredProof.Nothing,
     };
 
-    private static Need ShownByContact(AccountRecord? record, Contact? contact, MachineCommand command, Instant now)
+    private static RequiredProof ShownByContact(AccountRecord? record, Contact? contact, MachineCommand command, Instant now)
     {
         switch (contact?.State)
         {
             case ContactState.Verified:
                 Contact? about = command.Verb == Verb.Remove ? record!.Contacts.Find(command.Contact) : null;
-                return (WasSettled(contact, now) ? Need.SettledContact : Need.Nothing)
-                    | (record!.RecoveryKey.Slot.Code is { SpentAt: null } key && KnownSince(contact) < key.IssuedAt ? Need.OlderContact : Need.Nothing)
-                    | (about is not null && KnownSince(contact) <= KnownSince(about) ? Need.NoYoungerContact : Need.Nothing);
+                return (WasSettled(contact, now) ? RequiredProof.SettledContact : RequiredProof.Nothing)
+                    | (record!.RecoveryKey.Slot.Code is { SpentAt: null } key && KnownSince(contact) < key.IssuedAt ? RequiredProof.OlderContact : RequiredProof.Nothing)
+                    | (about is not null && KnownSince(contact) <= KnownSince(about) ? RequiredProof.NoYoungerContact : RequiredProof.Nothing);
             case ContactState.Removed when now < contact.LeftAt + Month:
-                return Need.RemovedContact;
+                return RequiredProof.RemovedContact;
             case ContactState.Leaving:
-                return Need.LeavingContact;
+                return RequiredProof.LeavingContact;
             case ContactState.Voided when WasSettled(contact, contact.LeftAt!.Value) && now < contact.Until:
-                return Need.VoidedContact;
+                return RequiredProof.VoidedContact;
             default:
-                return Need.Nothing;
+                return RequiredProof.Nothing;
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class ThiefHistory(TestHost host, ThiefStart start)
     private bool _isWonBack;
     private string? _code;
     private (ChallengeId Flow, string Address)? _pending;
-    private (Instant At, ProofPurpose Purpose, long Epoch, Ticket[] Tickets)? _vouched;
+    private (Instant At, ProofPurpose Purpose, long Epoch, RecoveryTicket[] Tickets)? _vouched;
 
     /// <summary>Whether nothing of the owner's proves anything any more, and something of the thief's does.</summary>
     internal bool IsAllNew { get; private set; }
@@ -75,7 +75,7 @@ internal sealed class ThiefHistory(TestHost host, ThiefStart start)
 
     private async Task ThiefActsAsync(Verb verb, int pick)
     {
-        Ticket[] everything = Bare.Contains(verb) ? [] : await EverythingAsync(verb == Verb.Complete ? ProofPurpose.Recover : ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket[] everything = Bare.Contains(verb) ? [] : await EverythingAsync(verb == Verb.Complete ? ProofPurpose.Recover : ProofPurpose.ChangeSecuritySettings);
         string address = pick % 2 == 0 ? ThiefStart.Eve : Elsewhere;
         _ = verb switch
         {
@@ -117,7 +117,7 @@ internal sealed class ThiefHistory(TestHost host, ThiefStart start)
             Expect(until == _requested + ContactScene.Month, $"ends at {until}, requested at {_requested}");
         }
 
-        if (_record.Standing == Standing.AfterWait)
+        if (_record.State == AccountState.AfterWait)
         {
             Expect(_hasWaited || Now >= _requested + ContactScene.Month, $"over at {Now}, requested at {_requested}");
             _hasWaited = true;
@@ -167,7 +167,7 @@ internal sealed class ThiefHistory(TestHost host, ThiefStart start)
     private async Task<bool> UndoAsync(string address) =>
         await AskAsync(address, ProofPurpose.UndoRemoval) is { } proof && Note(await host.SecurityInfo.UndoRemovalAsync(Alice, TestHost.Stranger.Having(proof)));
 
-    private async Task<bool> MakeCodeAsync(Ticket[] everything)
+    private async Task<bool> MakeCodeAsync(RecoveryTicket[] everything)
     {
         var made = await host.RecoveryCodes.GenerateAsync(Alice, Thief.Having(everything), _code) as IssueOutcome.Issued;
         _code = made?.Sheet.Codes[0].Reveal() ?? _code;
@@ -179,7 +179,7 @@ internal sealed class ThiefHistory(TestHost host, ThiefStart start)
         && await host.RecoveryCodes.RedeemAsync(Alice, _code, Thief) is RedeemOutcome.Redeemed { Grant: { } grant }
         && await host.Recovery.CredentialsSetAsync(Alice, Thief.Having(grant)) is CredentialsOutcome.Done;
 
-    private async Task<bool> MakeKeyAsync(Ticket[] everything) =>
+    private async Task<bool> MakeKeyAsync(RecoveryTicket[] everything) =>
         await host.RecoveryKeys.BeginAsync(Alice, acknowledged: true, Thief.Having(everything)) is BeginKeyOutcome.AwaitingConfirmation begun
         && await host.RecoveryKeys.ConfirmAsync(Alice, begun.Sheet.Codes[0].Reveal(), Thief) is ConfirmOutcome.Confirmed;
 
@@ -190,11 +190,11 @@ internal sealed class ThiefHistory(TestHost host, ThiefStart start)
         && Note(await host.SecurityInfo.RemoveAsync(Alice, thiefs.Id, TestHost.Owner.Having(proof)));
 
     // What the host vouches for, again once it may be void, and the code of a contact of the thief's, if there is one.
-    private async Task<Ticket[]> EverythingAsync(ProofPurpose purpose)
+    private async Task<RecoveryTicket[]> EverythingAsync(ProofPurpose purpose)
     {
         if (_vouched is not { } vouched || vouched.Purpose != purpose || vouched.Epoch != _record.Epoch || Now >= vouched.At + Duration.FromMinutes(5))
         {
-            List<Ticket> tickets = [];
+            List<RecoveryTicket> tickets = [];
             foreach (HostProof proof in Enum.GetValues<HostProof>())
             {
                 tickets.Add(await host.VouchAsync(purpose, proof, caller: Thief));
@@ -206,19 +206,19 @@ internal sealed class ThiefHistory(TestHost host, ThiefStart start)
         return _record.Contacts.Verified.FirstOrDefault(IsThiefs) is { } own && await ProveAsync(own, purpose, Thief) is { } code ? [.. vouched.Tickets, code] : vouched.Tickets;
     }
 
-    private async Task<Ticket?> ProveAsync(Contact contact, ProofPurpose purpose, Caller caller)
+    private async Task<RecoveryTicket?> ProveAsync(Contact contact, ProofPurpose purpose, Caller caller)
     {
         host.Clock.Advance(SendLimits.Spacing);
         return await TypeAsync(await host.SendAsync(contact.Id, purpose, caller), contact.Address, purpose, caller);
     }
 
-    private async Task<Ticket?> AskAsync(string address, ProofPurpose purpose)
+    private async Task<RecoveryTicket?> AskAsync(string address, ProofPurpose purpose)
     {
         host.Clock.Advance(SendLimits.Spacing);
         return await TypeAsync(await host.SecurityCodes.SendToMatchAsync(Alice, address, purpose, TestHost.Stranger), address, purpose, TestHost.Stranger);
     }
 
-    private async Task<Ticket?> TypeAsync(SendOutcome outcome, string address, ProofPurpose purpose, Caller caller)
+    private async Task<RecoveryTicket?> TypeAsync(SendOutcome outcome, string address, ProofPurpose purpose, Caller caller)
     {
         if (outcome is not SendOutcome.Sent sent)
         {

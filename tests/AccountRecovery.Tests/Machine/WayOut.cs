@@ -3,7 +3,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>
-/// The way back to an account in good order, step by step by the rules themselves: for an owner who holds the live recovery code, and for one who has what the standing
+/// The way back to an account in good order, step by step by the rules themselves: for an owner who holds the live recovery code, and for one who has what the state
 /// asks for. Where an account is frozen the way is the host's release; where a grant has run out unused, its reopening.
 /// </summary>
 internal static class WayOut
@@ -30,7 +30,7 @@ internal static class WayOut
         }
 
         return state.IsFrozen ? (SetsUp(Do(state, rules, Verb.Release), rules) ? null : "who was released has no way")
-            : record.Standing is Standing.Reentry or Standing.AfterWait && !SetsUp(state, rules) ? "who sets the account up has no way"
+            : record.State is AccountState.Reentry or AccountState.AfterWait && !SetsUp(state, rules) ? "who sets the account up has no way"
             : null;
     }
 
@@ -40,7 +40,7 @@ internal static class WayOut
         (ContactState.Verified, _) => IsIn(Do(state, rules, Verb.Answer, contact.Number)) && IsIn(state, exceptSignIn: true),
         (ContactState.Leaving, _) => IsIn(Do(state, rules, Verb.Cancel, contact.Number)),
         (ContactState.Removed, _) => Do(state, rules, Verb.Undo, contact.Number) is { } undone
-            && IsIn(Do(undone, rules, undone.Standing == Standing.Waiting ? Verb.Cancel : Verb.Answer, contact.Number)),
+            && IsIn(Do(undone, rules, undone.State == AccountState.Waiting ? Verb.Cancel : Verb.Answer, contact.Number)),
         (ContactState.Voided, _) when contact.CanFreeze => SetsUp(Do(Do(state, rules, Verb.Freeze, contact.Number), rules, Verb.Release), rules),
         _ => true,
     };
@@ -59,7 +59,7 @@ internal static class WayOut
             state = Do(state, rules, Verb.SetCredentials);
         }
 
-        if (state?.Record is { Standing: Standing.Established or Standing.None })
+        if (state?.Record is { State: AccountState.Established or AccountState.None })
         {
             // It never had contacts, and has a recovery code: that ends it, too.
             return IsIn(state);
@@ -71,7 +71,7 @@ internal static class WayOut
 
     private static bool IsIn(MachineState? state, bool exceptSignIn = false)
     {
-        if (state is not { Record: { IsFrozen: false, Standing: Standing.None or Standing.Established } record })
+        if (state is not { Record: { IsFrozen: false, State: AccountState.None or AccountState.Established } record })
         {
             return false;
         }
@@ -80,7 +80,7 @@ internal static class WayOut
         return Allows(AccountAction.ChangeSecuritySettings) && (exceptSignIn || Allows(AccountAction.SignIn));
     }
 
-    // By the password, the grant, or the contact's code: what the owner has in that standing, and nothing else.
+    // By the password, the grant, or the contact's code: what the owner has in that state, and nothing else.
     private static MachineState? Do(MachineState? state, MachineRules rules, Verb verb, int contact = 0)
     {
         if (state?.Record is not { } record)

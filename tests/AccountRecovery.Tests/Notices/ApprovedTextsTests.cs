@@ -42,8 +42,8 @@ public sealed class ApprovedTextsTests
         from sample in (
             from kind in Messages.Kinds
             from method in Messages.Methods
-            select new Messages.Sample(Channel.Email) { About = kind, Method = method, Remaining = 3, Contact = Messages.IsAbout(kind) ? "m***@example.com" : null, WaitUntil = Messages.At + Duration.FromDays(30) })
-            .Append(new Messages.Sample(Channel.Email) { About = RecoveryEventKind.ContactAdded, Contact = "+44*******23", Count = 3, Objection = null })
+            select new Messages.Sample(ContactChannel.Email) { About = kind, Method = method, Remaining = 3, Contact = Messages.IsAbout(kind) ? "m***@example.com" : null, WaitUntil = Messages.At + Duration.FromDays(30) })
+            .Append(new Messages.Sample(ContactChannel.Email) { About = RecoveryEventKind.ContactAdded, Contact = "+44*******23", Count = 3, ReportInstructions = null })
             .DistinctBy(sample => (NoticeWords.Of(sample.Facts), sample.Count))
         from channel in Messages.Channels
         select sample with { Channel = channel };

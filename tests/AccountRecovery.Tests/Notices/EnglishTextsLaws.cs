@@ -10,7 +10,7 @@ public sealed class EnglishTextsLaws
 {
     [Fact]
     public void A_subject_is_one_line_of_at_most_78_characters_without_the_code_and_without_strangers() => Holds.ForAll(
-        from sample in Gen.Elements(All.Where(sample => sample.Channel == Channel.Email).ToArray())
+        from sample in Gen.Elements(All.Where(sample => sample.Channel == ContactChannel.Email).ToArray())
         from site in Gen.Choose(1, 80)
         from device in Hostile
         from source in Hostile
@@ -26,22 +26,22 @@ public sealed class EnglishTextsLaws
 
     [Fact]
     public void An_email_has_a_subject_and_nothing_else_has_one() =>
-        Assert.All(All, sample => Assert.Equal(sample.Channel == Channel.Email, sample.Write().Subject is not null));
+        Assert.All(All, sample => Assert.Equal(sample.Channel == ContactChannel.Email, sample.Write().Subject is not null));
 
     [Fact]
     public void Every_body_names_the_site_what_happened_and_how_to_object() => Assert.All(All, sample =>
     {
         string body = sample.Body();
         Assert.Contains(Site, body, StringComparison.Ordinal);
-        Assert.Contains(sample.Channel == Channel.Voice ? "Write to security at shop dot example." : Objection, body, StringComparison.Ordinal);
+        Assert.Contains(sample.Channel == ContactChannel.Voice ? "Write to security at shop dot example." : ReportInstructions, body, StringComparison.Ordinal);
         if (sample.Purpose is null)
         {
             NoticeWords words = NoticeWords.Of(sample.Facts);
-            Assert.Contains(sample.Channel == Channel.Sms ? words.TitleInText : words.Title[1..], body, StringComparison.Ordinal);
+            Assert.Contains(sample.Channel == ContactChannel.Sms ? words.TitleInText : words.Title[1..], body, StringComparison.Ordinal);
         }
         else
         {
-            Assert.Contains("to " + (sample.Channel == Channel.Sms ? PurposeWords.InText(sample.Facts) : PurposeWords.Of(sample.Facts)), body, StringComparison.Ordinal);
+            Assert.Contains("to " + (sample.Channel == ContactChannel.Sms ? PurposeWords.InText(sample.Facts) : PurposeWords.Of(sample.Facts)), body, StringComparison.Ordinal);
         }
     });
 
@@ -50,8 +50,8 @@ public sealed class EnglishTextsLaws
         (sample.Purpose, sample.Channel) switch
         {
             (null, _) when sample.Count > 1 => "3 times, last on 22 November 2026, 17:42 UTC",
-            (null, _) or (_, Channel.Email) => "22 November 2026, 17:42 UTC",
-            (_, Channel.Voice) => "17:42 UTC and expires in 10 minutes",
+            (null, _) or (_, ContactChannel.Email) => "22 November 2026, 17:42 UTC",
+            (_, ContactChannel.Voice) => "17:42 UTC and expires in 10 minutes",
             _ => "Valid 10 min.",
         },
         sample.Body(),
@@ -60,8 +60,8 @@ public sealed class EnglishTextsLaws
     [Fact]
     public void Without_a_way_to_object_a_text_still_says_what_to_do() => Assert.All(All, sample =>
     {
-        string body = (sample with { Objection = null }).Body();
-        Assert.Contains(sample switch { { Purpose: not null, Channel: Channel.Sms } => "Tell nobody.", { Channel: Channel.Sms } => "Not you?", _ => "If this was not you" }, body, StringComparison.Ordinal);
+        string body = (sample with { ReportInstructions = null }).Body();
+        Assert.Contains(sample switch { { Purpose: not null, Channel: ContactChannel.Sms } => "Tell nobody.", { Channel: ContactChannel.Sms } => "Not you?", _ => "If this was not you" }, body, StringComparison.Ordinal);
         Assert.DoesNotContain("security@", body, StringComparison.Ordinal);
     });
 
@@ -70,8 +70,8 @@ public sealed class EnglishTextsLaws
     {
         string body = sample.Body();
         bool fits = TextMessageLength.IsOne($"{(sample with { Device = null }).Body()} Device: \"{Device}\".");
-        Assert.Equal(sample.Channel == Channel.Email || (sample.Channel == Channel.Sms && fits), body.Contains($"Device: \"{Device}\"", StringComparison.Ordinal));
-        Assert.Equal(sample.Channel == Channel.Email, body.Contains("Where: \"203.0.113.7\"", StringComparison.Ordinal));
+        Assert.Equal(sample.Channel == ContactChannel.Email || (sample.Channel == ContactChannel.Sms && fits), body.Contains($"Device: \"{Device}\"", StringComparison.Ordinal));
+        Assert.Equal(sample.Channel == ContactChannel.Email, body.Contains("Where: \"203.0.113.7\"", StringComparison.Ordinal));
     });
 
     [Fact]
@@ -80,11 +80,11 @@ public sealed class EnglishTextsLaws
         string body = sample.Body();
         switch (sample.Channel)
         {
-            case Channel.Email:
+            case ContactChannel.Email:
                 Assert.Single(body.Split('\n'), line => line == Code);
                 Assert.Contains("It expires in 10 minutes, at 17:52 UTC. Never tell it to anyone", body, StringComparison.Ordinal);
                 break;
-            case Channel.Sms:
+            case ContactChannel.Sms:
                 Assert.StartsWith(Code, body, StringComparison.Ordinal);
                 Assert.Contains("Tell nobody", body, StringComparison.Ordinal);
                 break;
@@ -115,8 +115,8 @@ public sealed class EnglishTextsLaws
             string body = sample.Body();
             return sample.Channel switch
             {
-                Channel.Voice => body == bare,
-                Channel.Sms => body == bare || IsInsertedInto(bare, body),
+                ContactChannel.Voice => body == bare,
+                ContactChannel.Sms => body == bare || IsInsertedInto(bare, body),
                 _ => body.Split('\n').Where(line => !IsQuoted(line, "Device: ", string.Empty) && !IsQuoted(line, "Where: ", string.Empty)).SequenceEqual(bare.Split('\n')),
             };
         },
@@ -124,14 +124,14 @@ public sealed class EnglishTextsLaws
 
     [Fact]
     public void A_contact_that_was_added_is_no_link_in_a_text_message() => Holds.ForAll(
-        from sample in Gen.Elements(AllNotices.Where(sample => sample is { Contact: not null, Channel: Channel.Sms }).ToArray())
+        from sample in Gen.Elements(AllNotices.Where(sample => sample is { Contact: not null, Channel: ContactChannel.Sms }).ToArray())
         from contact in Hostile
-        select sample with { Contact = contact, Device = null, Objection = null },
+        select sample with { Contact = contact, Device = null, ReportInstructions = null },
         sample => LinkIn(sample.Body().Replace("17:42", string.Empty, StringComparison.Ordinal)) is null);
 
     [Fact]
     public void A_contact_stays_within_its_line_of_an_email() => Holds.ForAll(
-        from sample in Gen.Elements(AllNotices.Where(sample => sample is { Contact: not null, Channel: Channel.Email }).ToArray())
+        from sample in Gen.Elements(AllNotices.Where(sample => sample is { Contact: not null, Channel: ContactChannel.Email }).ToArray())
         from contact in Hostile
         select sample with { Contact = contact },
         sample =>
@@ -144,11 +144,11 @@ public sealed class EnglishTextsLaws
 
     [Fact]
     public void A_call_speaks_letters_digits_and_pauses_and_nothing_else() => Holds.ForAll(
-        from sample in Gen.Elements(All.Where(sample => sample.Channel == Channel.Voice).ToArray())
+        from sample in Gen.Elements(All.Where(sample => sample.Channel == ContactChannel.Voice).ToArray())
         from site in Hostile
         from objection in Hostile
         from contact in Hostile
-        select sample with { Site = "A" + site, Objection = objection, Contact = contact },
+        select sample with { Site = "A" + site, ReportInstructions = objection, Contact = contact },
         sample => sample.Body().EnumerateRunes().All(rune =>
             Rune.IsLetterOrDigit(rune) || " .,?:'-".Contains(rune.ToString(), StringComparison.Ordinal)
             || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark));
@@ -180,16 +180,16 @@ public sealed class EnglishTextsLaws
     [InlineData(59, "It expires in less than a minute, ")]
     [InlineData(-1, "It expires in less than a minute, ")]
     public void A_lifetime_is_rounded_down_to_minutes(int seconds, string said) => Assert.Contains(
-        said, new Messages.Sample(Channel.Email) { Purpose = ProofPurpose.Recover, Lifetime = Duration.FromSeconds(seconds) }.Body(), StringComparison.Ordinal);
+        said, new Messages.Sample(ContactChannel.Email) { Purpose = ProofPurpose.Recover, Lifetime = Duration.FromSeconds(seconds) }.Body(), StringComparison.Ordinal);
 
     [Fact]
     public void A_security_code_without_its_code_is_a_mistake() => Assert.Throws<ArgumentException>(() => new EnglishTexts().Write(
-        new MessageFacts { Kind = MessageKind.SecurityCode, Channel = Channel.Email, Site = Site, At = At }));
+        new MessageFacts { Kind = MessageKind.SecurityCode, Channel = ContactChannel.Email, Site = Site, At = At }));
 
     [Fact]
     public void A_kind_of_a_later_version_gets_a_general_text()
     {
-        string body = new Messages.Sample(Channel.Email) { About = (RecoveryEventKind)999 }.Body();
+        string body = new Messages.Sample(ContactChannel.Email) { About = (RecoveryEventKind)999 }.Body();
 
         Assert.Contains("Something about how your account is recovered has changed.", body, StringComparison.Ordinal);
     }
@@ -197,7 +197,7 @@ public sealed class EnglishTextsLaws
     [Fact]
     public void The_days_until_a_key_is_disabled_are_those_of_the_rule() => Assert.Contains(
         FormattableString.Invariant($"stops working after {RecoveryPolicy.ContactSettlesAfter.TotalDays} days"),
-        new Messages.Sample(Channel.Email) { About = RecoveryEventKind.KeyDisablingScheduled }.Body(),
+        new Messages.Sample(ContactChannel.Email) { About = RecoveryEventKind.KeyDisablingScheduled }.Body(),
         StringComparison.Ordinal);
 
     private static bool IsQuoted(string text, string before, string after) =>

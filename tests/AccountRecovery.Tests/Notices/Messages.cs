@@ -11,7 +11,7 @@ internal static class Messages
 
     internal const string Site = "Example Shop";
 
-    internal const string Objection = "Write to security@shop.example.";
+    internal const string ReportInstructions = "Write to security@shop.example.";
 
     internal const string Device = "Firefox on Windows";
 
@@ -19,7 +19,7 @@ internal static class Messages
 
     internal static readonly ProofPurpose[] Purposes = Enum.GetValues<ProofPurpose>();
 
-    internal static readonly Channel[] Channels = Enum.GetValues<Channel>();
+    internal static readonly ContactChannel[] Channels = Enum.GetValues<ContactChannel>();
 
     /// <summary>Every kind, and one that only a later version knows.</summary>
     internal static readonly RecoveryEventKind[] Kinds = [.. Enum.GetValues<RecoveryEventKind>(), (RecoveryEventKind)999];
@@ -56,7 +56,7 @@ internal static class Messages
     internal static bool IsAbout(RecoveryEventKind about) => about is RecoveryEventKind.ContactAdded or RecoveryEventKind.ContactConfirmed or RecoveryEventKind.PendingContactExpired or RecoveryEventKind.ContactRemoved or RecoveryEventKind.RemovalUndone;
 
     /// <summary>One message's facts, which a test can vary.</summary>
-    internal sealed record Sample(Channel Channel)
+    internal sealed record Sample(ContactChannel Channel)
     {
         public ProofPurpose? Purpose { get; init; }
 
@@ -74,7 +74,7 @@ internal static class Messages
 
         public string Site { get; init; } = Messages.Site;
 
-        public string? Objection { get; init; } = Messages.Objection;
+        public string? ReportInstructions { get; init; } = Messages.ReportInstructions;
 
         public string? Device { get; init; } = Messages.Device;
 
@@ -96,7 +96,7 @@ internal static class Messages
             Kind = Purpose is null ? MessageKind.Notice : MessageKind.SecurityCode,
             Channel = Channel,
             Site = Site,
-            Objection = Objection,
+            ReportInstructions = ReportInstructions,
             Purpose = Purpose,
             About = About,
             Method = Method,

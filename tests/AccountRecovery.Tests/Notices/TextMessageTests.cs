@@ -6,42 +6,42 @@ namespace AccountRecovery;
 public sealed class TextMessageTests
 {
     // The longest that fits the longest purpose; "Write to security@shop.example." has 31.
-    private const int MostForObjection = 34;
+    private const int MostForInstructions = 34;
 
     [Fact]
     public void A_code_is_one_text_message_when_the_site_has_20_ASCII_characters() => Holds.ForAll(
-        from sample in Gen.Elements(AllCodes.Where(sample => sample.Channel == Channel.Sms).ToArray())
+        from sample in Gen.Elements(AllCodes.Where(sample => sample.Channel == ContactChannel.Sms).ToArray())
         from site in Gen.ArrayOf(Gen.Choose(32, 126).Select(sign => (char)sign), 20)
         from device in Gen.ArrayOf(Gen.Choose(32, 126).Select(sign => (char)sign), 64)
-        from objection in Gen.Choose(0, MostForObjection)
+        from instructions in Gen.Choose(0, MostForInstructions)
         select sample with
         {
-            // Nine signs of ASCII cost two septets, so with those there is room for no objection.
+            // Nine signs of ASCII cost two septets, so with those there is room for no instructions.
             Site = new string(site),
             Device = new string(device),
-            Objection = objection == 0 || site.Any(sign => "^{}\\[~]|".Contains(sign, StringComparison.Ordinal)) ? null : new string('o', objection),
+            ReportInstructions = instructions == 0 || site.Any(sign => "^{}\\[~]|".Contains(sign, StringComparison.Ordinal)) ? null : new string('o', instructions),
         },
         sample => TextMessageLength.Septets(sample.Body()) is <= 160);
 
     [Fact]
     public void The_longest_code_message_is_160_septets()
     {
-        int Longest(int site, int objection) => AllCodes.Where(sample => sample.Channel == Channel.Sms)
-            .Max(sample => TextMessageLength.Septets((sample with { Site = new string('s', site), Objection = new string('o', objection), Device = new string('d', 64) }).Body())!.Value);
+        int Longest(int site, int instructions) => AllCodes.Where(sample => sample.Channel == ContactChannel.Sms)
+            .Max(sample => TextMessageLength.Septets((sample with { Site = new string('s', site), ReportInstructions = new string('o', instructions), Device = new string('d', 64) }).Body())!.Value);
 
-        Assert.Equal(160, Longest(20, MostForObjection));
-        Assert.Equal(161, Longest(21, MostForObjection));
-        Assert.Equal(161, Longest(20, MostForObjection + 1));
+        Assert.Equal(160, Longest(20, MostForInstructions));
+        Assert.Equal(161, Longest(21, MostForInstructions));
+        Assert.Equal(161, Longest(20, MostForInstructions + 1));
     }
 
     [Fact]
     public void A_notice_is_one_text_message_under_the_same_conditions() => Assert.All(
-        AllNotices.Where(sample => sample.Channel == Channel.Sms),
-        sample => Assert.True(TextMessageLength.IsOne((sample with { Site = new string('s', 20), Objection = new string('o', MostForObjection), Device = new string('d', 64) }).Body())));
+        AllNotices.Where(sample => sample.Channel == ContactChannel.Sms),
+        sample => Assert.True(TextMessageLength.IsOne((sample with { Site = new string('s', 20), ReportInstructions = new string('o', MostForInstructions), Device = new string('d', 64) }).Body())));
 
     [Fact]
     public void A_device_is_shown_up_to_the_last_septet_and_left_out_beyond() => Assert.All(
-        All.Where(sample => sample.Channel == Channel.Sms).Select(sample => sample with { Objection = null }),
+        All.Where(sample => sample.Channel == ContactChannel.Sms).Select(sample => sample with { ReportInstructions = null }),
         sample =>
         {
             string bare = (sample with { Device = null }).Body();
@@ -56,7 +56,7 @@ public sealed class TextMessageTests
 
     [Fact]
     public void A_device_beyond_ASCII_is_left_out() => Assert.All(
-        All.Where(sample => sample.Channel == Channel.Sms),
+        All.Where(sample => sample.Channel == ContactChannel.Sms),
         sample => Assert.Equal((sample with { Device = null }).Body(), (sample with { Device = "Téléphone" }).Body()));
 
     [Theory]

@@ -8,7 +8,7 @@ public sealed class ClockRepairRulesTests
     private static readonly Instant Now = CompletionScene.Now;
     private static readonly RecoveryPolicy Policy = FullestRecord.Policy;
     private static readonly RecordTimeline Timeline = new(AccountRecoveryTimeline.Rules, Policy);
-    private static readonly AccountRecord Account = CompletionScene.Account(Standing.Established, KeyIs.Absent, [Shows.Mail]);
+    private static readonly AccountRecord Account = CompletionScene.Account(AccountState.Established, KeyIs.Absent, [Shows.Mail]);
     private static readonly Instant Tolerated = Now + RecoveryClock.Tolerance;
 
     [Fact]

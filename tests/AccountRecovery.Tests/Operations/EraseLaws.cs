@@ -88,7 +88,7 @@ public sealed class EraseLaws
                     live = [];
                     break;
                 case What.EraseInHash when live.Count > 0:
-                    Ticket owner = await host.VouchAsync(ProofPurpose.SignIn);
+                    RecoveryTicket owner = await host.VouchAsync(ProofPurpose.SignIn);
                     host.Hasher.DuringHash = () =>
                     {
                         host.Hasher.DuringHash = null;

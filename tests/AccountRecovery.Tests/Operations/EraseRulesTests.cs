@@ -10,7 +10,7 @@ public sealed class EraseRulesTests
     private static readonly RecoveryPolicy Silent = new(new AccountRecoveryOptions { Site = "Example" }, keepEvents: false, []);
     private static readonly RecordSecret Fresh = new([.. Enumerable.Repeat((byte)7, RecordSecret.Size)]);
     private static readonly Wait Running = new(Now - Duration.FromDays(1), Now + Duration.FromDays(29));
-    private static readonly AccountRecord Account = CompletionScene.Account(Standing.Established, KeyIs.Absent, [Shows.Mail]).WithWaiting(3);
+    private static readonly AccountRecord Account = CompletionScene.Account(AccountState.Established, KeyIs.Absent, [Shows.Mail]).WithWaiting(3);
     private static readonly AccountRecord Frozen = Account with { Access = Account.Access with { FrozenAt = Now } };
     private static readonly AccountRecord Waiting = Account with { Access = Account.Access with { Wait = Running } };
 

@@ -158,7 +158,7 @@ public sealed class EraseTests
         await host.IssueAsync();
         await host.DrainAsync();
         host.Sink.Refuses = _ => true;
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         host.Hasher.DuringHash = () =>
         {
             host.Hasher.DuringHash = null;
@@ -204,7 +204,7 @@ public sealed class EraseTests
         TestHost host = scene.Host;
         await host.IssueAsync();
         await host.DrainAsync();
-        Ticket before = await host.VouchAsync(ProofPurpose.SignIn);
+        RecoveryTicket before = await host.VouchAsync(ProofPurpose.SignIn);
         host.Sink.Refuses = _ => true;
         await scene.EraseAsync();
         scene.Pass(Duration.FromTicks(10 * microseconds));
@@ -248,8 +248,8 @@ public sealed class EraseTests
         await using (var both = new EraseScene(store, rootKey: fresh, configure: options => options.RootKeys.Add(new RootKeyOptions { Key = old.Reveal(), Use = RootKeyUse.OpenOnly })))
         {
             both.Host.Sink.Refuses = _ => true;
-            KeyWalkStep? last = null;
-            await foreach (KeyWalkStep step in both.Host.Operations.ResealAsync())
+            KeyRotationStep? last = null;
+            await foreach (KeyRotationStep step in both.Host.Operations.ResealAsync())
             {
                 last = step;
             }

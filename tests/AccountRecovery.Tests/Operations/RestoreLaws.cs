@@ -73,7 +73,7 @@ public sealed class RestoreLaws
             options =>
             {
                 Configure(options);
-                options.VoidIssuedBefore = told ? InstantPattern.ExtendedIso.Format(restored) : null;
+                options.RestoredAt = told ? InstantPattern.ExtendedIso.Format(restored) : null;
             },
             store,
             history.Listens,
@@ -119,7 +119,7 @@ public sealed class RestoreLaws
                         Known.AddRange(await host.IssueAsync());
                         break;
                     case What.Confirm when confirms && Known.Count > 0:
-                        Ticket settings = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+                        RecoveryTicket settings = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
                         await host.Codes.ConfirmAsync(TestHost.Alice, Known[^1], TestHost.Owner.Having(settings));
                         break;
                     case What.Redeem when Known.Count > 0:

@@ -3,7 +3,7 @@ using NodaTime.Text;
 
 namespace AccountRecovery;
 
-/// <summary>VoidIssuedBefore: after a restore, what was issued before it redeems nothing.</summary>
+/// <summary>RestoredAt: after a restore, what was issued before it redeems nothing.</summary>
 public sealed class RestoreTests
 {
     private static readonly Duration Grain = Duration.FromTicks(10);
@@ -28,7 +28,7 @@ public sealed class RestoreTests
         (TestHost host, string[] codes) = await RestoredAsync(TestHost.Start + Duration.FromSeconds(1));
         await using TestHost after = host;
         Ports.StoredRecord? before = await after.Store.ReadAsync(TestHost.Alice, default);
-        Ticket owner = await after.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
+        RecoveryTicket owner = await after.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
 
         for (int i = 0; i < 8; i++)
         {
@@ -102,7 +102,7 @@ public sealed class RestoreTests
     [Fact]
     public async Task A_clock_that_has_not_come_to_the_restore_issues_no_set_that_would_be_void()
     {
-        await using var host = new TestHost(options => options.VoidIssuedBefore = "2026-03-01T12:03:00Z");
+        await using var host = new TestHost(options => options.RestoredAt = "2026-03-01T12:03:00Z");
         Assert.Equal(new IssueOutcome.Busy(BusyReason.ClockSuspect), await host.GenerateAsync());
         Assert.Equal(
             new ImportOutcome.Busy(BusyReason.ClockSuspect), await host.Codes.ImportAsync(TestHost.Alice, ["1234 5678"], CodeFormat.BackupCode, TestHost.Owner));
@@ -126,7 +126,7 @@ public sealed class RestoreTests
             options =>
             {
                 configure?.Invoke(options);
-                options.VoidIssuedBefore = InstantPattern.ExtendedIso.Format(restored);
+                options.RestoredAt = InstantPattern.ExtendedIso.Format(restored);
             },
             store,
             rootKey: key);

@@ -82,10 +82,10 @@ internal sealed class WalkedStore : IAsyncDisposable
     internal static async Task<byte[]> FieldsAsync(TestHost host, AccountId account) =>
         Records.Fields((await host.OpenAsync(account))! with { Latest = TestHost.Start });
 
-    internal static async Task<List<KeyWalkStep>> ToListAsync(IAsyncEnumerable<KeyWalkStep> walk)
+    internal static async Task<List<KeyRotationStep>> ToListAsync(IAsyncEnumerable<KeyRotationStep> walk)
     {
-        var steps = new List<KeyWalkStep>();
-        await foreach (KeyWalkStep step in walk)
+        var steps = new List<KeyRotationStep>();
+        await foreach (KeyRotationStep step in walk)
         {
             steps.Add(step);
         }

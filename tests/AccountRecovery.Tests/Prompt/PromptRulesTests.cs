@@ -8,7 +8,7 @@ public sealed class PromptRulesTests
     private static readonly Instant Now = CompletionScene.Now;
     private static readonly Duration Grain = ContactScene.Grain;
     private static readonly RecoveryPolicy Policy = FullestRecord.Policy;
-    private static readonly AccountRecord Account = CompletionScene.Account(Standing.Established, KeyIs.Absent, [Shows.YoungMail]);
+    private static readonly AccountRecord Account = CompletionScene.Account(AccountState.Established, KeyIs.Absent, [Shows.YoungMail]);
     private static readonly ProofsGiven Password = new([CompletionScene.Ticket(Shows.Password) with { Purpose = ProofPurpose.AnswerPrompt }], TwoStep: false);
 
     // One event, and a notice of it where there is a contact to hear it.
@@ -41,9 +41,9 @@ public sealed class PromptRulesTests
         Decision<SignInOutcome> again = SignIn(With(new AccessPart { SignedInAt = Now - PromptRules.Day + Grain }));
         Decision<SignInOutcome> next = SignIn(With(new AccessPart { SignedInAt = Now - PromptRules.Day }));
 
-        Assert.Equal(new SignInOutcome.Recorded(AccessAnswer.Allowed), again);
-        Assert.Equal((new SignInOutcome.Recorded(AccessAnswer.Allowed), Now), (next.Answer, next.Next!.Access.SignedInAt));
-        Assert.Equal(new SignInOutcome.Recorded(AccessAnswer.Allowed), PromptRules.SignIn(null, AccessFacts.None, FullestRecord.From, Policy, Now));
+        Assert.Equal(new SignInOutcome.Recorded(AccessResult.Allowed), again);
+        Assert.Equal((new SignInOutcome.Recorded(AccessResult.Allowed), Now), (next.Answer, next.Next!.Access.SignedInAt));
+        Assert.Equal(new SignInOutcome.Recorded(AccessResult.Allowed), PromptRules.SignIn(null, AccessFacts.None, FullestRecord.From, Policy, Now));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class PromptRulesTests
         SignInOutcome.Denied denied = Assert.IsType<SignInOutcome.Denied>(SignIn(With(frozen)).Answer);
         Assert.Equal((AccessDenial.Frozen, null), (denied.Answer.Denial, SignIn(With(frozen)).Next));
         Assert.Equal(new SignInOutcome.Busy(BusyReason.Queue), SignIn(Full with { Access = absent }));
-        Assert.Equal(new SignInOutcome.Recorded(AccessAnswer.Allowed), SignIn(Full).Answer);
+        Assert.Equal(new SignInOutcome.Recorded(AccessResult.Allowed), SignIn(Full).Answer);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class SkipPromptTests
         {
             Instant at = skippedAt + Day + offset;
             await PutAtAsync(host, skipped, at);
-            AccessAnswer answer = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None);
+            AccessResult answer = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None);
             SkipOutcome outcome = await SkipAsync(host);
 
             bool isOver = offset >= Duration.Zero;
@@ -83,11 +83,11 @@ public sealed class SkipPromptTests
         string[] codes = await host.IssueAsync();
         (AccountRecord asked, Instant first) = await AskedAsync(host);
         Caller twoStep = TestHost.Owner with { TwoStep = true };
-        Ticket password = await host.VouchAsync(ProofPurpose.AnswerPrompt);
-        Ticket session = await host.VouchAsync(ProofPurpose.AnswerPrompt, HostProof.HostSession);
-        Ticket device = await host.VouchAsync(ProofPurpose.AnswerPrompt, HostProof.TrustedDevice);
-        Ticket step = await host.VouchAsync(ProofPurpose.AnswerPrompt, HostProof.HostTwoStep);
-        Ticket other = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.AnswerPrompt);
+        RecoveryTicket session = await host.VouchAsync(ProofPurpose.AnswerPrompt, HostProof.HostSession);
+        RecoveryTicket device = await host.VouchAsync(ProofPurpose.AnswerPrompt, HostProof.TrustedDevice);
+        RecoveryTicket step = await host.VouchAsync(ProofPurpose.AnswerPrompt, HostProof.HostTwoStep);
+        RecoveryTicket other = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
         Assert.Equal(new SkipOutcome.Refused(Refusal.PasswordProofNeeded), await host.Prompt.SkipPromptAsync(TestHost.Alice, TestHost.Owner));
         Assert.Equal(new SkipOutcome.Refused(Refusal.PasswordProofNeeded), await host.Prompt.SkipPromptAsync(TestHost.Alice, TestHost.Owner.Having(session, device, step)));
@@ -96,7 +96,7 @@ public sealed class SkipPromptTests
         Assert.IsType<SkipOutcome.Skipped>(await host.Prompt.SkipPromptAsync(TestHost.Alice, twoStep.Having(password, step)));
 
         await PutAtAsync(host, asked, first);
-        Ticket code = Assert.IsType<RedeemOutcome.Redeemed>(await host.Codes.RedeemAsync(TestHost.Alice, codes[0], twoStep, ProofPurpose.AnswerPrompt)).Proof;
+        RecoveryTicket code = Assert.IsType<RedeemOutcome.Redeemed>(await host.Codes.RedeemAsync(TestHost.Alice, codes[0], twoStep, ProofPurpose.AnswerPrompt)).Proof;
         Assert.IsType<SkipOutcome.Skipped>(await host.Prompt.SkipPromptAsync(TestHost.Alice, twoStep.Having(password, code)));
     }
 
@@ -108,7 +108,7 @@ public sealed class SkipPromptTests
 
         Assert.Equal(new SkipOutcome.Refused(Refusal.NothingAsked), await SkipAsync(host));
         await host.StartWaitAsync();
-        Assert.Equal(new SkipOutcome.Refused(Refusal.NotInThisStanding), await SkipAsync(host));
+        Assert.Equal(new SkipOutcome.Refused(Refusal.NotInThisState), await SkipAsync(host));
     }
 
     [Theory]
@@ -148,7 +148,7 @@ public sealed class SkipPromptTests
         Assert.Equal(writes ? host.Clock.GetCurrentInstant() : first, (await host.OpenAsync())!.Access.SignedInAt);
     }
 
-    private static async Task<AccessAnswer> SignInAsync(TestHost host) =>
+    private static async Task<AccessResult> SignInAsync(TestHost host) =>
         Assert.IsType<SignInOutcome.Recorded>(await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner)).Answer;
 
     private static async Task<SkipOutcome> SkipAsync(TestHost host) =>

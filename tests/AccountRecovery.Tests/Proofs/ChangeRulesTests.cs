@@ -60,16 +60,16 @@ public sealed class ChangeRulesTests
         Assert.Equal(Refusal.None, Check(set, Change.MakeRecoveryCode, Ticket(ProofKind.HostPassword)));
         Assert.Equal(Refusal.GrantNeeded, Check(longer, Change.MakeRecoveryCode, Ticket(ProofKind.HostPassword)));
         Assert.Equal(Refusal.None, Check(longer, Change.MakeRecoveryCode, Ticket(ProofKind.ReentryGrant)));
-        Assert.Equal(Refusal.NotInThisStanding, Check(set, Change.BackupCodes, Ticket(ProofKind.HostPassword)));
+        Assert.Equal(Refusal.NotInThisState, Check(set, Change.BackupCodes, Ticket(ProofKind.HostPassword)));
     }
 
     private static AccountRecord In(Reentry reentry) => Record with { Access = AccessPart.None with { Reentry = reentry } };
 
     private static Refusal Check(AccountRecord record, bool twoStep, params TicketFacts?[] tickets) =>
-        ChangeRules.Check(record, Change.BackupCodes, new ProofsGiven([.. tickets], twoStep), Need.Nothing, Now).Why;
+        ChangeRules.Check(record, Change.BackupCodes, new ProofsGiven([.. tickets], twoStep), RequiredProof.Nothing, Now).Why;
 
     private static Refusal Check(AccountRecord record, Change change, params TicketFacts?[] tickets) =>
-        ChangeRules.Check(record, change, new ProofsGiven([.. tickets], TwoStep: false), Need.Nothing, Now).Why;
+        ChangeRules.Check(record, change, new ProofsGiven([.. tickets], TwoStep: false), RequiredProof.Nothing, Now).Why;
 
     private static TicketFacts Ticket(ProofKind kind) => new(kind, ProofPurpose.ChangeSecuritySettings, 7, Now, Now + RecoveryPolicy.DefaultTicketLifetime);
 }

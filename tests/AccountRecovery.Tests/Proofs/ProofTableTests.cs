@@ -37,34 +37,34 @@ public sealed class ProofTableTests
         ],
     };
 
-    private static readonly Dictionary<string, Need> Words = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, RequiredProof> Words = new(StringComparer.Ordinal)
     {
-        ["password"] = Need.Password,
-        ["two-step"] = Need.TwoStepWhereOn,
-        ["contact"] = Need.SettledContact,
-        ["older contact"] = Need.OlderContact,
-        ["device"] = Need.TrustedDevice,
-        ["code"] = Need.RecoveryCode,
-        ["key"] = Need.RecoveryKey,
-        ["grant"] = Need.Grant,
-        ["acknowledgement"] = Need.Acknowledgement,
-        ["session"] = Need.Session,
-        ["no younger contact"] = Need.NoYoungerContact,
-        ["removed contact"] = Need.RemovedContact,
-        ["leaving contact"] = Need.LeavingContact,
-        ["voided contact"] = Need.VoidedContact,
-        ["redeemed code"] = Need.RedeemedCode,
-        ["redeemed key"] = Need.RedeemedKey,
-        ["exclusive key"] = Need.ExclusiveKey,
-        ["another"] = Need.AnotherProof,
+        ["password"] = RequiredProof.Password,
+        ["two-step"] = RequiredProof.TwoStepWhereOn,
+        ["contact"] = RequiredProof.SettledContact,
+        ["older contact"] = RequiredProof.OlderContact,
+        ["device"] = RequiredProof.TrustedDevice,
+        ["code"] = RequiredProof.RecoveryCode,
+        ["key"] = RequiredProof.RecoveryKey,
+        ["grant"] = RequiredProof.Grant,
+        ["acknowledgement"] = RequiredProof.Acknowledgement,
+        ["session"] = RequiredProof.Session,
+        ["no younger contact"] = RequiredProof.NoYoungerContact,
+        ["removed contact"] = RequiredProof.RemovedContact,
+        ["leaving contact"] = RequiredProof.LeavingContact,
+        ["voided contact"] = RequiredProof.VoidedContact,
+        ["redeemed code"] = RequiredProof.RedeemedCode,
+        ["redeemed key"] = RequiredProof.RedeemedKey,
+        ["exclusive key"] = RequiredProof.ExclusiveKey,
+        ["another"] = RequiredProof.AnotherProof,
     };
 
-    private static readonly Need All = Words.Values.Aggregate((one, other) => one | other);
+    private static readonly RequiredProof All = Words.Values.Aggregate((one, other) => one | other);
 
-    private static readonly Circumstances[] Cases =
+    private static readonly ProofContext[] Cases =
     [
         .. from bits in Enumerable.Range(0, 16)
-           select new Circumstances((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0),
+           select new ProofContext((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0),
     ];
 
     [Fact]
@@ -73,19 +73,19 @@ public sealed class ProofTableTests
         int cells = 0;
         foreach ((Change change, string[] columns) in Expected)
         {
-            foreach ((Standing standing, string words) in Enum.GetValues<Standing>().Zip(columns))
+            foreach ((AccountState state, string words) in Enum.GetValues<AccountState>().Zip(columns))
             {
-                foreach (Need shown in Sets(change))
+                foreach (RequiredProof shown in Sets(change))
                 {
-                    foreach (Circumstances given in Cases)
+                    foreach (ProofContext given in Cases)
                     {
                         string[] open = [.. words.Split(" or ").Where(way => IsOpen(way, shown, given))];
-                        (ProofWay? found, Need missing) = ProofTable.Find(change, standing, shown, given);
+                        (ProofOption? found, RequiredProof missing) = ProofTable.Find(change, state, shown, given);
 
-                        Assert.True(open.Length > 0 == found is not null, $"{change} in {standing} with {shown}");
+                        Assert.True(open.Length > 0 == found is not null, $"{change} in {state} with {shown}");
                         Assert.Equal(open is [{ } first, ..] && first.EndsWith("later", StringComparison.Ordinal), found?.IsDelayed == true);
-                        Assert.Equal(found is null && words != "refused", missing != Need.Nothing);
-                        Assert.Equal(Need.Nothing, missing & shown);
+                        Assert.Equal(found is null && words != "refused", missing != RequiredProof.Nothing);
+                        Assert.Equal(RequiredProof.Nothing, missing & shown);
                         cells++;
                     }
                 }
@@ -101,12 +101,12 @@ public sealed class ProofTableTests
     [Fact]
     public void W4_No_password_and_no_session_alone_undoes_what_is_on_paper()
     {
-        const Need Hijacker = Need.Password | Need.Session | Need.TwoStepWhereOn;
-        foreach (Standing standing in Enum.GetValues<Standing>())
+        const RequiredProof Hijacker = RequiredProof.Password | RequiredProof.Session | RequiredProof.TwoStepWhereOn;
+        foreach (AccountState state in Enum.GetValues<AccountState>())
         {
             foreach (Change change in (Change[])[Change.ReplaceRecoveryCode, Change.EnableRecoveryKey, Change.DisableRecoveryKey])
             {
-                Assert.All(Cases, given => Assert.Null(ProofTable.Find(change, standing, Hijacker | Need.Acknowledgement, given with { TwoStep = true }).Open));
+                Assert.All(Cases, given => Assert.Null(ProofTable.Find(change, state, Hijacker | RequiredProof.Acknowledgement, given with { TwoStep = true }).Open));
             }
         }
     }
@@ -121,7 +121,7 @@ public sealed class ProofTableTests
         [
             "| change | no contacts | with contacts | in the wait | after a recovery | after a wait |",
             "|---|---|---|---|---|---|",
-            .. ProofTable.Rows.Select(row => $"| {Said(row.Change)} | {string.Join(" | ", Enum.GetValues<Standing>().Select(standing => Said(row.In(standing))))} |"),
+            .. ProofTable.Rows.Select(row => $"| {Said(row.Change)} | {string.Join(" | ", Enum.GetValues<AccountState>().Select(state => Said(row.In(state))))} |"),
         ];
         int at = Array.FindIndex(lines, line => line.StartsWith("| change |", StringComparison.Ordinal));
         string[] found = [.. lines.Skip(at).TakeWhile(line => line.StartsWith('|'))];
@@ -135,17 +135,17 @@ public sealed class ProofTableTests
     }
 
     // Every set of what the row can ask for, without and with everything that it never asks for.
-    private static IEnumerable<Need> Sets(Change change)
+    private static IEnumerable<RequiredProof> Sets(Change change)
     {
-        Need[] asked = [.. Words.Where(word => Expected[change].Any(cell => cell.Contains(word.Key, StringComparison.Ordinal))).Select(word => word.Value).Distinct()];
-        Need others = asked.Aggregate(All, (left, need) => left & ~need);
+        RequiredProof[] asked = [.. Words.Where(word => Expected[change].Any(cell => cell.Contains(word.Key, StringComparison.Ordinal))).Select(word => word.Value).Distinct()];
+        RequiredProof others = asked.Aggregate(All, (left, need) => left & ~need);
         return from bits in Enumerable.Range(0, 1 << asked.Length)
-               let shown = asked.Where((_, i) => (bits & (1 << i)) != 0).Aggregate(Need.Nothing, (one, other) => one | other)
-               from all in (Need[])[shown, shown | others]
+               let shown = asked.Where((_, i) => (bits & (1 << i)) != 0).Aggregate(RequiredProof.Nothing, (one, other) => one | other)
+               from all in (RequiredProof[])[shown, shown | others]
                select all;
     }
 
-    private static bool IsOpen(string way, Need shown, Circumstances given) => way switch
+    private static bool IsOpen(string way, RequiredProof shown, ProofContext given) => way switch
     {
         "refused" => false,
         "freely" => true,
@@ -183,40 +183,40 @@ public sealed class ProofTableTests
         _ => throw new ArgumentOutOfRangeException(nameof(change), change, "No words for it."),
     };
 
-    private static string Said(ProofWay[] ways) => ways is [] ? "refused" : string.Join("; or ", ways.Select(Said));
+    private static string Said(ProofOption[] ways) => ways is [] ? "refused" : string.Join("; or ", ways.Select(Said));
 
-    private static string Said(ProofWay way)
+    private static string Said(ProofOption option)
     {
         string[] parts =
         [
-            .. Said(way.Always),
-            .. Said(way.WhileExclusive).Select(part => $"{part} while a key is exclusive"),
-            .. Said(way.UnlessExclusive).Select(part => $"{part} unless the key is exclusive"),
-            .. Said(way.AfterCancel).Select(part => FormattableString.Invariant($"{part} for {RecoveryPolicy.ContactSettlesAfter.TotalHours} h after a cancel")),
+            .. Said(option.Always),
+            .. Said(option.WhileExclusive).Select(part => $"{part} while a key is exclusive"),
+            .. Said(option.UnlessExclusive).Select(part => $"{part} unless the key is exclusive"),
+            .. Said(option.AfterCancel).Select(part => FormattableString.Invariant($"{part} for {RecoveryPolicy.ContactSettlesAfter.TotalHours} h after a cancel")),
         ];
         return (parts is [] ? "it alone" : string.Join(" + ", parts))
-            + (way.IsClosedWhileExclusive ? ", while no key is exclusive" : string.Empty) + (way.IsDelayed ? FormattableString.Invariant($", in force {RecoveryPolicy.ContactSettlesAfter.TotalHours} h later") : string.Empty);
+            + (option.IsClosedWhileExclusive ? ", while no key is exclusive" : string.Empty) + (option.IsDelayed ? FormattableString.Invariant($", in force {RecoveryPolicy.ContactSettlesAfter.TotalHours} h later") : string.Empty);
     }
 
-    private static IEnumerable<string> Said(Need needs) => Enum.GetValues<Need>().Where(need => need != Need.Nothing && needs.HasFlag(need)).Select(need => need switch
+    private static IEnumerable<string> Said(RequiredProof needs) => Enum.GetValues<RequiredProof>().Where(need => need != RequiredProof.Nothing && needs.HasFlag(need)).Select(need => need switch
     {
-        Need.Password => "password",
-        Need.TwoStepWhereOn => "two-step where on",
-        Need.SettledContact => "code of a settled contact",
-        Need.OlderContact => "code of a contact older than the key",
-        Need.TrustedDevice => "trusted device",
-        Need.RecoveryCode => "the recovery code",
-        Need.RecoveryKey => "the key",
-        Need.Grant => "the grant",
-        Need.Session => "session",
-        Need.NoYoungerContact => "code of a contact verified no later than that one",
-        Need.RemovedContact => "code of the removed contact",
-        Need.LeavingContact => "code of a leaving contact",
-        Need.VoidedContact => "code of a contact that was settled before",
-        Need.RedeemedCode => "redeemed recovery code",
-        Need.RedeemedKey => "redeemed recovery key",
-        Need.ExclusiveKey => "redeemed exclusive recovery key",
-        Need.AnotherProof => "another proof where two are asked for",
+        RequiredProof.Password => "password",
+        RequiredProof.TwoStepWhereOn => "two-step where on",
+        RequiredProof.SettledContact => "code of a settled contact",
+        RequiredProof.OlderContact => "code of a contact older than the key",
+        RequiredProof.TrustedDevice => "trusted device",
+        RequiredProof.RecoveryCode => "the recovery code",
+        RequiredProof.RecoveryKey => "the key",
+        RequiredProof.Grant => "the grant",
+        RequiredProof.Session => "session",
+        RequiredProof.NoYoungerContact => "code of a contact verified no later than that one",
+        RequiredProof.RemovedContact => "code of the removed contact",
+        RequiredProof.LeavingContact => "code of a leaving contact",
+        RequiredProof.VoidedContact => "code of a contact that was settled before",
+        RequiredProof.RedeemedCode => "redeemed recovery code",
+        RequiredProof.RedeemedKey => "redeemed recovery key",
+        RequiredProof.ExclusiveKey => "redeemed exclusive recovery key",
+        RequiredProof.AnotherProof => "another proof where two are asked for",
         _ => "acknowledgement of what loss means",
     });
 

@@ -29,7 +29,7 @@ public sealed class TicketSignerTests
     {
         foreach ((AccountId account, string? session) in Holders)
         {
-            Ticket ticket = Signer.Sign(account, session, Facts);
+            RecoveryTicket ticket = Signer.Sign(account, session, Facts);
 
             Assert.Equal([(account, session)], Holders.Where(holder => Signer.Open(holder.Account, holder.Session, ticket) is not null));
         }
@@ -69,7 +69,7 @@ public sealed class TicketSignerTests
             byte[] flipped = [.. bytes];
             flipped[bit / 8] ^= (byte)(1 << (bit % 8));
 
-            Assert.Null(Signer.Open(TestHost.Alice, "s", new Ticket(flipped)));
+            Assert.Null(Signer.Open(TestHost.Alice, "s", new RecoveryTicket(flipped)));
         }
     }
 
@@ -78,8 +78,8 @@ public sealed class TicketSignerTests
     {
         byte[] bytes = Signer.Sign(TestHost.Alice, "s", Facts).Bytes.ToArray();
 
-        Assert.All(Enumerable.Range(0, bytes.Length), length => Assert.Null(Signer.Open(TestHost.Alice, "s", new Ticket(bytes[..length]))));
-        Assert.Null(Signer.Open(TestHost.Alice, "s", new Ticket([.. bytes, 0])));
+        Assert.All(Enumerable.Range(0, bytes.Length), length => Assert.Null(Signer.Open(TestHost.Alice, "s", new RecoveryTicket(bytes[..length]))));
+        Assert.Null(Signer.Open(TestHost.Alice, "s", new RecoveryTicket([.. bytes, 0])));
     }
 
     /// <summary>Swapping the ends of two genuine tickets for one account and session gives no third.</summary>
@@ -92,13 +92,13 @@ public sealed class TicketSignerTests
         // One time in 256 both end in the same byte, and the last of these is the first ticket itself.
         byte[][] mixed = [.. Enumerable.Range(10, one.Length - 10).Select(cut => (byte[])[.. one[..cut], .. other[cut..]]).Where(bytes => !bytes.SequenceEqual(one))];
         Assert.InRange(mixed.Length, one.Length - 20, one.Length);
-        Assert.All(mixed, bytes => Assert.Null(Signer.Open(TestHost.Alice, "s", new Ticket(bytes))));
+        Assert.All(mixed, bytes => Assert.Null(Signer.Open(TestHost.Alice, "s", new RecoveryTicket(bytes))));
     }
 
     [Fact]
     public void Open_OtherRootKey_IsRefusedAndAnOldOneStillOpens()
     {
-        Ticket ticket = Signer.Sign(TestHost.Alice, "s", Facts);
+        RecoveryTicket ticket = Signer.Sign(TestHost.Alice, "s", Facts);
         var newer = new TicketSigner(new KeyRing(RootKey.Generate(), [Key]));
 
         Assert.Null(new TicketSigner(new KeyRing(RootKey.Generate(), [])).Open(TestHost.Alice, "s", ticket));

@@ -7,13 +7,13 @@ public sealed class TicketTests
     [Fact]
     public void TryParse_is_total_and_what_it_reads_is_what_Reveal_writes() => Holds.ForAll(
         TypedText.Any,
-        text => !Ticket.TryParse(text, out Ticket? ticket) ? ticket is null : ticket.Reveal() == text,
+        text => !RecoveryTicket.TryParse(text, out RecoveryTicket? ticket) ? ticket is null : ticket.Reveal() == text,
         tests: 5_000);
 
     [Fact]
     public void Any_bytes_are_read_back_the_same() => Holds.ForAll(
         ArbMap.Default.ArbFor<byte[]>().Filter(bytes => bytes is { Length: > 0 and <= 192 }),
-        bytes => Ticket.TryParse(new Ticket(bytes).Reveal(), out Ticket? read) && read.Bytes.SequenceEqual(bytes));
+        bytes => RecoveryTicket.TryParse(new RecoveryTicket(bytes).Reveal(), out RecoveryTicket? read) && read.Bytes.SequenceEqual(bytes));
 
     [Theory]
     [InlineData(null)]
@@ -34,15 +34,15 @@ public sealed class TicketTests
     [InlineData("AAB")]
     public void TryParse_AnythingButTheOneTextOfATicket_IsRefused(string? text)
     {
-        Assert.False(Ticket.TryParse(text, out Ticket? ticket));
+        Assert.False(RecoveryTicket.TryParse(text, out RecoveryTicket? ticket));
         Assert.Null(ticket);
     }
 
     [Fact]
     public void TryParse_256Characters_AreTheMost()
     {
-        Assert.True(Ticket.TryParse(new string('A', Ticket.MaxLength), out _));
-        Assert.False(Ticket.TryParse(new string('A', Ticket.MaxLength + 2), out _));
-        Assert.False(Ticket.TryParse(new string('A', 10_000_000), out _));
+        Assert.True(RecoveryTicket.TryParse(new string('A', RecoveryTicket.MaxLength), out _));
+        Assert.False(RecoveryTicket.TryParse(new string('A', RecoveryTicket.MaxLength + 2), out _));
+        Assert.False(RecoveryTicket.TryParse(new string('A', 10_000_000), out _));
     }
 }

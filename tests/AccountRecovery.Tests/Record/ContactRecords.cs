@@ -28,7 +28,7 @@ internal static class ContactRecords
         from unknown in Records.Unknown
         select new MessageQueue { Items = items, LastNumber = last, Unknown = unknown });
 
-    private static Gen<Channel> Channels => Gen.Elements(Channel.Email, Channel.Sms, Channel.Voice);
+    private static Gen<ContactChannel> Channels => Gen.Elements(ContactChannel.Email, ContactChannel.Sms, ContactChannel.Voice);
 
     private static Gen<Contact> OneContact =>
         from number in Records.Ints

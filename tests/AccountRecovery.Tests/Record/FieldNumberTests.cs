@@ -155,7 +155,7 @@ public sealed class FieldNumberTests
         (2, "contacts: numbered", Contacts.Write, (Contacts with { Numbered = 99 }).Write),
 
         (1, "contact: number", Contact.Write, (Contact with { Number = 99 }).Write),
-        (2, "contact: channel", Contact.Write, (Contact with { Channel = Channel.Email }).Write),
+        (2, "contact: channel", Contact.Write, (Contact with { Channel = ContactChannel.Email }).Write),
         (3, "contact: address", Contact.Write, (Contact with { Address = "other" }).Write),
         (4, "contact: state", Contact.Write, (Contact with { State = ContactState.Pending }).Write),
         (5, "contact: added at", Contact.Write, (Contact with { AddedAt = Other }).Write),
@@ -176,7 +176,7 @@ public sealed class FieldNumberTests
         (1, "challenge: id", Challenge.Write, (Challenge with { Id = 99 }).Write),
         (2, "challenge: contact", Challenge.Write, (Challenge with { Contact = 99 }).Write),
         (3, "challenge: purpose", Challenge.Write, (Challenge with { Purpose = ProofPurpose.AnswerPrompt }).Write),
-        (4, "challenge: channel", Challenge.Write, (Challenge with { Channel = Channel.Voice }).Write),
+        (4, "challenge: channel", Challenge.Write, (Challenge with { Channel = ContactChannel.Voice }).Write),
         (5, "challenge: attested", Challenge.Write, (Challenge with { IsAttested = false }).Write),
         (6, "challenge: sent at", Challenge.Write, (Challenge with { SentAt = Other }).Write),
         (7, "challenge: expires at", Challenge.Write, (Challenge with { ExpiresAt = Other }).Write),
@@ -236,7 +236,7 @@ public sealed class FieldNumberTests
         Assert.Equal([0, 1, 2], Enum.GetValues<ReceiptKind>().Select(kind => (int)kind));
         Assert.Equal((1, 2), ((int)ReceiptKind.Accepted, (int)ReceiptKind.Rejected));
         AssertNumbers<RecoveryMethod>(0, "None", "BackupCodes", "RecoveryCode", "RecoveryKey", "SecurityCodes");
-        AssertNumbers<Channel>(1, "Email", "Sms", "Voice");
+        AssertNumbers<ContactChannel>(1, "Email", "Sms", "Voice");
         AssertNumbers<MessageKind>(1, "SecurityCode", "Notice");
         AssertNumbers<ContactState>(0, "None", "Pending", "Verified", "Voided", "Leaving", "Removed", "Notice", "Left");
         AssertNumbers<ProofPurpose>(
@@ -254,7 +254,7 @@ public sealed class FieldNumberTests
             0,
             "None", "UnknownAccount", "NoCodes", "WrongCode", "AlreadySpent", "Superseded", "NothingPending", "Lapsed", "PasswordProofNeeded", "TwoStepProofNeeded",
             "TicketInvalid", "TicketExpired", "TicketVoid", "IdempotencyKeyReused", "HashNotAccepted", "CodesExist", "VoidedByRestore", "SecondProofNeeded", "RecoveryCodeNeeded",
-            "TypedCodeMalformed", "TooManyFailures", "CredentialsNotSet", "GrantNeeded", "NotInThisStanding", "ContactProofNeeded", "AcknowledgementNeeded", "KeyExists",
+            "TypedCodeMalformed", "TooManyFailures", "CredentialsNotSet", "GrantNeeded", "NotInThisState", "ContactProofNeeded", "AcknowledgementNeeded", "KeyExists",
             "TrustedDeviceNeeded", "ContactNotUsable", "ContactExists", "TooManyContacts", "OwnDomainAlone", "ChallengeOver", "ChannelUnavailable", "TooManyCodes",
             "Frozen", "SessionProofNeeded", "MoreProofNeeded", "TooManyWaits", "NothingAsked", "SkippedAlready", "PromptOverdue", "WaitRuns");
         AssertNumbers<ReceiptVerb>(

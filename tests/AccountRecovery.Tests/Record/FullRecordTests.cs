@@ -74,7 +74,7 @@ public sealed class FullRecordTests
     private static TestHost Host() => new(
         options => options.Site = "Example",
         listens: true,
-        services: services => Array.ForEach(Enum.GetValues<Channel>(), channel => services.AddKeyedSingleton<IRecoverySender>(channel, new RecordingSender())));
+        services: services => Array.ForEach(Enum.GetValues<ContactChannel>(), channel => services.AddKeyedSingleton<IRecoverySender>(channel, new RecordingSender())));
 
     // Notices that another process has in hand for another hour; and what a newer version has written, until only so many bytes are left.
     private static async Task<(AccountRecord Full, string Code)> FillAsync(TestHost host, int room = 0, SecurityCodePart? codes = null)

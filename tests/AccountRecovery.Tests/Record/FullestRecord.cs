@@ -15,7 +15,7 @@ internal static class FullestRecord
     });
 
     internal static readonly RecoveryPolicy Policy = new(
-        new AccountRecoveryOptions { Site = "Example" }, keepEvents: true, [Channel.Email, Channel.Sms, Channel.Voice]);
+        new AccountRecoveryOptions { Site = "Example" }, keepEvents: true, [ContactChannel.Email, ContactChannel.Sms, ContactChannel.Voice]);
 
     internal static readonly Instant Now = GoldenRecord.At(1);
 
@@ -129,8 +129,8 @@ internal static class FullestRecord
     }
 
     private static Contact Contact(int number, string address, ContactState state) =>
-        new(number, Channel.Email, address, state, Now - Duration.FromDays(100)) { VerifiedAt = Now - Duration.FromDays(99), ShownAt = Now - Duration.FromDays(1), SettlesAtOnce = true };
+        new(number, ContactChannel.Email, address, state, Now - Duration.FromDays(100)) { VerifiedAt = Now - Duration.FromDays(99), ShownAt = Now - Duration.FromDays(1), SettlesAtOnce = true };
 
     private static Challenge Challenge(long id, int contact) =>
-        new(id, contact, ProofPurpose.Recover, Channel.Email, IsAttested: true, Now, Now + Policy.SecurityCodeLifetime) { Sends = 5, Tries = 4 };
+        new(id, contact, ProofPurpose.Recover, ContactChannel.Email, IsAttested: true, Now, Now + Policy.SecurityCodeLifetime) { Sends = 5, Tries = 4 };
 }

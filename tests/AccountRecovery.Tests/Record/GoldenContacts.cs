@@ -19,8 +19,8 @@ internal static class GoldenContacts
                 {
                     Challenges =
                     [
-                        Challenge(0x1122_3344_5566_7788, 2, ProofPurpose.Recover, Channel.Email) with { Tries = 4 },
-                        Challenge(-2, 5, ProofPurpose.ConfirmContact, Channel.Sms) with { Sends = 1, IsAttested = false },
+                        Challenge(0x1122_3344_5566_7788, 2, ProofPurpose.Recover, ContactChannel.Email) with { Tries = 4 },
+                        Challenge(-2, 5, ProofPurpose.ConfirmContact, ContactChannel.Sms) with { Sends = 1, IsAttested = false },
                     ],
                     Sends = [new CodeSend(At(-500), 2, IsAttested: true), new CodeSend(At(-100), 5, IsAttested: false)],
                     Budgets = new AttemptBudgets(
@@ -28,7 +28,7 @@ internal static class GoldenContacts
                         saved.BackupCodes.Budgets.Attested with { Failures = 1, LastCharge = 92 }),
                 },
                 Messages = new MessageQueue { Items = [Code, Notice], LastNumber = 32 },
-                Events = saved.Events with { Items = [saved.Events.Items[0], saved.Events.Items[1] with { From = From("event"), Contact = 5, Channel = Channel.Sms }] },
+                Events = saved.Events with { Items = [saved.Events.Items[0], saved.Events.Items[1] with { From = From("event"), Contact = 5, Channel = ContactChannel.Sms }] },
                 Access = saved.Access with { Reentry = saved.Access.Reentry! with { HadContacts = true } },
             };
         }
@@ -66,16 +66,16 @@ internal static class GoldenContacts
     internal static ImmutableArray<string> Levels { get; } =
         ["slot", "saved", "key", "access", "reentry", "contacts", "contact", "security-codes", "challenge", "budget", "messages", "message", "trace"];
 
-    internal static Contact Verified { get; } = new(2, Channel.Email, "m.m\u00FCller+home@example.com", ContactState.Verified, At(-9_000))
+    internal static Contact Verified { get; } = new(2, ContactChannel.Email, "m.m\u00FCller+home@example.com", ContactState.Verified, At(-9_000))
     {
         VerifiedAt = At(-8_900),
         ShownAt = At(-70),
         SettlesAtOnce = true,
     };
 
-    internal static Contact Pending { get; } = new(5, Channel.Sms, "+4915112345678", ContactState.Pending, At(-100)) { Country = "DE", Until = At(86_300) };
+    internal static Contact Pending { get; } = new(5, ContactChannel.Sms, "+4915112345678", ContactState.Pending, At(-100)) { Country = "DE", Until = At(86_300) };
 
-    internal static Contact Voided { get; } = new(4, Channel.Voice, "+12025550143", ContactState.Voided, At(-7_000))
+    internal static Contact Voided { get; } = new(4, ContactChannel.Voice, "+12025550143", ContactState.Voided, At(-7_000))
     {
         Country = "US",
         Until = At(259_160),
@@ -109,7 +109,7 @@ internal static class GoldenContacts
 
     private static CallerTrace From(string of) => new($"corr-{of}", "198.51.100.23", "Safari on \u00FC") { Culture = "pt-BR" };
 
-    private static Challenge Challenge(long id, int contact, ProofPurpose purpose, Channel channel) =>
+    private static Challenge Challenge(long id, int contact, ProofPurpose purpose, ContactChannel channel) =>
         new(id, contact, purpose, channel, IsAttested: true, At(-100), At(500)) { Sends = 2 };
 
     private static SavedCodeSlot WithUnknown(SavedCodeSlot slot) => slot with { Code = slot.Code! with { Unknown = Unknown("saved") }, Unknown = Unknown("slot") };

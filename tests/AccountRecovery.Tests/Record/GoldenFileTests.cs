@@ -145,14 +145,14 @@ public sealed class GoldenFileTests
         Contact voided = record.Contacts.Items[2];
         Assert.Equal([7, 2, 5, 4], record.Contacts.Items.Select(contact => contact.Number).Prepend(record.Contacts.Numbered));
         Assert.Equal([ContactState.Verified, ContactState.Pending, ContactState.Voided], record.Contacts.Items.Select(contact => contact.State));
-        Assert.Equal((Channel.Voice, "+12025550143", "US", GoldenRecord.At(-7_000), true), (voided.Channel, voided.Address, voided.Country, voided.AddedAt, voided.SettlesAtOnce));
+        Assert.Equal((ContactChannel.Voice, "+12025550143", "US", GoldenRecord.At(-7_000), true), (voided.Channel, voided.Address, voided.Country, voided.AddedAt, voided.SettlesAtOnce));
         Assert.Equal([GoldenRecord.At(259_160), GoldenRecord.At(-6_900), GoldenRecord.At(-6_800)], (Instant?[])[voided.Until, voided.VerifiedAt, voided.ShownAt]);
         Assert.Equal(
-            new Challenge(0x1122_3344_5566_7788, 2, ProofPurpose.Recover, Channel.Email, IsAttested: true, GoldenRecord.At(-100), GoldenRecord.At(500)) { Sends = 2, Tries = 4 },
+            new Challenge(0x1122_3344_5566_7788, 2, ProofPurpose.Recover, ContactChannel.Email, IsAttested: true, GoldenRecord.At(-100), GoldenRecord.At(500)) { Sends = 2, Tries = 4 },
             record.SecurityCodes.Challenges[0]);
         Assert.Equal([new CodeSend(GoldenRecord.At(-500), 2, IsAttested: true), new CodeSend(GoldenRecord.At(-100), 5, IsAttested: false)], record.SecurityCodes.Sends);
         Assert.Equal((8, 91L, 1, 92L), (record.SecurityCodes.Budgets.Anonymous.Failures, record.SecurityCodes.Budgets.Anonymous.LastCharge, record.SecurityCodes.Budgets.Attested.Failures, record.SecurityCodes.Budgets.Attested.LastCharge));
-        Assert.Equal((5, Channel.Sms, "pt-BR"), (record.Events.Items[1].Contact, record.Events.Items[1].Channel, record.Events.Items[1].From.Culture));
+        Assert.Equal((5, ContactChannel.Sms, "pt-BR"), (record.Events.Items[1].Contact, record.Events.Items[1].Channel, record.Events.Items[1].From.Culture));
         Assert.True(record.Access.Reentry!.HadContacts);
         Assert.Equal(Convert.ToHexString(Records.Fields(GoldenContacts.Record, (ushort)version)), Convert.ToHexString(Records.Fields(record, (ushort)version)));
     }

@@ -113,7 +113,7 @@ public sealed class OlderBuildTests
             Assert.Equal(6, newer.NoticesTo(ContactScene.Mira).Count(about => about == RecoveryEventKind.WaitReminder));
             await newer.SweepAtAsync(until);
             Assert.Equal(RecoveryEventKind.WaitEnded, newer.NoticesTo(ContactScene.Mira)[^1]);
-            Assert.Equal(Standing.AfterWait, await newer.StandingAsync());
+            Assert.Equal(AccountState.AfterWait, await newer.StateAsync());
         }
     }
 

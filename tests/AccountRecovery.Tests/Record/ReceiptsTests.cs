@@ -10,18 +10,18 @@ public sealed class ReceiptsTests
     private static readonly Duration Grain = Duration.FromNanoseconds(1_000);
     private static readonly AccountRecord Empty = AccountRecord.New(RecordSecret.Generate(), Now);
 
-    private static Arbitrary<ReceiptAsk> Asks => Arb.From(
+    private static Arbitrary<ReceiptRequest> Asks => Arb.From(
         from verb in Gen.Elements(Enum.GetValues<ReceiptVerb>())
         from session in Gen.Elements(null, "", "a", "ab")
         from key in Gen.Elements("c", "bc", "b")
         from input in Gen.Choose(0, 1)
-        select new ReceiptAsk(verb, session, key, [(byte)input]),
+        select new ReceiptRequest(verb, session, key, [(byte)input]),
         ask => ask.Session is null ? [] : [ask with { Session = null }]);
 
     [Fact]
     public void A5_A_receipt_is_found_for_24_hours_and_not_after()
     {
-        ReceiptAsk ask = Ask("key");
+        ReceiptRequest ask = Ask("key");
         AccountRecord record = Receipts.Keep(Empty, ask, ReceiptKind.Accepted, 9, Now);
         Instant end = Now + Duration.FromHours(24);
 
@@ -47,7 +47,7 @@ public sealed class ReceiptsTests
         Asks.Zip(Asks),
         two =>
         {
-            (ReceiptAsk kept, ReceiptAsk asked) = two;
+            (ReceiptRequest kept, ReceiptRequest asked) = two;
             AccountRecord record = Receipts.Keep(Empty, kept, ReceiptKind.Accepted, 1, Now);
             bool same = kept.Verb == asked.Verb && kept.Session == asked.Session && kept.Key == asked.Key;
             Receipt? found = Receipts.Find(record, asked, Now);
@@ -80,17 +80,17 @@ public sealed class ReceiptsTests
     {
         Assert.Same(Empty, Receipts.Keep(Empty, null, ReceiptKind.Accepted, 9, Now));
         Assert.Null(Receipts.Find(Receipts.Keep(Empty, Ask("key"), ReceiptKind.Accepted, 9, Now), null, Now));
-        Assert.Null(ReceiptAsk.For(ReceiptVerb.RedeemBackupCode, TestHost.Owner, [1]));
-        Assert.NotNull(ReceiptAsk.For(ReceiptVerb.RedeemBackupCode, TestHost.Owner with { IdempotencyKey = "key" }, [1]));
+        Assert.Null(ReceiptRequest.For(ReceiptVerb.RedeemBackupCode, TestHost.Owner, [1]));
+        Assert.NotNull(ReceiptRequest.For(ReceiptVerb.RedeemBackupCode, TestHost.Owner with { IdempotencyKey = "key" }, [1]));
     }
 
     [Fact]
     public void Keep_LongestSessionAndKey_Fit()
     {
-        var ask = new ReceiptAsk(ReceiptVerb.ImportBackupCodes, new string('s', Caller.MaxBytes), new string('k', Caller.MaxBytes), new byte[600]);
+        var ask = new ReceiptRequest(ReceiptVerb.ImportBackupCodes, new string('s', Caller.MaxBytes), new string('k', Caller.MaxBytes), new byte[600]);
 
         Assert.NotNull(Receipts.Find(Receipts.Keep(Empty, ask, ReceiptKind.Accepted, 9, Now), ask, Now));
     }
 
-    private static ReceiptAsk Ask(string key, byte input = 0) => new(ReceiptVerb.RedeemBackupCode, "session", key, [input]);
+    private static ReceiptRequest Ask(string key, byte input = 0) => new(ReceiptVerb.RedeemBackupCode, "session", key, [input]);
 }

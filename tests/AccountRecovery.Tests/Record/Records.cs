@@ -186,7 +186,7 @@ internal static class Records
             SetNumber = given[1] ? numbers[2] : null,
             Attested = given[2],
             Contact = given[3] ? numbers[3] : null,
-            Channel = given[4] ? (Channel)(1 + (kind % 3)) : null,
+            Channel = given[4] ? (ContactChannel)(1 + (kind % 3)) : null,
             GivenId = given[2] && given[0] ? new EventId(new UInt128(ulong.MaxValue, unchecked((ulong)sequence))) : null,
             Unknown = unknown,
         };

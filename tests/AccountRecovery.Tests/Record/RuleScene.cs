@@ -15,5 +15,5 @@ internal static class RuleScene
 
     /// <summary>The same call with an idempotency key. The number stands for all that is asked; the verb does not matter to a rule.</summary>
     internal static RecoveryCall Under(this RecoveryCall call, string key, byte input = 1) =>
-        call with { Receipt = new ReceiptAsk(ReceiptVerb.AddContact, "session-1", key, [input]) };
+        call with { Receipt = new ReceiptRequest(ReceiptVerb.AddContact, "session-1", key, [input]) };
 }

@@ -47,7 +47,7 @@ public sealed class StoredFormatTests
         }
 
         await other.SweepAtAsync(until);
-        Assert.Equal(Standing.AfterWait, await one.StandingAsync());
+        Assert.Equal(AccountState.AfterWait, await one.StateAsync());
     }
 
     private static (int WrittenBy, int ReadableFrom) VersionsOf(StoredRecord stored) =>

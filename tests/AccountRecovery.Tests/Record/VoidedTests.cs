@@ -49,11 +49,11 @@ public sealed class VoidedTests
         // By a wait of a day, which takes a code to begin.
         await host.PutAsync(cancelled);
         host.Clock.Advance(Duration.FromHours(25));
-        Ticket code = await host.ProveByIdAsync(mail, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket code = await host.ProveByIdAsync(mail, ProofPurpose.ChangeSecuritySettings);
         Instant until = await host.StartWaitAsync(more: code);
         await host.SweepAtAsync(until);
         AccountRecord ended = (await host.OpenAsync())!;
-        Assert.Equal((Standing.AfterWait, null), (ended.Standing, ended.Access.CancelledAt));
+        Assert.Equal((AccountState.AfterWait, null), (ended.State, ended.Access.CancelledAt));
     }
 
     /// <summary>An address that was added in the wait and is not confirmed at its end hears of nothing any more.</summary>
@@ -64,7 +64,7 @@ public sealed class VoidedTests
         await host.AddFirstAsync();
         Instant until = await host.StartWaitAsync();
         host.Clock.Set(until - Duration.FromMinutes(2));
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         ChangeOutcome outcome = await host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email(WaitScene.Elsewhere), TestHost.Owner.Having(password));
         ChallengeId challenge = Assert.IsType<ChangeOutcome.CodeSent>(outcome).Challenge;
         await host.DrainAsync();
@@ -86,7 +86,7 @@ public sealed class VoidedTests
         Instant until = await host.StartWaitAsync();
         Instant day = until - ContactScene.Month + Duration.FromDays(7);
         host.Clock.Set(day - Duration.FromMinutes(2));
-        Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.CancelWait))!;
+        RecoveryTicket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.CancelWait))!;
         host.Mail.FailAlways();
         await host.SweepAtAsync(day);
         host.Mail.Recover();

@@ -238,5 +238,5 @@ public sealed class WaitTests
     }
 
     private static RecoveryPolicy Policy(Instant? restored) => new(
-        new AccountRecoveryOptions { Site = "Shop", VoidIssuedBefore = restored is { } at ? InstantPattern.ExtendedIso.Format(at) : null }, keepEvents: false, []);
+        new AccountRecoveryOptions { Site = "Shop", RestoredAt = restored is { } at ? InstantPattern.ExtendedIso.Format(at) : null }, keepEvents: false, []);
 }

@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>Completing a recovery: every profile, second step, key, standing, and every one and two proofs, against the rules as a person would say them.</summary>
+/// <summary>Completing a recovery: every profile, second step, key, state, and every one and two proofs, against the rules as a person would say them.</summary>
 public sealed class CompletionMatrixTests
 {
     private static readonly Shows[] All = Enum.GetValues<Shows>();
@@ -18,15 +18,15 @@ public sealed class CompletionMatrixTests
             {
                 foreach (KeyIs key in Enum.GetValues<KeyIs>())
                 {
-                    foreach (Standing standing in Enum.GetValues<Standing>())
+                    foreach (AccountState state in Enum.GetValues<AccountState>())
                     {
-                        AccountRecord account = CompletionScene.Account(standing, key);
+                        AccountRecord account = CompletionScene.Account(state, key);
                         foreach (Shows[] shown in OneAndTwo())
                         {
-                            bool expected = IsEnough(standing, key, takesTwo: twoStep || isNist, shown);
+                            bool expected = IsEnough(state, key, takesTwo: twoStep || isNist, shown);
                             CompleteOutcome outcome = CompletionScene.Complete(account, twoStep, policy, shown);
 
-                            Assert.True(expected == outcome is CompleteOutcome.Completed, $"{standing}, {key}, two-step {twoStep}, NIST {isNist}: {string.Join(" and ", shown)} gave {outcome}");
+                            Assert.True(expected == outcome is CompleteOutcome.Completed, $"{state}, {key}, two-step {twoStep}, NIST {isNist}: {string.Join(" and ", shown)} gave {outcome}");
                             Assert.True(expected || outcome is CompleteOutcome.NeedsMore);
                             cells++;
                             completed += expected ? 1 : 0;
@@ -46,7 +46,7 @@ public sealed class CompletionMatrixTests
     {
         await using var host = new TestHost();
         bool Completes(KeyIs key, bool twoStep, params Shows[] shown) =>
-            CompletionScene.Complete(CompletionScene.Account(Standing.Established, key), twoStep, host.Policy, shown) is CompleteOutcome.Completed;
+            CompletionScene.Complete(CompletionScene.Account(AccountState.Established, key), twoStep, host.Policy, shown) is CompleteOutcome.Completed;
 
         // An exclusive key beats contacts; redeemed, it completes alone.
         Assert.True(Completes(KeyIs.Young, false, Shows.Mail));
@@ -78,13 +78,13 @@ public sealed class CompletionMatrixTests
         await using var host = new TestHost();
         Shows[][] owned = [[Shows.Mail], [Shows.YoungMail], [Shows.Texts, Shows.Calls], [Shows.Mail, Shows.SameMailbox], [Shows.Mail, Shows.YoungMail], [Shows.Mail, Shows.Texts]];
         int asked = 0;
-        foreach (Standing standing in Enum.GetValues<Standing>())
+        foreach (AccountState state in Enum.GetValues<AccountState>())
         {
             foreach (KeyIs key in Enum.GetValues<KeyIs>())
             {
                 foreach ((Shows[] own, bool twoStep, bool paper) in from own in owned from twoStep in (bool[])[false, true] from paper in (bool[])[false, true] select (own, twoStep, paper))
                 {
-                    AccountRecord account = CompletionScene.Account(standing, key, own, paper);
+                    AccountRecord account = CompletionScene.Account(state, key, own, paper);
                     foreach (Shows[] shown in ((Shows[][])[[], .. OneAndTwo().Where(shown => shown.Length == 1)]).Where(shown => shown.All(one => IsOwned(one, own, key))))
                     {
                         if (CompletionScene.Complete(account, twoStep, host.Policy, shown) is not CompleteOutcome.NeedsMore more)
@@ -97,7 +97,7 @@ public sealed class CompletionMatrixTests
                             bool leadsOn = LeadsOn(account, twoStep, host.Policy, shown, kind, own);
                             Assert.True(
                                 leadsOn || !more.Kinds.Contains(kind),
-                                $"{standing}, {key}, two-step {twoStep}, with {string.Join(" and ", own)}: after {string.Join(" and ", shown)}, {kind} is named and leads nowhere");
+                                $"{state}, {key}, two-step {twoStep}, with {string.Join(" and ", own)}: after {string.Join(" and ", shown)}, {kind} is named and leads nowhere");
                             asked++;
                         }
                     }
@@ -112,39 +112,39 @@ public sealed class CompletionMatrixTests
     public async Task NeedsMore_Examples()
     {
         await using var host = new TestHost();
-        ProofKind[] Asked(Standing standing, KeyIs key, bool twoStep, Shows[] own, params Shows[] shown) =>
-            [.. Assert.IsType<CompleteOutcome.NeedsMore>(CompletionScene.Complete(CompletionScene.Account(standing, key, own, paper: true), twoStep, host.Policy, shown)).Kinds];
+        ProofKind[] Asked(AccountState state, KeyIs key, bool twoStep, Shows[] own, params Shows[] shown) =>
+            [.. Assert.IsType<CompleteOutcome.NeedsMore>(CompletionScene.Complete(CompletionScene.Account(state, key, own, paper: true), twoStep, host.Policy, shown)).Kinds];
 
-        Assert.Equal([ProofKind.RecoveryCode, ProofKind.RecoveryKey, ProofKind.ContactCode], Asked(Standing.Established, KeyIs.Young, false, [Shows.Mail]));
-        Assert.Equal([ProofKind.RecoveryCode, ProofKind.RecoveryKey], Asked(Standing.Established, KeyIs.Exclusive, false, [Shows.Mail], Shows.Mail));
-        Assert.Equal([ProofKind.RecoveryCode], Asked(Standing.Established, KeyIs.Absent, false, [Shows.YoungMail], Shows.YoungMail));
-        Assert.Equal([ProofKind.RecoveryCode, ProofKind.HostTwoStep, ProofKind.TrustedDevice], Asked(Standing.Established, KeyIs.Absent, true, [Shows.Mail], Shows.Mail));
-        Assert.Equal([ProofKind.RecoveryCode, ProofKind.ContactCode, ProofKind.HostTwoStep, ProofKind.TrustedDevice], Asked(Standing.Established, KeyIs.Absent, true, [Shows.Mail, Shows.Texts], Shows.Mail));
-        Assert.Equal([ProofKind.RecoveryCode, ProofKind.RecoveryKey], Asked(Standing.Waiting, KeyIs.Young, false, [Shows.Mail]));
+        Assert.Equal([ProofKind.RecoveryCode, ProofKind.RecoveryKey, ProofKind.ContactCode], Asked(AccountState.Established, KeyIs.Young, false, [Shows.Mail]));
+        Assert.Equal([ProofKind.RecoveryCode, ProofKind.RecoveryKey], Asked(AccountState.Established, KeyIs.Exclusive, false, [Shows.Mail], Shows.Mail));
+        Assert.Equal([ProofKind.RecoveryCode], Asked(AccountState.Established, KeyIs.Absent, false, [Shows.YoungMail], Shows.YoungMail));
+        Assert.Equal([ProofKind.RecoveryCode, ProofKind.HostTwoStep, ProofKind.TrustedDevice], Asked(AccountState.Established, KeyIs.Absent, true, [Shows.Mail], Shows.Mail));
+        Assert.Equal([ProofKind.RecoveryCode, ProofKind.ContactCode, ProofKind.HostTwoStep, ProofKind.TrustedDevice], Asked(AccountState.Established, KeyIs.Absent, true, [Shows.Mail, Shows.Texts], Shows.Mail));
+        Assert.Equal([ProofKind.RecoveryCode, ProofKind.RecoveryKey], Asked(AccountState.Waiting, KeyIs.Young, false, [Shows.Mail]));
     }
 
     // In words: a redeemed recovery code always; else, unless the account is being set up again by one, a redeemed key that was exclusive; where two are asked for
     // another with whatever else. The code of a settled contact, while no key is exclusive and the contacts protect the account; where two are asked for another beside it.
-    private static bool IsEnough(Standing standing, KeyIs key, bool takesTwo, Shows[] shown)
+    private static bool IsEnough(AccountState state, KeyIs key, bool takesTwo, Shows[] shown)
     {
         if (shown.Contains(Shows.RedeemedCode))
         {
             return true;
         }
 
-        if (standing == Standing.Reentry)
+        if (state == AccountState.Reentry)
         {
             return false;
         }
 
         bool byKey = shown.Contains(Shows.RedeemedKey) && (key is KeyIs.RedeemedYoung or KeyIs.RedeemedExclusive);
         Shows[] settled = [Shows.Mail, Shows.OtherMail, Shows.SameMailbox, Shows.Texts, Shows.Calls];
-        bool byContact = standing == Standing.Established && key != KeyIs.Exclusive && shown.Any(settled.Contains);
-        return (byKey && key == KeyIs.RedeemedExclusive) || ((byKey || byContact) && (!takesTwo || Methods(standing, shown) > 1));
+        bool byContact = state == AccountState.Established && key != KeyIs.Exclusive && shown.Any(settled.Contains);
+        return (byKey && key == KeyIs.RedeemedExclusive) || ((byKey || byContact) && (!takesTwo || Methods(state, shown) > 1));
     }
 
     // What counts as one method each; a password, or a session, is none.
-    private static int Methods(Standing standing, Shows[] shown) => shown
+    private static int Methods(AccountState state, Shows[] shown) => shown
         .Select(shows => shows switch
         {
             Shows.Mail or Shows.SameMailbox => "the mailbox",
@@ -154,7 +154,7 @@ public sealed class CompletionMatrixTests
             Shows.RedeemedKey or Shows.Laptop => shows.ToString(),
             _ => null,
         })
-        .Where(method => method is not null && (standing == Standing.Established || method is "the second step" or nameof(Shows.RedeemedKey) or nameof(Shows.Laptop)))
+        .Where(method => method is not null && (state == AccountState.Established || method is "the second step" or nameof(Shows.RedeemedKey) or nameof(Shows.Laptop)))
         .Distinct(StringComparer.Ordinal)
         .Count();
 

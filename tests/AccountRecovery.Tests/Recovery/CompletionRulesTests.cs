@@ -7,7 +7,7 @@ public sealed class CompletionRulesTests
 {
     private static readonly Instant Now = CompletionScene.Now;
     private static readonly RecoveryPolicy Consumer = FullestRecord.Policy;
-    private static readonly AccountRecord Account = CompletionScene.Account(Standing.Established, KeyIs.RedeemedExclusive, [Shows.Mail, Shows.Texts, Shows.YoungMail]);
+    private static readonly AccountRecord Account = CompletionScene.Account(AccountState.Established, KeyIs.RedeemedExclusive, [Shows.Mail, Shows.Texts, Shows.YoungMail]);
     private static readonly TicketFacts Mail = CompletionScene.Ticket(Shows.Mail);
 
     // A redeemed key is known by the instant at which it was redeemed.
@@ -42,7 +42,7 @@ public sealed class CompletionRulesTests
     [Fact]
     public void What_a_redeemed_recovery_code_has_voided_is_not_voided_again()
     {
-        AccountRecord recovering = CompletionScene.Account(Standing.Reentry, KeyIs.Absent, []) with { Access = new AccessPart { SessionsValidFrom = Now - ContactScene.Grain } };
+        AccountRecord recovering = CompletionScene.Account(AccountState.Reentry, KeyIs.Absent, []) with { Access = new AccessPart { SessionsValidFrom = Now - ContactScene.Grain } };
 
         Assert.Equal(new CompleteOutcome.Completed(Now - ContactScene.Grain), Complete(recovering, Consumer, CompletionScene.Ticket(Shows.RedeemedCode)));
     }

@@ -30,7 +30,7 @@ internal enum Shows
     Session,
 }
 
-/// <summary>Accounts in every standing, and tickets of every kind, for completing a recovery.</summary>
+/// <summary>Accounts in every state, and tickets of every kind, for completing a recovery.</summary>
 internal static class CompletionScene
 {
     internal static readonly Instant Now = TestHost.Start;
@@ -39,19 +39,19 @@ internal static class CompletionScene
     private static readonly Instant Recently = Now - Duration.FromMinutes(1);
 
     // Text and voice to one number, and two addresses of one mailbox, are there as two contacts.
-    private static readonly (Shows Shows, Channel Channel, string Address, Duration Age)[] Contacts =
+    private static readonly (Shows Shows, ContactChannel Channel, string Address, Duration Age)[] Contacts =
     [
-        (Shows.Mail, Channel.Email, "mira@example.com", Duration.FromDays(400)),
-        (Shows.OtherMail, Channel.Email, "m.work@example.net", Duration.FromDays(300)),
-        (Shows.SameMailbox, Channel.Email, "mira+shop@example.com", Duration.FromDays(300)),
-        (Shows.Texts, Channel.Sms, "+447700900123", Duration.FromDays(200)),
-        (Shows.Calls, Channel.Voice, "+447700900123", Duration.FromDays(200)),
-        (Shows.YoungMail, Channel.Email, "new@example.org", ContactScene.Month - ContactScene.Grain),
+        (Shows.Mail, ContactChannel.Email, "mira@example.com", Duration.FromDays(400)),
+        (Shows.OtherMail, ContactChannel.Email, "m.work@example.net", Duration.FromDays(300)),
+        (Shows.SameMailbox, ContactChannel.Email, "mira+shop@example.com", Duration.FromDays(300)),
+        (Shows.Texts, ContactChannel.Sms, "+447700900123", Duration.FromDays(200)),
+        (Shows.Calls, ContactChannel.Voice, "+447700900123", Duration.FromDays(200)),
+        (Shows.YoungMail, ContactChannel.Email, "new@example.org", ContactScene.Month - ContactScene.Grain),
     ];
 
     internal static readonly Shows[] OfContacts = [.. Contacts.Select(contact => contact.Shows)];
 
-    internal static AccountRecord Account(Standing standing, KeyIs key, Shows[]? contacts = null, bool paper = false)
+    internal static AccountRecord Account(AccountState account, KeyIs key, Shows[]? contacts = null, bool paper = false)
     {
         AccountRecord record = AccountRecord.New(Secret, Now - Duration.FromDays(500)) with
         {
@@ -59,19 +59,19 @@ internal static class CompletionScene
             Latest = Recently,
             RecoveryCode = paper ? SavedCodeSlot.Empty with { Code = Code(Now - Duration.FromDays(300)) } : SavedCodeSlot.Empty,
             RecoveryKey = RecoveryKeyPart.None with { Slot = SavedCodeSlot.Empty with { Code = Key(key) } },
-            Access = standing switch
+            Access = account switch
             {
-                Standing.Waiting => AccessPart.None with { Wait = new Wait(Recently, Recently + ContactScene.Month) },
-                Standing.Reentry => AccessPart.None with { Reentry = new Reentry(Recently, Now + Reentry.GrantLifetime) { CredentialsSetAt = Recently, HadContacts = true } },
-                Standing.AfterWait => AccessPart.None with { Reentry = Reentry.AfterWait(Recently) },
+                AccountState.Waiting => AccessPart.None with { Wait = new Wait(Recently, Recently + ContactScene.Month) },
+                AccountState.Reentry => AccessPart.None with { Reentry = new Reentry(Recently, Now + Reentry.GrantLifetime) { CredentialsSetAt = Recently, HadContacts = true } },
+                AccountState.AfterWait => AccessPart.None with { Reentry = Reentry.AfterWait(Recently) },
                 _ => AccessPart.None,
             },
         };
-        ContactState? state = standing switch
+        ContactState? state = account switch
         {
-            Standing.Established => ContactState.Verified,
-            Standing.Waiting => ContactState.Leaving,
-            Standing.Reentry => ContactState.Voided,
+            AccountState.Established => ContactState.Verified,
+            AccountState.Waiting => ContactState.Leaving,
+            AccountState.Reentry => ContactState.Voided,
             _ => null,
         };
         Contact[] items =

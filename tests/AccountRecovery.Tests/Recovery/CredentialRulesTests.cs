@@ -9,7 +9,7 @@ public sealed class CredentialRulesTests
     private static readonly Duration Grain = ContactScene.Grain;
     private static readonly RecoveryPolicy Policy = FullestRecord.Policy;
     private static readonly Reentry Open = new(Now - Reentry.ReopensAfter, Now) { HadContacts = true };
-    private static readonly AccountRecord Scene = CompletionScene.Account(Standing.Reentry, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
+    private static readonly AccountRecord Scene = CompletionScene.Account(AccountState.Reentry, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
     private static readonly AccountRecord Account = With(Open);
     private static readonly TicketFacts Grant = new(ProofKind.ReentryGrant, ProofPurpose.ChangeSecuritySettings, Scene.Epoch, Open.Since, Now + Grain);
 
@@ -59,11 +59,11 @@ public sealed class CredentialRulesTests
     [Fact]
     public void An_operator_gives_another_grant_after_seventy_two_hours_and_when_the_first_is_over()
     {
-        Assert.Equal(new ReopenAnswer.TooSoon(Now + Grain), Reopen(With(Open with { Since = Open.Since + Grain })));
-        Assert.Equal(new ReopenAnswer.TooSoon(Now + Grain), Reopen(With(Open with { GrantUntil = Now + Grain })));
-        Decision<ReopenAnswer> decision = Reopen(Account);
+        Assert.Equal(new ReopenResult.TooSoon(Now + Grain), Reopen(With(Open with { Since = Open.Since + Grain })));
+        Assert.Equal(new ReopenResult.TooSoon(Now + Grain), Reopen(With(Open with { GrantUntil = Now + Grain })));
+        Decision<ReopenResult> decision = Reopen(Account);
 
-        Assert.Equal(new ReopenAnswer.Reopened(Account.Epoch + 1, Now), decision.Answer);
+        Assert.Equal(new ReopenResult.Reopened(Account.Epoch + 1, Now), decision.Answer);
         Assert.Equal(Open with { GrantUntil = Now + Reentry.GrantLifetime }, decision.Next!.Access.Reentry);
         Assert.Equal(Now + RecoveryPolicy.PaymentHold, decision.Next.Access.PaymentsHeldUntil);
         Assert.Equal((Account.Epoch + 1, RecoveryEventKind.AccountReopened), (decision.Next.Epoch, Assert.Single(decision.Next.Events.Items).Kind));
@@ -72,23 +72,23 @@ public sealed class CredentialRulesTests
     [Fact]
     public void Nothing_is_reopened_that_is_not_waiting_for_new_credentials()
     {
-        Assert.Equal(new ReopenAnswer.NoRecord(), Reopen(null));
-        Assert.Equal(new ReopenAnswer.NotNeeded(), Reopen(With(Open with { CredentialsSetAt = Now })));
-        Assert.Equal(new ReopenAnswer.NotNeeded(), Reopen(With(Reentry.AfterWait(Open.Since))));
-        Assert.Equal(new ReopenAnswer.NotNeeded(), Reopen(Account with { Access = Account.Access with { FrozenAt = Now } }));
-        Assert.Equal(new ReopenAnswer.NotNeeded(), Reopen(Account with { Access = AccessPart.None }));
+        Assert.Equal(new ReopenResult.NoRecord(), Reopen(null));
+        Assert.Equal(new ReopenResult.NotNeeded(), Reopen(With(Open with { CredentialsSetAt = Now })));
+        Assert.Equal(new ReopenResult.NotNeeded(), Reopen(With(Reentry.AfterWait(Open.Since))));
+        Assert.Equal(new ReopenResult.NotNeeded(), Reopen(Account with { Access = Account.Access with { FrozenAt = Now } }));
+        Assert.Equal(new ReopenResult.NotNeeded(), Reopen(Account with { Access = AccessPart.None }));
     }
 
     [Fact]
     public void A_released_account_keeps_who_objected_and_nothing_that_was_made_since_the_recovery()
     {
         Contact thief = Scene.Contacts.Items[0] with { Number = 9, State = ContactState.Verified };
-        AccountRecord frozen = CompletionScene.Account(Standing.Reentry, KeyIs.Young, [Shows.Mail], paper: true);
+        AccountRecord frozen = CompletionScene.Account(AccountState.Reentry, KeyIs.Young, [Shows.Mail], paper: true);
         frozen = frozen with { Access = frozen.Access with { FrozenAt = Now }, Contacts = frozen.Contacts.Put(thief) };
 
-        Decision<ReopenAnswer> decision = CredentialRules.Release(frozen, FullestRecord.From, Policy, Now);
+        Decision<ReopenResult> decision = CredentialRules.Release(frozen, FullestRecord.From, Policy, Now);
 
-        Assert.Equal(new ReopenAnswer.Reopened(decision.Next!.Epoch, Now), decision.Answer);
+        Assert.Equal(new ReopenResult.Reopened(decision.Next!.Epoch, Now), decision.Answer);
         Assert.Equal((null, null, false), (decision.Next.RecoveryCode.Code, decision.Next.RecoveryKey.Slot.Live, decision.Next.IsFrozen));
         Assert.Equal((int)Shows.Mail, Assert.Single(decision.Next.Contacts.Items).Number);
         Assert.InRange(decision.Next.Epoch, frozen.Epoch + 1, long.MaxValue);
@@ -98,8 +98,8 @@ public sealed class CredentialRulesTests
     [Fact]
     public void Nothing_is_released_that_is_not_frozen()
     {
-        Assert.Equal(new ReopenAnswer.NoRecord(), CredentialRules.Release(null, FullestRecord.From, Policy, Now));
-        Assert.Equal(new ReopenAnswer.NotNeeded(), CredentialRules.Release(Account, FullestRecord.From, Policy, Now));
+        Assert.Equal(new ReopenResult.NoRecord(), CredentialRules.Release(null, FullestRecord.From, Policy, Now));
+        Assert.Equal(new ReopenResult.NotNeeded(), CredentialRules.Release(Account, FullestRecord.From, Policy, Now));
     }
 
     [Fact]
@@ -120,5 +120,5 @@ public sealed class CredentialRulesTests
 
     private static Decision<CredentialsOutcome> Set(AccountRecord record, params TicketFacts?[] given) => CredentialRules.CredentialsSet(record, Call(given), Policy, Now);
 
-    private static Decision<ReopenAnswer> Reopen(AccountRecord? record) => CredentialRules.Reopen(record, FullestRecord.From, Policy, Now);
+    private static Decision<ReopenResult> Reopen(AccountRecord? record) => CredentialRules.Reopen(record, FullestRecord.From, Policy, Now);
 }

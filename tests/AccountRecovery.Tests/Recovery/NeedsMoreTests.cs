@@ -21,7 +21,7 @@ public sealed class NeedsMoreTests
         host.Clock.Advance(SendLimits.Spacing);
         ChallengeId challenge = await host.AskAsync(ContactScene.Mira, caller: Finder);
         VerifyOutcome verified = await host.SecurityCodes.VerifyAsync(TestHost.Alice, challenge, host.LastCode(), ProofPurpose.Recover, Finder);
-        Ticket code = Assert.IsType<VerifyOutcome.Verified>(verified).Proof!;
+        RecoveryTicket code = Assert.IsType<VerifyOutcome.Verified>(verified).Proof!;
         CompleteOutcome outcome = await host.Recovery.CompleteAsync(TestHost.Alice, Finder.Having(code));
 
         Assert.Equal(isAsked, Assert.IsType<CompleteOutcome.NeedsMore>(outcome).Kinds.Contains(ProofKind.ContactCode));

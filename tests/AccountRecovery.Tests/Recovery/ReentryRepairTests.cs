@@ -11,7 +11,7 @@ public sealed class ReentryRepairTests
     public async Task Repaired_after_the_new_credentials_the_password_does_at_once_what_the_grant_did()
     {
         await using var host = new TestHost();
-        Ticket grant = await RedeemAsync(host);
+        RecoveryTicket grant = await RedeemAsync(host);
         Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, Finder.Having(grant)));
 
         await RepairAsync(host);
@@ -24,12 +24,12 @@ public sealed class ReentryRepairTests
     public async Task Repaired_before_the_new_credentials_it_is_opened_again_after_72_hours_in_full()
     {
         await using var host = new TestHost();
-        Ticket grant = await RedeemAsync(host);
+        RecoveryTicket grant = await RedeemAsync(host);
 
         await RepairAsync(host);
 
         Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketVoid), await host.Recovery.CredentialsSetAsync(TestHost.Alice, Finder.Having(grant)));
-        AccessAnswer answer = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None);
+        AccessResult answer = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None);
         Assert.Equal([AccessStep.AskTheHost], answer.Steps);
         host.Clock.Advance(Duration.FromHours(72) - Duration.FromNanoseconds(1_000));
         Assert.IsType<ReopenOutcome.TooSoon>(await host.Operations.ReopenAsync(TestHost.Alice, Finder));
@@ -46,7 +46,7 @@ public sealed class ReentryRepairTests
         Assert.IsType<RepairOutcome.Repaired>(await host.Operations.RepairClockAsync(TestHost.Alice, TestHost.Owner));
     }
 
-    private static async Task<Ticket> RedeemAsync(TestHost host)
+    private static async Task<RecoveryTicket> RedeemAsync(TestHost host)
     {
         string code = await host.MakeRecoveryCodeAsync();
         return Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, Finder)).Grant!;

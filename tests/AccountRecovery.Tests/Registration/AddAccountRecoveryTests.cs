@@ -137,7 +137,7 @@ public sealed class AddAccountRecoveryTests
 
     private sealed class OtherSink : IRecoveryEventSink
     {
-        public ValueTask DeliverAsync(RecoveryEvent happened, CancellationToken ct) => ValueTask.CompletedTask;
+        public ValueTask DeliverAsync(RecoveryEvent happened, CancellationToken cancellationToken) => ValueTask.CompletedTask;
     }
 
     private sealed class OtherHasher : ICodeHasher
@@ -153,12 +153,12 @@ public sealed class AddAccountRecoveryTests
 
     private sealed class NoStore : IRecoveryStore
     {
-        public ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct) => throw new NotSupportedException();
+        public ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct) => throw new NotSupportedException();
+        public ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct) => throw new NotSupportedException();
+        public ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct) => throw new NotSupportedException();
+        public ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

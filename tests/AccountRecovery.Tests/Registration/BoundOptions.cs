@@ -28,11 +28,11 @@ internal static class BoundOptions
         ["StoredFormat"] = "2",
         ["Argon2MemoryKiB"] = "65536",
         ["Argon2Passes"] = "4",
-        ["VoidIssuedBefore"] = "2026-03-01T12:00:00Z",
+        ["RestoredAt"] = "2026-03-01T12:00:00Z",
         ["SecurityCodeLifetime"] = "00:05:00",
         ["Wait"] = "60.00:00:00",
         ["Site"] = "Shop",
-        ["Objection"] = "Write to security@shop.example.",
+        ["ReportInstructions"] = "Write to security@shop.example.",
         ["OwnDomains:0"] = "shop.example",
     };
 
@@ -58,11 +58,11 @@ internal static class BoundOptions
         Assert.Equal(2, options.StoredFormat);
         Assert.Equal(65536, options.Argon2MemoryKiB);
         Assert.Equal(4, options.Argon2Passes);
-        Assert.Equal("2026-03-01T12:00:00Z", options.VoidIssuedBefore);
+        Assert.Equal("2026-03-01T12:00:00Z", options.RestoredAt);
         Assert.Equal(TimeSpan.FromMinutes(5), options.SecurityCodeLifetime);
         Assert.Equal(TimeSpan.FromDays(60), options.Wait);
         Assert.Equal("Shop", options.Site);
-        Assert.Equal("Write to security@shop.example.", options.Objection);
+        Assert.Equal("Write to security@shop.example.", options.ReportInstructions);
         Assert.Equal(["shop.example"], options.OwnDomains);
         AssertNoneIsDefault(options);
     }

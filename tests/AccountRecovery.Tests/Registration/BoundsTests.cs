@@ -130,7 +130,7 @@ public sealed class BoundsTests
     [InlineData("2026-03-01T12:05:00Z")]
     [InlineData("2001-01-01T00:00:00Z")]
     [InlineData(null)]
-    public void A_restore_up_to_five_minutes_ahead_of_the_clock_is_allowed(string? restored) => Assert.Empty(Failures(options => options.VoidIssuedBefore = restored));
+    public void A_restore_up_to_five_minutes_ahead_of_the_clock_is_allowed(string? restored) => Assert.Empty(Failures(options => options.RestoredAt = restored));
 
     [Theory]
     [InlineData("2026-03-01T12:05:00.000001Z", "more than five minutes after this machine's clock")]
@@ -141,8 +141,8 @@ public sealed class BoundsTests
     [InlineData("", "no instant")]
     public void What_is_no_instant_of_the_past_is_no_restore(string restored, string says)
     {
-        string failure = Assert.Single(Failures(options => options.VoidIssuedBefore = restored));
-        Assert.StartsWith($"VoidIssuedBefore is '{restored}', ", failure, StringComparison.Ordinal);
+        string failure = Assert.Single(Failures(options => options.RestoredAt = restored));
+        Assert.StartsWith($"RestoredAt is '{restored}', ", failure, StringComparison.Ordinal);
         Assert.Contains(says, failure, StringComparison.Ordinal);
     }
 
@@ -156,19 +156,19 @@ public sealed class BoundsTests
     {
         Assert.Equal(failures, Failures(options =>
         {
-            (options.Site, options.Objection) = (site, objection);
+            (options.Site, options.ReportInstructions) = (site, objection);
             options.OwnDomains.Add(domain);
         }).Length);
         Assert.Single(Failures(options => options.Site = new string('s', 65)));
-        Assert.Single(Failures(options => options.Objection = new string('s', 201)));
-        Assert.Empty(Failures(options => (options.Site, options.Objection) = (new string('s', 64), new string('s', 200))));
+        Assert.Single(Failures(options => options.ReportInstructions = new string('s', 201)));
+        Assert.Empty(Failures(options => (options.Site, options.ReportInstructions) = (new string('s', 64), new string('s', 200))));
     }
 
     [Fact]
     public void A_host_that_sends_messages_says_whom_they_are_from()
     {
         var services = new ServiceCollection();
-        services.AddAccountRecovery(options => options.RootKeys.Add(new RootKeyOptions { Key = RootKey.Generate().Reveal() })).UseInMemoryStore().UseSender(Channel.Sms, new RecordingSender());
+        services.AddAccountRecovery(options => options.RootKeys.Add(new RootKeyOptions { Key = RootKey.Generate().Reveal() })).UseInMemoryStore().UseSender(ContactChannel.Sms, new RecordingSender());
         using ServiceProvider provider = services.BuildServiceProvider();
 
         OptionsValidationException failure = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<ISecurityCodes>());

@@ -24,10 +24,10 @@ public sealed class DefaultsTests
         { nameof(AccountRecoveryOptions.HashingQueue), 64 },
         { nameof(AccountRecoveryOptions.Argon2MemoryKiB), 19456 },
         { nameof(AccountRecoveryOptions.Argon2Passes), 2 },
-        { nameof(AccountRecoveryOptions.VoidIssuedBefore), null },
+        { nameof(AccountRecoveryOptions.RestoredAt), null },
         { nameof(AccountRecoveryOptions.SecurityCodeLifetime), TimeSpan.FromMinutes(10) },
         { nameof(AccountRecoveryOptions.Site), null },
-        { nameof(AccountRecoveryOptions.Objection), null },
+        { nameof(AccountRecoveryOptions.ReportInstructions), null },
         { nameof(AccountRecoveryOptions.StoredFormat), 1 },
     };
 

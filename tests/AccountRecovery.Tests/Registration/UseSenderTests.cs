@@ -10,11 +10,11 @@ public sealed class UseSenderTests
     [Fact]
     public void A_sender_serves_its_channel_and_no_other()
     {
-        _services.AddAccountRecovery().UseSender<NoSender>(Channel.Sms);
+        _services.AddAccountRecovery().UseSender<NoSender>(ContactChannel.Sms);
 
         using ServiceProvider provider = _services.BuildServiceProvider();
-        Assert.IsType<NoSender>(provider.GetRequiredKeyedService<IRecoverySender>(Channel.Sms));
-        Assert.Null(provider.GetKeyedService<IRecoverySender>(Channel.Voice));
+        Assert.IsType<NoSender>(provider.GetRequiredKeyedService<IRecoverySender>(ContactChannel.Sms));
+        Assert.Null(provider.GetKeyedService<IRecoverySender>(ContactChannel.Voice));
         Assert.Null(provider.GetService<IRecoverySender>());
     }
 
@@ -22,39 +22,39 @@ public sealed class UseSenderTests
     public void A_sender_is_made_anew_in_each_scope_and_an_instance_is_the_same()
     {
         var sender = new RecordingSender();
-        _services.AddAccountRecovery().UseSender<NoSender>(Channel.Sms).UseSender(Channel.Email, sender).UseSender(Channel.Voice, sender);
+        _services.AddAccountRecovery().UseSender<NoSender>(ContactChannel.Sms).UseSender(ContactChannel.Email, sender).UseSender(ContactChannel.Voice, sender);
 
         using ServiceProvider provider = _services.BuildServiceProvider();
         using IServiceScope first = provider.CreateScope();
         using IServiceScope second = provider.CreateScope();
-        IRecoverySender Of(IServiceScope scope, Channel channel) => scope.ServiceProvider.GetRequiredKeyedService<IRecoverySender>(channel);
+        IRecoverySender Of(IServiceScope scope, ContactChannel channel) => scope.ServiceProvider.GetRequiredKeyedService<IRecoverySender>(channel);
 
-        Assert.NotSame(Of(first, Channel.Sms), Of(second, Channel.Sms));
-        Assert.Same(sender, Of(first, Channel.Email));
-        Assert.Same(sender, Of(second, Channel.Voice));
+        Assert.NotSame(Of(first, ContactChannel.Sms), Of(second, ContactChannel.Sms));
+        Assert.Same(sender, Of(first, ContactChannel.Email));
+        Assert.Same(sender, Of(second, ContactChannel.Voice));
     }
 
     [Fact]
     public void The_last_call_for_a_channel_wins_and_leaves_the_others()
     {
         var sender = new RecordingSender();
-        AccountRecoveryBuilder builder = _services.AddAccountRecovery().UseSender<NoSender>(Channel.Sms).UseSender<NoSender>(Channel.Email);
+        AccountRecoveryBuilder builder = _services.AddAccountRecovery().UseSender<NoSender>(ContactChannel.Sms).UseSender<NoSender>(ContactChannel.Email);
 
-        builder.UseSender(Channel.Email, sender).UseSender(Channel.Email, sender);
+        builder.UseSender(ContactChannel.Email, sender).UseSender(ContactChannel.Email, sender);
 
         Assert.Equal(2, _services.Count(service => service.ServiceType == typeof(IRecoverySender)));
         using ServiceProvider provider = _services.BuildServiceProvider();
-        Assert.Same(sender, Assert.Single(provider.GetKeyedServices<IRecoverySender>(Channel.Email)));
-        Assert.IsType<NoSender>(Assert.Single(provider.GetKeyedServices<IRecoverySender>(Channel.Sms)));
+        Assert.Same(sender, Assert.Single(provider.GetKeyedServices<IRecoverySender>(ContactChannel.Email)));
+        Assert.IsType<NoSender>(Assert.Single(provider.GetKeyedServices<IRecoverySender>(ContactChannel.Sms)));
 
-        builder.UseSender<NoSender>(Channel.Email);
+        builder.UseSender<NoSender>(ContactChannel.Email);
         Assert.Equal(2, _services.Count(service => service.ServiceType == typeof(IRecoverySender)));
     }
 
     [Theory]
-    [InlineData((Channel)0)]
-    [InlineData((Channel)4)]
-    public void There_are_three_channels(Channel channel)
+    [InlineData((ContactChannel)0)]
+    [InlineData((ContactChannel)4)]
+    public void There_are_three_channels(ContactChannel channel)
     {
         AccountRecoveryBuilder builder = _services.AddAccountRecovery();
 
@@ -80,7 +80,7 @@ public sealed class UseSenderTests
 
     public sealed class NoSender : IRecoverySender
     {
-        public ValueTask<Delivery> SendAsync(OutboundMessage message, CancellationToken ct) => throw new NotSupportedException();
+        public ValueTask<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
     public sealed class OwnTexts : IMessageTexts

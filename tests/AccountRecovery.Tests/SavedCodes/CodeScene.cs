@@ -34,7 +34,7 @@ internal static class CodeScene
     internal static readonly RecoveryCall TypesBackup = Call(RecoveryAction.Redeem, RecoveryMethod.BackupCodes, Backup.Code.Reveal());
 
     /// <summary>A contact that was settled long ago.</summary>
-    internal static readonly Contact Settled = new(1, Channel.Email, ContactScene.Mira, ContactState.Verified, Earlier - (ContactScene.Month * 2))
+    internal static readonly Contact Settled = new(1, ContactChannel.Email, ContactScene.Mira, ContactState.Verified, Earlier - (ContactScene.Month * 2))
     {
         VerifiedAt = Earlier - (ContactScene.Month * 2),
     };
@@ -53,13 +53,13 @@ internal static class CodeScene
     }
 
     /// <summary>The policy after a restore at an instant.</summary>
-    internal static RecoveryPolicy Restored(Instant at) => PolicyOf(options => options.VoidIssuedBefore = InstantPattern.ExtendedIso.Format(at));
+    internal static RecoveryPolicy Restored(Instant at) => PolicyOf(options => options.RestoredAt = InstantPattern.ExtendedIso.Format(at));
 
     internal static RecoveryCall Call(RecoveryAction action, RecoveryMethod method, string? typed, params TicketFacts?[] given) =>
         new(action, method, TestHost.Alice, new ProofsGiven([.. given], TwoStep: false), From) { Typed = typed };
 
     /// <summary>The same call with an idempotency key, and the input that is to be the same.</summary>
-    internal static RecoveryCall Keyed(this RecoveryCall call, ReceiptVerb verb, byte input = 1) => call with { Receipt = new ReceiptAsk(verb, "session-1", "key-1", [input]) };
+    internal static RecoveryCall Keyed(this RecoveryCall call, ReceiptVerb verb, byte input = 1) => call with { Receipt = new ReceiptRequest(verb, "session-1", "key-1", [input]) };
 
     internal static TicketFacts Proof(ProofKind kind) =>
         new(kind, ProofPurpose.ChangeSecuritySettings, 7, Earlier, Now + RecoveryPolicy.DefaultTicketLifetime) { Contact = kind == ProofKind.ContactCode ? Settled.Number : 0 };

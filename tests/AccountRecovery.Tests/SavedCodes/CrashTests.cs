@@ -13,7 +13,7 @@ public sealed class CrashTests
         await using var host = new TestHost(store: store, listens: true);
         string old = await host.MakeRecoveryCodeAsync();
         await host.DrainAsync();
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Caller keyed = TestHost.Owner with { IdempotencyKey = "once" };
 
         store.FailOnce(step, pass: 1);

@@ -48,10 +48,10 @@ public sealed class CrossAcceptTests
         await using var host = new TestHost();
         string[] codes = await IssueAllAsync(host, TestHost.Alice);
         await IssueAllAsync(host, Bob);
-        Ticket backup = Assert.IsType<RedeemOutcome.Redeemed>(await Methods[0](host, TestHost.Alice, codes[0])).Proof;
-        Ticket key = Assert.IsType<RedeemOutcome.Redeemed>(await Methods[2](host, TestHost.Alice, codes[2])).Proof;
+        RecoveryTicket backup = Assert.IsType<RedeemOutcome.Redeemed>(await Methods[0](host, TestHost.Alice, codes[0])).Proof;
+        RecoveryTicket key = Assert.IsType<RedeemOutcome.Redeemed>(await Methods[2](host, TestHost.Alice, codes[2])).Proof;
         RedeemOutcome.Redeemed redeemed = Assert.IsType<RedeemOutcome.Redeemed>(await Methods[1](host, TestHost.Alice, codes[1]));
-        var tickets = new List<Ticket> { backup, key, redeemed.Proof, redeemed.Grant! };
+        var tickets = new List<RecoveryTicket> { backup, key, redeemed.Proof, redeemed.Grant! };
         foreach (AccountId account in (AccountId[])[TestHost.Alice, Bob])
         {
             foreach (HostProof proof in Enum.GetValues<HostProof>())
@@ -67,7 +67,7 @@ public sealed class CrossAcceptTests
         }
 
         int granted = 0;
-        foreach (Ticket ticket in tickets)
+        foreach (RecoveryTicket ticket in tickets)
         {
             foreach (AccountId account in (AccountId[])[TestHost.Alice, Bob])
             {
@@ -94,7 +94,7 @@ public sealed class CrossAcceptTests
     {
         string backup = (await host.IssueAsync(account))[0];
         string code = await host.MakeRecoveryCodeAsync(account: account);
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, account: account);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, account: account);
         BeginKeyOutcome begun = await host.RecoveryKeys.BeginAsync(account, acknowledged: true, TestHost.Owner.Having(password), code);
         string key = Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(begun).Sheet.Codes[0].Reveal();
         Assert.IsType<ConfirmOutcome.Confirmed>(await host.RecoveryKeys.ConfirmAsync(account, key, TestHost.Owner));

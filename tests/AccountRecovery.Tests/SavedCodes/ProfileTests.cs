@@ -36,9 +36,9 @@ public sealed class ProfileTests
     {
         await using TestHost host = new(options => options.Profile = RecoveryProfile.Nist80063B4, listens: true, sends: true);
         await using TestHost other = new(sends: true);
-        Ticket code = await host.ProveAsync(await host.AddFirstAsync(), ProofPurpose.Recover);
-        Ticket otherCode = await other.ProveAsync(await other.AddFirstAsync(), ProofPurpose.Recover);
-        Ticket device = await host.VouchAsync(ProofPurpose.Recover, HostProof.TrustedDevice);
+        RecoveryTicket code = await host.ProveAsync(await host.AddFirstAsync(), ProofPurpose.Recover);
+        RecoveryTicket otherCode = await other.ProveAsync(await other.AddFirstAsync(), ProofPurpose.Recover);
+        RecoveryTicket device = await host.VouchAsync(ProofPurpose.Recover, HostProof.TrustedDevice);
 
         CompleteOutcome alone = await CompletingAsync(host, code);
 
@@ -68,7 +68,7 @@ public sealed class ProfileTests
 
         // Who is vouched for has a budget that strangers do not touch.
         Assert.Equal(new RedeemOutcome.Closed(), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, Finder));
-        Ticket device = await host.VouchAsync(ProofPurpose.Recover, HostProof.TrustedDevice, caller: Finder);
+        RecoveryTicket device = await host.VouchAsync(ProofPurpose.Recover, HostProof.TrustedDevice, caller: Finder);
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, Finder.Having(device)));
     }
 
@@ -114,7 +114,7 @@ public sealed class ProfileTests
     {
         await using TestHost host = Nist();
         string code = await host.MakeRecoveryCodeAsync();
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         for (int i = 0; i < 5; i++)
         {
             Assert.Equal(
@@ -198,7 +198,7 @@ public sealed class ProfileTests
         for (int compared = 0; ; compared++)
         {
             string guess = TestHost.OtherThan(code, CodeFormat.RecoveryCode);
-            Ticket? device = isVouchedFor ? await host.VouchAsync(ProofPurpose.Recover, HostProof.TrustedDevice, caller: Finder) : null;
+            RecoveryTicket? device = isVouchedFor ? await host.VouchAsync(ProofPurpose.Recover, HostProof.TrustedDevice, caller: Finder) : null;
             RedeemOutcome outcome = await host.RecoveryCodes.RedeemAsync(TestHost.Alice, guess, Finder.HavingAny(device));
             await host.DrainAsync();
             if (outcome is RedeemOutcome.Closed)
@@ -218,7 +218,7 @@ public sealed class ProfileTests
         }
     }
 
-    private static ValueTask<CompleteOutcome> CompletingAsync(TestHost host, params Ticket[] proofs) =>
+    private static ValueTask<CompleteOutcome> CompletingAsync(TestHost host, params RecoveryTicket[] proofs) =>
         host.Recovery.CompleteAsync(TestHost.Alice, TestHost.Owner.Having(proofs));
 
     private static string? Problems(RecoveryProfile profile, bool listens, Action<AccountRecoveryOptions> set)

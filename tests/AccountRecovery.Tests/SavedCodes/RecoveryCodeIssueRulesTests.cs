@@ -15,16 +15,16 @@ public sealed class RecoveryCodeIssueRulesTests
     [Fact]
     public void A_new_code_kills_the_old_one_in_the_same_write_and_changes_nothing_else()
     {
-        (IssueAnswer answer, AccountRecord? next) = Issue(Account, ByCode);
+        (IssueResult answer, AccountRecord? next) = Issue(Account, ByCode);
 
-        Assert.Equal(new IssueAnswer.Issued(4, Now, PendingUntil: null), answer);
+        Assert.Equal(new IssueResult.Issued(4, Now, PendingUntil: null), answer);
         SavedCode live = next!.RecoveryCode.Live!;
         Assert.Equal((4, 4, Now), (live.Number, next.RecoveryCode.Numbered, live.IssuedAt));
         Assert.True(live.Is(RecoveryMethod.RecoveryCode, Drawn.Code.Symbols, CodeScene.Secret));
         QueuedEvent issued = EventFor.Code(RecoveryEventKind.CodesIssued, RecoveryMethod.RecoveryCode, 4, Now, CodeScene.From) with { Remaining = 1, Sequence = 1 };
         Assert.Equal(issued, Assert.Single(next.Events.Items));
         Assert.Equal(Account, next with { RecoveryCode = Account.RecoveryCode, Events = Account.Events, Contacts = Account.Contacts });
-        Assert.Equal(new IssueAnswer.Refused(Refusal.WrongCode), Issue(next, ByCode));
+        Assert.Equal(new IssueResult.Refused(Refusal.WrongCode), Issue(next, ByCode));
     }
 
     [Fact]
@@ -32,8 +32,8 @@ public sealed class RecoveryCodeIssueRulesTests
     {
         RecordSecret fresh = RecordSecret.Generate();
         RecoveryCall stated = ByPassword with { Given = new ProofsGiven([TicketFacts.Stated(HostProof.HostPassword)], TwoStep: false) };
-        (IssueAnswer answer, AccountRecord? next) = RecoveryCodeIssueRules.Issue(null, stated, Drawn, fresh, CodeScene.Consumer, Now);
-        Assert.Equal(new IssueAnswer.Issued(1, Now, PendingUntil: null), answer);
+        (IssueResult answer, AccountRecord? next) = RecoveryCodeIssueRules.Issue(null, stated, Drawn, fresh, CodeScene.Consumer, Now);
+        Assert.Equal(new IssueResult.Issued(1, Now, PendingUntil: null), answer);
         Assert.Equal(AccountRecord.New(fresh, Now) with { RecoveryCode = next!.RecoveryCode, Events = next.Events }, next);
         Assert.Equal((1, 1), (next.RecoveryCode.Live!.Number, next.RecoveryCode.Numbered));
     }
@@ -50,11 +50,11 @@ public sealed class RecoveryCodeIssueRulesTests
         ];
         Assert.All(refused, given =>
         {
-            Assert.Equal(new IssueAnswer.Refused(given.Why), Issue(Account, given.Call));
+            Assert.Equal(new IssueResult.Refused(given.Why), Issue(Account, given.Call));
             Assert.Equal(new RevokeOutcome.Refused(given.Why), Revoke(Account, given.Call));
         });
-        Assert.Equal(new IssueAnswer.Issued(4, Now, PendingUntil: null), Issue(Spent, ByPassword).Answer);
-        Assert.Equal(new IssueAnswer.Refused(Refusal.PasswordProofNeeded), Issue(Spent, ByCode with { Given = new ProofsGiven([], TwoStep: false) }));
+        Assert.Equal(new IssueResult.Issued(4, Now, PendingUntil: null), Issue(Spent, ByPassword).Answer);
+        Assert.Equal(new IssueResult.Refused(Refusal.PasswordProofNeeded), Issue(Spent, ByCode with { Given = new ProofsGiven([], TwoStep: false) }));
     }
 
     [Fact]
@@ -65,16 +65,16 @@ public sealed class RecoveryCodeIssueRulesTests
             RecoveryKey = Account.RecoveryKey with { Slot = Account.RecoveryKey.Slot with { Code = Account.RecoveryKey.Slot.Code! with { IssuedAt = from - ContactScene.Month } } },
         };
 
-        Assert.Equal(new IssueAnswer.Issued(4, Now, PendingUntil: null), Issue(Keyed(Now + ContactScene.Grain), ByCode).Answer);
-        Assert.Equal(new IssueAnswer.Refused(Refusal.TrustedDeviceNeeded), Issue(Keyed(Now), ByCode));
+        Assert.Equal(new IssueResult.Issued(4, Now, PendingUntil: null), Issue(Keyed(Now + ContactScene.Grain), ByCode).Answer);
+        Assert.Equal(new IssueResult.Refused(Refusal.TrustedDeviceNeeded), Issue(Keyed(Now), ByCode));
     }
 
     [Fact]
     public void A_wrong_code_is_counted_and_told_where_every_method_is_and_nothing_else_is_written()
     {
-        (IssueAnswer answer, AccountRecord? next) = RecoveryCodeIssueRules.Issue(Account, ByWrongCode, Drawn, CodeScene.Secret, CodeScene.Counting, Now);
+        (IssueResult answer, AccountRecord? next) = RecoveryCodeIssueRules.Issue(Account, ByWrongCode, Drawn, CodeScene.Secret, CodeScene.Counting, Now);
 
-        Assert.Equal(new IssueAnswer.Refused(Refusal.WrongCode), answer);
+        Assert.Equal(new IssueResult.Refused(Refusal.WrongCode), answer);
         Assert.Equal((0, 1), (next!.RecoveryCode.Budgets.Anonymous.Failures, next.RecoveryCode.Budgets.Attested.Failures));
         Assert.Equal(EventFor.RefusedAttempt(RecoveryMethod.RecoveryCode, attested: true, Now, CodeScene.From) with { Sequence = 1 }, Assert.Single(next.Events.Items));
         Assert.Equal(Account, next with { RecoveryCode = Account.RecoveryCode, Events = Account.Events });
@@ -116,15 +116,15 @@ public sealed class RecoveryCodeIssueRulesTests
     {
         AccountRecord issued = Issue(Account, ByCode.Keyed(ReceiptVerb.GenerateRecoveryCode)).Next!;
 
-        Assert.Equal(new IssueAnswer.Already(4), Issue(issued, ByCode.Keyed(ReceiptVerb.GenerateRecoveryCode)));
-        Assert.Equal(new IssueAnswer.Refused(Refusal.IdempotencyKeyReused), Issue(issued, ByCode.Keyed(ReceiptVerb.GenerateRecoveryCode, input: 2)));
-        Assert.Equal(new IssueAnswer.Issued(4, Now, PendingUntil: null), Issue(Account.Queued(QueueRoom.Places - 1), ByCode).Answer);
-        Assert.Equal(new IssueAnswer.Busy(BusyReason.Queue), Issue(Account.Queued(QueueRoom.Places), ByCode));
+        Assert.Equal(new IssueResult.Already(4), Issue(issued, ByCode.Keyed(ReceiptVerb.GenerateRecoveryCode)));
+        Assert.Equal(new IssueResult.Refused(Refusal.IdempotencyKeyReused), Issue(issued, ByCode.Keyed(ReceiptVerb.GenerateRecoveryCode, input: 2)));
+        Assert.Equal(new IssueResult.Issued(4, Now, PendingUntil: null), Issue(Account.Queued(QueueRoom.Places - 1), ByCode).Answer);
+        Assert.Equal(new IssueResult.Busy(BusyReason.Queue), Issue(Account.Queued(QueueRoom.Places), ByCode));
         Assert.Equal(new RevokeOutcome.Revoked(1), Revoke(Account.Queued(QueueRoom.Places - 1), ByCode).Answer);
         Assert.Equal(new RevokeOutcome.Busy(BusyReason.Queue), Revoke(Account.Queued(QueueRoom.Places), ByCode));
     }
 
-    private static Decision<IssueAnswer> Issue(AccountRecord record, RecoveryCall call) => RecoveryCodeIssueRules.Issue(record, call, Drawn, CodeScene.Secret, CodeScene.Consumer, Now);
+    private static Decision<IssueResult> Issue(AccountRecord record, RecoveryCall call) => RecoveryCodeIssueRules.Issue(record, call, Drawn, CodeScene.Secret, CodeScene.Consumer, Now);
 
     private static Decision<RevokeOutcome> Revoke(AccountRecord record, RecoveryCall call) => RecoveryCodeIssueRules.Revoke(record, call, CodeScene.Consumer, Now);
 }

@@ -64,14 +64,14 @@ public sealed class RecoveryCodeRulesTests
     [Fact]
     public void A_code_is_redeemed_in_every_standing_but_a_frozen_one_and_never_twice()
     {
-        AccessPart[] standings =
+        AccessPart[] states =
         [
             AccessPart.None with { Wait = new Wait(CodeScene.Earlier, Now + ContactScene.Month) },
             AccessPart.None with { Reentry = new Reentry(CodeScene.Earlier, Now) },
             AccessPart.None with { Reentry = Reentry.AfterWait(CodeScene.Earlier) },
         ];
 
-        Assert.All(standings, access =>
+        Assert.All(states, access =>
         {
             AccountRecord next = Redeem(Account with { Access = access }, Call).Next!;
             Assert.Equal((8, new Reentry(Now, Now + Reentry.GrantLifetime) { HadContacts = true }, null), (next.Epoch, next.Access.Reentry, next.Access.Wait));

@@ -20,10 +20,10 @@ public sealed class RecoveryKeyIssueRulesTests
     [Fact]
     public void A_new_key_waits_for_24_hours_and_is_not_in_force_yet()
     {
-        (IssueAnswer answer, AccountRecord? next) = Begin(Spent, Begins);
+        (IssueResult answer, AccountRecord? next) = Begin(Spent, Begins);
 
         Instant until = Now + Duration.FromHours(24);
-        Assert.Equal(new IssueAnswer.Issued(6, Now, until), answer);
+        Assert.Equal(new IssueResult.Issued(6, Now, until), answer);
         SavedCode pending = next!.RecoveryKey.Pending!;
         Assert.Equal((6, Now, true), (pending.Number, pending.IssuedAt, pending.Is(RecoveryMethod.RecoveryKey, Drawn.Code.Symbols, CodeScene.Secret)));
         Assert.Equal(Spent.RecoveryKey with { Slot = Spent.RecoveryKey.Slot with { Numbered = 6 }, Pending = pending, PendingUntil = until }, next.RecoveryKey);
@@ -35,9 +35,9 @@ public sealed class RecoveryKeyIssueRulesTests
     public void Another_new_key_replaces_the_one_that_waits_and_has_the_next_number()
     {
         AccountRecord first = Begin(Spent, Begins).Next!;
-        (IssueAnswer answer, AccountRecord? next) = RecoveryKeyIssueRules.Begin(first, Begins, acknowledged: true, CodeScene.Key, CodeScene.Consumer, Now + ContactScene.Grain);
+        (IssueResult answer, AccountRecord? next) = RecoveryKeyIssueRules.Begin(first, Begins, acknowledged: true, CodeScene.Key, CodeScene.Consumer, Now + ContactScene.Grain);
 
-        Assert.Equal(new IssueAnswer.Issued(7, Now + ContactScene.Grain, Now + ContactScene.Grain + Duration.FromHours(24)), answer);
+        Assert.Equal(new IssueResult.Issued(7, Now + ContactScene.Grain, Now + ContactScene.Grain + Duration.FromHours(24)), answer);
         Assert.Equal((7, 7), (next!.RecoveryKey.Pending!.Number, next.RecoveryKey.Slot.Numbered));
         Assert.True(next.RecoveryKey.Pending.Is(RecoveryMethod.RecoveryKey, CodeScene.Key.Code.Symbols, CodeScene.Secret));
     }
@@ -45,12 +45,12 @@ public sealed class RecoveryKeyIssueRulesTests
     [Fact]
     public void Each_missing_proof_of_a_new_key_is_named_and_nothing_changes()
     {
-        Assert.Equal(new IssueAnswer.Refused(Refusal.PasswordProofNeeded), Begin(Spent, Begins with { Given = new ProofsGiven([], TwoStep: false) }));
-        Assert.Equal(new IssueAnswer.Refused(Refusal.TwoStepProofNeeded), Begin(Spent, Begins with { Given = Begins.Given with { TwoStep = true } }));
-        Assert.Equal(new IssueAnswer.Refused(Refusal.RecoveryCodeNeeded), Begin(Spent, Begins with { Typed = null }));
-        Assert.Equal(new IssueAnswer.Refused(Refusal.AcknowledgementNeeded), RecoveryKeyIssueRules.Begin(Spent, Begins, acknowledged: false, Drawn, CodeScene.Consumer, Now));
-        Assert.Equal(new IssueAnswer.Refused(Refusal.WrongCode), Begin(Spent, Begins with { Typed = TestHost.OtherThan(CodeScene.Code.Code.Reveal(), CodeFormat.RecoveryCode) }));
-        Assert.Equal(new IssueAnswer.Refused(Refusal.KeyExists), Begin(Enabled, Begins));
+        Assert.Equal(new IssueResult.Refused(Refusal.PasswordProofNeeded), Begin(Spent, Begins with { Given = new ProofsGiven([], TwoStep: false) }));
+        Assert.Equal(new IssueResult.Refused(Refusal.TwoStepProofNeeded), Begin(Spent, Begins with { Given = Begins.Given with { TwoStep = true } }));
+        Assert.Equal(new IssueResult.Refused(Refusal.RecoveryCodeNeeded), Begin(Spent, Begins with { Typed = null }));
+        Assert.Equal(new IssueResult.Refused(Refusal.AcknowledgementNeeded), RecoveryKeyIssueRules.Begin(Spent, Begins, acknowledged: false, Drawn, CodeScene.Consumer, Now));
+        Assert.Equal(new IssueResult.Refused(Refusal.WrongCode), Begin(Spent, Begins with { Typed = TestHost.OtherThan(CodeScene.Code.Code.Reveal(), CodeFormat.RecoveryCode) }));
+        Assert.Equal(new IssueResult.Refused(Refusal.KeyExists), Begin(Enabled, Begins));
     }
 
     [Fact]
@@ -58,10 +58,10 @@ public sealed class RecoveryKeyIssueRulesTests
     {
         AccountRecord begun = Begin(Spent, Begins.Keyed(ReceiptVerb.BeginRecoveryKey)).Next!;
 
-        Assert.Equal(new IssueAnswer.Already(6), Begin(begun, Begins.Keyed(ReceiptVerb.BeginRecoveryKey)));
-        Assert.Equal(new IssueAnswer.Refused(Refusal.IdempotencyKeyReused), Begin(begun, Begins.Keyed(ReceiptVerb.BeginRecoveryKey, input: 2)));
-        Assert.Equal(new IssueAnswer.Issued(6, Now, Now + Duration.FromHours(24)), Begin(Spent.Queued(QueueRoom.Places - 1), Begins).Answer);
-        Assert.Equal(new IssueAnswer.Busy(BusyReason.Queue), Begin(Spent.Queued(QueueRoom.Places), Begins));
+        Assert.Equal(new IssueResult.Already(6), Begin(begun, Begins.Keyed(ReceiptVerb.BeginRecoveryKey)));
+        Assert.Equal(new IssueResult.Refused(Refusal.IdempotencyKeyReused), Begin(begun, Begins.Keyed(ReceiptVerb.BeginRecoveryKey, input: 2)));
+        Assert.Equal(new IssueResult.Issued(6, Now, Now + Duration.FromHours(24)), Begin(Spent.Queued(QueueRoom.Places - 1), Begins).Answer);
+        Assert.Equal(new IssueResult.Busy(BusyReason.Queue), Begin(Spent.Queued(QueueRoom.Places), Begins));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class RecoveryKeyIssueRulesTests
     private static AccountRecord Live(Func<SavedCode, SavedCode> change) =>
         Enabled with { RecoveryKey = Enabled.RecoveryKey with { Slot = Enabled.RecoveryKey.Slot with { Code = change(Enabled.RecoveryKey.Slot.Code!) } } };
 
-    private static Decision<IssueAnswer> Begin(AccountRecord record, RecoveryCall call) => RecoveryKeyIssueRules.Begin(record, call, acknowledged: true, Drawn, CodeScene.Consumer, Now);
+    private static Decision<IssueResult> Begin(AccountRecord record, RecoveryCall call) => RecoveryKeyIssueRules.Begin(record, call, acknowledged: true, Drawn, CodeScene.Consumer, Now);
 
     private static Decision<DisableKeyOutcome> Disable(AccountRecord record, RecoveryCall call) => RecoveryKeyIssueRules.Disable(record, call, CodeScene.Consumer, Now);
 }

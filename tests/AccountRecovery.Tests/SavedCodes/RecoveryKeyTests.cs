@@ -14,7 +14,7 @@ public sealed class RecoveryKeyTests
     {
         await using var host = new TestHost();
         string code = await host.MakeRecoveryCodeAsync();
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Revision before = (await host.Store.ReadAsync(TestHost.Alice, CancellationToken.None))!.Revision;
 
         BeginKeyOutcome outcome = await host.RecoveryKeys.BeginAsync(TestHost.Alice, acknowledged: false, TestHost.Owner.Having(password), code);
@@ -29,10 +29,10 @@ public sealed class RecoveryKeyTests
     public async Task BeginAsync_WithoutTheRecoveryCode_IsRefused()
     {
         await using var host = new TestHost();
-        Ticket first = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket first = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Assert.Equal(new BeginKeyOutcome.Refused(Refusal.RecoveryCodeNeeded), await host.RecoveryKeys.BeginAsync(TestHost.Alice, true, TestHost.Owner.Having(first)));
         string code = await host.MakeRecoveryCodeAsync();
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
         Assert.Equal(new BeginKeyOutcome.Refused(Refusal.RecoveryCodeNeeded), await host.RecoveryKeys.BeginAsync(TestHost.Alice, true, TestHost.Owner.Having(password)));
         Assert.Equal(
@@ -93,8 +93,8 @@ public sealed class RecoveryKeyTests
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await RedeemAsync(host, first));
 
         string second = await host.EnableKeyAsync(code);
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        Ticket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
         Assert.Equal(new DisableKeyOutcome.Refused(Refusal.PasswordProofNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(device)));
         Assert.Equal(new DisableKeyOutcome.Refused(Refusal.RecoveryCodeNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, device)));
         Instant end = TestHost.Start + Wait;
@@ -139,8 +139,8 @@ public sealed class RecoveryKeyTests
         host.Clock.Advance(Wait - Grain);
         code = await host.MakeRecoveryCodeAsync(code);
         host.Clock.Advance(Grain);
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        Ticket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
 
         Assert.Equal(new IssueOutcome.Refused(Refusal.TrustedDeviceNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password), code));
         Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password, device), code));
@@ -156,7 +156,7 @@ public sealed class RecoveryKeyTests
 
         Assert.Equal(new ConfirmOutcome.Rejected(Refusal.WrongCode), await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, first, TestHost.Owner));
         Assert.IsType<ConfirmOutcome.Confirmed>(await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, second, TestHost.Owner));
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Assert.Equal(new BeginKeyOutcome.Refused(Refusal.KeyExists), await host.RecoveryKeys.BeginAsync(TestHost.Alice, true, TestHost.Owner.Having(password), code));
     }
 
@@ -166,8 +166,8 @@ public sealed class RecoveryKeyTests
         await using var host = new TestHost();
         string code = await host.MakeRecoveryCodeAsync();
         await host.EnableKeyAsync(code);
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        Ticket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
         Assert.IsType<DisableKeyOutcome.Scheduled>(await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, device), code));
         host.Clock.Advance(Duration.FromHours(700));
         await host.IssueAsync();
@@ -185,11 +185,11 @@ public sealed class RecoveryKeyTests
 
     private static async Task<DisableKeyOutcome> DisableAsync(TestHost host)
     {
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        Ticket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
         return await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, device));
     }
 
-    private static ProofKind KindOf(TestHost host, Ticket ticket) =>
+    private static ProofKind KindOf(TestHost host, RecoveryTicket ticket) =>
         new TicketSigner(new KeyRing(host.RootKey, [])).Open(TestHost.Alice, "session-1", ticket)!.Value.Kind;
 }

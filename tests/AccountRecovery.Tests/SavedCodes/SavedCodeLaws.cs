@@ -91,7 +91,7 @@ public sealed class SavedCodeLaws
         private Instant _exclusiveFrom;
         private Instant? _disabledFrom;
         private List<string> _backup = [];
-        private Ticket? _grant;
+        private RecoveryTicket? _grant;
         private Instant _grantUntil;
         private bool _locked;
         private bool _settingUp;
@@ -209,13 +209,13 @@ public sealed class SavedCodeLaws
             Assert.Equal(!_locked, (await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None)).IsAllowed);
             if (_sessionsFrom is { } from)
             {
-                AccessAnswer older = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.UseServices, new AccessFacts { SessionBegan = from - Duration.FromNanoseconds(1_000) });
+                AccessResult older = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.UseServices, new AccessFacts { SessionBegan = from - Duration.FromNanoseconds(1_000) });
                 Assert.False(older.IsAllowed);
                 Assert.Equal(!_locked && !_settingUp, (await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.ChangeSecuritySettings, new AccessFacts { SessionBegan = from })).IsAllowed);
             }
         }
 
-        private async Task MakeAsync(Ticket[] proofs, bool allowed)
+        private async Task MakeAsync(RecoveryTicket[] proofs, bool allowed)
         {
             IssueOutcome outcome = await host.RecoveryCodes.GenerateAsync(TestHost.Alice, Person.Having(proofs), _code);
             Assert.True(allowed == outcome is IssueOutcome.Issued, $"{outcome}");
@@ -274,9 +274,9 @@ public sealed class SavedCodeLaws
             }
         }
 
-        private async Task<Ticket> PasswordAsync() => await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: Person);
+        private async Task<RecoveryTicket> PasswordAsync() => await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: Person);
 
-        private async Task<Ticket[]> DeviceAsync() => [await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice, caller: Person)];
+        private async Task<RecoveryTicket[]> DeviceAsync() => [await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice, caller: Person)];
 
         private static void Kill(ref string? code, List<string> dead)
         {

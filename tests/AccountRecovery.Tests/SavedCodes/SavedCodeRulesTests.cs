@@ -33,7 +33,7 @@ public sealed class SavedCodeRulesTests
         RecoveryCall byKey = Strangers with { Method = RecoveryMethod.RecoveryKey, Typed = CodeScene.Key.Code.Reveal() };
         Assert.Equal(Account.RecoveryCode, Passed(Account, Strangers, CodeScene.Consumer));
         Assert.Equal(Account.RecoveryKey.Slot, Passed(Account, byKey, CodeScene.Consumer));
-        Assert.Equal(new Attempt.Malformed(new FoldResult(CodeFault.TooManySymbols, 31)), Refused(Account, Strangers with { Typed = byKey.Typed }));
+        Assert.Equal(new Attempt.Malformed(new NormalizationResult(CodeFault.TooManySymbols, 31)), Refused(Account, Strangers with { Typed = byKey.Typed }));
         Assert.Equal(new Attempt.Refused(Refusal.WrongCode), Refused(Account with { Secret = RecordSecret.Generate() }, Strangers));
     }
 
@@ -44,7 +44,7 @@ public sealed class SavedCodeRulesTests
         AccountRecord spent = Account with { RecoveryCode = Account.RecoveryCode with { Code = Account.RecoveryCode.Code! with { SpentAt = Now } } };
         RecoveryCall bad = Wrong with { Given = new ProofsGiven([null], TwoStep: false) };
 
-        Assert.Equal(new Attempt.Malformed(new FoldResult(CodeFault.Empty, 0)), Refused(null, bad with { Typed = null }));
+        Assert.Equal(new Attempt.Malformed(new NormalizationResult(CodeFault.Empty, 0)), Refused(null, bad with { Typed = null }));
         Assert.Equal(new Attempt.Refused(Refusal.UnknownAccount), Refused(null, bad));
         Assert.Equal(new Attempt.Refused(Refusal.Frozen), Refused(frozen, bad));
         Assert.Equal(new Attempt.Refused(Refusal.TicketInvalid), Refused(Account, bad));

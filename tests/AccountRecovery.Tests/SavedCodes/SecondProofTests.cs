@@ -33,7 +33,7 @@ public sealed class SecondProofTests
         (TestHost host, string code, _) = await RestoredAsync(Restored - Grain);
         await using (host)
         {
-            Ticket ticket = await host.VouchAsync(ProofPurpose.Recover, proof);
+            RecoveryTicket ticket = await host.VouchAsync(ProofPurpose.Recover, proof);
             Assert.Equal(accepted, await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, TestHost.Owner.Having(ticket)) is RedeemOutcome.Redeemed);
         }
     }
@@ -58,8 +58,8 @@ public sealed class SecondProofTests
         (TestHost host, _, string key) = await RestoredAsync(Restored - Grain);
         await using (host)
         {
-            Ticket session = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession);
-            Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+            RecoveryTicket session = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession);
+            RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
             Assert.Equal(new DisableKeyOutcome.Refused(Refusal.SecondProofNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner, key));
             Assert.Equal(new DisableKeyOutcome.Refused(Refusal.SecondProofNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(session), key));
@@ -74,7 +74,7 @@ public sealed class SecondProofTests
         (TestHost host, string code, string key) = await RestoredAsync(Restored - Grain);
         await using (host)
         {
-            Ticket other = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+            RecoveryTicket other = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
             Assert.Equal(new RedeemOutcome.Rejected(Refusal.TicketInvalid), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, TestHost.Owner.Having(other)));
             Assert.Equal(
@@ -115,13 +115,13 @@ public sealed class SecondProofTests
             key = await before.EnableKeyAsync(code);
             if (disables)
             {
-                Ticket password = await before.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-                Ticket device = await before.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
+                RecoveryTicket password = await before.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+                RecoveryTicket device = await before.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
                 Assert.IsType<DisableKeyOutcome.Scheduled>(await before.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, device), code));
             }
         }
 
-        var host = new TestHost(options => options.VoidIssuedBefore = "2026-03-01T13:00:00Z", store, rootKey: root);
+        var host = new TestHost(options => options.RestoredAt = "2026-03-01T13:00:00Z", store, rootKey: root);
         host.Clock.Set(Restored + Duration.FromMinutes(1));
         return (host, code, key);
     }

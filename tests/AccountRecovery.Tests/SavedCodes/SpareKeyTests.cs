@@ -44,7 +44,7 @@ public sealed class SpareKeyTests
     {
         await using var host = new TestHost();
         string first = await host.MakeRecoveryCodeAsync();
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
         Assert.Equal(new IssueOutcome.Refused(Refusal.RecoveryCodeNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password)));
         Assert.Equal(
@@ -65,8 +65,8 @@ public sealed class SpareKeyTests
         string code = await host.MakeRecoveryCodeAsync();
         string key = await host.EnableKeyAsync(code);
         string pending = await PendingKeyAfterAsync(host, code, key);
-        Ticket before = await host.VouchAsync(ProofPurpose.SignIn);
-        Ticket settings = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket before = await host.VouchAsync(ProofPurpose.SignIn);
+        RecoveryTicket settings = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(backup[0], before));
 
         RedeemOutcome.Redeemed redeemed = Assert.IsType<RedeemOutcome.Redeemed>(await RedeemAsync(host, code));
@@ -109,11 +109,11 @@ public sealed class SpareKeyTests
         string code = await host.MakeRecoveryCodeAsync();
         host.Clock.Advance(Duration.FromHours(1));
         RedeemOutcome.Redeemed redeemed = Assert.IsType<RedeemOutcome.Redeemed>(await RedeemAsync(host, code));
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
         foreach (AccountAction action in Enum.GetValues<AccountAction>())
         {
-            AccessAnswer answer = await host.Access.EvaluateAsync(TestHost.Alice, action, new AccessFacts { SessionBegan = host.Clock.GetCurrentInstant() });
+            AccessResult answer = await host.Access.EvaluateAsync(TestHost.Alice, action, new AccessFacts { SessionBegan = host.Clock.GetCurrentInstant() });
             Assert.Equal((AccessDenial.CredentialsNotSet, AccessStep.SetNewCredentials), (answer.Denial, Assert.Single(answer.Steps)));
         }
 
@@ -136,7 +136,7 @@ public sealed class SpareKeyTests
         Assert.Equal(AccessDenial.None, await DeniedAsync(host, AccountAction.UseServices, set));
         Assert.Equal(AccessDenial.BeingSetUp, await DeniedAsync(host, AccountAction.ChangeSecuritySettings, set));
 
-        Assert.Equal(new IssueOutcome.Refused(Refusal.NotInThisStanding), await host.GenerateAsync());
+        Assert.Equal(new IssueOutcome.Refused(Refusal.NotInThisState), await host.GenerateAsync());
         IssueOutcome.Issued issued = Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, Finder.Having(redeemed.Grant!)));
         Assert.Equal((RecoveryMethod.RecoveryCode, 2), (issued.Sheet.Method, issued.Sheet.SetNumber));
 
@@ -154,7 +154,7 @@ public sealed class SpareKeyTests
         Instant began = host.Clock.GetCurrentInstant();
         Instant end = TestHost.Start + Duration.FromHours(72);
 
-        AccessAnswer held = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.UsePaymentOptions, new AccessFacts { SessionBegan = began });
+        AccessResult held = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.UsePaymentOptions, new AccessFacts { SessionBegan = began });
         Assert.Equal((AccessDenial.PaymentsHeld, (Instant?)end), (held.Denial, held.Until));
         host.Clock.Set(end - Grain);
         Assert.Equal(AccessDenial.PaymentsHeld, await DeniedAsync(host, AccountAction.UsePaymentOptions, began));
@@ -276,7 +276,7 @@ public sealed class SpareKeyTests
     {
         await using var host = new TestHost();
         Caller keyed = TestHost.Owner with { IdempotencyKey = "make" };
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         IssueOutcome.Issued issued = Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, keyed.Having(password)));
         Assert.Equal(new IssueOutcome.AlreadyIssued(1) { Replayed = true }, await host.RecoveryCodes.GenerateAsync(TestHost.Alice, keyed.Having(password)));
         await host.IssueAsync();
@@ -300,7 +300,7 @@ public sealed class SpareKeyTests
     {
         await using var host = new TestHost(listens: true);
         string code = await host.MakeRecoveryCodeAsync();
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
         Assert.Equal(new RevokeOutcome.Refused(Refusal.RecoveryCodeNeeded), await host.RecoveryCodes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password)));
         Assert.Equal(new RevokeOutcome.Revoked(1), await host.RecoveryCodes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password), code));

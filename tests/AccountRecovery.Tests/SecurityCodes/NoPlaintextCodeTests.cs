@@ -26,7 +26,7 @@ public sealed class NoPlaintextCodeTests
         await using var host = new TestHost(store: store, listens: true, sends: true, services: services =>
         {
             services.AddSingleton<ILoggerFactory>(log);
-            Enum.GetValues<Channel>().ToList().ForEach(channel => services.AddKeyedSingleton<IRecoverySender>(channel, new TalkativeSender(mail)));
+            Enum.GetValues<ContactChannel>().ToList().ForEach(channel => services.AddKeyedSingleton<IRecoverySender>(channel, new TalkativeSender(mail)));
         });
         using var telemetry = new TelemetrySpy(host.Provider.GetRequiredService<RecoveryMeter>());
         host.Sink.Refuses = happened => happened.Sequence % 4 == 0 && host.Clock.GetCurrentInstant() < TestHost.Start + Duration.FromHours(20);
@@ -36,7 +36,7 @@ public sealed class NoPlaintextCodeTests
         // Two contacts, each with senders that fail first and codes that are wrong first.
         ChangeOutcome added = await AddAsync(NewContact.Email(Typed), [await host.VouchAsync(ProofPurpose.ChangeSecuritySettings)]);
         ContactId first = await ConfirmAsync(added);
-        Ticket proof = await ProveAsync(first);
+        RecoveryTicket proof = await ProveAsync(first);
         await ConfirmAsync(await AddAsync(NewContact.Phone("07700 900456", "GB"), [proof]));
 
         // Strangers; a store that fails; a code that is never delivered.
@@ -106,7 +106,7 @@ public sealed class NoPlaintextCodeTests
             await host.DrainAsync();
         }
 
-        async Task<ChangeOutcome> AddAsync(NewContact contact, Ticket[] proofs)
+        async Task<ChangeOutcome> AddAsync(NewContact contact, RecoveryTicket[] proofs)
         {
             Note(contact);
             mail.FailNext(2);
@@ -127,13 +127,13 @@ public sealed class NoPlaintextCodeTests
             return Assert.IsType<VerifyOutcome.Verified>(confirmed).Contact.Id;
         }
 
-        async Task<Ticket> ProveAsync(ContactId contact)
+        async Task<RecoveryTicket> ProveAsync(ContactId contact)
         {
             host.Clock.Advance(Duration.FromHours(2));
             SendOutcome sent = await host.SendAsync(contact, ProofPurpose.ChangeSecuritySettings);
             Note(sent);
             await host.DrainAsync();
-            Ticket session = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession);
+            RecoveryTicket session = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession);
             VerifyOutcome outcome = await host.TypeAsync(Assert.IsType<SendOutcome.Sent>(sent).Challenge, LastCode(), ProofPurpose.ChangeSecuritySettings, session);
             Note(outcome);
             return Assert.IsType<VerifyOutcome.Verified>(outcome).Proof!;

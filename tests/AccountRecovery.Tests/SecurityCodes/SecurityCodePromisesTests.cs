@@ -19,7 +19,7 @@ public sealed class SecurityCodePromisesTests
             .. from secret in secrets
                from contact in new[] { 1, 2, 12 }
                from purpose in Enum.GetValues<ProofPurpose>()
-               from channel in Enum.GetValues<Channel>()
+               from channel in Enum.GetValues<ContactChannel>()
                from id in new[] { 1L, 12L, long.MinValue }
                from send in new[] { 1, 2 }
                select (secret, new Challenge(id, contact, purpose, channel, IsAttested: false, TestHost.Start, TestHost.Start) { Sends = send }),
@@ -49,9 +49,9 @@ public sealed class SecurityCodePromisesTests
                 }
 
                 host.Clock.Advance(SendLimits.Spacing);
-                Ticket session = await host.VouchAsync(sent, HostProof.HostSession);
+                RecoveryTicket session = await host.VouchAsync(sent, HostProof.HostSession);
                 SendOutcome.Sent own = Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.SendAsync(TestHost.Alice, new ContactId(1), sent, TestHost.Owner.Having(session)));
-                Ticket bobs = await host.VouchAsync(typed, HostProof.HostSession, accounts[1]);
+                RecoveryTicket bobs = await host.VouchAsync(typed, HostProof.HostSession, accounts[1]);
                 SendOutcome.Sent other = Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.SendAsync(accounts[1], new ContactId(1), typed, TestHost.Owner.Having(bobs)));
                 await host.DrainAsync();
                 string code = host.Mail.Sent.Last(message => message.Account == TestHost.Alice).RevealCode()!;
@@ -94,7 +94,7 @@ public sealed class SecurityCodePromisesTests
         Assert.Equal(host.Policy.FreeAttempts, examined);
         AccountRecord record = (await host.OpenAsync())!;
         Assert.Equal((host.Policy.FreeAttempts, 0), (record.SecurityCodes.Budgets.Anonymous.Failures, record.SecurityCodes.Budgets.Attested.Failures));
-        Ticket session = await host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
+        RecoveryTicket session = await host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
         SendOutcome.Sent own = Assert.IsType<SendOutcome.Sent>(await host.SendAsync(new ContactId(1), ProofPurpose.Recover));
         await host.DrainAsync();
         Assert.IsType<VerifyOutcome.Verified>(await host.TypeAsync(own.Challenge, host.LastCode(), proof: session));
@@ -205,11 +205,11 @@ public sealed class SecurityCodePromisesTests
         }
 
         host.Clock.Advance(Duration.FromMinutes(11));
-        Ticket attested = await host.VouchAsync(ProofPurpose.SignIn);
+        RecoveryTicket attested = await host.VouchAsync(ProofPurpose.SignIn);
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(backup[0], attested));
         SendOutcome.Sent sent = Assert.IsType<SendOutcome.Sent>(await host.SendAsync(contact, ProofPurpose.Recover));
         await host.DrainAsync();
-        Ticket session = await host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
+        RecoveryTicket session = await host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
         Assert.IsType<VerifyOutcome.Verified>(await host.TypeAsync(sent.Challenge, host.LastCode(), proof: session));
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, recovery, TestHost.Stranger));
     }
@@ -274,7 +274,7 @@ public sealed class SecurityCodePromisesTests
             case "asked again":
                 host.Clock.Advance(SendLimits.Spacing);
                 AccountRecord asked = (await host.OpenAsync())!;
-                Ticket session = await host.VouchAsync(asked.SecurityCodes.Find(challenge.Value)!.Purpose, HostProof.HostSession);
+                RecoveryTicket session = await host.VouchAsync(asked.SecurityCodes.Find(challenge.Value)!.Purpose, HostProof.HostSession);
                 Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.ResendAsync(TestHost.Alice, challenge, TestHost.Owner.Having(session)));
                 break;
             case "clock repaired":

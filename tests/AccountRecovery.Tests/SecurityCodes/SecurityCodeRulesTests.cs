@@ -9,8 +9,8 @@ public sealed class SecurityCodeRulesTests
 
     private static readonly Instant Now = CompletionScene.Now;
     private static readonly RecoveryPolicy Policy = FullestRecord.Policy;
-    private static readonly Challenge Sent = new(Handle, (int)Shows.Mail, ProofPurpose.Recover, Channel.Email, IsAttested: false, Now, Now + Policy.SecurityCodeLifetime);
-    private static readonly AccountRecord Record = With(CompletionScene.Account(Standing.Established, KeyIs.Absent), Sent);
+    private static readonly Challenge Sent = new(Handle, (int)Shows.Mail, ProofPurpose.Recover, ContactChannel.Email, IsAttested: false, Now, Now + Policy.SecurityCodeLifetime);
+    private static readonly AccountRecord Record = With(CompletionScene.Account(AccountState.Established, KeyIs.Absent), Sent);
     private static readonly string Right = SecurityCodeDerivation.Code(Record.Secret, Sent).Reveal();
     private static readonly string Wrong = ContactScene.OtherCode(Right);
 
@@ -69,7 +69,7 @@ public sealed class SecurityCodeRulesTests
         TicketFacts expired = new(ProofKind.HostSession, ProofPurpose.Recover, 7, Now, Now);
         AccountRecord frozen = Record with { Access = AccessPart.None with { FrozenAt = Now } };
 
-        Assert.Equal(Unchanged(new Attempt.Malformed(new FoldResult(CodeFault.TooFewSymbols, 2))), Verify(null, Call("12"), Now));
+        Assert.Equal(Unchanged(new Attempt.Malformed(new NormalizationResult(CodeFault.TooFewSymbols, 2))), Verify(null, Call("12"), Now));
         Assert.Equal(Unchanged(new Attempt.Refused(Refusal.UnknownAccount)), Verify(null, Call(Right), Now));
         Assert.Equal(Unchanged(new Attempt.Refused(Refusal.Frozen)), Verify(frozen, Call(Right, expired), Now));
         Assert.Equal(Unchanged(new Attempt.Refused(Refusal.TicketExpired)), Verify(Record, Call(Right, expired), Now));
@@ -107,8 +107,8 @@ public sealed class SecurityCodeRulesTests
     [InlineData(true, ContactState.Notice)]
     public void A_pending_contact_is_confirmed_and_a_notice_address_replaces_the_one_before(bool isForNotices, ContactState state)
     {
-        AccountRecord account = CompletionScene.Account(isForNotices ? Standing.Waiting : Standing.Reentry, KeyIs.Absent, [Shows.Mail]);
-        var pending = new Contact(21, Channel.Email, WaitScene.Elsewhere, ContactState.Pending, Now) { Until = Now + Policy.PendingLifetime, IsForNotices = isForNotices };
+        AccountRecord account = CompletionScene.Account(isForNotices ? AccountState.Waiting : AccountState.Reentry, KeyIs.Absent, [Shows.Mail]);
+        var pending = new Contact(21, ContactChannel.Email, WaitScene.Elsewhere, ContactState.Pending, Now) { Until = Now + Policy.PendingLifetime, IsForNotices = isForNotices };
         Contact older = pending with { Number = 20, State = ContactState.Notice, Until = null };
         Challenge confirms = Sent with { Contact = 21, Purpose = ProofPurpose.ConfirmContact };
         AccountRecord record = With(account with { Contacts = account.Contacts.Put(older).Put(pending) }, confirms);
@@ -117,7 +117,7 @@ public sealed class SecurityCodeRulesTests
 
         Contact confirmed = pending with { State = state, Until = null, VerifiedAt = Now, ShownAt = Now };
         Assert.Equal(isForNotices ? [account.Contacts.Items[0], confirmed] : [account.Contacts.Items[0], older, confirmed], next.Contacts.Items);
-        Assert.Equal((isForNotices ? Standing.Waiting : Standing.Established, RecoveryEventKind.ContactConfirmed), (next.Standing, Assert.Single(next.Events.Items).Kind));
+        Assert.Equal((isForNotices ? AccountState.Waiting : AccountState.Established, RecoveryEventKind.ContactConfirmed), (next.State, Assert.Single(next.Events.Items).Kind));
     }
 
     [Fact]

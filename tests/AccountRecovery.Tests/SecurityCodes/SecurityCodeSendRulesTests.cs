@@ -8,7 +8,7 @@ public sealed class SecurityCodeSendRulesTests
     private static readonly RecoveryPolicy Policy = FullestRecord.Policy;
     private static readonly ChallengeId Handle = new(99);
     private static readonly TicketFacts Session = TicketFacts.Stated(HostProof.HostSession);
-    private static readonly AccountRecord Record = CompletionScene.Account(Standing.Established, KeyIs.Absent);
+    private static readonly AccountRecord Record = CompletionScene.Account(AccountState.Established, KeyIs.Absent);
     private static readonly SendOutcome.Sent Answer = new(Handle, Now + Duration.FromSeconds(30));
 
     [Fact]
@@ -16,7 +16,7 @@ public sealed class SecurityCodeSendRulesTests
     {
         Decision<SendOutcome> decision = Start(Record, Call(Session), Now);
 
-        Challenge challenge = new(99, 2, ProofPurpose.Recover, Channel.Email, IsAttested: true, Now, Now + Policy.SecurityCodeLifetime);
+        Challenge challenge = new(99, 2, ProofPurpose.Recover, ContactChannel.Email, IsAttested: true, Now, Now + Policy.SecurityCodeLifetime);
         Assert.Equal(Answer, decision.Answer);
         Assert.Equal(challenge, Assert.Single(decision.Next!.SecurityCodes.Challenges));
         Assert.Equal(new CodeSend(Now, 2, IsAttested: true), Assert.Single(decision.Next.SecurityCodes.Sends));
@@ -33,7 +33,7 @@ public sealed class SecurityCodeSendRulesTests
     {
         TicketFacts expired = new(ProofKind.HostSession, ProofPurpose.Recover, 7, Now, Now);
         AccountRecord frozen = Record with { Access = AccessPart.None with { FrozenAt = Now } };
-        var texts = new RecoveryPolicy(new AccountRecoveryOptions(), keepEvents: true, [Channel.Sms]);
+        var texts = new RecoveryPolicy(new AccountRecoveryOptions(), keepEvents: true, [ContactChannel.Sms]);
 
         Assert.Equal(Unchanged(new SendOutcome.Refused(Refusal.UnknownAccount)), Start(null, Call(), Now));
         Assert.Equal(Unchanged(new SendOutcome.Refused(Refusal.Frozen)), Start(frozen, Call(), Now));
@@ -131,7 +131,7 @@ public sealed class SecurityCodeSendRulesTests
         Assert.Null(Resend(asked, ask, later).Next);
     }
 
-    private static Challenge Flow(long id, bool attested, Instant until) => new(id, 2, ProofPurpose.Recover, Channel.Email, attested, Now, until);
+    private static Challenge Flow(long id, bool attested, Instant until) => new(id, 2, ProofPurpose.Recover, ContactChannel.Email, attested, Now, until);
 
     private static Decision<SendOutcome> Start(AccountRecord? record, RecoveryCall call, Instant now, int contact = 2) =>
         SecurityCodeSendRules.Start(record, call, Handle, new ContactId(contact), Policy, now);

@@ -47,7 +47,7 @@ public sealed class SecurityCodeTests
     {
         await using var host = new TestHost(sends: true);
         ContactId contact = await host.AddFirstAsync();
-        Ticket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
+        RecoveryTicket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => host.SecurityCodes.SendAsync(TestHost.Alice, contact, ProofPurpose.SignIn, TestHost.Owner.Having(session)).AsTask());
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => host.SecurityCodes.SendToMatchAsync(TestHost.Alice, ContactScene.Mira, ProofPurpose.SignIn, TestHost.Stranger).AsTask());
@@ -56,7 +56,7 @@ public sealed class SecurityCodeTests
             await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => host.SecurityCodes.SendToMatchAsync(TestHost.Alice, ContactScene.Mira, purpose, TestHost.Stranger).AsTask());
         }
 
-        Ticket answered = await host.ProveAsync(contact, ProofPurpose.AnswerPrompt);
+        RecoveryTicket answered = await host.ProveAsync(contact, ProofPurpose.AnswerPrompt);
         string[] backup = await host.IssueAsync();
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.TicketInvalid), await host.RedeemAsync(backup[0], answered));
         Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketInvalid), await host.AddAsync(NewContact.Email(ContactScene.Work), [answered]));
@@ -76,7 +76,7 @@ public sealed class SecurityCodeTests
             await host.DrainAsync();
             codes.Add(host.LastCode());
             Assert.Equal(host.Clock.GetCurrentInstant() + SendLimits.Spacing, sent.NextAt);
-            Ticket session = await host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
+            RecoveryTicket session = await host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
             host.Clock.Set(sent.NextAt - Grain);
             Assert.Equal(new SendOutcome.TooSoon(sent.NextAt), await host.SecurityCodes.ResendAsync(TestHost.Alice, sent.Challenge, TestHost.Owner.Having(session)));
             host.Clock.Set(sent.NextAt);
@@ -229,7 +229,7 @@ public sealed class SecurityCodeTests
         host.Clock.Advance(SendLimits.Spacing);
         await Task.WhenAll(Enumerable.Range(0, 100).Select(n => Task.Run(() => host.SecurityCodes.ResendAsync(TestHost.Alice, n % 2 == 0 ? owner.Challenge : new ChallengeId(n), TestHost.Stranger).AsTask())));
 
-        Ticket session = await host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
+        RecoveryTicket session = await host.VouchAsync(ProofPurpose.Recover, HostProof.HostSession);
         Assert.IsType<VerifyOutcome.Verified>(await host.TypeAsync(owner.Challenge, code, proof: session));
     }
 
@@ -254,7 +254,7 @@ public sealed class SecurityCodeTests
             Assert.Equal((next, false), (sent.NextAt, sent.Replayed));
             SendOutcome.Sent again = Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.ResendAsync(account, sent.Challenge, TestHost.Stranger));
             Assert.Equal(sent, again);
-            Assert.Equal(PersonAnswer.NotAccepted, (await host.TypeAsync(sent.Challenge, "1234567", account: account)).ForPerson(signedIn: false));
+            Assert.Equal(PersonResult.NotAccepted, (await host.TypeAsync(sent.Challenge, "1234567", account: account)).ForPerson(signedIn: false));
         }
 
         // With an idempotency key, the handle is the same too: for whom there is, and for whom there is not.

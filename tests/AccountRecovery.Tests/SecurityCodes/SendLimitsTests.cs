@@ -54,7 +54,7 @@ public sealed class SendLimitsTests
     {
         var secret = RecordSecret.Generate();
         long id = 0;
-        Challenge Next() => new(id++, 1, ProofPurpose.Recover, Channel.Email, IsAttested: false, TestHost.Start, TestHost.Start);
+        Challenge Next() => new(id++, 1, ProofPurpose.Recover, ContactChannel.Email, IsAttested: false, TestHost.Start, TestHost.Start);
 
         Assert.False(SymbolStatistics.AreSkewed(CodeFormat.SecurityCode, FullRun.Or(50_000, 1_000_000), () => SecurityCodeDerivation.Symbols(secret, Next(), ProofPurpose.Recover)));
     }

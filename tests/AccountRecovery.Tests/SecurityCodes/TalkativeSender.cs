@@ -5,11 +5,11 @@ namespace AccountRecovery;
 /// <summary>Fails as mail servers do: with the address and all of the text in its exception.</summary>
 internal sealed class TalkativeSender(RecordingSender inner) : IRecoverySender
 {
-    public async ValueTask<Delivery> SendAsync(OutboundMessage message, CancellationToken ct)
+    public async ValueTask<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
         try
         {
-            return await inner.SendAsync(message, ct);
+            return await inner.SendAsync(message, cancellationToken);
         }
         catch (InvalidOperationException fault)
         {

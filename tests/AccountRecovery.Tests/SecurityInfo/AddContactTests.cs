@@ -31,7 +31,7 @@ public sealed class AddContactTests
         Assert.Equal(
             [RecoveryEventKind.ContactAdded, RecoveryEventKind.SecurityCodeSent, RecoveryEventKind.ContactConfirmed],
             host.Sink.Delivered.Select(told => told.Kind));
-        Assert.All(host.Sink.Delivered, told => Assert.Equal((sent.Contact.Id, Channel.Email), (told.Contact!.Value, told.Channel!.Value)));
+        Assert.All(host.Sink.Delivered, told => Assert.Equal((sent.Contact.Id, ContactChannel.Email), (told.Contact!.Value, told.Channel!.Value)));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class AddContactTests
         host.Clock.Advance(Duration.FromMinutes(10));
         Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await host.SecurityInfo.ConfirmAsync(TestHost.Alice, sent.Challenge, host.LastCode(), TestHost.Owner));
 
-        Ticket again = await host.VouchAsync(ProofPurpose.ConfirmContact, HostProof.HostSession);
+        RecoveryTicket again = await host.VouchAsync(ProofPurpose.ConfirmContact, HostProof.HostSession);
         Assert.Equal(new SendOutcome.Refused(Refusal.ChallengeOver), await host.SecurityCodes.ResendAsync(TestHost.Alice, sent.Challenge, TestHost.Owner.Having(again)));
         ChangeOutcome.CodeSent other = Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Email(ContactScene.Mira)));
         await host.DrainAsync();
@@ -98,7 +98,7 @@ public sealed class AddContactTests
         ContactView young = (await host.SecurityInfo.GetAsync(TestHost.Alice)).Contacts[1];
         Assert.Equal(young.VerifiedAt + ContactScene.Month, young.SettledFrom);
         host.Clock.Set(young.SettledFrom!.Value - SendLimits.Spacing - Grain);
-        Ticket early = await host.ProveAsync(second, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket early = await host.ProveAsync(second, ProofPurpose.ChangeSecuritySettings);
         Assert.Equal(new ChangeOutcome.Refused(Refusal.ContactProofNeeded), await host.AddAsync(NewContact.Email(ContactScene.Work), [early]));
         host.Clock.Advance(Grain);
         Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Email(ContactScene.Work), [early]));
@@ -126,8 +126,8 @@ public sealed class AddContactTests
 
         ContactId contact = await host.ConfirmLastAsync(waiting, ContactScene.Mira);
 
-        Ticket code = await host.ProveAsync(contact, ProofPurpose.ChangeSecuritySettings);
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket code = await host.ProveAsync(contact, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Assert.Equal(new IssueOutcome.Refused(Refusal.ContactProofNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password, code)));
         ContactView view = Assert.Single((await host.SecurityInfo.GetAsync(TestHost.Alice)).Contacts);
         Assert.Equal(view.VerifiedAt + ContactScene.Month, view.SettledFrom);
@@ -156,7 +156,7 @@ public sealed class AddContactTests
     {
         await using var host = new TestHost(sends: true);
         ContactId first = await host.AddFirstAsync();
-        Ticket code = await host.ProveAsync(first, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket code = await host.ProveAsync(first, ProofPurpose.ChangeSecuritySettings);
 
         Assert.Equal(new ChangeOutcome.Refused(Refusal.ContactExists), await host.AddAsync(NewContact.Email("MIRA@example.com"), [code]));
         ContactId phone = await host.AddByAsync(first, NewContact.Phone(ContactScene.Phone), ContactScene.Phone);
@@ -182,7 +182,7 @@ public sealed class AddContactTests
         }
 
         host.Clock.Advance(Duration.FromHours(25));
-        Ticket code = await host.ProveAsync(first, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket code = await host.ProveAsync(first, ProofPurpose.ChangeSecuritySettings);
         Assert.Equal(new ChangeOutcome.Refused(Refusal.TooManyContacts), await host.AddAsync(NewContact.Email("mira11@example.com"), [code]));
     }
 
@@ -205,7 +205,7 @@ public sealed class AddContactTests
             },
         });
 
-        Ticket code = await host.ProveAsync(first, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket code = await host.ProveAsync(first, ProofPurpose.ChangeSecuritySettings);
         ChangeOutcome outcome = await host.AddAsync(NewContact.Email(ContactScene.Work), [code]);
 
         Assert.Equal(isAdded, outcome is ChangeOutcome.CodeSent);
@@ -220,7 +220,7 @@ public sealed class AddContactTests
         Assert.Equal(new ChangeOutcome.Refused(Refusal.OwnDomainAlone), await host.AddAsync(NewContact.Email("mira@mail.shop.example")));
         Assert.False(Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Email("mira@notshop.example"))).OwnDomain);
         ContactId first = await host.AddFirstAsync();
-        Ticket code = await host.ProveAsync(first, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket code = await host.ProveAsync(first, ProofPurpose.ChangeSecuritySettings);
         Assert.True(Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Email("mira@shop.example"), [code])).OwnDomain);
     }
 
@@ -255,7 +255,7 @@ public sealed class AddContactTests
     [Fact]
     public async Task AddAsync_NoSenderForTheChannel_IsRefusedAtOnce()
     {
-        await using var host = new TestHost(options => options.Site = "Shop", services: services => new AccountRecoveryBuilder(services).UseSender(Channel.Email, new RecordingSender()));
+        await using var host = new TestHost(options => options.Site = "Shop", services: services => new AccountRecoveryBuilder(services).UseSender(ContactChannel.Email, new RecordingSender()));
 
         Assert.Equal(new ChangeOutcome.Refused(Refusal.ChannelUnavailable), await host.AddAsync(NewContact.Phone(ContactScene.Phone)));
         Assert.Equal(new SendOutcome.ChannelUnavailable(), await host.SecurityCodes.SendToMatchAsync(TestHost.Alice, ContactScene.Phone, ProofPurpose.Recover, TestHost.Stranger));

@@ -7,21 +7,21 @@ public sealed class AddRulesTests
 {
     private static readonly Instant Now = CompletionScene.Now;
     private static readonly RecoveryPolicy Policy = FullestRecord.Policy;
-    private static readonly AccountRecord Established = CompletionScene.Account(Standing.Established, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
+    private static readonly AccountRecord Established = CompletionScene.Account(AccountState.Established, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
     private static readonly Contact Mail = Established.Contacts.Items[0];
     private static readonly SecurityInfoCommand.Add Elsewhere =
-        new(RuleScene.Call(RecoveryAction.Add).Under("key"), Channel.Email, WaitScene.Elsewhere, "GB", IsForNotices: false, new ChallengeId(99));
+        new(RuleScene.Call(RecoveryAction.Add).Under("key"), ContactChannel.Email, WaitScene.Elsewhere, "GB", IsForNotices: false, new ChallengeId(99));
 
     [Fact]
     public void The_new_contact_is_pending_with_a_code_on_its_way_in_place_of_the_one_before()
     {
         Contact earlier = Mail with { Number = 19, Address = "mistyped@example.com", State = ContactState.Pending };
-        Challenge flow = new(98, 19, ProofPurpose.ConfirmContact, Channel.Email, IsAttested: true, Now, Now + Policy.SecurityCodeLifetime);
+        Challenge flow = new(98, 19, ProofPurpose.ConfirmContact, ContactChannel.Email, IsAttested: true, Now, Now + Policy.SecurityCodeLifetime);
         AccountRecord record = Established with { Contacts = Established.Contacts.Put(earlier), SecurityCodes = SecurityCodePart.None with { Challenges = [flow] } };
 
         Decision<ChangeOutcome> decision = AddRules.Add(record, Elsewhere, Policy, Now);
 
-        var added = new Contact(21, Channel.Email, WaitScene.Elsewhere, ContactState.Pending, Now) { Country = "GB", Until = Now + Policy.PendingLifetime };
+        var added = new Contact(21, ContactChannel.Email, WaitScene.Elsewhere, ContactState.Pending, Now) { Country = "GB", Until = Now + Policy.PendingLifetime };
         Assert.Equal(new ChangeOutcome.CodeSent(ContactView.Of(added), new ChallengeId(99), OwnDomain: false), decision.Answer);
         Assert.Equal([.. Established.Contacts.Items, added], decision.Next!.Contacts.Items);
         Assert.Equal(21, decision.Next.Contacts.Numbered);
@@ -47,7 +47,7 @@ public sealed class AddRulesTests
         AccountRecord record = Established with { Contacts = Established.Contacts.Put(Mail with { State = state }) };
 
         Assert.Equal(isThere ? Refused(Refusal.ContactExists) : null, Add(record, Elsewhere with { Address = ContactScene.Mira }).Answer as ChangeOutcome.Refused);
-        Assert.Equal(Refused(Refusal.ContactExists), Add(record, Elsewhere with { Channel = Channel.Voice, Address = ContactScene.Phone }).Answer);
+        Assert.Equal(Refused(Refusal.ContactExists), Add(record, Elsewhere with { Channel = ContactChannel.Voice, Address = ContactScene.Phone }).Answer);
     }
 
     [Theory]
@@ -71,8 +71,8 @@ public sealed class AddRulesTests
     [Fact]
     public void An_address_at_the_hosts_own_domain_is_warned_of_and_never_the_only_one_but_for_notices()
     {
-        var policy = new RecoveryPolicy(new AccountRecoveryOptions { OwnDomains = { "example.org" } }, keepEvents: true, [Channel.Email]);
-        AccountRecord none = CompletionScene.Account(Standing.None, KeyIs.Absent);
+        var policy = new RecoveryPolicy(new AccountRecoveryOptions { OwnDomains = { "example.org" } }, keepEvents: true, [ContactChannel.Email]);
+        AccountRecord none = CompletionScene.Account(AccountState.None, KeyIs.Absent);
         AccountRecord own = Established with { Contacts = Established.Contacts with { Items = [Mail with { Address = "mira@example.org" }] } };
 
         Assert.All([none, own], record => Assert.Equal(new Decision<ChangeOutcome>(Refused(Refusal.OwnDomainAlone), null), AddRules.Add(record, Elsewhere, policy, Now)));
@@ -85,16 +85,16 @@ public sealed class AddRulesTests
     [Fact]
     public void Only_who_sets_the_account_up_has_a_contact_that_settles_at_once()
     {
-        bool Settles(Standing standing, KeyIs key = KeyIs.Absent, bool paper = false) =>
-            Add(CompletionScene.Account(standing, key, [Shows.Mail], paper), Elsewhere).Next!.Contacts.Pending!.SettlesAtOnce;
+        bool Settles(AccountState state, KeyIs key = KeyIs.Absent, bool paper = false) =>
+            Add(CompletionScene.Account(state, key, [Shows.Mail], paper), Elsewhere).Next!.Contacts.Pending!.SettlesAtOnce;
 
         Assert.Equal(
             [true, false, false, false, false, true, true],
             [
-                Settles(Standing.None), Settles(Standing.None, paper: true), Settles(Standing.None, KeyIs.Young), Settles(Standing.Established), Settles(Standing.Waiting),
-                Settles(Standing.Reentry, KeyIs.Young, paper: true), Settles(Standing.AfterWait, KeyIs.Young, paper: true),
+                Settles(AccountState.None), Settles(AccountState.None, paper: true), Settles(AccountState.None, KeyIs.Young), Settles(AccountState.Established), Settles(AccountState.Waiting),
+                Settles(AccountState.Reentry, KeyIs.Young, paper: true), Settles(AccountState.AfterWait, KeyIs.Young, paper: true),
             ]);
-        Assert.True(Settles(Standing.None, KeyIs.RedeemedYoung));
+        Assert.True(Settles(AccountState.None, KeyIs.RedeemedYoung));
     }
 
     [Fact]

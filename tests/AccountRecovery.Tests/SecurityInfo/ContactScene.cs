@@ -22,13 +22,13 @@ internal static class ContactScene
     /// <summary>Adds another contact by a code of a settled one, and confirms it.</summary>
     internal static async Task<ContactId> AddByAsync(this TestHost host, ContactId settled, NewContact contact, string address)
     {
-        Ticket code = await host.ProveAsync(settled, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket code = await host.ProveAsync(settled, ProofPurpose.ChangeSecuritySettings);
         ChangeOutcome.CodeSent sent = Assert.IsType<ChangeOutcome.CodeSent>(await host.SecurityInfo.AddAsync(TestHost.Alice, contact, TestHost.Owner.Having(code)));
         return await host.ConfirmLastAsync(sent, address);
     }
 
     /// <summary>Asks to add a contact, with the password unless tickets are given.</summary>
-    internal static async Task<ChangeOutcome> AddAsync(this TestHost host, NewContact contact, Ticket[]? proofs = null, AccountId? account = null, Caller? caller = null) =>
+    internal static async Task<ChangeOutcome> AddAsync(this TestHost host, NewContact contact, RecoveryTicket[]? proofs = null, AccountId? account = null, Caller? caller = null) =>
         await host.SecurityInfo.AddAsync(account ?? TestHost.Alice, contact, (caller ?? TestHost.Owner).Having(proofs ?? [await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, account: account)]));
 
     internal static async Task<ContactId> ConfirmLastAsync(this TestHost host, ChangeOutcome.CodeSent sent, string address, AccountId? account = null)
@@ -42,12 +42,12 @@ internal static class ContactScene
     internal static async Task<SendOutcome> SendAsync(this TestHost host, ContactId contact, ProofPurpose purpose, Caller? caller = null) => await host.SecurityCodes.SendAsync(TestHost.Alice, contact, purpose, (caller ?? TestHost.Owner).Having(await host.VouchAsync(purpose, HostProof.HostSession, caller: caller)));
 
     /// <summary>Half a minute after whatever was sent before, sends a code and types it: the ticket that it gives.</summary>
-    internal static async Task<Ticket> ProveAsync(this TestHost host, ContactId contact, ProofPurpose purpose)
+    internal static async Task<RecoveryTicket> ProveAsync(this TestHost host, ContactId contact, ProofPurpose purpose)
     {
         host.Clock.Advance(SendLimits.Spacing);
         SendOutcome.Sent sent = Assert.IsType<SendOutcome.Sent>(await host.SendAsync(contact, purpose));
         await host.DrainAsync();
-        Ticket session = await host.VouchAsync(purpose, HostProof.HostSession);
+        RecoveryTicket session = await host.VouchAsync(purpose, HostProof.HostSession);
         VerifyOutcome outcome = await host.SecurityCodes.VerifyAsync(TestHost.Alice, sent.Challenge, host.LastCode(), purpose, TestHost.Owner.Having(session));
         return Assert.IsType<VerifyOutcome.Verified>(outcome).Proof!;
     }
@@ -55,8 +55,8 @@ internal static class ContactScene
     /// <summary>Makes a recovery code, or a new one, by the password and the code of a settled contact.</summary>
     internal static async Task<string> MakeByContactAsync(this TestHost host, ContactId settled)
     {
-        Ticket code = await host.ProveAsync(settled, ProofPurpose.ChangeSecuritySettings);
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket code = await host.ProveAsync(settled, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         IssueOutcome outcome = await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password, code));
         return Assert.IsType<IssueOutcome.Issued>(outcome).Sheet.Codes[0].Reveal();
     }
@@ -64,8 +64,8 @@ internal static class ContactScene
     /// <summary>Makes a recovery key by the password and the code of a settled contact, types it back, and returns it as it is shown.</summary>
     internal static async Task<string> EnableKeyByContactAsync(this TestHost host, ContactId settled)
     {
-        Ticket code = await host.ProveAsync(settled, ProofPurpose.ChangeSecuritySettings);
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket code = await host.ProveAsync(settled, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         BeginKeyOutcome begun = await host.RecoveryKeys.BeginAsync(TestHost.Alice, acknowledged: true, TestHost.Owner.Having(password, code));
         string key = Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(begun).Sheet.Codes[0].Reveal();
         Assert.IsType<ConfirmOutcome.Confirmed>(await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, key, TestHost.Owner));
@@ -81,7 +81,7 @@ internal static class ContactScene
     }
 
     internal static ValueTask<VerifyOutcome> TypeAsync(
-        this TestHost host, ChallengeId challenge, string? typed, ProofPurpose purpose = ProofPurpose.Recover, Ticket? proof = null, AccountId? account = null) =>
+        this TestHost host, ChallengeId challenge, string? typed, ProofPurpose purpose = ProofPurpose.Recover, RecoveryTicket? proof = null, AccountId? account = null) =>
         host.SecurityCodes.VerifyAsync(account ?? TestHost.Alice, challenge, typed, purpose, (proof is null ? TestHost.Stranger : TestHost.Owner).HavingAny(proof));
 
     /// <summary>The code of the last message that held one.</summary>

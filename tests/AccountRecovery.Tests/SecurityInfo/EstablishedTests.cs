@@ -13,10 +13,10 @@ public sealed class EstablishedTests
     {
         await using var host = new TestHost(sends: true);
         ContactId contact = await host.AddFirstAsync();
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
         Assert.Equal(new IssueOutcome.Refused(Refusal.ContactProofNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password)));
-        Ticket code = await host.ProveAsync(contact, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket code = await host.ProveAsync(contact, ProofPurpose.ChangeSecuritySettings);
         Assert.Equal(new IssueOutcome.Refused(Refusal.PasswordProofNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(code)));
         string lost = Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password, code))).Sheet.Codes[0].Reveal();
         string made = await host.MakeByContactAsync(contact);
@@ -30,7 +30,7 @@ public sealed class EstablishedTests
     {
         await using var host = new TestHost(sends: true);
         ContactId contact = await host.AddFirstAsync();
-        Ticket code = await host.ProveAsync(contact, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket code = await host.ProveAsync(contact, ProofPurpose.ChangeSecuritySettings);
         AccountRecord record = (await host.OpenAsync())!;
         Contact stored = record.Contacts.Find(contact.Number)!;
 
@@ -46,11 +46,11 @@ public sealed class EstablishedTests
         await using var host = new TestHost(sends: true);
         ContactId older = await host.AddFirstAsync();
         await host.EnableKeyByContactAsync(older);
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         ContactId younger = await host.AddByAsync(older, NewContact.Phone(ContactScene.Phone), ContactScene.Phone);
-        Ticket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
-        Ticket byYounger = await host.ProveAsync(younger, ProofPurpose.ChangeSecuritySettings);
-        Ticket byOlder = await host.ProveAsync(older, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
+        RecoveryTicket byYounger = await host.ProveAsync(younger, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket byOlder = await host.ProveAsync(older, ProofPurpose.ChangeSecuritySettings);
 
         Assert.Equal(new DisableKeyOutcome.Refused(Refusal.ContactProofNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, device, byYounger)));
         Assert.IsType<DisableKeyOutcome.Scheduled>(await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, device, byOlder)));
@@ -65,9 +65,9 @@ public sealed class EstablishedTests
         Instant exclusive = host.Clock.GetCurrentInstant() + ContactScene.Month;
 
         host.Clock.Set(exclusive - SendLimits.Spacing);
-        Ticket again = await host.ProveAsync(contact, ProofPurpose.ChangeSecuritySettings);
-        Ticket fresh = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        Ticket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
+        RecoveryTicket again = await host.ProveAsync(contact, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket fresh = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
         Assert.Equal(new IssueOutcome.Refused(Refusal.TrustedDeviceNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(fresh, again)));
         Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(fresh, again, device)));
     }
@@ -78,7 +78,7 @@ public sealed class EstablishedTests
     {
         await using var host = new TestHost(sends: true);
         ContactId old = await host.AddFirstAsync();
-        Ticket before = await host.ProveAsync(old, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket before = await host.ProveAsync(old, ProofPurpose.ChangeSecuritySettings);
         string recovery = await host.MakeByContactAsync(old);
         host.Clock.Advance(SendLimits.Spacing);
         SendOutcome.Sent open = Assert.IsType<SendOutcome.Sent>(await host.SendAsync(old, ProofPurpose.Recover));
@@ -98,7 +98,7 @@ public sealed class EstablishedTests
         Assert.Equal(new ChangeOutcome.Refused(Refusal.CredentialsNotSet), await host.AddAsync(NewContact.Email(ContactScene.Work), [redeemed.Grant!], caller: Finder));
         Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, Finder.Having(redeemed.Grant!)));
         Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, Finder.Having(redeemed.Grant!)));
-        AccessAnswer answer = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.ChangeSecuritySettings, new AccessFacts { SessionBegan = host.Clock.GetCurrentInstant() });
+        AccessResult answer = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.ChangeSecuritySettings, new AccessFacts { SessionBegan = host.Clock.GetCurrentInstant() });
         Assert.Equal((AccessDenial.BeingSetUp, true), (answer.Denial, answer.Steps.Contains(AccessStep.AddContact)));
 
         ChangeOutcome.CodeSent sent = Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Email(ContactScene.Work), [redeemed.Grant!], caller: Finder));
@@ -155,6 +155,6 @@ public sealed class EstablishedTests
         await host.ConfirmLastAsync(sent, ContactScene.Mira);
 
         Assert.Null((await host.OpenAsync())!.Access.Reentry);
-        Assert.Equal(Standing.Established, (await host.OpenAsync())!.Standing);
+        Assert.Equal(AccountState.Established, (await host.OpenAsync())!.State);
     }
 }

@@ -84,7 +84,7 @@ public sealed class ForgottenAddressTests
         await host.RemoveByAsync(other, mail);
         ContactId added = await host.AddByAsync(mail, NewContact.Phone(ContactScene.Phone), ContactScene.Phone);
         await AssertKnownAsync(host, ContactScene.Phone);
-        Ticket proof = (await host.ProveByAsync(Other, ProofPurpose.UndoRemoval))!;
+        RecoveryTicket proof = (await host.ProveByAsync(Other, ProofPurpose.UndoRemoval))!;
         await host.ThenDrainAsync(host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, TestHost.Stranger.Having(proof)));
         await AssertForgottenAsync(host, ContactScene.Phone, added);
     }

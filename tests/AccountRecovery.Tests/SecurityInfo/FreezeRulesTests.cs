@@ -7,7 +7,7 @@ public sealed class FreezeRulesTests
 {
     private static readonly Instant Now = CompletionScene.Now;
     private static readonly RecoveryPolicy Policy = FullestRecord.Policy;
-    private static readonly AccountRecord Account = CompletionScene.Account(Standing.Reentry, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
+    private static readonly AccountRecord Account = CompletionScene.Account(AccountState.Reentry, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
     private static readonly Contact Mail = Account.Contacts.Items[0] with { Until = Now + ContactScene.Grain };
     private static readonly AccountRecord Recovering = Account with { Contacts = Account.Contacts.Put(Mail) };
     private static readonly RecoveryCall Call = RuleScene.Call(RecoveryAction.Freeze).Under("key");
@@ -43,7 +43,7 @@ public sealed class FreezeRulesTests
         Contact left = Mail with { Number = 12, State = ContactState.Left };
         Contact pending = Mail with { Number = 13, State = ContactState.Pending };
         Contact verified = Mail with { Number = 14, State = ContactState.Verified, Until = null };
-        Challenge flow = new(99, 13, ProofPurpose.ConfirmContact, Channel.Email, IsAttested: true, Now, Now + Policy.SecurityCodeLifetime);
+        Challenge flow = new(99, 13, ProofPurpose.ConfirmContact, ContactChannel.Email, IsAttested: true, Now, Now + Policy.SecurityCodeLifetime);
         AccountRecord record = Recovering with
         {
             Contacts = Recovering.Contacts.Put(removed).Put(left).Put(pending).Put(verified),

@@ -7,7 +7,7 @@ public sealed class RemovalRulesTests
 {
     private static readonly Instant Now = CompletionScene.Now;
     private static readonly RecoveryPolicy Policy = FullestRecord.Policy;
-    private static readonly AccountRecord Established = CompletionScene.Account(Standing.Established, KeyIs.Absent, [Shows.Mail, Shows.OtherMail, Shows.Texts]);
+    private static readonly AccountRecord Established = CompletionScene.Account(AccountState.Established, KeyIs.Absent, [Shows.Mail, Shows.OtherMail, Shows.Texts]);
     private static readonly Contact Mail = Established.Contacts.Items[0];
     private static readonly Instant Since = Now - Duration.FromDays(1);
     private static readonly RecoveryCall Call = RuleScene.Call(RecoveryAction.Remove).Under("key");
@@ -15,7 +15,7 @@ public sealed class RemovalRulesTests
     [Fact]
     public void The_contact_is_removed_and_notified_and_its_flows_are_gone_with_their_codes()
     {
-        Challenge own = new(98, Mail.Number, ProofPurpose.Recover, Channel.Email, IsAttested: false, Now, Now + Policy.SecurityCodeLifetime);
+        Challenge own = new(98, Mail.Number, ProofPurpose.Recover, ContactChannel.Email, IsAttested: false, Now, Now + Policy.SecurityCodeLifetime);
         Challenge other = own with { Id = 97, Contact = (int)Shows.Texts };
         var code = new QueuedMessage(0, MessageKind.SecurityCode, [new Recipient(2)], Now, own.ExpiresAt, CallerTrace.None) { Challenge = 98 };
         AccountRecord record = Established with
@@ -39,9 +39,9 @@ public sealed class RemovalRulesTests
     [Fact]
     public void What_stays_is_never_at_the_hosts_own_domains_alone()
     {
-        var policy = new RecoveryPolicy(new AccountRecoveryOptions { OwnDomains = { "example.net" } }, keepEvents: true, [Channel.Email]);
-        AccountRecord two = CompletionScene.Account(Standing.Established, KeyIs.Absent, [Shows.Mail, Shows.OtherMail]);
-        AccountRecord one = CompletionScene.Account(Standing.Established, KeyIs.Absent, [Shows.Mail]);
+        var policy = new RecoveryPolicy(new AccountRecoveryOptions { OwnDomains = { "example.net" } }, keepEvents: true, [ContactChannel.Email]);
+        AccountRecord two = CompletionScene.Account(AccountState.Established, KeyIs.Absent, [Shows.Mail, Shows.OtherMail]);
+        AccountRecord one = CompletionScene.Account(AccountState.Established, KeyIs.Absent, [Shows.Mail]);
         Decision<ChangeOutcome> refused = new ChangeOutcome.Refused(Refusal.OwnDomainAlone);
 
         Assert.Equal(refused, RemovalRules.Remove(two, two.Contacts.Items[0], Call, policy, Now));
@@ -85,7 +85,7 @@ public sealed class RemovalRulesTests
     [Fact]
     public void While_a_wait_runs_it_comes_back_as_leaving()
     {
-        AccountRecord waiting = CompletionScene.Account(Standing.Waiting, KeyIs.Absent, [Shows.Texts]);
+        AccountRecord waiting = CompletionScene.Account(AccountState.Waiting, KeyIs.Absent, [Shows.Texts]);
         Contact removed = Mail.Leave(ContactState.Removed, Since, RecoveryPolicy.RemovalUndoPeriod);
 
         AccountRecord next = RemovalRules.Undo(waiting with { Contacts = waiting.Contacts.Put(removed) }, removed, Call, Policy, Now).Next!;

@@ -7,7 +7,7 @@ public sealed class RemoveAllRulesTests
 {
     private static readonly Instant Now = CompletionScene.Now;
     private static readonly RecoveryPolicy Policy = FullestRecord.Policy;
-    private static readonly AccountRecord Established = CompletionScene.Account(Standing.Established, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
+    private static readonly AccountRecord Established = CompletionScene.Account(AccountState.Established, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
     private static readonly RecoveryCall Call = RuleScene.Call(RecoveryAction.RemoveAll).Under("key");
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class RemoveAllRulesTests
         Assert.Equal(Established.Contacts.Items, decision.Next!.Contacts.Items);
         Assert.Equal((null, 2), (view.WaitUntil, view.Independent));
         Assert.Equal(Established.Contacts.Items.Select(ContactView.Of), view.Contacts);
-        Assert.Equal((8L, Standing.Established, Now + ContactScene.Grain), (decision.Next.Epoch, decision.Next.Standing, decision.Next.Access.CancelledAt));
+        Assert.Equal((8L, AccountState.Established, Now + ContactScene.Grain), (decision.Next.Epoch, decision.Next.State, decision.Next.Access.CancelledAt));
         QueuedEvent cancelled = decision.Next.Events.Items[1];
         Assert.Equal((RecoveryEventKind.WaitCancelled, (int)Shows.Texts, FullestRecord.From), (cancelled.Kind, cancelled.Contact, cancelled.From));
         Assert.Equal((ReceiptKind.Accepted, 0L), (decision.Next.Receipts[^1].Kind, decision.Next.Receipts[^1].Value));
@@ -61,7 +61,7 @@ public sealed class RemoveAllRulesTests
     [Fact]
     public void Without_room_to_tell_of_it_nothing_is_done_and_a_cancel_finds_room_for_longer()
     {
-        AccountRecord waiting = CompletionScene.Account(Standing.Waiting, KeyIs.Absent, [Shows.Mail]);
+        AccountRecord waiting = CompletionScene.Account(AccountState.Waiting, KeyIs.Absent, [Shows.Mail]);
         Decision<ChangeOutcome> busy = new ChangeOutcome.Busy(BusyReason.Queue);
 
         Assert.Equal(busy, RemoveAllRules.RemoveAll(Established.WithWaiting(RuleScene.Open - 1), Call, Policy, Now));

@@ -8,9 +8,9 @@ public sealed class SecurityInfoRulesTests
     private static readonly Instant Now = CompletionScene.Now;
     private static readonly RecoveryPolicy Policy = FullestRecord.Policy;
     private static readonly RecordSecret Fresh = RecordSecret.Generate();
-    private static readonly AccountRecord Two = CompletionScene.Account(Standing.Established, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
-    private static readonly AccountRecord One = CompletionScene.Account(Standing.Established, KeyIs.Absent, [Shows.Mail]);
-    private static readonly AccountRecord Waiting = CompletionScene.Account(Standing.Waiting, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
+    private static readonly AccountRecord Two = CompletionScene.Account(AccountState.Established, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
+    private static readonly AccountRecord One = CompletionScene.Account(AccountState.Established, KeyIs.Absent, [Shows.Mail]);
+    private static readonly AccountRecord Waiting = CompletionScene.Account(AccountState.Waiting, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
     private static readonly TicketFacts Session = TicketFacts.Stated(HostProof.HostSession);
     private static readonly TicketFacts Password = TicketFacts.Stated(HostProof.HostPassword);
 
@@ -41,7 +41,7 @@ public sealed class SecurityInfoRulesTests
         Assert.Equal(Refused(Refusal.UnknownAccount), Decide(null, new SecurityInfoCommand.Remove(Call(Session), 2)));
         Assert.Equal(Refused(Refusal.ContactNotUsable), Decide(Two, new SecurityInfoCommand.Remove(Call(Session), 3)));
         Assert.Equal(Refused(Refusal.ContactNotUsable), Decide(Waiting, new SecurityInfoCommand.Remove(Call(Session), 2)));
-        Assert.Equal(Refused(Refusal.NotInThisStanding), Decide(null, new SecurityInfoCommand.RemoveAll(Call(Session))));
+        Assert.Equal(Refused(Refusal.NotInThisState), Decide(null, new SecurityInfoCommand.RemoveAll(Call(Session))));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class SecurityInfoRulesTests
         Decision<ChangeOutcome> added = Decide(null, Add(Password));
 
         Assert.Equal((Fresh, Microseconds.From(Now), 1), (added.Next!.Secret, added.Next.Epoch, Assert.Single(added.Next.Contacts.Items).Number));
-        Assert.Same(CompletionScene.Account(Standing.None, KeyIs.Absent).Secret, Decide(CompletionScene.Account(Standing.None, KeyIs.Absent), Add(Password)).Next!.Secret);
+        Assert.Same(CompletionScene.Account(AccountState.None, KeyIs.Absent).Secret, Decide(CompletionScene.Account(AccountState.None, KeyIs.Absent), Add(Password)).Next!.Secret);
         Assert.Equal(Refused(Refusal.PasswordProofNeeded), Decide(null, Add(Session)));
     }
 
@@ -62,11 +62,11 @@ public sealed class SecurityInfoRulesTests
         Challenge begun = Assert.Single(Decide(Waiting, notice).Next!.SecurityCodes.Challenges);
 
         Assert.Equal((99L, ProofPurpose.ConfirmContact), (begun.Id, begun.Purpose));
-        Assert.Equal(Refused(Refusal.NotInThisStanding), Decide(Waiting, Add(Password)));
-        Assert.Equal(Refused(Refusal.NotInThisStanding), Decide(Two, notice));
+        Assert.Equal(Refused(Refusal.NotInThisState), Decide(Waiting, Add(Password)));
+        Assert.Equal(Refused(Refusal.NotInThisState), Decide(Two, notice));
         Assert.Equal(Refused(Refusal.ContactProofNeeded), Decide(Two, new SecurityInfoCommand.Undo(Call(Session))));
         Assert.Equal(Refused(Refusal.ContactProofNeeded), Decide(Waiting, new SecurityInfoCommand.Cancel(Call(Session))));
-        Assert.Equal(Refused(Refusal.NotInThisStanding), Decide(Two, new SecurityInfoCommand.Cancel(Call(Session))));
+        Assert.Equal(Refused(Refusal.NotInThisState), Decide(Two, new SecurityInfoCommand.Cancel(Call(Session))));
         Assert.Equal(Refused(Refusal.ContactProofNeeded), Decide(Two, new SecurityInfoCommand.Freeze(Call(Session))));
         AccountRecord frozen = Two with { Access = AccessPart.None with { FrozenAt = Now } };
         Assert.Equal(Refused(Refusal.Frozen), Decide(frozen, new SecurityInfoCommand.RemoveAll(Call(Session))));
@@ -113,7 +113,7 @@ public sealed class SecurityInfoRulesTests
 
     private static Decision<ChangeOutcome> Decide(AccountRecord? record, SecurityInfoCommand command) => SecurityInfoRules.Decide(record, command, Fresh, Policy, Now);
 
-    private static SecurityInfoCommand.Add Add(TicketFacts proof) => new(Call(proof), Channel.Email, WaitScene.Elsewhere, null, IsForNotices: false, new ChallengeId(99));
+    private static SecurityInfoCommand.Add Add(TicketFacts proof) => new(Call(proof), ContactChannel.Email, WaitScene.Elsewhere, null, IsForNotices: false, new ChallengeId(99));
 
     private static RecoveryCall Call(params TicketFacts?[] given) => RuleScene.Call(RecoveryAction.Remove, given);
 

@@ -7,7 +7,7 @@ namespace AccountRecovery;
 /// <param name="Prepare">Makes the account ready, and the tickets for it in the caller's session.</param>
 /// <param name="Call">The call, in a session of its own and with a key.</param>
 /// <param name="Told">The events that it makes.</param>
-internal sealed record VerbCase(string Name, Func<TestHost, Task<Ticket[]>> Prepare, Func<TestHost, Ticket[], Task<object>> Call, params RecoveryEventKind[] Told)
+internal sealed record VerbCase(string Name, Func<TestHost, Task<RecoveryTicket[]>> Prepare, Func<TestHost, RecoveryTicket[], Task<object>> Call, params RecoveryEventKind[] Told)
 {
     /// <summary>Who makes ready; the calls before are others, so without a key.</summary>
     internal static readonly Caller Before = new() { Session = "flow" };
@@ -109,13 +109,13 @@ internal sealed record VerbCase(string Name, Func<TestHost, Task<Ticket[]>> Prep
     }
 
     // After a cancel, when it takes a code besides.
-    private static async Task<Ticket[]> PrepareRemoveAllAsync(TestHost host)
+    private static async Task<RecoveryTicket[]> PrepareRemoveAllAsync(TestHost host)
     {
         ContactId mail = (await TwoAsync(host)).Mail;
         await host.StartWaitAsync();
         await host.CancelAsync(ContactScene.Mira);
         host.Clock.Advance(Duration.FromHours(25));
-        Ticket code = await host.ProveByIdAsync(mail, ProofPurpose.ChangeSecuritySettings, Before);
+        RecoveryTicket code = await host.ProveByIdAsync(mail, ProofPurpose.ChangeSecuritySettings, Before);
         return [await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession, caller: Before), code];
     }
 }

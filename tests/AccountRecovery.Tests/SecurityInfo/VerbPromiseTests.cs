@@ -13,7 +13,7 @@ public sealed class VerbPromiseTests
     {
         VerbCase verb = Of(name);
         await using var host = new TestHost(sends: true);
-        Ticket[] proofs = await verb.Prepare(host);
+        RecoveryTicket[] proofs = await verb.Prepare(host);
         await host.DrainAsync();
         AccountRecord ready = (await host.OpenAsync())!;
         Instant made = host.Clock.GetCurrentInstant();
@@ -54,12 +54,12 @@ public sealed class VerbPromiseTests
             _ => "CompleteAsync",
         });
         await using var host = new TestHost(sends: true);
-        Ticket[] proofs = await verb.Prepare(host);
+        RecoveryTicket[] proofs = await verb.Prepare(host);
         string address = purpose == ProofPurpose.UndoRemoval ? ContactScene.Work : ContactScene.Mira;
         host.Clock.Advance(SendLimits.Spacing);
         ChallengeId open = await host.AskAsync(address, purpose, caller: VerbCase.Before);
         string code = host.Mail.LastCodeTo(address)!;
-        Ticket[] second = [Assert.IsType<VerifyOutcome.Verified>(await host.SecurityCodes.VerifyAsync(TestHost.Alice, open, code, purpose, VerbCase.Before)).Proof!];
+        RecoveryTicket[] second = [Assert.IsType<VerifyOutcome.Verified>(await host.SecurityCodes.VerifyAsync(TestHost.Alice, open, code, purpose, VerbCase.Before)).Proof!];
         Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await host.TypeAsync(open, code, purpose));
 
         // Another code is on its way, and good, when the verb is done by the first ticket.
@@ -94,7 +94,7 @@ public sealed class VerbPromiseTests
         VerbCase verb = Of(name);
         var store = new FaultyStore(InMemory.Store());
         await using var host = new TestHost(store: store, sends: true, listens: true);
-        Ticket[] proofs = await verb.Prepare(host);
+        RecoveryTicket[] proofs = await verb.Prepare(host);
         await host.DrainAsync();
         AccountRecord before = (await host.OpenAsync())!;
         int earlier = host.Sink.Delivered.Count;
@@ -125,7 +125,7 @@ public sealed class VerbPromiseTests
     {
         VerbCase verb = Of(name);
         await using var host = new TestHost(sends: true, listens: true);
-        Ticket[] proofs = await verb.Prepare(host);
+        RecoveryTicket[] proofs = await verb.Prepare(host);
         object first = await verb.Call(host, proofs);
         await host.DrainAsync();
         Ports.StoredRecord? after = await host.Store.ReadAsync(TestHost.Alice, default);
@@ -159,7 +159,7 @@ public sealed class VerbPromiseTests
                 AccountId account = new($"account-{round}");
                 await hosts[0].AddFirstAsync(account: account);
                 await hosts[0].DrainAsync();
-                Ticket session = await hosts[0].VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession, account, VerbCase.Flow);
+                RecoveryTicket session = await hosts[0].VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession, account, VerbCase.Flow);
                 ChangeOutcome[] outcomes = await Task.WhenAll(hosts.Select(host => Task.Run(() => host.SecurityInfo.RemoveAllAsync(account, VerbCase.Flow.Having(session)).AsTask())));
 
                 Assert.Single(outcomes, outcome => outcome is ChangeOutcome.WaitStarted { Replayed: false });
@@ -182,7 +182,7 @@ public sealed class VerbPromiseTests
     {
         VerbCase verb = Of(name);
         await using var host = new TestHost(sends: true, listens: true);
-        Ticket[] proofs = await verb.Prepare(host);
+        RecoveryTicket[] proofs = await verb.Prepare(host);
         await host.DrainAsync();
         int earlier = host.Sink.Delivered.Count;
 

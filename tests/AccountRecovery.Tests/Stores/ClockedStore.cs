@@ -12,7 +12,7 @@ internal sealed class ClockedStore(IRecoveryStore inner, Func<ValueTask<Instant>
 
     internal int Asked => Volatile.Read(ref _asked);
 
-    public ValueTask<Instant> GetNowAsync(CancellationToken ct)
+    public ValueTask<Instant> GetNowAsync(CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _asked);
         return Clock();

@@ -15,15 +15,15 @@ internal sealed class CountingStore(IRecoveryStore inner) : StoreWrapper(inner)
 
     internal IReadOnlyCollection<StoredRecord> Written => _written;
 
-    public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct)
+    public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _reads);
-        return Inner.ReadAsync(account, ct);
+        return Inner.ReadAsync(account, cancellationToken);
     }
 
-    public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+    public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
     {
-        bool stood = await Inner.TryWriteAsync(account, expected, next, ct);
+        bool stood = await Inner.TryWriteAsync(account, expected, next, cancellationToken);
         if (stood)
         {
             _written.Enqueue(next);

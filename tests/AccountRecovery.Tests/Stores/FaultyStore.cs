@@ -24,24 +24,24 @@ internal sealed class FaultyStore(IRecoveryStore inner) : StoreWrapper(inner)
         Fails = (at, _) => at == step && Interlocked.Increment(ref passes) == pass;
     }
 
-    public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct)
+    public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken)
     {
         Pass(StoreStep.BeforeRead, account);
-        return Inner.ReadAsync(account, ct);
+        return Inner.ReadAsync(account, cancellationToken);
     }
 
-    public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+    public override async ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
     {
         Pass(StoreStep.BeforeWrite, account);
-        bool stood = await Inner.TryWriteAsync(account, expected, next, ct);
+        bool stood = await Inner.TryWriteAsync(account, expected, next, cancellationToken);
         Pass(StoreStep.AfterWrite, account);
         return stood;
     }
 
-    public override async ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct)
+    public override async ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken cancellationToken)
     {
         Pass(StoreStep.BeforeDelete, account);
-        bool stood = await Inner.TryDeleteAsync(account, expected, ct);
+        bool stood = await Inner.TryDeleteAsync(account, expected, cancellationToken);
         Pass(StoreStep.AfterDelete, account);
         return stood;
     }

@@ -7,6 +7,6 @@ internal sealed class ForgetfulStore(IRecoveryStore inner, int every) : StoreWra
 {
     private int _writes;
 
-    public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct) =>
-        Interlocked.Increment(ref _writes) % every == 0 ? ValueTask.FromResult(true) : Inner.TryWriteAsync(account, expected, next, ct);
+    public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken) =>
+        Interlocked.Increment(ref _writes) % every == 0 ? ValueTask.FromResult(true) : Inner.TryWriteAsync(account, expected, next, cancellationToken);
 }

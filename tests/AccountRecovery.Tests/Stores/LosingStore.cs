@@ -13,7 +13,7 @@ internal sealed class LosingStore(IRecoveryStore inner) : StoreWrapper(inner)
         set => Volatile.Write(ref _toLose, value);
     }
 
-    public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct)
+    public override ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken)
     {
         if (ToLose > 0)
         {
@@ -21,6 +21,6 @@ internal sealed class LosingStore(IRecoveryStore inner) : StoreWrapper(inner)
             return ValueTask.FromResult(false);
         }
 
-        return Inner.TryWriteAsync(account, expected, next, ct);
+        return Inner.TryWriteAsync(account, expected, next, cancellationToken);
     }
 }

@@ -8,15 +8,15 @@ internal sealed class SnapshotStore : IRecoveryStore, IRecoveryStoreInventory
 {
     private InMemoryRecoveryStore _now = InMemory.Store();
 
-    public ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct) => _now.ReadAsync(account, ct);
+    public ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken) => _now.ReadAsync(account, cancellationToken);
 
-    public ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct) => _now.TryWriteAsync(account, expected, next, ct);
+    public ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken) => _now.TryWriteAsync(account, expected, next, cancellationToken);
 
-    public ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct) => _now.TryDeleteAsync(account, expected, ct);
+    public ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken cancellationToken) => _now.TryDeleteAsync(account, expected, cancellationToken);
 
-    public ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct) => _now.ListDueAsync(now, after, max, ct);
+    public ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken cancellationToken) => _now.ListDueAsync(now, after, max, cancellationToken);
 
-    public ValueTask<IReadOnlyList<AccountId>> ListAsync(AccountId? after, int max, CancellationToken ct) => _now.ListAsync(after, max, ct);
+    public ValueTask<IReadOnlyList<AccountId>> ListAsync(AccountId? after, int max, CancellationToken cancellationToken) => _now.ListAsync(after, max, cancellationToken);
 
     internal async Task<Dictionary<AccountId, StoredRecord>> BackUpAsync()
     {

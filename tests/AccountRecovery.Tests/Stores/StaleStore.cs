@@ -9,6 +9,6 @@ internal sealed class StaleStore(IRecoveryStore inner) : StoreWrapper(inner)
 
     internal async Task FreezeAsync(AccountId account) => _frozen[account] = await Inner.ReadAsync(account, CancellationToken.None);
 
-    public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct) =>
-        _frozen.TryGetValue(account, out StoredRecord? old) ? ValueTask.FromResult(old) : Inner.ReadAsync(account, ct);
+    public override ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken) =>
+        _frozen.TryGetValue(account, out StoredRecord? old) ? ValueTask.FromResult(old) : Inner.ReadAsync(account, cancellationToken);
 }

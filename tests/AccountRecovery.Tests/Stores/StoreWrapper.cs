@@ -8,16 +8,16 @@ internal abstract class StoreWrapper(IRecoveryStore inner) : IRecoveryStore, IRe
 {
     protected IRecoveryStore Inner { get; } = inner;
 
-    public virtual ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken ct) => Inner.ReadAsync(account, ct);
+    public virtual ValueTask<StoredRecord?> ReadAsync(AccountId account, CancellationToken cancellationToken) => Inner.ReadAsync(account, cancellationToken);
 
-    public virtual ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken ct) =>
-        Inner.TryWriteAsync(account, expected, next, ct);
+    public virtual ValueTask<bool> TryWriteAsync(AccountId account, Revision? expected, StoredRecord next, CancellationToken cancellationToken) =>
+        Inner.TryWriteAsync(account, expected, next, cancellationToken);
 
-    public virtual ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken ct) => Inner.TryDeleteAsync(account, expected, ct);
+    public virtual ValueTask<bool> TryDeleteAsync(AccountId account, Revision expected, CancellationToken cancellationToken) => Inner.TryDeleteAsync(account, expected, cancellationToken);
 
-    public virtual ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken ct) =>
-        Inner.ListDueAsync(now, after, max, ct);
+    public virtual ValueTask<IReadOnlyList<DueAccount>> ListDueAsync(Instant now, DueAccount? after, int max, CancellationToken cancellationToken) =>
+        Inner.ListDueAsync(now, after, max, cancellationToken);
 
-    public virtual ValueTask<IReadOnlyList<AccountId>> ListAsync(AccountId? after, int max, CancellationToken ct) =>
-        ((IRecoveryStoreInventory)Inner).ListAsync(after, max, ct);
+    public virtual ValueTask<IReadOnlyList<AccountId>> ListAsync(AccountId? after, int max, CancellationToken cancellationToken) =>
+        ((IRecoveryStoreInventory)Inner).ListAsync(after, max, cancellationToken);
 }

@@ -33,7 +33,7 @@ public sealed class HijackerOfAnAccountWithContactsTests
         Assert.DoesNotContain(RecoveryEventKind.WaitCancelled, host.NoticesTo(Hideout));
 
         // From here on the password is worth no wait for 720 hours: the host asks for a new one.
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: WaitScene.Thief);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: WaitScene.Thief);
         Assert.Equal(new ChangeOutcome.Refused(Refusal.ContactProofNeeded), await host.RemoveAllAsync(WaitScene.Thief, password));
     }
 
@@ -47,8 +47,8 @@ public sealed class HijackerOfAnAccountWithContactsTests
         Assert.Equal(since + ContactScene.Month, until);
 
         await host.SweepAtAsync(until - ContactScene.Grain);
-        Ticket early = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: WaitScene.Thief);
-        Assert.Equal(new ChangeOutcome.Refused(Refusal.NotInThisStanding), await host.AddAsync(NewContact.Email(Hideout), [early], caller: WaitScene.Thief));
+        RecoveryTicket early = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: WaitScene.Thief);
+        Assert.Equal(new ChangeOutcome.Refused(Refusal.NotInThisState), await host.AddAsync(NewContact.Email(Hideout), [early], caller: WaitScene.Thief));
 
         await host.SweepAtAsync(until);
         Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Email(Hideout), [early], caller: WaitScene.Thief));
@@ -64,13 +64,13 @@ public sealed class HijackerOfAnAccountWithContactsTests
         string paper = await host.MakeByContactAsync(mail);
         await host.StartWaitAsync(WaitScene.Thief);
         await host.SetNoticeAsync(Hideout, WaitScene.Thief);
-        Ticket before = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: WaitScene.Thief);
+        RecoveryTicket before = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: WaitScene.Thief);
         host.Mail.Clear();
 
         RedeemOutcome.Redeemed redeemed = await host.RedeemCodeAsync(paper);
         await host.DrainAsync();
 
-        Assert.Equal((1, Standing.Reentry), (redeemed.Voided!.Contacts, await host.StandingAsync()));
+        Assert.Equal((1, AccountState.Reentry), (redeemed.Voided!.Contacts, await host.StateAsync()));
         Assert.Empty(host.NoticesTo(Hideout));
         Assert.DoesNotContain((await host.OpenAsync())!.Contacts.Items, contact => contact.Address == Hideout);
         foreach (AccountAction action in Enum.GetValues<AccountAction>())
@@ -80,6 +80,6 @@ public sealed class HijackerOfAnAccountWithContactsTests
 
         await host.SetUpAgainAsync(redeemed.Grant!, ContactScene.Work);
         Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketVoid), await host.SecurityInfo.RemoveAllAsync(TestHost.Alice, WaitScene.Thief.Having(before)));
-        Assert.Equal(Standing.Established, await host.StandingAsync());
+        Assert.Equal(AccountState.Established, await host.StateAsync());
     }
 }

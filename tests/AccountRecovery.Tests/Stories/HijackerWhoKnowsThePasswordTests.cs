@@ -74,7 +74,7 @@ public sealed class HijackerWhoKnowsThePasswordTests
             await using var host = new TestHost();
             string code = await host.MakeRecoveryCodeAsync();
             string[] stolen = await host.IssueAsync();
-            Ticket? session = attested ? await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession) : null;
+            RecoveryTicket? session = attested ? await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession) : null;
             using var hashing = new SemaphoreSlim(0);
             using var goesOn = new ManualResetEventSlim();
             host.Hasher.DuringHash = () =>
@@ -94,8 +94,8 @@ public sealed class HijackerWhoKnowsThePasswordTests
     /// <summary>What the hijacker has got hold of, and every way to use it.</summary>
     private sealed class Loot(TestHost host, string[] backupCodes, Instant sessionBegan)
     {
-        private readonly List<Ticket> _settings = [];
-        private readonly List<Ticket> _signIns = [];
+        private readonly List<RecoveryTicket> _settings = [];
+        private readonly List<RecoveryTicket> _signIns = [];
 
         internal Instant SessionBegan => sessionBegan;
 
@@ -118,14 +118,14 @@ public sealed class HijackerWhoKnowsThePasswordTests
             {
                 foreach (Instant? began in (Instant?[])[sessionBegan, passwordStillRight ? host.Clock.GetCurrentInstant() : sessionBegan, null])
                 {
-                    AccessAnswer answer = await host.Access.EvaluateAsync(TestHost.Alice, action, new AccessFacts { SessionBegan = began });
+                    AccessResult answer = await host.Access.EvaluateAsync(TestHost.Alice, action, new AccessFacts { SessionBegan = began });
                     Assert.False(answer.IsAllowed, $"{action} {when}");
                 }
             }
 
             // Tickets of before; and of now, as long as the host would still be fooled by the password.
-            Ticket[] settings = passwordStillRight ? [.. _settings, .. await FreshAsync()] : [.. _settings];
-            foreach (Ticket ticket in settings)
+            RecoveryTicket[] settings = passwordStillRight ? [.. _settings, .. await FreshAsync()] : [.. _settings];
+            foreach (RecoveryTicket ticket in settings)
             {
                 Assert.True(await host.Codes.GenerateAsync(TestHost.Alice, Hijacker.Having(ticket)) is IssueOutcome.Refused, when);
                 Assert.True(await host.Codes.RevokeAsync(TestHost.Alice, Hijacker.Having(ticket)) is RevokeOutcome.Refused, when);
@@ -135,15 +135,15 @@ public sealed class HijackerWhoKnowsThePasswordTests
                 Assert.True(await host.Recovery.CredentialsSetAsync(TestHost.Alice, Hijacker.Having(ticket)) is CredentialsOutcome.Refused, when);
             }
 
-            foreach (Ticket? ticket in _signIns.Append(null))
+            foreach (RecoveryTicket? ticket in _signIns.Append(null))
             {
                 Assert.IsNotType<RedeemOutcome.Redeemed>(await host.Codes.RedeemAsync(TestHost.Alice, backupCodes[0], Hijacker.HavingAny(ticket)));
             }
         }
 
-        private async Task<IEnumerable<Ticket>> FreshAsync()
+        private async Task<IEnumerable<RecoveryTicket>> FreshAsync()
         {
-            var tickets = new List<Ticket>();
+            var tickets = new List<RecoveryTicket>();
             foreach (HostProof proof in Enum.GetValues<HostProof>())
             {
                 tickets.Add(await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, proof, caller: Hijacker));

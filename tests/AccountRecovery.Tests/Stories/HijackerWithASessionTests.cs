@@ -25,9 +25,9 @@ public sealed class HijackerWithASessionTests
         }
 
         Assert.Equal(AccessDenial.None, await host.DenialAsync(AccountAction.UseServices, began));
-        Ticket session = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession, caller: WaitScene.Thief);
+        RecoveryTicket session = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession, caller: WaitScene.Thief);
         Assert.Equal(
-            new ChangeOutcome.Refused(Refusal.NotInThisStanding),
+            new ChangeOutcome.Refused(Refusal.NotInThisState),
             await host.SecurityInfo.AddAsync(TestHost.Alice, NewContact.Email("thief@example.com"), WaitScene.Thief.Having(session)));
         Assert.Equal(
             new ChangeOutcome.Refused(Refusal.PasswordProofNeeded),
@@ -54,7 +54,7 @@ public sealed class HijackerWithASessionTests
 
         // Nothing ends by itself any more; and a session does not begin it again.
         await host.SweepAtAsync(until + Duration.FromDays(1));
-        Assert.Equal(Standing.Established, await host.StandingAsync());
+        Assert.Equal(AccountState.Established, await host.StateAsync());
         Assert.Equal(new ChangeOutcome.Refused(Refusal.ContactProofNeeded), await host.RemoveAllAsync(WaitScene.Thief));
     }
 
@@ -66,7 +66,7 @@ public sealed class HijackerWithASessionTests
         ContactId mail = await host.AddFirstAsync();
         ContactId phone = await host.AddByAsync(mail, NewContact.Phone(ContactScene.Phone), ContactScene.Phone);
         await host.MakeByContactAsync(mail);
-        Ticket[] all =
+        RecoveryTicket[] all =
         [
             await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession, caller: WaitScene.Thief),
             await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostTwoStep, caller: WaitScene.Thief),

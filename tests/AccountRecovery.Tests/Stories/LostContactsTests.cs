@@ -59,7 +59,7 @@ public sealed class LostContactsTests
         Assert.Equal([RecoveryEventKind.WaitStarted, RecoveryEventKind.ContactAdded, RecoveryEventKind.ContactConfirmed, .. reminders], host.NoticesTo(ContactScene.Phone));
 
         // Whoever signs in is asked to begin anew; what is sensitive waits for it.
-        AccessAnswer answer = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None);
+        AccessResult answer = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None);
         Assert.Equal((AccessDenial.None, AccessStep.AddContact), (answer.Denial, Assert.Single(answer.Steps)));
         Assert.All(WaitScene.Sensitive, action => Assert.Equal(AccessDenial.BeingSetUp, host.DenialAsync(action).GetAwaiter().GetResult()));
         Assert.Empty((await host.SecurityInfo.GetAsync(TestHost.Alice)).Contacts);
@@ -68,7 +68,7 @@ public sealed class LostContactsTests
         ContactView view = Assert.Single((await host.SecurityInfo.GetAsync(TestHost.Alice)).Contacts);
         Assert.Equal((fresh, view.VerifiedAt), (view.Id, view.SettledFrom));
         Assert.All(Enum.GetValues<AccountAction>(), action => Assert.Equal(AccessDenial.None, host.DenialAsync(action).GetAwaiter().GetResult()));
-        Assert.Equal(Standing.Established, await host.StandingAsync());
+        Assert.Equal(AccountState.Established, await host.StateAsync());
     }
 
     /// <summary>In the middle of the wait the paper turns up after all.</summary>
@@ -80,13 +80,13 @@ public sealed class LostContactsTests
         string paper = await host.MakeByContactAsync(mail);
         await host.StartWaitAsync();
         host.Clock.Advance(Duration.FromDays(12));
-        AccessAnswer answer = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None);
+        AccessResult answer = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None);
         Assert.Equal([AccessStep.CancelWait, AccessStep.RedeemRecoveryCode], answer.Steps);
 
         RedeemOutcome.Redeemed redeemed = await host.RedeemCodeAsync(paper);
         await host.SetUpAgainAsync(redeemed.Grant!, ContactScene.Work);
 
-        Assert.Equal(Standing.Established, await host.StandingAsync());
+        Assert.Equal(AccountState.Established, await host.StateAsync());
         Assert.Equal(AccessDenial.None, await host.DenialAsync(AccountAction.ChangeSecuritySettings));
         Assert.Equal(AccessDenial.PaymentsHeld, await host.DenialAsync(AccountAction.UsePaymentOptions));
     }
@@ -97,7 +97,7 @@ public sealed class LostContactsTests
     {
         await using var host = new TestHost(sends: true);
         ContactId mail = await host.AddFirstAsync();
-        Ticket code = await host.ProveAsync(mail, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket code = await host.ProveAsync(mail, ProofPurpose.ChangeSecuritySettings);
         ChangeOutcome.CodeSent wrong = Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Phone(Wrong), [code]));
         await host.DrainAsync();
         string theirs = host.Mail.LastCodeTo(Wrong)!;
@@ -134,7 +134,7 @@ public sealed class LostContactsTests
 
         // Young until 720 hours have passed, to the microsecond.
         host.Clock.Set(verified + ContactScene.Month - Duration.FromMinutes(2));
-        Ticket code = await host.ProveAsync(added, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket code = await host.ProveAsync(added, ProofPurpose.ChangeSecuritySettings);
         host.Clock.Set(verified + ContactScene.Month - ContactScene.Grain);
         Assert.Equal(new ChangeOutcome.Refused(Refusal.ContactProofNeeded), await host.AddAsync(NewContact.Email(ContactScene.Work), [code]));
         host.Clock.Set(verified + ContactScene.Month);

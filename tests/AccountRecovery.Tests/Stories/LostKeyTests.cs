@@ -15,7 +15,7 @@ public sealed class LostKeyTests
 
         // Before it is exclusive, and one microsecond before, the address is enough.
         host.Clock.Set(exclusive - Duration.FromMinutes(2));
-        Ticket code = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.Recover, WaitScene.Finder))!;
+        RecoveryTicket code = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.Recover, WaitScene.Finder))!;
         host.Clock.Set(exclusive);
         CompleteOutcome.NeedsMore more = Assert.IsType<CompleteOutcome.NeedsMore>(await host.CompleteAsync(WaitScene.Finder, code));
         Assert.Equal([ProofKind.RecoveryKey], more.Kinds);
@@ -24,15 +24,15 @@ public sealed class LostKeyTests
 
         // With the password and the laptop that the account trusts, it is disabled a month later.
         host.Clock.Set(exclusive);
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        Ticket laptop = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket laptop = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
         Assert.Equal(new DisableKeyOutcome.Refused(Refusal.TrustedDeviceNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password)));
         Assert.IsType<DisableKeyOutcome.Scheduled>(await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, laptop)));
         await host.DrainAsync();
         Assert.Equal(RecoveryEventKind.KeyDisablingScheduled, host.NoticesTo(ContactScene.Mira)[^1]);
 
         host.Clock.Set(exclusive + ContactScene.Month - Duration.FromMinutes(2));
-        Ticket again = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.Recover, WaitScene.Finder))!;
+        RecoveryTicket again = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.Recover, WaitScene.Finder))!;
         host.Clock.Set(exclusive + ContactScene.Month - ContactScene.Grain);
         Assert.IsType<CompleteOutcome.NeedsMore>(await host.CompleteAsync(WaitScene.Finder, again));
         host.Clock.Set(exclusive + ContactScene.Month);
@@ -51,11 +51,11 @@ public sealed class LostKeyTests
         await host.SweepAtAsync(until);
         ContactId fresh = await host.AddFirstAsync(ContactScene.Work);
 
-        Ticket code = (await host.ProveByAsync(ContactScene.Work, ProofPurpose.Recover, WaitScene.Finder))!;
+        RecoveryTicket code = (await host.ProveByAsync(ContactScene.Work, ProofPurpose.Recover, WaitScene.Finder))!;
         CompleteOutcome.NeedsMore more = Assert.IsType<CompleteOutcome.NeedsMore>(await host.CompleteAsync(WaitScene.Finder, code));
         Assert.Equal([ProofKind.RecoveryKey], more.Kinds);
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
-        Ticket settings = await host.ProveAsync(fresh, ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket settings = await host.ProveAsync(fresh, ProofPurpose.ChangeSecuritySettings);
         Assert.Equal(new IssueOutcome.Refused(Refusal.TrustedDeviceNeeded), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password, settings)));
         Assert.Equal(new DisableKeyOutcome.Refused(Refusal.TrustedDeviceNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, settings)));
     }

@@ -23,18 +23,18 @@ public sealed class OverduePromptTests
         for (int day = 0; day < 7; day++)
         {
             host.Clock.Set(first + Duration.FromDays(day));
-            Ticket password = await host.VouchAsync(ProofPurpose.AnswerPrompt);
+            RecoveryTicket password = await host.VouchAsync(ProofPurpose.AnswerPrompt);
             skips += await host.Prompt.SkipPromptAsync(TestHost.Alice, TestHost.Owner.Having(password)) is SkipOutcome.Skipped ? 1 : 0;
             Assert.Empty((await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None)).Steps);
         }
 
         Assert.Equal(7, skips);
         await host.SweepAtAsync(first + Duration.FromDays(7));
-        AccessAnswer overdue = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None);
+        AccessResult overdue = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None);
         Assert.Equal((AccessDenial.PromptOverdue, (Instant?)null), (overdue.Denial, overdue.Until));
         Assert.Equal([AccessStep.VerifyContact, AccessStep.AddContact, AccessStep.RemoveAllContacts], overdue.Steps);
         Assert.IsType<SignInOutcome.Denied>(await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner));
-        Ticket again = await host.VouchAsync(ProofPurpose.AnswerPrompt);
+        RecoveryTicket again = await host.VouchAsync(ProofPurpose.AnswerPrompt);
         Assert.Equal(new SkipOutcome.Refused(Refusal.PromptOverdue), await host.Prompt.SkipPromptAsync(TestHost.Alice, TestHost.Owner.Having(again)));
 
         // The code comes back undelivered; only the wait is left, and it lets them in.
@@ -73,6 +73,6 @@ public sealed class OverduePromptTests
             await host.ProveAsync(mail, ProofPurpose.AnswerPrompt);
         }
 
-        Assert.Equal(AccessAnswer.Allowed, await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None));
+        Assert.Equal(AccessResult.Allowed, await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None));
     }
 }

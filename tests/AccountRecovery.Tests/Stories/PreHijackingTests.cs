@@ -28,8 +28,8 @@ public sealed class PreHijackingTests
         {
             await using var host = new TestHost(options => options.ConfirmBackupCodes = true, sends: true);
             (ContactId mail, string paper) = await SetUpAsync(host);
-            Ticket code = await host.ProveByIdAsync(mail, ProofPurpose.ChangeSecuritySettings, Thief);
-            Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: Thief);
+            RecoveryTicket code = await host.ProveByIdAsync(mail, ProofPurpose.ChangeSecuritySettings, Thief);
+            RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: Thief);
             string set = (await host.IssueAsync(caller: Thief))[0];
             BeginKeyOutcome begun = await host.RecoveryKeys.BeginAsync(TestHost.Alice, acknowledged: true, Thief.Having(password, code));
             string key = Assert.IsType<BeginKeyOutcome.AwaitingConfirmation>(begun).Sheet.Codes[0].Reveal();
@@ -60,7 +60,7 @@ public sealed class PreHijackingTests
             await using var host = new TestHost(sends: true);
             (ContactId mail, string paper) = await SetUpAsync(host);
             Instant began = host.Clock.GetCurrentInstant();
-            Ticket[] tickets =
+            RecoveryTicket[] tickets =
             [
                 await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: Thief),
                 await host.ProveByIdAsync(mail, ProofPurpose.ChangeSecuritySettings, Thief),
@@ -103,7 +103,7 @@ public sealed class PreHijackingTests
             foreach (Duration later in (Duration[])[Duration.Zero, Duration.FromDays(3), Duration.FromDays(60)])
             {
                 host.Clock.Advance(later);
-                Ticket? code = await host.ProveByAsync(Trojan, ProofPurpose.Recover, Thief);
+                RecoveryTicket? code = await host.ProveByAsync(Trojan, ProofPurpose.Recover, Thief);
                 succeeded += code is not null && await host.CompleteAsync(Thief, code) is CompleteOutcome.Completed ? 1 : 0;
                 succeeded += await host.ProveByAsync(Trojan, ProofPurpose.UndoRemoval, Thief) is not null ? 1 : 0;
                 succeeded += await host.ProveByAsync(Trojan, ProofPurpose.CancelWait, Thief) is not null ? 1 : 0;
@@ -127,7 +127,7 @@ public sealed class PreHijackingTests
             }
 
             // Whatever the host vouches for on the strength of the old password: nobody gets in by it before there is a new one.
-            Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: Thief);
+            RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: Thief);
             int succeeded = await host.DenialAsync(AccountAction.SignIn) == AccessDenial.None ? 1 : 0;
             succeeded += await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, Thief) is SignInOutcome.Recorded ? 1 : 0;
             succeeded += await host.Codes.GenerateAsync(TestHost.Alice, Thief.Having(password)) is IssueOutcome.Issued ? 1 : 0;
@@ -143,8 +143,8 @@ public sealed class PreHijackingTests
         await using var host = new TestHost(sends: true);
         (_, string paper) = await SetUpAsync(host);
         Caller twoStep = Thief with { TwoStep = true };
-        Ticket[] word = [.. Enum.GetValues<HostProof>().Select(proof => host.VouchAsync(ProofPurpose.ChangeSecuritySettings, proof, caller: twoStep).AsTask().GetAwaiter().GetResult())];
-        Ticket[] recover = [.. Enum.GetValues<HostProof>().Select(proof => host.VouchAsync(ProofPurpose.Recover, proof, caller: twoStep).AsTask().GetAwaiter().GetResult())];
+        RecoveryTicket[] word = [.. Enum.GetValues<HostProof>().Select(proof => host.VouchAsync(ProofPurpose.ChangeSecuritySettings, proof, caller: twoStep).AsTask().GetAwaiter().GetResult())];
+        RecoveryTicket[] recover = [.. Enum.GetValues<HostProof>().Select(proof => host.VouchAsync(ProofPurpose.Recover, proof, caller: twoStep).AsTask().GetAwaiter().GetResult())];
 
         int succeeded = 0;
         succeeded += await host.SecurityInfo.AddAsync(TestHost.Alice, NewContact.Phone(Trojan), twoStep.Having(word)) is ChangeOutcome.CodeSent ? 1 : 0;
@@ -182,7 +182,7 @@ public sealed class PreHijackingTests
             return;
         }
 
-        Ticket code = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.Recover, WaitScene.Finder))!;
+        RecoveryTicket code = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.Recover, WaitScene.Finder))!;
         Assert.IsType<CompleteOutcome.Completed>(await host.CompleteAsync(WaitScene.Finder, code));
     }
 }

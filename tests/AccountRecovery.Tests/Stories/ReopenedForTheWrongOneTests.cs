@@ -27,7 +27,7 @@ public sealed class ReopenedForTheWrongOneTests
         await host.SetUpAgainAsync(reopened.Grant, "burglar@example.com", WaitScene.Thief);
         Assert.Equal(AccessDenial.PaymentsHeld, await host.DenialAsync(AccountAction.UsePaymentOptions));
         host.Clock.Set(again + Duration.FromHours(72) - Duration.FromMinutes(1));
-        Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery))!;
+        RecoveryTicket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery))!;
         Assert.IsType<ChangeOutcome.Done>(await host.ThenDrainAsync(host.SecurityInfo.FreezeAsync(TestHost.Alice, TestHost.Stranger.Having(proof))));
         Assert.Equal(AccessDenial.Frozen, await host.DenialAsync(AccountAction.SignIn));
     }
@@ -81,7 +81,7 @@ public sealed class ReopenedForTheWrongOneTests
         string paper = await host.MakeByContactAsync(mail);
         RedeemOutcome.Redeemed stolen = await host.RedeemCodeAsync(paper, WaitScene.Thief);
         await host.SetUpAgainAsync(stolen.Grant!, "burglar@example.com", WaitScene.Thief);
-        Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery))!;
+        RecoveryTicket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery))!;
         await host.SecurityInfo.FreezeAsync(TestHost.Alice, TestHost.Stranger.Having(proof));
         await host.DrainAsync();
 
@@ -106,7 +106,7 @@ public sealed class ReopenedForTheWrongOneTests
         await host.SweepAtAsync(until + Duration.FromDays(10));
 
         Assert.Equal([RecoveryEventKind.WaitEnded], host.NoticesTo(ContactScene.Mira));
-        Assert.Equal((Standing.AfterWait, until), (await host.StandingAsync(), (await host.OpenAsync())!.Access.Reentry!.Since));
+        Assert.Equal((AccountState.AfterWait, until), (await host.StateAsync(), (await host.OpenAsync())!.Access.Reentry!.Since));
     }
 
     /// <summary>Whoever has shown that the account is theirs is let in; whether a contact reaches them is asked anew.</summary>
@@ -120,12 +120,12 @@ public sealed class ReopenedForTheWrongOneTests
         host.Clock.Advance(Duration.FromDays(90));
         Assert.IsType<SignInOutcome.Recorded>(await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, TestHost.Owner));
         host.Clock.Advance(Duration.FromDays(8));
-        AccessAnswer denied = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None);
+        AccessResult denied = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, AccessFacts.None);
         Assert.Equal(AccessDenial.PromptOverdue, denied.Denial);
         Assert.Contains(AccessStep.RedeemRecoveryKey, denied.Steps);
 
         RedeemOutcome redeemed = await host.RecoveryKeys.RedeemAsync(TestHost.Alice, key, WaitScene.Finder);
-        Ticket proof = Assert.IsType<RedeemOutcome.Redeemed>(redeemed).Proof;
+        RecoveryTicket proof = Assert.IsType<RedeemOutcome.Redeemed>(redeemed).Proof;
         Assert.IsType<CompleteOutcome.Completed>(await host.CompleteAsync(WaitScene.Finder, proof));
 
         SignInOutcome.Recorded signedIn = Assert.IsType<SignInOutcome.Recorded>(await host.Prompt.RecordSignInAsync(TestHost.Alice, AccessFacts.None, WaitScene.Finder));

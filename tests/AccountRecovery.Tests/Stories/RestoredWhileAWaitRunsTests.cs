@@ -18,24 +18,24 @@ public sealed class RestoredWhileAWaitRunsTests
 
         // Twenty days later the machine is set up again from the backup, and told so.
         Instant restored = until - Duration.FromDays(10);
-        await using var after = new TestHost(options => options.VoidIssuedBefore = InstantPattern.ExtendedIso.Format(restored), rootKey: key, sends: true);
+        await using var after = new TestHost(options => options.RestoredAt = InstantPattern.ExtendedIso.Format(restored), rootKey: key, sends: true);
         after.Clock.Set(restored);
         await after.PutAsync(backup);
         Instant end = restored + ContactScene.Month;
 
         // Not at the end that the backup knows.
         await after.SweepAtAsync(until);
-        Assert.Equal((Standing.Waiting, end), (await after.StandingAsync(), (await after.SecurityInfo.GetAsync(TestHost.Alice)).WaitUntil!.Value));
-        AccessAnswer answer = await after.Access.EvaluateAsync(TestHost.Alice, AccountAction.ChangeSecuritySettings, new AccessFacts { SessionBegan = until });
+        Assert.Equal((AccountState.Waiting, end), (await after.StateAsync(), (await after.SecurityInfo.GetAsync(TestHost.Alice)).WaitUntil!.Value));
+        AccessResult answer = await after.Access.EvaluateAsync(TestHost.Alice, AccountAction.ChangeSecuritySettings, new AccessFacts { SessionBegan = until });
         Assert.Equal((AccessDenial.WaitRuns, end), (answer.Denial, answer.Until!.Value));
 
         // The owner is told that it runs again, and cancels as before; else it is over 720 hours after the restore.
         Assert.Contains(RecoveryEventKind.WaitReminder, after.NoticesTo(ContactScene.Mira));
         AccountRecord running = (await after.OpenAsync())!;
         await after.SweepAtAsync(end - ContactScene.Grain);
-        Assert.Equal(Standing.Waiting, await after.StandingAsync());
+        Assert.Equal(AccountState.Waiting, await after.StateAsync());
         await after.SweepAtAsync(end);
-        Assert.Equal(Standing.AfterWait, await after.StandingAsync());
+        Assert.Equal(AccountState.AfterWait, await after.StateAsync());
 
         await after.PutAsync(running);
         after.Clock.Set(end - Duration.FromMinutes(2));

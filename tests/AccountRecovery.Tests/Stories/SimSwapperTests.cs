@@ -29,9 +29,9 @@ public sealed class SimSwapperTests
         ContactId mail = await host.AddFirstAsync();
         ContactId phone = await host.AddByAsync(mail, NewContact.Phone(ContactScene.Phone), ContactScene.Phone);
 
-        Ticket code = await host.ProveByIdAsync(phone, ProofPurpose.ChangeSecuritySettings, WaitScene.Thief);
+        RecoveryTicket code = await host.ProveByIdAsync(phone, ProofPurpose.ChangeSecuritySettings, WaitScene.Thief);
         Assert.Equal(new ChangeOutcome.Refused(Refusal.ContactProofNeeded), await host.AddAsync(NewContact.Email(Swapper), [code], caller: WaitScene.Thief));
-        Ticket? recover = await host.ProveByAsync(ContactScene.Phone, ProofPurpose.Recover, WaitScene.Thief);
+        RecoveryTicket? recover = await host.ProveByAsync(ContactScene.Phone, ProofPurpose.Recover, WaitScene.Thief);
         Assert.IsType<CompleteOutcome.NeedsMore>(await host.CompleteAsync(WaitScene.Thief, recover!));
     }
 
@@ -51,7 +51,7 @@ public sealed class SimSwapperTests
         Assert.Equal([RecoveryEventKind.ContactRemoved], host.NoticesTo(ContactScene.Mira));
 
         // The thief puts an address of their own in its place, and makes themselves a spare key and backup codes.
-        Ticket code = await host.ProveByIdAsync(phone, ProofPurpose.ChangeSecuritySettings, WaitScene.Thief);
+        RecoveryTicket code = await host.ProveByIdAsync(phone, ProofPurpose.ChangeSecuritySettings, WaitScene.Thief);
         ChangeOutcome added = await host.AddAsync(NewContact.Email(Swapper), [code], caller: WaitScene.Thief);
         await host.ConfirmLastAsync(Assert.IsType<ChangeOutcome.CodeSent>(added), Swapper);
         host.Clock.Advance(Duration.FromHours(1));
@@ -59,12 +59,12 @@ public sealed class SimSwapperTests
         string[] codes = await host.IssueAsync();
         await host.DrainAsync();
         Assert.Contains(RecoveryEventKind.CodesIssued, host.NoticesTo(ContactScene.Mira));
-        Ticket old = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession, caller: WaitScene.Thief);
+        RecoveryTicket old = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession, caller: WaitScene.Thief);
 
         // A month, less five minutes, later the owner reads their mail.
         host.Clock.Set(removed + ContactScene.Month - Duration.FromMinutes(5));
-        Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval))!;
-        Ticket again = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval, WaitScene.Finder))!;
+        RecoveryTicket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval))!;
+        RecoveryTicket again = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval, WaitScene.Finder))!;
         ChangeOutcome.Done undone = Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, TestHost.Stranger.Having(proof)));
         await host.DrainAsync();
 
@@ -90,7 +90,7 @@ public sealed class SimSwapperTests
     {
         await using var host = new TestHost(sends: true);
         (ContactId phone, ContactId mail) = await PhoneFirstAsync(host);
-        Ticket code = await host.ProveByIdAsync(phone, ProofPurpose.ChangeSecuritySettings, WaitScene.Thief);
+        RecoveryTicket code = await host.ProveByIdAsync(phone, ProofPurpose.ChangeSecuritySettings, WaitScene.Thief);
         ChangeOutcome.CodeSent added = Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Email(Swapper), [code], caller: WaitScene.Thief));
         await host.DrainAsync();
         host.Clock.Advance(Duration.FromMinutes(1));
@@ -99,7 +99,7 @@ public sealed class SimSwapperTests
         await host.ConfirmLastAsync(added, Swapper);
         host.Clock.Advance(Duration.FromDays(1));
 
-        Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval))!;
+        RecoveryTicket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval))!;
         ChangeOutcome.Done undone = Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, TestHost.Stranger.Having(proof)));
 
         Assert.Equal([phone, mail], undone.View.Contacts.Select(contact => contact.Id));
@@ -117,7 +117,7 @@ public sealed class SimSwapperTests
         await host.DrainAsync();
         Assert.True((await host.RecoveryKeys.GetStatusAsync(TestHost.Alice)).IsLive);
 
-        Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval))!;
+        RecoveryTicket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval))!;
         Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, TestHost.Stranger.Having(proof)));
 
         Assert.False((await host.RecoveryKeys.GetStatusAsync(TestHost.Alice)).IsLive);
@@ -133,7 +133,7 @@ public sealed class SimSwapperTests
         await host.RemoveByAsync(mail, phone, WaitScene.Thief);
         Instant end = host.Clock.GetCurrentInstant() + ContactScene.Month;
         host.Clock.Set(end - Duration.FromMinutes(1));
-        Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval))!;
+        RecoveryTicket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval))!;
 
         host.Clock.Set(end + (ContactScene.Grain * microseconds));
         ChangeOutcome outcome = await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, TestHost.Stranger.Having(proof));
@@ -154,7 +154,7 @@ public sealed class SimSwapperTests
         Assert.Equal(RecoveryEventKind.WaitStarted, host.NoticesTo(ContactScene.Mira)[^1]);
         Assert.Null(await host.ProveByAsync(ContactScene.Mira, ProofPurpose.CancelWait));
 
-        Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval))!;
+        RecoveryTicket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval))!;
         Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, TestHost.Stranger.Having(proof)));
         Assert.Equal([ContactState.Leaving, ContactState.Leaving], await host.StatesAsync());
         Assert.IsType<ChangeOutcome.Done>(await host.CancelAsync(ContactScene.Mira));

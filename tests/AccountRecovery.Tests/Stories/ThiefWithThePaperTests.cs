@@ -28,7 +28,7 @@ public sealed class ThiefWithThePaperTests
 
         // The owner, on the third day: the code in the mail freezes everything.
         host.Clock.Set(since + Duration.FromHours(72) - Duration.FromMinutes(2));
-        Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery))!;
+        RecoveryTicket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery))!;
         host.Clock.Set(since + Duration.FromHours(72) - ContactScene.Grain);
         Assert.IsType<ChangeOutcome.Done>(await host.SecurityInfo.FreezeAsync(TestHost.Alice, TestHost.Stranger.Having(proof)));
         await host.DrainAsync();
@@ -45,7 +45,7 @@ public sealed class ThiefWithThePaperTests
         Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, spare, WaitScene.Thief));
         Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketExpired), await host.Recovery.CredentialsSetAsync(TestHost.Alice, WaitScene.Thief.Having(stolen.Grant!)));
         await host.SetUpAgainAsync(released.Grant, ContactScene.Work);
-        Assert.Equal(Standing.Established, await host.StandingAsync());
+        Assert.Equal(AccountState.Established, await host.StateAsync());
         Assert.Null(await host.ProveByAsync(Burglar, ProofPurpose.Recover));
     }
 
@@ -58,7 +58,7 @@ public sealed class ThiefWithThePaperTests
         await host.RedeemCodeAsync(paper, WaitScene.Thief);
         Instant since = host.Clock.GetCurrentInstant();
         host.Clock.Set(since + Duration.FromHours(72) - Duration.FromMinutes(2));
-        Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery))!;
+        RecoveryTicket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.FreezeRecovery))!;
 
         host.Clock.Set(since + Duration.FromHours(72));
 

@@ -15,7 +15,7 @@ public sealed class TwoStepInTheWaitTests
         Assert.Equal(AccessDenial.None, await host.DenialAsync(AccountAction.SignIn, facts: SecondStep));
         Instant until = await host.StartWaitAsync(WaitScene.Thief with { TwoStep = true });
 
-        AccessAnswer thief = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, SecondStep);
+        AccessResult thief = await host.Access.EvaluateAsync(TestHost.Alice, AccountAction.SignIn, SecondStep);
         Assert.Equal((AccessDenial.TrustedDeviceNeeded, until), (thief.Denial, thief.Until!.Value));
         Assert.Equal([AccessStep.UseTrustedDevice, AccessStep.CancelWait, AccessStep.ComeBack], thief.Steps);
         SignInOutcome.Denied denied = Assert.IsType<SignInOutcome.Denied>(await host.Prompt.RecordSignInAsync(TestHost.Alice, SecondStep, WaitScene.Thief));
@@ -46,11 +46,11 @@ public sealed class TwoStepInTheWaitTests
         await host.AddByAsync(mail, NewContact.Phone(ContactScene.Phone), ContactScene.Phone);
         string[] codes = await host.IssueAsync();
         Caller caller = WaitScene.Finder with { TwoStep = true };
-        Ticket first = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.Recover, caller))!;
+        RecoveryTicket first = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.Recover, caller))!;
 
         CompleteOutcome.NeedsMore more = Assert.IsType<CompleteOutcome.NeedsMore>(await host.CompleteAsync(caller, first));
         Assert.Equal([ProofKind.ContactCode, ProofKind.BackupCode, ProofKind.HostTwoStep, ProofKind.TrustedDevice], more.Kinds);
-        Ticket second = Assert.IsType<RedeemOutcome.Redeemed>(await host.Codes.RedeemAsync(TestHost.Alice, codes[0], caller, ProofPurpose.Recover)).Proof;
+        RecoveryTicket second = Assert.IsType<RedeemOutcome.Redeemed>(await host.Codes.RedeemAsync(TestHost.Alice, codes[0], caller, ProofPurpose.Recover)).Proof;
         Assert.IsType<CompleteOutcome.NeedsMore>(await host.CompleteAsync(caller, second));
 
         CompleteOutcome.Completed completed = Assert.IsType<CompleteOutcome.Completed>(await host.CompleteAsync(caller, first, second));

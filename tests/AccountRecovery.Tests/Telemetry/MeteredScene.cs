@@ -40,7 +40,7 @@ internal sealed class MeteredScene : IAsyncDisposable
             listens: true,
             services: collection =>
             {
-                collection.AddKeyedSingleton<IRecoverySender>(Channel.Email, _sender);
+                collection.AddKeyedSingleton<IRecoverySender>(ContactChannel.Email, _sender);
                 services?.Invoke(collection);
             });
         Spy = new TelemetrySpy(Host.Provider.GetRequiredService<RecoveryMeter>());
@@ -102,15 +102,15 @@ internal sealed class MeteredScene : IAsyncDisposable
 
     private async Task<IssueOutcome> GenerateAsync() => await Host.Codes.GenerateAsync(Account, Owner.Having(await VouchAsync()));
 
-    private ValueTask<Ticket> VouchAsync() => Host.Tickets.VouchAsync(Account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Owner);
+    private ValueTask<RecoveryTicket> VouchAsync() => Host.Tickets.VouchAsync(Account, HostProof.HostPassword, ProofPurpose.ChangeSecuritySettings, Owner);
 
     // An address is added, confirmed and used, by its owner and by a stranger.
     private async Task ReachAsync()
     {
         ISecurityInfo info = Host.Provider.GetRequiredService<ISecurityInfo>();
         ISecurityCodes codes = Host.Provider.GetRequiredService<ISecurityCodes>();
-        ValueTask<Ticket> VouchAsync(ProofPurpose purpose) => Host.Tickets.VouchAsync(Reached, HostProof.HostPassword, purpose, Owner);
-        Ticket password = await VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        ValueTask<RecoveryTicket> VouchAsync(ProofPurpose purpose) => Host.Tickets.VouchAsync(Reached, HostProof.HostPassword, purpose, Owner);
+        RecoveryTicket password = await VouchAsync(ProofPurpose.ChangeSecuritySettings);
         await info.AddAsync(Reached, NewContact.Email("no address"), Owner.Having(password));
         _sender.FailNext();
         var added = (ChangeOutcome.CodeSent)await info.AddAsync(Reached, NewContact.Email(Address), Owner.Having(password));
@@ -138,7 +138,7 @@ internal sealed class MeteredScene : IAsyncDisposable
     private async Task ChangeAsync(ISecurityInfo info, ContactId contact)
     {
         Caller caller = Owner with { IdempotencyKey = null };
-        Ticket session = await Host.Tickets.VouchAsync(Reached, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, caller);
+        RecoveryTicket session = await Host.Tickets.VouchAsync(Reached, HostProof.HostSession, ProofPurpose.ChangeSecuritySettings, caller);
         await Host.Recovery.CompleteAsync(Reached, caller);
         await info.RemoveAsync(Reached, contact, caller);
         await info.UndoRemovalAsync(Reached, caller.Having(session));
@@ -175,7 +175,7 @@ internal sealed class MeteredScene : IAsyncDisposable
         await Assert.ThrowsAsync<RecordUnreadableException>(() => Host.RedeemAsync("8642 8642", account: Broken));
         using var ended = new CancellationTokenSource();
         await ended.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Host.Codes.RedeemAsync(Account, "8642 8642", Owner, ct: ended.Token).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Host.Codes.RedeemAsync(Account, "8642 8642", Owner, cancellationToken: ended.Token).AsTask());
 
         // Again it has jumped.
         await Host.DueWork.RunAsync(10);

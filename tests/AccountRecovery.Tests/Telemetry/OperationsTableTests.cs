@@ -37,7 +37,7 @@ public sealed class OperationsTableTests
         string[] expected =
         [
             Values<RecoveryAction>("action"),
-            Values<Channel>("channel"),
+            Values<ContactChannel>("channel"),
             Values<RecoveryEventKind>("event.kind"),
             Values<MessageKind>("message.kind"),
             Values<RecoveryMethod>("method"),

@@ -53,7 +53,7 @@ public sealed class RecoveryMeterTests
     [Fact]
     public void C8_The_meter_takes_closed_names_counts_and_times_and_nothing_that_could_hold_an_id()
     {
-        Type[] harmless = [typeof(RecoveryAction), typeof(RecoveryMethod), typeof(Result), typeof(BusyReason), typeof(RecoveryEventKind), typeof(MessageKind), typeof(Channel), typeof(Ending), typeof(TimeSpan), typeof(long), typeof(int), typeof(Func<int>)];
+        Type[] harmless = [typeof(RecoveryAction), typeof(RecoveryMethod), typeof(Result), typeof(BusyReason), typeof(RecoveryEventKind), typeof(MessageKind), typeof(ContactChannel), typeof(Ending), typeof(TimeSpan), typeof(long), typeof(int), typeof(Func<int>)];
         Type[] members = [typeof(Result), typeof(bool), typeof(Refusal), typeof(BusyReason), typeof(CodeFault)];
         const BindingFlags All = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
@@ -149,16 +149,16 @@ public sealed class RecoveryMeterTests
         };
         Task<RedeemOutcome>[] attempts = [.. TestHost.WrongCodes(codes).Take(4).Select(code => host.RedeemAsync(code))];
         await entered.WaitAsync();
-        await Until(() => host.Provider.GetRequiredService<HashingLanes>().Load.Waiting == 3).WaitAsync(TimeSpan.FromSeconds(30));
+        await Until(() => host.Provider.GetRequiredService<HashLimiter>().Load.Waiting == 3).WaitAsync(TimeSpan.FromSeconds(30));
 
         spy.Collect();
         Assert.IsType<RedeemOutcome.Busy>(await host.RedeemAsync(codes[0]));
-        RecoveryCondition seen = await host.Provider.GetRequiredService<IRecoveryHealth>().ReadAsync();
+        RecoveryHealthReport seen = await host.Provider.GetRequiredService<IRecoveryHealth>().ReadAsync();
         open.Set();
         await Task.WhenAll(attempts);
 
         Assert.Equal((1, 1, 3, 4), ((int)spy.Last("hashing.lane.usage"), (int)spy.Last("hashing.lane.limit"), (int)spy.Last("hashing.queue.length"), (int)spy.Last("hashing.queue.limit")));
-        Assert.Equal(new RecoveryCondition(ClockSuspect: false, Duration.Zero, LanesBusy: 1, Lanes: 1, Waiting: 3, Places: 4), seen);
+        Assert.Equal(new RecoveryHealthReport(ClockSuspect: false, Duration.Zero, LanesBusy: 1, Lanes: 1, Waiting: 3, Places: 4), seen);
         Assert.Equal((1, 1), (spy.Sum("busy", "reason=lanes", "action=redeem"), spy.Sum("attempts", "outcome=busy", "reason=lanes")));
     }
 
@@ -174,7 +174,7 @@ public sealed class RecoveryMeterTests
         Assert.DoesNotContain(spy.Measurements, measured => measured.Name == "account_recovery.due_work.lag");
         _steady.Pass(host.Clock, Duration.FromHours(24) + Duration.FromSeconds(90));
 
-        RecoveryCondition before = await host.Provider.GetRequiredService<IRecoveryHealth>().ReadAsync();
+        RecoveryHealthReport before = await host.Provider.GetRequiredService<IRecoveryHealth>().ReadAsync();
         await host.DueWork.RunAsync(10);
         await host.DrainAsync();
         spy.Collect();

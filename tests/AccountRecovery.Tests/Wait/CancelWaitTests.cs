@@ -28,7 +28,7 @@ public sealed class CancelWaitTests
 
             cancelled += await host.CancelAsync(hour % 2 == 0 ? ContactScene.Mira : ContactScene.Phone) is ChangeOutcome.Done ? 1 : 0;
             AccountRecord after = (await host.OpenAsync())!;
-            Assert.Equal((Standing.Established, begun.Epoch + 1, host.Clock.GetCurrentInstant()), (after.Standing, after.Epoch, after.Access.SessionsValidFrom!.Value));
+            Assert.Equal((AccountState.Established, begun.Epoch + 1, host.Clock.GetCurrentInstant()), (after.State, after.Epoch, after.Access.SessionsValidFrom!.Value));
         }
 
         Assert.Equal(720, cancelled);
@@ -42,13 +42,13 @@ public sealed class CancelWaitTests
         await using var host = new TestHost(sends: true);
         (_, Instant since) = await BeginAsync(host);
         host.Clock.Set(since + ContactScene.Month - Duration.FromMinutes(2));
-        Ticket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.CancelWait))!;
+        RecoveryTicket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.CancelWait))!;
 
         host.Clock.Set(since + ContactScene.Month + (ContactScene.Grain * microseconds));
         ChangeOutcome outcome = await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, TestHost.Stranger.Having(proof));
 
         Assert.Equal(isCancelled, outcome is ChangeOutcome.Done);
-        Assert.True(isCancelled || outcome == new ChangeOutcome.Refused(Refusal.NotInThisStanding));
+        Assert.True(isCancelled || outcome == new ChangeOutcome.Refused(Refusal.NotInThisState));
     }
 
     /// <summary>A code that was sent to a leaving contact for something else is no cancel, and one for cancelling is nothing else.</summary>
@@ -57,8 +57,8 @@ public sealed class CancelWaitTests
     {
         await using var host = new TestHost(sends: true);
         await BeginAsync(host);
-        Ticket cancel = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.CancelWait))!;
-        Ticket undo = (await host.ProveByAsync(Removed, ProofPurpose.UndoRemoval))!;
+        RecoveryTicket cancel = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.CancelWait))!;
+        RecoveryTicket undo = (await host.ProveByAsync(Removed, ProofPurpose.UndoRemoval))!;
 
         Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketInvalid), await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, TestHost.Stranger.Having(undo)));
         Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketInvalid), await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, TestHost.Stranger.Having(cancel)));
@@ -76,7 +76,7 @@ public sealed class CancelWaitTests
         await host.RemoveByAsync(gone, gone);
         Instant until = await host.StartWaitAsync(WaitScene.Thief);
         await host.SetNoticeAsync();
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         await host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email(Pending), TestHost.Owner.Having(password));
         await host.DrainAsync();
         AccountRecord record = (await host.OpenAsync())!;
@@ -96,7 +96,7 @@ public sealed class CancelWaitTests
         {
             foreach (ProofPurpose purpose in (ProofPurpose[])[ProofPurpose.CancelWait, ProofPurpose.ChangeSecuritySettings])
             {
-                Ticket ticket = await host.VouchAsync(purpose, vouched);
+                RecoveryTicket ticket = await host.VouchAsync(purpose, vouched);
                 Refusal why = Assert.IsType<ChangeOutcome.Refused>(await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, TestHost.Owner.Having(ticket))).Why;
                 Assert.Equal(purpose == ProofPurpose.CancelWait ? Refusal.ContactProofNeeded : Refusal.TicketInvalid, why);
             }
@@ -104,7 +104,7 @@ public sealed class CancelWaitTests
 
         // Nor does anything that is left shorten it.
         Instant until = (await host.SecurityInfo.GetAsync(TestHost.Alice)).WaitUntil!.Value;
-        Assert.Equal(new ChangeOutcome.Refused(Refusal.NotInThisStanding), await host.RemoveAllAsync());
-        Assert.Equal((Standing.Waiting, until), (await host.StandingAsync(), (await host.SecurityInfo.GetAsync(TestHost.Alice)).WaitUntil!.Value));
+        Assert.Equal(new ChangeOutcome.Refused(Refusal.NotInThisState), await host.RemoveAllAsync());
+        Assert.Equal((AccountState.Waiting, until), (await host.StateAsync(), (await host.SecurityInfo.GetAsync(TestHost.Alice)).WaitUntil!.Value));
     }
 }

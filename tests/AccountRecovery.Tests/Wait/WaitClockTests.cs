@@ -77,9 +77,9 @@ public sealed class WaitClockTests
 
         Assert.Equal(6, host.NoticesTo(ContactScene.Mira).Count(about => about == RecoveryEventKind.WaitReminder));
         await host.SweepAtAsync(end - ContactScene.Grain);
-        Assert.Equal(Standing.Waiting, await host.StandingAsync());
+        Assert.Equal(AccountState.Waiting, await host.StateAsync());
         await host.SweepAtAsync(end);
-        Assert.Equal(Standing.AfterWait, await host.StandingAsync());
+        Assert.Equal(AccountState.AfterWait, await host.StateAsync());
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class WaitClockTests
         await host.AddFirstAsync();
         await host.DrainAsync();
         Instant? running = null;
-        List<Ticket> old = [];
+        List<RecoveryTicket> old = [];
         foreach ((Operation operation, int step) in walk)
         {
             host.Clock.Advance(Steps[step]);
@@ -167,7 +167,7 @@ public sealed class WaitClockTests
 
                     break;
                 case Operation.SetNotice:
-                    Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
+                    RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
                     await host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email(WaitScene.Elsewhere), TestHost.Owner.Having(password));
                     break;
                 case Operation.SignIn:
@@ -226,7 +226,7 @@ public sealed class WaitClockTests
     }
 
     // Where the clock is suspect no code is sent, or it is not good any more.
-    private static async Task<Ticket?> TryProveAsync(TestHost host)
+    private static async Task<RecoveryTicket?> TryProveAsync(TestHost host)
     {
         int sent = host.Mail.Sent.Count;
         SendOutcome outcome = await host.ThenDrainAsync(host.SecurityCodes.SendToMatchAsync(TestHost.Alice, ContactScene.Mira, ProofPurpose.CancelWait, TestHost.Stranger));

@@ -9,11 +9,11 @@ public sealed class WaitRulesTests
 {
     private static readonly Instant Now = CompletionScene.Now;
     private static readonly RecoveryPolicy Policy = FullestRecord.Policy;
-    private static readonly AccountRecord Established = CompletionScene.Account(Standing.Established, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
-    private static readonly AccountRecord Waiting = CompletionScene.Account(Standing.Waiting, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
+    private static readonly AccountRecord Established = CompletionScene.Account(AccountState.Established, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
+    private static readonly AccountRecord Waiting = CompletionScene.Account(AccountState.Waiting, KeyIs.Absent, [Shows.Mail, Shows.Texts]);
     private static readonly Wait Runs = Waiting.Access.Wait!;
     private static readonly Instant Restored = Runs.Since + Duration.FromDays(20);
-    private static readonly RecoveryPolicy RestoredPolicy = new(new AccountRecoveryOptions { VoidIssuedBefore = InstantPattern.ExtendedIso.Format(Restored) }, keepEvents: true, []);
+    private static readonly RecoveryPolicy RestoredPolicy = new(new AccountRecoveryOptions { RestoredAt = InstantPattern.ExtendedIso.Format(Restored) }, keepEvents: true, []);
 
     /// <summary>The limits, said once more: a day between two, and three in any ninety days. Now and then exactly when it is said that another may begin.</summary>
     [Fact]
@@ -51,7 +51,7 @@ public sealed class WaitRulesTests
         AccountRecord begun = WaitRules.Start(record, FullestRecord.From, Policy, Now);
 
         Assert.Equal([.. Established.Contacts.Items.Select(contact => contact with { State = ContactState.Leaving, LeftAt = Now }), removed], begun.Contacts.Items);
-        Assert.Equal((new Wait(Now, Now + Policy.Wait), null, Standing.Waiting), (begun.Access.Wait, begun.Access.Prompt, begun.Standing));
+        Assert.Equal((new Wait(Now, Now + Policy.Wait), null, AccountState.Waiting), (begun.Access.Wait, begun.Access.Prompt, begun.State));
         Assert.Equal([EventFor.Contacts(RecoveryEventKind.WaitStarted, Now, FullestRecord.From) with { Sequence = 1 }], begun.Events.Items);
         Assert.Equal([(int)Shows.Mail, (int)Shows.Texts, 11], Assert.Single(begun.Messages.Items).To.Select(to => to.Contact));
     }
@@ -60,7 +60,7 @@ public sealed class WaitRulesTests
     public void Once_cancelled_the_contacts_are_as_they_were_and_whoever_removed_them_is_out()
     {
         AccountRecord begun = WaitRules.Start(Established, CallerTrace.None, Policy, Now);
-        var notice = new Contact(11, Channel.Email, WaitScene.Elsewhere, ContactState.Notice, Now);
+        var notice = new Contact(11, ContactChannel.Email, WaitScene.Elsewhere, ContactState.Notice, Now);
         Instant later = Now + WaitReminders.Week;
         AccountRecord reminded = WaitRules.Time.Advance(begun with { Contacts = begun.Contacts.Put(notice) }, Policy, later);
 

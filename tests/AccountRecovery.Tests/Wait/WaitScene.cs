@@ -17,18 +17,18 @@ internal static class WaitScene
     internal static readonly AccountAction[] Sensitive = [AccountAction.ChangeSecuritySettings, AccountAction.UsePaymentOptions, AccountAction.SensitiveAction];
 
     /// <summary>"I don't have any of these", from a session, with further tickets where there are any.</summary>
-    internal static async Task<ChangeOutcome> RemoveAllAsync(this TestHost host, Caller? caller = null, params Ticket[] more)
+    internal static async Task<ChangeOutcome> RemoveAllAsync(this TestHost host, Caller? caller = null, params RecoveryTicket[] more)
     {
-        Ticket session = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession, caller: caller);
+        RecoveryTicket session = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession, caller: caller);
         return await host.ThenDrainAsync(host.SecurityInfo.RemoveAllAsync(TestHost.Alice, (caller ?? TestHost.Owner).Having([session, .. more])));
     }
 
     /// <summary>Begins the wait, and says when it is over.</summary>
-    internal static async Task<Instant> StartWaitAsync(this TestHost host, Caller? caller = null, params Ticket[] more) =>
+    internal static async Task<Instant> StartWaitAsync(this TestHost host, Caller? caller = null, params RecoveryTicket[] more) =>
         Assert.IsType<ChangeOutcome.WaitStarted>(await host.RemoveAllAsync(caller, more)).Until;
 
     /// <summary>Somebody without a session asks for a code at an address and types what came there: the ticket, or null where nothing came.</summary>
-    internal static async Task<Ticket?> ProveByAsync(this TestHost host, string address, ProofPurpose purpose, Caller? caller = null)
+    internal static async Task<RecoveryTicket?> ProveByAsync(this TestHost host, string address, ProofPurpose purpose, Caller? caller = null)
     {
         caller ??= TestHost.Stranger;
         host.Clock.Advance(SendLimits.Spacing);
@@ -43,7 +43,7 @@ internal static class WaitScene
     /// <summary>The owner cancels the wait by a code that comes to a leaving contact; no session.</summary>
     internal static async Task<ChangeOutcome> CancelAsync(this TestHost host, string address)
     {
-        Ticket? proof = await host.ProveByAsync(address, ProofPurpose.CancelWait);
+        RecoveryTicket? proof = await host.ProveByAsync(address, ProofPurpose.CancelWait);
         Assert.NotNull(proof);
         return await host.ThenDrainAsync(host.SecurityInfo.CancelWaitAsync(TestHost.Alice, TestHost.Stranger.Having(proof)));
     }
@@ -51,12 +51,12 @@ internal static class WaitScene
     /// <summary>Removes a contact by a code of another, or of itself.</summary>
     internal static async Task<ChangeOutcome> RemoveByAsync(this TestHost host, ContactId contact, ContactId by, Caller? caller = null)
     {
-        Ticket code = await host.ProveByIdAsync(by, ProofPurpose.ChangeSecuritySettings, caller);
+        RecoveryTicket code = await host.ProveByIdAsync(by, ProofPurpose.ChangeSecuritySettings, caller);
         return await host.ThenDrainAsync(host.SecurityInfo.RemoveAsync(TestHost.Alice, contact, (caller ?? TestHost.Owner).Having(code)));
     }
 
     /// <summary>A code of a contact, for whoever is in a session of the account.</summary>
-    internal static async Task<Ticket> ProveByIdAsync(this TestHost host, ContactId contact, ProofPurpose purpose, Caller? caller = null)
+    internal static async Task<RecoveryTicket> ProveByIdAsync(this TestHost host, ContactId contact, ProofPurpose purpose, Caller? caller = null)
     {
         caller ??= TestHost.Owner;
         host.Clock.Advance(SendLimits.Spacing);
@@ -69,14 +69,14 @@ internal static class WaitScene
     /// <summary>Sets the notice address of a wait and confirms it.</summary>
     internal static async Task<ContactId> SetNoticeAsync(this TestHost host, string address = Elsewhere, Caller? caller = null)
     {
-        Ticket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: caller);
+        RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: caller);
         ChangeOutcome outcome = await host.SecurityInfo.SetNoticeAddressAsync(TestHost.Alice, NewContact.Email(address), (caller ?? TestHost.Owner).Having(password));
         ContactId confirmed = await host.ConfirmLastAsync(Assert.IsType<ChangeOutcome.CodeSent>(outcome), address);
         await host.DrainAsync();
         return confirmed;
     }
 
-    internal static Task<CompleteOutcome> CompleteAsync(this TestHost host, Caller caller, params Ticket[] proofs) =>
+    internal static Task<CompleteOutcome> CompleteAsync(this TestHost host, Caller caller, params RecoveryTicket[] proofs) =>
         host.ThenDrainAsync(host.Recovery.CompleteAsync(TestHost.Alice, caller.Having(proofs)));
 
     /// <summary>What a call answers, when its messages are sent: a clock that moves on before would send some twice.</summary>
@@ -121,7 +121,7 @@ internal static class WaitScene
     internal static async Task<AccessDenial> DenialAsync(this TestHost host, AccountAction action, Instant? began = null, AccessFacts? facts = null) =>
         (await host.Access.EvaluateAsync(TestHost.Alice, action, (facts ?? AccessFacts.None) with { SessionBegan = began ?? host.Clock.GetCurrentInstant() })).Denial;
 
-    internal static async Task<Standing> StandingAsync(this TestHost host) => (await host.OpenAsync())!.Standing;
+    internal static async Task<AccountState> StateAsync(this TestHost host) => (await host.OpenAsync())!.State;
 
     /// <summary>Where every contact stands, in the order in which they were added.</summary>
     internal static async Task<ContactState[]> StatesAsync(this TestHost host) => [.. (await host.SecurityInfo.GetAsync(TestHost.Alice)).Contacts.Select(contact => contact.State)];
@@ -131,7 +131,7 @@ internal static class WaitScene
         Assert.IsType<RedeemOutcome.Redeemed>(await host.ThenDrainAsync(host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, caller ?? Finder)));
 
     /// <summary>With a grant: new credentials, and a new contact.</summary>
-    internal static async Task<ContactId> SetUpAgainAsync(this TestHost host, Ticket grant, string address, Caller? caller = null)
+    internal static async Task<ContactId> SetUpAgainAsync(this TestHost host, RecoveryTicket grant, string address, Caller? caller = null)
     {
         caller ??= Finder;
         Assert.IsType<CredentialsOutcome.Done>(await host.ThenDrainAsync(host.Recovery.CredentialsSetAsync(TestHost.Alice, caller.Having(grant))));

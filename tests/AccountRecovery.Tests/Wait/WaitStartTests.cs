@@ -49,7 +49,7 @@ public sealed class WaitStartTests
         int tries = 0;
         while (host.Clock.GetCurrentInstant() < last)
         {
-            Ticket code = await CodeAsync(host);
+            RecoveryTicket code = await CodeAsync(host);
             tries++;
             ChangeOutcome outcome = await host.RemoveAllAsync(WaitScene.Thief, code);
             if (outcome is ChangeOutcome.WaitStarted)
@@ -107,7 +107,7 @@ public sealed class WaitStartTests
         for (int i = 0; i < earlier; i++)
         {
             host.Clock.Advance(Day);
-            Ticket code = await CodeAsync(host);
+            RecoveryTicket code = await CodeAsync(host);
             first = i == 0 ? host.Clock.GetCurrentInstant() : first;
             await host.StartWaitAsync(WaitScene.Thief, code);
             host.Clock.Advance(Duration.FromMinutes(1));
@@ -117,7 +117,7 @@ public sealed class WaitStartTests
         ChangeOutcome.Refused refused = Assert.IsType<ChangeOutcome.Refused>(await host.RemoveAllAsync(WaitScene.Thief, await CodeAsync(host)));
         Assert.Equal((Refusal.TooManyWaits, first + (earlier == 1 ? Day : Quarter)), (refused.Why, refused.Until!.Value));
         host.Clock.Set(refused.Until!.Value - Duration.FromMinutes(2));
-        Ticket last = await CodeAsync(host);
+        RecoveryTicket last = await CodeAsync(host);
 
         host.Clock.Set(refused.Until.Value - ContactScene.Grain);
         Assert.Equal(refused, await host.RemoveAllAsync(WaitScene.Thief, last));
@@ -130,7 +130,7 @@ public sealed class WaitStartTests
     {
         await using var host = new TestHost(sends: true);
         ContactId mail = await host.AddFirstAsync();
-        Ticket session = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession);
+        RecoveryTicket session = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.HostSession);
 
         ChangeOutcome.WaitStarted started = Assert.IsType<ChangeOutcome.WaitStarted>(await host.SecurityInfo.RemoveAsync(TestHost.Alice, mail, TestHost.Owner.Having(session)));
 
@@ -142,7 +142,7 @@ public sealed class WaitStartTests
     private static bool Keeps(List<Instant> starts) =>
         starts.Zip(starts.Skip(1)).All(pair => pair.Second - pair.First >= Day) && starts.Zip(starts.Skip(3)).All(pair => pair.Second - pair.First >= Quarter);
 
-    private static async Task<Ticket> CodeAsync(TestHost host)
+    private static async Task<RecoveryTicket> CodeAsync(TestHost host)
     {
         ContactId mail = (await host.SecurityInfo.GetAsync(TestHost.Alice)).Contacts[0].Id;
         return await host.ProveByIdAsync(mail, ProofPurpose.ChangeSecuritySettings, WaitScene.Thief);

@@ -34,13 +34,13 @@ internal static class BufferChecks
     private static async Task AfterRead(StoreTrial trial)
     {
         AccountId account = trial.Account("read");
-        StoredRecord standing = await trial.InsertAsync(account, bytes: Bytes).ConfigureAwait(false);
-        StoredRecord kept = standing with { Sealed = standing.Sealed.ToArray() };
-        StoredRecord? held = await trial.Store.ReadAsync(account, trial.Ct).ConfigureAwait(false);
+        StoredRecord stored = await trial.InsertAsync(account, bytes: Bytes).ConfigureAwait(false);
+        StoredRecord kept = stored with { Sealed = stored.Sealed.ToArray() };
+        StoredRecord? held = await trial.Store.ReadAsync(account, trial.CancellationToken).ConfigureAwait(false);
         for (int i = 0; i < 20; i++)
         {
             await trial.InsertAsync(trial.Account(i), bytes: Bytes).ConfigureAwait(false);
-            await trial.Store.ReadAsync(trial.Account(i), trial.Ct).ConfigureAwait(false);
+            await trial.Store.ReadAsync(trial.Account(i), trial.CancellationToken).ConfigureAwait(false);
         }
 
         trial.Expect(Equals(held, kept), $"what was read stays {Words.Of(kept)} while others are written and read", Words.Of(held));

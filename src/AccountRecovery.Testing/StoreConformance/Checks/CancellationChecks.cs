@@ -27,22 +27,22 @@ internal static class CancellationChecks
     private static async Task WriteBeforehand(StoreTrial trial)
     {
         var cancelled = new CancellationToken(canceled: true);
-        StoredRecord? standing = await TryAsync(trial, null, StoreTrial.NewRecord(), cancelled).ConfigureAwait(false);
-        standing ??= await trial.InsertAsync(trial.Account("written")).ConfigureAwait(false);
-        standing = await TryAsync(trial, standing, StoreTrial.NewRecord(trial.Start), cancelled).ConfigureAwait(false);
-        await TryAsync(trial, standing, null, cancelled).ConfigureAwait(false);
+        StoredRecord? stored = await TryAsync(trial, null, StoreTrial.NewRecord(), cancelled).ConfigureAwait(false);
+        stored ??= await trial.InsertAsync(trial.Account("written")).ConfigureAwait(false);
+        stored = await TryAsync(trial, stored, StoreTrial.NewRecord(trial.Start), cancelled).ConfigureAwait(false);
+        await TryAsync(trial, stored, null, cancelled).ConfigureAwait(false);
     }
 
     private static async Task OnItsWay(StoreTrial trial)
     {
-        StoredRecord? standing = null;
+        StoredRecord? stored = null;
         for (int i = 0; i < Rounds * trial.Effort; i++)
         {
-            trial.Ct.ThrowIfCancellationRequested();
+            trial.CancellationToken.ThrowIfCancellationRequested();
             using var source = new CancellationTokenSource();
-            StoredRecord? next = i % 4 == 3 && standing is not null ? null : StoreTrial.NewRecord();
-            Task cancelling = Task.Run(() => CancelAfter(source, spins: i % 50 * 20), trial.Ct);
-            standing = await TryAsync(trial, standing, next, source.Token).ConfigureAwait(false);
+            StoredRecord? next = i % 4 == 3 && stored is not null ? null : StoreTrial.NewRecord();
+            Task cancelling = Task.Run(() => CancelAfter(source, spins: i % 50 * 20), trial.CancellationToken);
+            stored = await TryAsync(trial, stored, next, source.Token).ConfigureAwait(false);
             await cancelling.ConfigureAwait(false);
         }
     }
@@ -54,15 +54,15 @@ internal static class CancellationChecks
     }
 
     /// <summary>Writes or deletes what stands, which either happens and says true, or throws and does not. Gives what stands now.</summary>
-    private static async Task<StoredRecord?> TryAsync(StoreTrial trial, StoredRecord? standing, StoredRecord? next, CancellationToken token)
+    private static async Task<StoredRecord?> TryAsync(StoreTrial trial, StoredRecord? stored, StoredRecord? next, CancellationToken token)
     {
         AccountId account = trial.Account("written");
         bool? done;
         try
         {
             done = next is null
-                ? await trial.Store.TryDeleteAsync(account, standing!.Revision, token).ConfigureAwait(false)
-                : await trial.Store.TryWriteAsync(account, standing?.Revision, next, token).ConfigureAwait(false);
+                ? await trial.Store.TryDeleteAsync(account, stored!.Revision, token).ConfigureAwait(false)
+                : await trial.Store.TryWriteAsync(account, stored?.Revision, next, token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
@@ -70,7 +70,7 @@ internal static class CancellationChecks
         }
 
         trial.Expect(done is not false, "true or OperationCanceledException: the revision stands", "false");
-        StoredRecord? left = done is null ? standing : next;
+        StoredRecord? left = done is null ? stored : next;
         await trial.ExpectAsync(account, left, done is null ? "after a call that said it was cancelled" : "after a call that said true").ConfigureAwait(false);
         return left;
     }

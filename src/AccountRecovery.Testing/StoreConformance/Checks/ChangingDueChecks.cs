@@ -20,16 +20,16 @@ internal static class ChangingDueChecks
     {
         AccountId account = trial.Account("moved");
         Instant end = trial.Start + Duration.FromMinutes(1);
-        StoredRecord? standing = null;
+        StoredRecord? stored = null;
         foreach (int? second in (int?[])[10, 20, 5, 5, null, 30, null, 1])
         {
             Instant? due = second is { } shift ? trial.Start + Duration.FromSeconds(shift) : null;
-            standing = await trial.WriteAsync(account, standing, StoreTrial.NewRecord(due)).ConfigureAwait(false);
+            stored = await trial.WriteAsync(account, stored, StoreTrial.NewRecord(due)).ConfigureAwait(false);
             DueAccount[] expected = due is { } at ? [new DueAccount(at, account)] : [];
             await trial.ExpectListedAsync(expected, end, "after the write").ConfigureAwait(false);
         }
 
-        await trial.DeleteAsync(account, standing!).ConfigureAwait(false);
+        await trial.DeleteAsync(account, stored!).ConfigureAwait(false);
         await trial.ExpectListedAsync([], end, "after the delete").ConfigureAwait(false);
     }
 
@@ -43,7 +43,7 @@ internal static class ChangingDueChecks
         }
 
         int moves = 0;
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(trial.Ct);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(trial.CancellationToken);
         Task<int>[] movers = [.. Enumerable.Range(0, 3).Select(number => Racers.Start(() => MoveAsync(number)))];
         try
         {
@@ -64,20 +64,20 @@ internal static class ChangingDueChecks
         // Across the whole listing and back, between those that stay.
         async Task<int> MoveAsync(int number)
         {
-            var standing = new StoredRecord?[Movers];
+            var stored = new StoredRecord?[Movers];
             for (int i = 0; !done.IsCancellationRequested; i++)
             {
                 int mover = i % Movers;
                 AccountId account = trial.Account($"moves {Words.Of(number)} {Words.Of(mover)}");
                 Instant due = trial.Start + Duration.FromSeconds(i * 7 % 13);
-                if (i % 5 == 4 && standing[mover] is { } present)
+                if (i % 5 == 4 && stored[mover] is { } present)
                 {
                     await trial.DeleteAsync(account, present).ConfigureAwait(false);
-                    standing[mover] = null;
+                    stored[mover] = null;
                 }
                 else
                 {
-                    standing[mover] = await trial.WriteAsync(account, standing[mover], StoreTrial.NewRecord(due), trial.Handles[number]).ConfigureAwait(false);
+                    stored[mover] = await trial.WriteAsync(account, stored[mover], StoreTrial.NewRecord(due), trial.Handles[number]).ConfigureAwait(false);
                 }
 
                 Interlocked.Increment(ref moves);

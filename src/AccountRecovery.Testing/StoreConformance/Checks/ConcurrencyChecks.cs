@@ -28,7 +28,7 @@ internal static class ConcurrencyChecks
             IRecoveryStore handle = trial.Handles[number % trial.Handles.Count];
             for (int turn = 0; turn < turns;)
             {
-                StoredRecord? seen = await handle.ReadAsync(account, trial.Ct).ConfigureAwait(false);
+                StoredRecord? seen = await handle.ReadAsync(account, trial.CancellationToken).ConfigureAwait(false);
                 trial.Expect(seen is not null, "a record: it is replaced, never deleted", Words.Of(seen));
                 bool stood = await handle.TryWriteAsync(account, seen!.Revision, Numbered(NumberIn(seen) + 1, due: null), CancellationToken.None).ConfigureAwait(false);
                 turn += stood ? 1 : 0;
@@ -37,7 +37,7 @@ internal static class ConcurrencyChecks
             return turns;
         }).ConfigureAwait(false);
 
-        StoredRecord? last = await trial.Store.ReadAsync(account, trial.Ct).ConfigureAwait(false);
+        StoredRecord? last = await trial.Store.ReadAsync(account, trial.CancellationToken).ConfigureAwait(false);
         int all = RacerCount * turns;
         trial.Expect(last is not null && NumberIn(last) == all, $"{Words.Of(all)} writes were told true, and the record counts as many", last is null ? "no record" : Words.Of(NumberIn(last)));
     }
@@ -66,7 +66,7 @@ internal static class ConcurrencyChecks
         AccountId account = trial.Account("whole");
         StoredRecord[] written = [.. Enumerable.Range(0, (Writes * trial.Effort) + 1).Select(number => Numbered(number, DueOf(number), more: number % 2 * 4_000))];
         await trial.WriteAsync(account, null, written[0]).ConfigureAwait(false);
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(trial.Ct);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(trial.CancellationToken);
         int reads = 0;
         Task<int>[] readers = [.. trial.Handles.Select(handle => Racers.Start(() => ReadAsync(handle)))];
         try
@@ -92,7 +92,7 @@ internal static class ConcurrencyChecks
         {
             while (!done.IsCancellationRequested)
             {
-                StoredRecord? seen = await handle.ReadAsync(account, trial.Ct).ConfigureAwait(false);
+                StoredRecord? seen = await handle.ReadAsync(account, trial.CancellationToken).ConfigureAwait(false);
                 trial.Expect(seen is not null, "a record: it is replaced, never deleted", Words.Of(seen));
                 StoredRecord whole = written[NumberIn(seen!)];
                 trial.Expect(Equals(seen, whole), $"one of the states that were written, such as {Words.Of(whole)}", Words.Of(seen));

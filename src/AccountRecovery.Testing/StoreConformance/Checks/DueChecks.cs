@@ -87,11 +87,11 @@ internal static class DueChecks
         // The entry that a listing goes on after is moved to the end, deleted, no longer due, or was never there.
         foreach ((int passed, Instant? due) in ((int, Instant?)[])[(10, end), (12, null), (20, trial.Start)])
         {
-            StoredRecord standing = (await trial.Store.ReadAsync(entries[passed].Account, trial.Ct).ConfigureAwait(false))!;
-            await trial.WriteAsync(entries[passed].Account, standing, StoreTrial.NewRecord(due)).ConfigureAwait(false);
+            StoredRecord stored = (await trial.Store.ReadAsync(entries[passed].Account, trial.CancellationToken).ConfigureAwait(false))!;
+            await trial.WriteAsync(entries[passed].Account, stored, StoreTrial.NewRecord(due)).ConfigureAwait(false);
             IEnumerable<DueAccount> left = entries.Skip(passed + 1);
             await trial.ExpectListedAsync(due == end ? left.Append(new DueAccount(end, entries[passed].Account)) : left, end, "after an entry that has moved", after: entries[passed], max: 4).ConfigureAwait(false);
-            await trial.DeleteAsync(entries[passed].Account, (await trial.Store.ReadAsync(entries[passed].Account, trial.Ct).ConfigureAwait(false))!).ConfigureAwait(false);
+            await trial.DeleteAsync(entries[passed].Account, (await trial.Store.ReadAsync(entries[passed].Account, trial.CancellationToken).ConfigureAwait(false))!).ConfigureAwait(false);
             await trial.ExpectListedAsync(left, end, "after an entry that was deleted", after: entries[passed], max: 4).ConfigureAwait(false);
         }
 

@@ -17,10 +17,10 @@ internal static class GuardChecks
     private static async Task Insert(StoreTrial trial)
     {
         AccountId account = trial.Account("taken");
-        StoredRecord standing = await trial.InsertAsync(account, trial.Start).ConfigureAwait(false);
+        StoredRecord stored = await trial.InsertAsync(account, trial.Start).ConfigureAwait(false);
         foreach (IRecoveryStore handle in trial.Handles)
         {
-            await RefusedAsync(trial, handle, account, expected: null, standing).ConfigureAwait(false);
+            await RefusedAsync(trial, handle, account, expected: null, stored).ConfigureAwait(false);
         }
 
         await trial.ExpectListedAsync([new DueAccount(trial.Start, account)], trial.Start, "after refused inserts").ConfigureAwait(false);
@@ -30,14 +30,14 @@ internal static class GuardChecks
     {
         AccountId account = trial.Account("kept");
         StoredRecord first = await trial.InsertAsync(account).ConfigureAwait(false);
-        StoredRecord standing = await trial.WriteAsync(account, first, StoreTrial.NewRecord(trial.Start)).ConfigureAwait(false);
+        StoredRecord stored = await trial.WriteAsync(account, first, StoreTrial.NewRecord(trial.Start)).ConfigureAwait(false);
         foreach (IRecoveryStore handle in trial.Handles)
         {
-            await RefusedAsync(trial, handle, account, first.Revision, standing).ConfigureAwait(false);
-            await RefusedAsync(trial, handle, account, StoreTrial.NewRevision(), standing).ConfigureAwait(false);
-            await RefusedAsync(trial, handle, account, new Revision(0), standing).ConfigureAwait(false);
-            await RefusedAsync(trial, handle, trial.Account("nobody"), StoreTrial.NewRevision(), standing: null).ConfigureAwait(false);
-            await RefusedAsync(trial, handle, trial.Account("nobody"), standing.Revision, standing: null).ConfigureAwait(false);
+            await RefusedAsync(trial, handle, account, first.Revision, stored).ConfigureAwait(false);
+            await RefusedAsync(trial, handle, account, StoreTrial.NewRevision(), stored).ConfigureAwait(false);
+            await RefusedAsync(trial, handle, account, new Revision(0), stored).ConfigureAwait(false);
+            await RefusedAsync(trial, handle, trial.Account("nobody"), StoreTrial.NewRevision(), stored: null).ConfigureAwait(false);
+            await RefusedAsync(trial, handle, trial.Account("nobody"), stored.Revision, stored: null).ConfigureAwait(false);
         }
 
         await trial.ExpectListedAsync([new DueAccount(trial.Start, account)], trial.Start, "after refused updates").ConfigureAwait(false);
@@ -47,17 +47,17 @@ internal static class GuardChecks
     {
         AccountId account = trial.Account("kept");
         StoredRecord first = await trial.InsertAsync(account).ConfigureAwait(false);
-        StoredRecord standing = await trial.WriteAsync(account, first, StoreTrial.NewRecord(trial.Start)).ConfigureAwait(false);
+        StoredRecord stored = await trial.WriteAsync(account, first, StoreTrial.NewRecord(trial.Start)).ConfigureAwait(false);
         StoredRecord other = await trial.InsertAsync(trial.Account("other")).ConfigureAwait(false);
         foreach (Revision expected in (Revision[])[first.Revision, other.Revision, StoreTrial.NewRevision(), new Revision(0)])
         {
             bool gone = await trial.Store.TryDeleteAsync(account, expected, CancellationToken.None).ConfigureAwait(false);
-            trial.Expect(!gone, $"false: the delete expects revision {Words.Of(expected.Value)}, and {Words.Of(standing.Revision.Value)} stands", Words.Of(gone));
-            await trial.ExpectAsync(account, standing, "after a refused delete").ConfigureAwait(false);
+            trial.Expect(!gone, $"false: the delete expects revision {Words.Of(expected.Value)}, and {Words.Of(stored.Revision.Value)} stands", Words.Of(gone));
+            await trial.ExpectAsync(account, stored, "after a refused delete").ConfigureAwait(false);
         }
 
         await trial.ExpectListedAsync([new DueAccount(trial.Start, account)], trial.Start, "after refused deletes").ConfigureAwait(false);
-        await trial.DeleteAsync(account, standing).ConfigureAwait(false);
+        await trial.DeleteAsync(account, stored).ConfigureAwait(false);
         await trial.ExpectAsync(trial.Account("other"), other, "after another account was deleted").ConfigureAwait(false);
     }
 
@@ -66,21 +66,21 @@ internal static class GuardChecks
         AccountId account = trial.Account("gone");
         for (int i = 0; i < 3; i++)
         {
-            StoredRecord standing = await trial.InsertAsync(account, trial.Start).ConfigureAwait(false);
-            await trial.DeleteAsync(account, standing, trial.Handles[1]).ConfigureAwait(false);
+            StoredRecord stored = await trial.InsertAsync(account, trial.Start).ConfigureAwait(false);
+            await trial.DeleteAsync(account, stored, trial.Handles[1]).ConfigureAwait(false);
             await trial.ExpectAsync(account, null, "after the delete").ConfigureAwait(false);
-            bool again = await trial.Store.TryDeleteAsync(account, standing.Revision, CancellationToken.None).ConfigureAwait(false);
+            bool again = await trial.Store.TryDeleteAsync(account, stored.Revision, CancellationToken.None).ConfigureAwait(false);
             trial.Expect(!again, "false: the record is gone already", Words.Of(again));
-            await RefusedAsync(trial, trial.Store, account, standing.Revision, standing: null).ConfigureAwait(false);
+            await RefusedAsync(trial, trial.Store, account, stored.Revision, stored: null).ConfigureAwait(false);
         }
     }
 
-    private static async Task RefusedAsync(StoreTrial trial, IRecoveryStore handle, AccountId account, Revision? expected, StoredRecord? standing)
+    private static async Task RefusedAsync(StoreTrial trial, IRecoveryStore handle, AccountId account, Revision? expected, StoredRecord? stored)
     {
         StoredRecord next = StoreTrial.NewRecord(trial.Start + Duration.FromHours(1), bytes: 7);
         bool stood = await handle.TryWriteAsync(account, expected, next, CancellationToken.None).ConfigureAwait(false);
         string wish = expected is { } revision ? $"revision {Words.Of(revision.Value)}" : "no record";
-        trial.Expect(!stood, $"false: the write expects {wish}, and {Words.Of(account)} has {Words.Of(standing)}", Words.Of(stood));
-        await trial.ExpectAsync(account, standing, "after a refused write").ConfigureAwait(false);
+        trial.Expect(!stood, $"false: the write expects {wish}, and {Words.Of(account)} has {Words.Of(stored)}", Words.Of(stood));
+        await trial.ExpectAsync(account, stored, "after a refused write").ConfigureAwait(false);
     }
 }

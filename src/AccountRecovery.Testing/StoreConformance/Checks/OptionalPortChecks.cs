@@ -26,7 +26,7 @@ internal static class OptionalPortChecks
         }
 
         AccountId moved = trial.Account("moved");
-        await trial.WriteAsync(moved, await trial.Store.ReadAsync(moved, trial.Ct).ConfigureAwait(false), StoreTrial.NewRecord(trial.Start)).ConfigureAwait(false);
+        await trial.WriteAsync(moved, await trial.Store.ReadAsync(moved, trial.CancellationToken).ConfigureAwait(false), StoreTrial.NewRecord(trial.Start)).ConfigureAwait(false);
         AccountId[] all = [.. names.Select(trial.Account).Order()];
         foreach (int max in (int[])[1, 4, all.Length, all.Length + 1])
         {
@@ -34,12 +34,12 @@ internal static class OptionalPortChecks
         }
 
         AccountId deleted = trial.Account("deleted");
-        await trial.DeleteAsync(deleted, (await trial.Store.ReadAsync(deleted, trial.Ct).ConfigureAwait(false))!).ConfigureAwait(false);
+        await trial.DeleteAsync(deleted, (await trial.Store.ReadAsync(deleted, trial.CancellationToken).ConfigureAwait(false))!).ConfigureAwait(false);
         long began = Environment.TickCount64;
         while ((await WalkAsync(trial, trial.Store, trial.Prefix, DueListing.WidePage).ConfigureAwait(false)).Contains(deleted))
         {
             trial.Expect(Environment.TickCount64 - began < trial.Patience.TotalMilliseconds, $"{Words.Of(deleted)} was deleted and is no longer listed in the end", "still listed");
-            await Task.Delay(TimeSpan.FromMilliseconds(20), trial.Ct).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), trial.CancellationToken).ConfigureAwait(false);
         }
 
         // A page after an account that is gone.
@@ -57,7 +57,7 @@ internal static class OptionalPortChecks
         }
 
         // From the very beginning, which may be an account of another test.
-        IReadOnlyList<AccountId> first = await ((IRecoveryStoreInventory)trial.Store).ListAsync(null, 1, trial.Ct).ConfigureAwait(false);
+        IReadOnlyList<AccountId> first = await ((IRecoveryStoreInventory)trial.Store).ListAsync(null, 1, trial.CancellationToken).ConfigureAwait(false);
         trial.Expect(first.Count == 1 && first[0] <= expected[0], $"the first account of all, not after {Words.Of(expected[0])}", Words.Of(first));
     }
 
@@ -69,7 +69,7 @@ internal static class OptionalPortChecks
         IReadOnlyList<AccountId> page;
         do
         {
-            page = await ((IRecoveryStoreInventory)store).ListAsync(after, max, trial.Ct).ConfigureAwait(false);
+            page = await ((IRecoveryStoreInventory)store).ListAsync(after, max, trial.CancellationToken).ConfigureAwait(false);
             trial.Expect(page.Count <= max, $"at most {Words.Of(max)} accounts on a page", Words.Of(page.Count));
             foreach (AccountId account in page)
             {
@@ -91,12 +91,12 @@ internal static class OptionalPortChecks
             return;
         }
 
-        Instant last = await clock.GetNowAsync(trial.Ct).ConfigureAwait(false);
+        Instant last = await clock.GetNowAsync(trial.CancellationToken).ConfigureAwait(false);
         Instant machine = SystemClock.Instance.GetCurrentInstant();
         trial.Expect(last > machine - Duration.FromHours(1) && last < machine + Duration.FromHours(1), $"within an hour of this machine's time, {Words.Of(machine)}", Words.Of(last));
         for (int i = 0; i < 200; i++)
         {
-            Instant next = await clock.GetNowAsync(trial.Ct).ConfigureAwait(false);
+            Instant next = await clock.GetNowAsync(trial.CancellationToken).ConfigureAwait(false);
             trial.Expect(next >= last, $"not before {Words.Of(last)}, which it has shown", Words.Of(next));
             last = next;
         }

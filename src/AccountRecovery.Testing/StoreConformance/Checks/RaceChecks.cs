@@ -20,10 +20,10 @@ internal static class RaceChecks
     private static async Task Updates(StoreTrial trial)
     {
         AccountId account = trial.Account("raced");
-        StoredRecord? standing = await trial.InsertAsync(account).ConfigureAwait(false);
+        StoredRecord? stored = await trial.InsertAsync(account).ConfigureAwait(false);
         for (int i = 0; i < Rounds * trial.Effort; i++)
         {
-            standing = await OneWinsAsync(trial, account, standing, deletes: 0).ConfigureAwait(false);
+            stored = await OneWinsAsync(trial, account, stored, deletes: 0).ConfigureAwait(false);
         }
     }
 
@@ -32,7 +32,7 @@ internal static class RaceChecks
         AccountId account = trial.Account("raced");
         for (int i = 0; i < Rounds * trial.Effort; i++)
         {
-            StoredRecord? winner = await OneWinsAsync(trial, account, standing: null, deletes: 0).ConfigureAwait(false);
+            StoredRecord? winner = await OneWinsAsync(trial, account, stored: null, deletes: 0).ConfigureAwait(false);
             await trial.DeleteAsync(account, winner!).ConfigureAwait(false);
         }
     }
@@ -40,29 +40,29 @@ internal static class RaceChecks
     private static async Task UpdatesAndDeletes(StoreTrial trial)
     {
         AccountId account = trial.Account("raced");
-        StoredRecord? standing = null;
+        StoredRecord? stored = null;
         for (int i = 0; i < Rounds * trial.Effort; i++)
         {
-            standing ??= await trial.InsertAsync(account, trial.Start).ConfigureAwait(false);
-            standing = await OneWinsAsync(trial, account, standing, deletes: RacerCount / 2).ConfigureAwait(false);
+            stored ??= await trial.InsertAsync(account, trial.Start).ConfigureAwait(false);
+            stored = await OneWinsAsync(trial, account, stored, deletes: RacerCount / 2).ConfigureAwait(false);
         }
     }
 
     /// <summary>One round: racers on one state, of whom so many delete. Gives what the winner has left.</summary>
-    private static async Task<StoredRecord?> OneWinsAsync(StoreTrial trial, AccountId account, StoredRecord? standing, int deletes)
+    private static async Task<StoredRecord?> OneWinsAsync(StoreTrial trial, AccountId account, StoredRecord? stored, int deletes)
     {
-        trial.Ct.ThrowIfCancellationRequested();
+        trial.CancellationToken.ThrowIfCancellationRequested();
         StoredRecord?[] nexts = [.. Enumerable.Range(0, RacerCount).Select(number => number < deletes ? null : StoreTrial.NewRecord(trial.Start))];
         bool[] won = await Racers.RunAsync(RacerCount, number => TryAsync(trial.Handles[number % trial.Handles.Count], nexts[number])).ConfigureAwait(false);
 
         int winners = won.Count(stood => stood);
-        trial.Expect(winners == 1, $"one of {Words.Of(RacerCount)} racers on {Words.Of(account)}, which has {Words.Of(standing)}, gets true", $"{Words.Of(winners)} got true");
+        trial.Expect(winners == 1, $"one of {Words.Of(RacerCount)} racers on {Words.Of(account)}, which has {Words.Of(stored)}, gets true", $"{Words.Of(winners)} got true");
         StoredRecord? left = nexts[Array.IndexOf(won, true)];
         await trial.ExpectAsync(account, left, "after a race, as the winner has left it").ConfigureAwait(false);
         return left;
 
         Task<bool> TryAsync(IRecoveryStore handle, StoredRecord? next) => next is null
-            ? handle.TryDeleteAsync(account, standing!.Revision, CancellationToken.None).AsTask()
-            : handle.TryWriteAsync(account, standing?.Revision, next, CancellationToken.None).AsTask();
+            ? handle.TryDeleteAsync(account, stored!.Revision, CancellationToken.None).AsTask()
+            : handle.TryWriteAsync(account, stored?.Revision, next, CancellationToken.None).AsTask();
     }
 }

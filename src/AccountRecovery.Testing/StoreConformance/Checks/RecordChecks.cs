@@ -80,7 +80,7 @@ internal static class RecordChecks
         }
 
         IRecoveryStore opened = await trial.OpenAgainAsync().ConfigureAwait(false);
-        StoredRecord? seen = await opened.ReadAsync(account, trial.Ct).ConfigureAwait(false);
+        StoredRecord? seen = await opened.ReadAsync(account, trial.CancellationToken).ConfigureAwait(false);
         trial.Expect(Equals(seen, current), $"a store that is opened again has {Words.Of(current)}", Words.Of(seen));
     }
 }

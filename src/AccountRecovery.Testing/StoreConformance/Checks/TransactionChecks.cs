@@ -75,12 +75,12 @@ internal static class TransactionChecks
         Task outside;
         using (ExecutionContext.SuppressFlow())
         {
-            outside = Task.Run(() => trial.ExpectAsync(account, expected, "to a caller outside, while the transaction is open"), trial.Ct);
+            outside = Task.Run(() => trial.ExpectAsync(account, expected, "to a caller outside, while the transaction is open"), trial.CancellationToken);
         }
 
         try
         {
-            await outside.WaitAsync(trial.Patience, trial.Ct).ConfigureAwait(false);
+            await outside.WaitAsync(trial.Patience, trial.CancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

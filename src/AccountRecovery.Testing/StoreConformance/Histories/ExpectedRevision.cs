@@ -4,7 +4,7 @@ namespace AccountRecovery;
 internal enum ExpectedRevision
 {
     /// <summary>The one that stands, or no record where there is none.</summary>
-    Standing,
+    Stored,
 
     /// <summary>No record.</summary>
     None,

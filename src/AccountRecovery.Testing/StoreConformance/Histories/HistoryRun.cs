@@ -14,7 +14,7 @@ internal sealed class HistoryRun(StoreTrial trial, SplitMix64 values, int number
     {
         foreach (HistoryStep step in steps)
         {
-            trial.Ct.ThrowIfCancellationRequested();
+            trial.CancellationToken.ThrowIfCancellationRequested();
             try
             {
                 if (await TakeAsync(step).ConfigureAwait(false) is { } fault)
@@ -22,7 +22,7 @@ internal sealed class HistoryRun(StoreTrial trial, SplitMix64 values, int number
                     return fault;
                 }
             }
-            catch (Exception thrown) when (!trial.Ct.IsCancellationRequested)
+            catch (Exception thrown) when (!trial.CancellationToken.IsCancellationRequested)
             {
                 return thrown is StoreConformanceException ? thrown.Message : $"{thrown.GetType().Name}: {thrown.Message}";
             }
@@ -53,10 +53,10 @@ internal sealed class HistoryRun(StoreTrial trial, SplitMix64 values, int number
 
     private async Task<string?> TryAsync(AccountId account, ExpectedRevision expectation, StoredRecord? next, Func<Revision?, ValueTask<bool>> act)
     {
-        StoredRecord? standing = _model.Read(account);
+        StoredRecord? stored = _model.Read(account);
         Revision? expected = expectation switch
         {
-            ExpectedRevision.Standing => standing?.Revision,
+            ExpectedRevision.Stored => stored?.Revision,
             ExpectedRevision.None => null,
             ExpectedRevision.Stale when _before.TryGetValue(account, out Revision before) => before,
             _ => NewRevision(),
@@ -65,17 +65,17 @@ internal sealed class HistoryRun(StoreTrial trial, SplitMix64 values, int number
         // A delete has no way to expect no record.
         bool should = (next is not null || expected is not null) && _model.TryWrite(account, expected, next);
         bool did = await act(expected).ConfigureAwait(false);
-        if (should && standing is not null)
+        if (should && stored is not null)
         {
-            _before[account] = standing.Revision;
+            _before[account] = stored.Revision;
         }
 
-        return did == should ? null : $"expected {Words.Of(should)}, as the account had {Words.Of(standing)}; seen {Words.Of(did)}";
+        return did == should ? null : $"expected {Words.Of(should)}, as the account had {Words.Of(stored)}; seen {Words.Of(did)}";
     }
 
     private async Task<string?> CompareAsync(IRecoveryStore handle, AccountId account)
     {
-        StoredRecord? seen = await handle.ReadAsync(account, trial.Ct).ConfigureAwait(false);
+        StoredRecord? seen = await handle.ReadAsync(account, trial.CancellationToken).ConfigureAwait(false);
         StoredRecord? expected = _model.Read(account);
         return Equals(seen, expected) ? null : $"expected {Words.Of(expected)}; seen {Words.Of(seen)}";
     }

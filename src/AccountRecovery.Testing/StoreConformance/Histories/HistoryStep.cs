@@ -20,7 +20,7 @@ internal sealed record HistoryStep(StepKind Kind, int Handle, int Account, Expec
         random.Pick(StepKind.Read, StepKind.Write, StepKind.Write, StepKind.Write, StepKind.Delete, StepKind.List),
         random.Below(Handles),
         random.Below(Accounts),
-        random.Pick(ExpectedRevision.Standing, ExpectedRevision.Standing, ExpectedRevision.Standing, ExpectedRevision.None, ExpectedRevision.Stale, ExpectedRevision.Stale, ExpectedRevision.Unknown),
+        random.Pick(ExpectedRevision.Stored, ExpectedRevision.Stored, ExpectedRevision.Stored, ExpectedRevision.None, ExpectedRevision.Stale, ExpectedRevision.Stale, ExpectedRevision.Unknown),
         random.Below(Slots + 1) is var slot && slot < Slots ? slot : null,
         random.Pick(1, 2, 3, 40));
 
@@ -41,7 +41,7 @@ internal sealed record HistoryStep(StepKind Kind, int Handle, int Account, Expec
 
     private string Expectation => Expected switch
     {
-        ExpectedRevision.Standing => "what stands",
+        ExpectedRevision.Stored => "what is stored",
         ExpectedRevision.None => "no record",
         ExpectedRevision.Stale => "the revision before",
         _ => "an unknown revision",

@@ -1,7 +1,0 @@
-namespace AccountRecovery;
-
-/// <summary>What folding found: a fault and where, or none.</summary>
-internal readonly record struct FoldResult(CodeFault Fault, int Position)
-{
-    internal bool IsCode => Fault == CodeFault.None;
-}

@@ -1,0 +1,26 @@
+namespace AccountRecovery;
+
+/// <summary>The closed list of what a person gets a notice of. Everything else is for the host's audit alone.</summary>
+internal static class NotifiedEvents
+{
+    /// <summary>Whether people are notified of it.</summary>
+    internal static bool IsNotified(RecoveryEventKind kind, RecoveryMethod method) => kind switch
+    {
+        RecoveryEventKind.CodesIssued or RecoveryEventKind.CodesRevoked or RecoveryEventKind.CodeRedeemed =>
+            method is RecoveryMethod.BackupCodes or RecoveryMethod.RecoveryCode or RecoveryMethod.RecoveryKey,
+        RecoveryEventKind.CodesImported or RecoveryEventKind.CodesLow => method == RecoveryMethod.BackupCodes,
+        RecoveryEventKind.KeyDisablingScheduled => method == RecoveryMethod.RecoveryKey,
+        RecoveryEventKind.CredentialsSet or RecoveryEventKind.AccountReopened => method == RecoveryMethod.RecoveryCode,
+
+        // Whichever method it is about: a new way to reach a person is always notified.
+        RecoveryEventKind.ContactAdded or RecoveryEventKind.ContactConfirmed => true,
+        RecoveryEventKind.ContactRemoved or RecoveryEventKind.RemovalUndone or RecoveryEventKind.RecoveryFrozen => method == RecoveryMethod.SecurityCodes,
+        RecoveryEventKind.WaitStarted or RecoveryEventKind.WaitReminder or RecoveryEventKind.WaitCancelled or RecoveryEventKind.WaitEnded => method == RecoveryMethod.SecurityCodes,
+        RecoveryEventKind.RecoveryCompleted => method is RecoveryMethod.SecurityCodes or RecoveryMethod.RecoveryKey,
+        RecoveryEventKind.RecoveryReleased => method == RecoveryMethod.RecoveryCode,
+        _ => false,
+    };
+
+    /// <summary>Whether the contact that it is about is notified too: it is, except of what its own owner has just done there.</summary>
+    internal static bool NotifiesItsContact(RecoveryEventKind kind) => kind is RecoveryEventKind.ContactRemoved or RecoveryEventKind.WaitCancelled or RecoveryEventKind.RecoveryFrozen;
+}

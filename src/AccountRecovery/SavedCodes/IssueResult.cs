@@ -1,0 +1,35 @@
+using NodaTime;
+
+namespace AccountRecovery;
+
+/// <summary>What the rules say to a wish for new codes; the service turns it into the outcome of the call.</summary>
+internal abstract record IssueResult
+{
+    private IssueResult()
+    {
+    }
+
+    internal abstract T Match<T>(Func<Issued, T> issued, Func<int, T> already, Func<Refusal, T> refused, Func<BusyReason, T> busy);
+
+    /// <summary>Done; pending until an instant, or live when that is null.</summary>
+    internal sealed record Issued(int Number, Instant At, Instant? PendingUntil) : IssueResult
+    {
+        internal override T Match<T>(Func<Issued, T> issued, Func<int, T> already, Func<Refusal, T> refused, Func<BusyReason, T> busy) => issued(this);
+    }
+
+    /// <summary>An earlier call with the same key has done it.</summary>
+    internal sealed record Already(int Value) : IssueResult
+    {
+        internal override T Match<T>(Func<Issued, T> issued, Func<int, T> already, Func<Refusal, T> refused, Func<BusyReason, T> busy) => already(Value);
+    }
+
+    internal sealed record Refused(Refusal Why) : IssueResult
+    {
+        internal override T Match<T>(Func<Issued, T> issued, Func<int, T> already, Func<Refusal, T> refused, Func<BusyReason, T> busy) => refused(Why);
+    }
+
+    internal sealed record Busy(BusyReason Why) : IssueResult
+    {
+        internal override T Match<T>(Func<Issued, T> issued, Func<int, T> already, Func<Refusal, T> refused, Func<BusyReason, T> busy) => busy(Why);
+    }
+}

@@ -31,7 +31,7 @@ public class KeyedRedemptionBenchmarks
     public async Task<int> WrongCode()
     {
         RedeemOutcome outcome = await _scene.RedeemAsync(_wrong);
-        return outcome is RedeemOutcome.Rejected ? 0 : throw new InvalidOperationException($"{outcome}");
+        return outcome is RedeemOutcome.Refused ? 0 : throw new InvalidOperationException($"{outcome}");
     }
 
     [Benchmark]

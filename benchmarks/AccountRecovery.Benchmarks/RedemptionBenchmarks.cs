@@ -37,7 +37,7 @@ public class RedemptionBenchmarks
     {
         RedeemOutcome outcome = await _scene.RedeemAsync(_wrong);
         await _scene.PutBackAsync();
-        return outcome is RedeemOutcome.Rejected ? 0 : throw new InvalidOperationException($"{outcome}");
+        return outcome is RedeemOutcome.Refused ? 0 : throw new InvalidOperationException($"{outcome}");
     }
 
     [Benchmark]

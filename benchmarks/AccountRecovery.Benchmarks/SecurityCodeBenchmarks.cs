@@ -77,7 +77,7 @@ public class SecurityCodeBenchmarks
     {
         VerifyOutcome outcome = await _codes.VerifyAsync(Scene.Alice, _challenge, _wrong.Typed, ProofPurpose.Recover, Scene.Stranger);
         await PutBackAsync();
-        return outcome is VerifyOutcome.Rejected ? outcome : throw new InvalidOperationException($"{outcome}");
+        return outcome is VerifyOutcome.Refused ? outcome : throw new InvalidOperationException($"{outcome}");
     }
 
     [Benchmark]

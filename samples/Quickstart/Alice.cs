@@ -52,7 +52,7 @@ internal sealed class Alice(Stage stage)
         Console.WriteLine($"   {typed,-10} -> " + outcome.Match(
             redeemed => $"accepted; {redeemed.Remaining} left",
             malformed => $"no code: {malformed.Fault} at position {malformed.Position}",
-            rejected => $"rejected: {rejected.Why}",
+            refused => $"refused: {refused.Why}",
             paused => $"paused until {paused.Until}",
             closed => "closed until a new set is issued",
             busy => $"busy: {busy.Why}"));

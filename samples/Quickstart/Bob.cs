@@ -20,7 +20,7 @@ internal sealed class Bob(Stage stage)
         Console.WriteLine("   Bob types his. Nothing else is asked for, and nothing else is good any more:");
         var recovered = (RedeemOutcome.Redeemed)await stage.RecoveryCodes.RedeemAsync(Account, spare, Session);
         Stage.Tell("Bob's code", $"accepted; void: {recovered.Voided!.BackupCodes} backup codes and every session");
-        Stage.Tell("copied code", $"rejected: {((RedeemOutcome.Rejected)await stage.Codes.RedeemAsync(Account, copied[0], Hijacker)).Why}");
+        Stage.Tell("copied code", $"refused: {((RedeemOutcome.Refused)await stage.Codes.RedeemAsync(Account, copied[0], Hijacker)).Why}");
         await stage.SignInAsync(Account, Hijacker);
 
         Console.WriteLine("   The host lets him choose a new password and reports that, with the grant that the code gave. He is in, and makes a new code:");
@@ -46,7 +46,7 @@ internal sealed class Bob(Stage stage)
     private async Task ConfirmAsync(string typed) => Stage.Tell(typed, (await stage.RecoveryKeys.ConfirmAsync(Account, typed, Session)).Match(
         confirmed => "accepted; the key is in force",
         malformed => $"no code: {malformed.Fault}",
-        rejected => $"rejected: {rejected.Why}",
+        refused => $"refused: {refused.Why}",
         paused => $"paused until {paused.Until}",
         closed => "closed until a new key is made",
         busy => $"busy: {busy.Why}"));

@@ -35,7 +35,7 @@ internal static class Answers
     internal static Answer NotVerified(VerifyOutcome outcome, string whenPaused = "Wait until then.") => outcome.Match(
         verified => throw new InvalidOperationException("The code was accepted."),
         malformed => Malformed(malformed.Fault, malformed.Position, "message"),
-        rejected => Refused("rejected", rejected.Why, outcome.Replayed, RecoveryMethod.SecurityCodes),
+        refused => Refused("refused", refused.Why, outcome.Replayed, RecoveryMethod.SecurityCodes),
         paused => Paused(paused.Until, whenPaused),
         busy => Busy(busy.Why));
 

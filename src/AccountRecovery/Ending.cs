@@ -18,7 +18,7 @@ internal readonly record struct Ending(Result Result)
         Result.Redeemed or Result.Confirmed or Result.Issued or Result.AwaitingConfirmation or Result.AlreadyIssued or Result.Imported or Result.Revoked or Result.Completed => true,
         Result.Scheduled or Result.Sent or Result.Verified or Result.Done or Result.WaitStarted or Result.Recorded or Result.Skipped => true,
         Result.Reopened or Result.Repaired or Result.Erased => true,
-        Result.Malformed or Result.Rejected or Result.Refused or Result.Paused or Result.Closed or Result.Busy or Result.TooSoon or Result.ChannelUnavailable => false,
+        Result.Malformed or Result.Refused or Result.Paused or Result.Closed or Result.Busy or Result.TooSoon or Result.ChannelUnavailable => false,
         Result.Invalid or Result.NeedsMore or Result.Denied or Result.NotNeeded or Result.NoRecord => false,
 
         // Endings of work that nobody called for.

@@ -11,7 +11,6 @@ internal enum Result
     Imported = 6,
     Revoked = 7,
     Malformed = 8,
-    Rejected = 9,
     Refused = 10,
     Paused = 11,
     Closed = 12,

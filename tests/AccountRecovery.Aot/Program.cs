@@ -32,7 +32,7 @@ if (shown.Length == 0)
 }
 
 Expect("accepts one", await RedeemAsync(shown[0]) is RedeemOutcome.Redeemed { Remaining: 9 });
-Expect("refuses it the second time", await RedeemAsync(shown[0]) is RedeemOutcome.Rejected { Why: Refusal.AlreadySpent });
+Expect("refuses it the second time", await RedeemAsync(shown[0]) is RedeemOutcome.Refused { Why: Refusal.AlreadySpent });
 Expect("tells a missing digit", await RedeemAsync(shown[1][..^1]) is RedeemOutcome.Malformed { Fault: CodeFault.TooFewSymbols });
 Expect("tells a letter", await RedeemAsync(shown[1][..^1] + "x") is RedeemOutcome.Malformed { Fault: CodeFault.UnexpectedCharacter });
 Expect("takes full-width digits", await RedeemAsync(FullWidth(shown[1])) is RedeemOutcome.Redeemed { Remaining: 8 });

@@ -184,7 +184,7 @@ public sealed class GuessingRaces(RaceTrack track, ITestOutputHelper output)
         Answer[] answers = [.. finished.SelectMany(worker => worker.Answers)];
         var flood = new Flood(
             finished.Sum(worker => worker.Hashes),
-            answers.Count(answer => answer.Kind == nameof(RedeemOutcome.Rejected)),
+            answers.Count(answer => answer.Kind == nameof(RedeemOutcome.Refused)),
             answers.Count(answer => answer.Kind == nameof(RedeemOutcome.Paused)),
             (await database.RecordAsync(Alice)).BackupCodes.Budgets.Anonymous.Failures);
         output.WriteLine($"{engine}: {flood}");

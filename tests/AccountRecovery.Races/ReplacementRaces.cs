@@ -66,7 +66,7 @@ public sealed class ReplacementRaces(RaceTrack track, ITestOutputHelper output)
 
             Answer[] dead = await crew.ShareAsync([.. accounts.SelectMany((account, i) => Spend(account, [.. first[i], .. made[i][..^1].SelectMany(set => set.Codes)]))]);
             Answer[] alive = await crew.ShareAsync([.. accounts.SelectMany((account, i) => Spend(account, made[i][^1].Codes))]);
-            all.DeadAccepted += dead.Count(answer => answer.Kind != nameof(RedeemOutcome.Rejected));
+            all.DeadAccepted += dead.Count(answer => answer.Kind != nameof(RedeemOutcome.Refused));
             all.LiveRefused += alive.Count(answer => !answer.IsGrant);
         }
 

@@ -19,7 +19,7 @@ public sealed class CodesTests
         }
 
         Ran again = await file.CallAsync(["redeem", "--account", "alice", "--json"], input: made.Codes[0]);
-        Assert.Equal((1, "rejected", "already_spent"), (again.Code, again.Outcome, again.Text("why")));
+        Assert.Equal((1, "refused", "already_spent"), (again.Code, again.Outcome, again.Text("why")));
 
         Ran slip = await file.CallAsync("redeem", made.Codes[1][..^1], "--account", "alice", "--json");
         Assert.Equal((1, "malformed", "too_few_symbols", 8), (slip.Code, slip.Outcome, slip.Text("fault"), slip.Number("position")));

@@ -7,13 +7,13 @@ public sealed class QuickstartTests
     {
         string first = await RunAsync("--fresh");
         Assert.All(
-            ["accepted; 9 left", "rejected: AlreadySpent", "no code: TooFewSymbols", "no code: UnexpectedCharacter", "rejected: WrongCode", "paused until", "Set 2, shown once"],
+            ["accepted; 9 left", "refused: AlreadySpent", "no code: TooFewSymbols", "no code: UnexpectedCharacter", "refused: WrongCode", "paused until", "Set 2, shown once"],
             words => Assert.Contains(words, first, StringComparison.Ordinal));
         InOrder(
             first,
             "another one -> refused: RecoveryCodeNeeded",
             "accepted; void: 10 backup codes",
-            "copied code -> rejected: NoCodes",
+            "copied code -> refused: NoCodes",
             "sign-in     -> refused: CredentialsNotSet until ",
             "sign-in     -> allowed",
             "Recovery code 2, shown once",
@@ -69,7 +69,7 @@ public sealed class QuickstartTests
         string sheet = await RunAsync(code, code);
         Assert.Contains("Found what the last run left: set 2, 9 of 10 codes left", sheet, StringComparison.Ordinal);
         Assert.True(
-            sheet.IndexOf("accepted; 8 left", StringComparison.Ordinal) is > 0 and var accepted && sheet.IndexOf("rejected: AlreadySpent", StringComparison.Ordinal) > accepted, sheet);
+            sheet.IndexOf("accepted; 8 left", StringComparison.Ordinal) is > 0 and var accepted && sheet.IndexOf("refused: AlreadySpent", StringComparison.Ordinal) > accepted, sheet);
 
         string again = await RunAsync();
         Assert.Contains("Found what the last run left: set 2, 8 of 10 codes left", again, StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public sealed class RaceTests
         Ran[] ran = await Task.WhenAll(Enumerable.Range(0, Racers).Select(_ => file.RunAsync(["redeem", made.Codes[0], "--account", "alice", "--json"])));
 
         Assert.Equal(1, ran.Count(call => call.Code == 0));
-        Assert.All(ran.Where(call => call.Code != 0), call => Assert.Contains(call.Outcome, (string[])["rejected", "paused", "busy"]));
+        Assert.All(ran.Where(call => call.Code != 0), call => Assert.Contains(call.Outcome, (string[])["refused", "paused", "busy"]));
         Assert.Equal(9, (await file.CallAsync("status", "--account", "alice", "--json")).Number("remaining"));
     }
 
@@ -29,7 +29,7 @@ public sealed class RaceTests
         Ran[] ran = await Task.WhenAll(Enumerable.Range(0, Racers).Select(_ => file.RunAsync(["recovery-code", "redeem", code, "--account", "alice", "--json"])));
 
         Assert.Single(ran, call => call.Code == 0 && call.Text("grant") is not null);
-        Assert.All(ran.Where(call => call.Code != 0), call => Assert.Contains(call.Outcome, (string[])["rejected", "busy"]));
+        Assert.All(ran.Where(call => call.Code != 0), call => Assert.Contains(call.Outcome, (string[])["refused", "busy"]));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class RecoverTests
         await dan.AddFirstAsync();
         (string challenge, string? code) = await dan.AskAsync("recover");
         string other = code![..^1] + (code[^1] == '0' ? '1' : '0');
-        Assert.Equal((1, "rejected", "wrong_code"), Person.Refusal(await dan.CallAsync("recover", other, "--challenge", challenge)));
+        Assert.Equal((1, "refused", "wrong_code"), Person.Refusal(await dan.CallAsync("recover", other, "--challenge", challenge)));
         Assert.Equal((1, "malformed", "too_few_symbols"), await dan.CallAsync("recover", code[..^1], "--challenge", challenge) is var slip ? (slip.Code, slip.Outcome, slip.Text("fault")) : default);
         Assert.Equal((1, "refused", "ticket_invalid"), Person.Refusal(await dan.CallAsync("recover", "--proof", "no proof")));
         Assert.Equal(0, (await dan.CallAsync(Use)).Code);

@@ -28,8 +28,8 @@ public sealed class RecoveryCodeTests
         Assert.Equal((0, "redeemed", 10), (redeemed.Code, redeemed.Outcome, redeemed.Json.GetProperty("voided").GetProperty("backup_codes").GetInt32()));
         Ran replayed = await file.CallAsync(["recovery-code", "redeem", "-", "--idempotency-key", "1", .. At(Noon)], input: typed);
         Assert.Equal((0, true, grant), (replayed.Code, replayed.Json.GetProperty("replayed").GetBoolean(), replayed.Text("grant")));
-        Assert.Equal((1, "rejected", "already_spent"), Refusal(await AtAsync(file, Noon, "recovery-code", "redeem", code)));
-        Assert.Equal((1, "rejected", "no_codes"), Refusal(await AtAsync(file, Noon, "redeem", backup[0])));
+        Assert.Equal((1, "refused", "already_spent"), Refusal(await AtAsync(file, Noon, "recovery-code", "redeem", code)));
+        Assert.Equal((1, "refused", "no_codes"), Refusal(await AtAsync(file, Noon, "redeem", backup[0])));
 
         Ran signIn = await AtAsync(file, Noon, "access", "sign-in");
         Assert.Equal((1, "refused", "credentials_not_set"), Refusal(signIn));
@@ -98,7 +98,7 @@ public sealed class RecoveryCodeTests
         Assert.Equal((1, "refused", "wrong_code"), Refusal(await AtAsync(file, Noon, "recovery-code", "revoke", "--current", first)));
         Ran revoked = await file.CallAsync(["recovery-code", "revoke", "--recovery-code", "-", .. At(Noon)], input: second);
         Assert.Equal((0, "revoked", 1), (revoked.Code, revoked.Outcome, revoked.Number("codes")));
-        Assert.Equal((1, "rejected", "no_codes"), Refusal(await AtAsync(file, Noon, "recovery-code", "redeem", second)));
+        Assert.Equal((1, "refused", "no_codes"), Refusal(await AtAsync(file, Noon, "recovery-code", "redeem", second)));
     }
 
     [Fact]

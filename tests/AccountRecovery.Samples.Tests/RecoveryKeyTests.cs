@@ -32,13 +32,13 @@ public sealed class RecoveryKeyTests
         char slip = key[0] == '2' ? '3' : '2';
         Ran slipped = await AtAsync(file, Noon, "recovery-key", "confirm", slip + key[1..]);
         Assert.Equal((1, "malformed", "check_symbol"), (slipped.Code, slipped.Outcome, slipped.Text("fault")));
-        Assert.Equal((1, "rejected", "no_codes"), Refusal(await AtAsync(file, Noon, "recovery-key", "redeem", key)));
+        Assert.Equal((1, "refused", "no_codes"), Refusal(await AtAsync(file, Noon, "recovery-key", "redeem", key)));
         Assert.Equal(0, (await file.CallAsync(["recovery-key", "confirm", "--account", "alice", "--now", Name(Noon)], input: key)).Code);
         Assert.Equal((1, "refused", "key_exists"), Refusal(await AtAsync(file, Noon, "recovery-key", "begin", "--recovery-code", code, "--i-understand")));
 
         Ran redeemed = await AtAsync(file, Noon, "recovery-key", "redeem", key);
         Assert.Equal((0, "redeemed"), (redeemed.Code, redeemed.Outcome));
-        Assert.Equal((1, "rejected", "already_spent"), Refusal(await AtAsync(file, Noon, "recovery-key", "redeem", key)));
+        Assert.Equal((1, "refused", "already_spent"), Refusal(await AtAsync(file, Noon, "recovery-key", "redeem", key)));
         Assert.DoesNotContain(key, file.Transcript, StringComparison.Ordinal);
     }
 

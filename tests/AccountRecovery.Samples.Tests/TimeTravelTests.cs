@@ -45,7 +45,7 @@ public sealed class TimeTravelTests
 
         Assert.Equal(1, (await file.CallAsync("run-due", "--json", "--now", At(until))).Number("changed"));
         Ran late = await file.CallAsync("confirm", first.Codes[0], "--account", "carol", "--json", "--now", At(until));
-        Assert.Equal((1, "rejected", "nothing_pending"), (late.Code, late.Outcome, late.Text("why")));
+        Assert.Equal((1, "refused", "nothing_pending"), (late.Code, late.Outcome, late.Text("why")));
 
         Ran second = await file.CallAsync([.. generate, At(until)]);
         Ran confirmed = await file.CallAsync("confirm", second.Codes[0], "--account", "carol", "--json", "--now", At(until));

@@ -119,7 +119,7 @@ public sealed class WaitTests
         await dan.RunDueAsync(Person.Noon + (7 * Day));
         Assert.Equal(2, dan.Told().Length);
         Assert.Null((await dan.AskAsync("cancel-wait", "sister@example.net")).Code);
-        Assert.Equal((1, "rejected", "challenge_over"), Person.Refusal(await dan.CallAsync("cancel", "1234567", "--challenge", (await dan.AskAsync("cancel-wait", "sister@example.net")).Challenge)));
+        Assert.Equal((1, "refused", "challenge_over"), Person.Refusal(await dan.CallAsync("cancel", "1234567", "--challenge", (await dan.AskAsync("cancel-wait", "sister@example.net")).Challenge)));
         Ran list = await dan.SayAsync("contacts");
         Assert.Equal(
             "dan: 2 contacts, 0 independent. The wait runs until 2026-03-31T12:00:00Z.\n"

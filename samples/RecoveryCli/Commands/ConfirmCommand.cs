@@ -37,7 +37,7 @@ internal sealed class ConfirmCommand : Verb
                 $"The new set is in force, with {Words.Count(confirmed.Remaining, "code")}. Every older code is dead.",
                 new JsonObject { ["remaining"] = confirmed.Remaining, ["replayed"] = outcome.Replayed }),
             malformed => Answers.Malformed(malformed.Fault, malformed.Position),
-            rejected => Answers.Refused("rejected", rejected.Why, outcome.Replayed),
+            refused => Answers.Refused("refused", refused.Why, outcome.Replayed),
             paused => Answers.Paused(paused.Until, "Wait until then."),
             closed => Answers.Closed(),
             busy => Answers.Busy(busy.Why)).About(account);

@@ -28,7 +28,7 @@ internal sealed class ConfirmRecoveryKeyCommand : Verb
                 "The recovery key is in force. Keep it on paper, away from your devices.",
                 new JsonObject { ["replayed"] = outcome.Replayed }),
             malformed => Answers.Malformed(malformed.Fault, malformed.Position),
-            rejected => Answers.Refused("rejected", rejected.Why, outcome.Replayed, RecoveryMethod.RecoveryKey),
+            refused => Answers.Refused("refused", refused.Why, outcome.Replayed, RecoveryMethod.RecoveryKey),
             paused => Answers.Paused(paused.Until, "Wait until then."),
             closed => Answers.Closed(),
             busy => Answers.Busy(busy.Why)).About(account);

@@ -34,7 +34,7 @@ internal sealed class RedeemCommand : Verb
         return outcome.Match(
             redeemed => Say(redeemed, recovers ? redeemed.Proof.Reveal() : null),
             malformed => Answers.Malformed(malformed.Fault, malformed.Position),
-            rejected => Answers.Refused("rejected", rejected.Why, outcome.Replayed),
+            refused => Answers.Refused("refused", refused.Why, outcome.Replayed),
             paused => Answers.Paused(paused.Until, attested ? "Wait until then." : Answers.WaitOrAttest),
             closed => Answers.Closed(),
             busy => Answers.Busy(busy.Why)).About(account);

@@ -24,7 +24,7 @@ internal sealed class RedeemRecoveryCodeCommand : Verb
         return outcome.Match(
             redeemed => Say(redeemed, redeemed.Voided!, redeemed.Grant!.Reveal()),
             malformed => Answers.Malformed(malformed.Fault, malformed.Position),
-            rejected => Answers.Refused("rejected", rejected.Why, outcome.Replayed, RecoveryMethod.RecoveryCode),
+            refused => Answers.Refused("refused", refused.Why, outcome.Replayed, RecoveryMethod.RecoveryCode),
             paused => Answers.Paused(paused.Until, "Wait until then."),
             closed => Answers.Closed(),
             busy => Answers.Busy(busy.Why)).About(account);

@@ -28,7 +28,7 @@ internal sealed class RedeemRecoveryKeyCommand : Verb
                 $"Accepted. The recovery key is spent. Make a new one soon, with 'recovery-key begin'.{Answers.ToRecover(redeemed.Proof.Reveal())}",
                 new JsonObject { ["proof"] = redeemed.Proof.Reveal(), ["replayed"] = outcome.Replayed }),
             malformed => Answers.Malformed(malformed.Fault, malformed.Position),
-            rejected => Answers.Refused("rejected", rejected.Why, outcome.Replayed, RecoveryMethod.RecoveryKey),
+            refused => Answers.Refused("refused", refused.Why, outcome.Replayed, RecoveryMethod.RecoveryKey),
             paused => Answers.Paused(paused.Until, "Wait until then."),
             closed => Answers.Closed(),
             busy => Answers.Busy(busy.Why)).About(account);

@@ -182,7 +182,7 @@ internal static class BackupCodeRedemptionRules
         AttemptBudget budget = AttemptRules.Fail(record.BackupCodes.Budgets.Of(call.IsAttested), charge);
         AccountRecord next = WithBudget(record, call, budget).Raise(refused, policy);
         return earlier is null
-            ? new Decision<Attempt>(new Attempt.Refused(why), Receipts.Keep(next, call.Receipt, ReceiptKind.Rejected, (long)why, now))
+            ? new Decision<Attempt>(new Attempt.Refused(why), Receipts.Keep(next, call.Receipt, ReceiptKind.Refused, (long)why, now))
             : new Decision<Attempt>(Replay(earlier), next);
     }
 

@@ -60,5 +60,5 @@ internal enum ReceiptKind
     Accepted = 1,
 
     /// <summary>Refused; the value is a <see cref="Refusal"/>.</summary>
-    Rejected = 2,
+    Refused = 2,
 }

@@ -11,7 +11,7 @@ internal static class Receipts
 
     internal static readonly Duration Lifetime = Duration.FromHours(24);
 
-    /// <summary>The receipt of this very call; <see cref="ReceiptKind.Rejected"/> with <see cref="Refusal.IdempotencyKeyReused"/> when its key was used for other input; null when it is new.</summary>
+    /// <summary>The receipt of this very call; <see cref="ReceiptKind.Refused"/> with <see cref="Refusal.IdempotencyKeyReused"/> when its key was used for other input; null when it is new.</summary>
     internal static Receipt? Find(AccountRecord record, ReceiptRequest? ask, Instant now)
     {
         if (ask is null || record.Receipts.IsEmpty)
@@ -27,11 +27,11 @@ internal static class Receipts
             return found;
         }
 
-        return found with { Kind = ReceiptKind.Rejected, Value = (long)Refusal.IdempotencyKeyReused };
+        return found with { Kind = ReceiptKind.Refused, Value = (long)Refusal.IdempotencyKeyReused };
     }
 
     /// <summary>Whether the receipt tells that the key was used for something else, and so is no replay.</summary>
-    internal static bool IsReuse(Receipt receipt) => receipt is { Kind: ReceiptKind.Rejected, Value: (long)Refusal.IdempotencyKeyReused };
+    internal static bool IsReuse(Receipt receipt) => receipt is { Kind: ReceiptKind.Refused, Value: (long)Refusal.IdempotencyKeyReused };
 
     internal static AccountRecord Keep(AccountRecord record, ReceiptRequest? ask, ReceiptKind kind, Instant value, Instant now) =>
         Keep(record, ask, kind, Microseconds.From(value), now);

@@ -6,7 +6,7 @@ internal static class AttemptOutcomes
     internal static RedeemOutcome ToRedeemOutcome<TAccepted>(this AttemptResult<TAccepted> result, Func<TAccepted, RedeemOutcome> accepted) => result.Match(
         accepted,
         fold => new RedeemOutcome.Malformed(fold.Fault, fold.Position),
-        why => new RedeemOutcome.Rejected(why),
+        why => new RedeemOutcome.Refused(why),
         until => new RedeemOutcome.Paused(until),
         () => new RedeemOutcome.Closed(),
         why => new RedeemOutcome.Busy(why)) with
@@ -17,7 +17,7 @@ internal static class AttemptOutcomes
     internal static ConfirmOutcome ToConfirmOutcome<TAccepted>(this AttemptResult<TAccepted> result, Func<TAccepted, ConfirmOutcome> accepted) => result.Match(
         accepted,
         fold => new ConfirmOutcome.Malformed(fold.Fault, fold.Position),
-        why => new ConfirmOutcome.Rejected(why),
+        why => new ConfirmOutcome.Refused(why),
         until => new ConfirmOutcome.Paused(until),
         () => new ConfirmOutcome.Closed(),
         why => new ConfirmOutcome.Busy(why)) with

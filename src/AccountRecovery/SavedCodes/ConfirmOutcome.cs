@@ -15,7 +15,7 @@ public abstract record ConfirmOutcome : RecoveryOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(
-            Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => confirmed(this);
+            Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => confirmed(this);
     }
 
     /// <summary>This is no code: nothing was counted and nothing was hashed.</summary>
@@ -25,16 +25,16 @@ public abstract record ConfirmOutcome : RecoveryOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(
-            Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => malformed(this);
+            Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => malformed(this);
     }
 
     /// <summary>Not accepted; the set still waits, unless its time has run out.</summary>
     /// <param name="Why">The exact reason.</param>
-    public sealed record Rejected(Refusal Why) : ConfirmOutcome
+    public sealed record Refused(Refusal Why) : ConfirmOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(
-            Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => rejected(this);
+            Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => refused(this);
     }
 
     /// <summary>Too many failures: no code is examined for now. Nothing was counted.</summary>
@@ -46,7 +46,7 @@ public abstract record ConfirmOutcome : RecoveryOutcome
 
         /// <inheritdoc/>
         public override T Match<T>(
-            Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => paused(this);
+            Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => paused(this);
     }
 
     /// <summary>Far too many failures in a row: no code is examined until a new set is issued. Nothing was counted.</summary>
@@ -54,7 +54,7 @@ public abstract record ConfirmOutcome : RecoveryOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(
-            Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => closed(this);
+            Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => closed(this);
     }
 
     /// <summary>Nothing could be done right now; try again.</summary>
@@ -63,13 +63,13 @@ public abstract record ConfirmOutcome : RecoveryOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(
-            Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => busy(this);
+            Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => busy(this);
     }
 
     internal override Ending Ending => Match(
         static confirmed => new Ending(Result.Confirmed),
         static malformed => new Ending(Result.Malformed) { Fault = malformed.Fault },
-        static rejected => new Ending(Result.Rejected) { Refusal = rejected.Why },
+        static refused => new Ending(Result.Refused) { Refusal = refused.Why },
         static paused => new Ending(Result.Paused),
         static closed => new Ending(Result.Closed),
         static busy => Ending.OfBusy(busy.Why));
@@ -80,7 +80,7 @@ public abstract record ConfirmOutcome : RecoveryOutcome
     public abstract T Match<T>(
         Func<Confirmed, T> confirmed,
         Func<Malformed, T> malformed,
-        Func<Rejected, T> rejected,
+        Func<Refused, T> refused,
         Func<Paused, T> paused,
         Func<Closed, T> closed,
         Func<Busy, T> busy);

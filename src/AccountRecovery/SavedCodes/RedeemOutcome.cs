@@ -25,7 +25,7 @@ public abstract record RedeemOutcome : RecoveryOutcome
 
         /// <inheritdoc/>
         public override T Match<T>(
-            Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => redeemed(this);
+            Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => redeemed(this);
     }
 
     /// <summary>This is no code: nothing was counted and nothing was hashed.</summary>
@@ -35,16 +35,16 @@ public abstract record RedeemOutcome : RecoveryOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(
-            Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => malformed(this);
+            Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => malformed(this);
     }
 
     /// <summary>Not accepted. The reason is for the host's audit; show the person <see cref="RecoveryOutcome.ForPerson"/>.</summary>
     /// <param name="Why">The exact reason.</param>
-    public sealed record Rejected(Refusal Why) : RedeemOutcome
+    public sealed record Refused(Refusal Why) : RedeemOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(
-            Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => rejected(this);
+            Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => refused(this);
     }
 
     /// <summary>Too many failures: no code is examined for now. Nothing was counted.</summary>
@@ -56,7 +56,7 @@ public abstract record RedeemOutcome : RecoveryOutcome
 
         /// <inheritdoc/>
         public override T Match<T>(
-            Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => paused(this);
+            Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => paused(this);
     }
 
     /// <summary>Far too many failures in a row: no code is examined until a new set is issued. Nothing was counted.</summary>
@@ -64,7 +64,7 @@ public abstract record RedeemOutcome : RecoveryOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(
-            Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => closed(this);
+            Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => closed(this);
     }
 
     /// <summary>Nothing could be done right now; try again.</summary>
@@ -73,13 +73,13 @@ public abstract record RedeemOutcome : RecoveryOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(
-            Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => busy(this);
+            Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => busy(this);
     }
 
     internal override Ending Ending => Match(
         static redeemed => new Ending(Result.Redeemed),
         static malformed => new Ending(Result.Malformed) { Fault = malformed.Fault },
-        static rejected => new Ending(Result.Rejected) { Refusal = rejected.Why },
+        static refused => new Ending(Result.Refused) { Refusal = refused.Why },
         static paused => new Ending(Result.Paused),
         static closed => new Ending(Result.Closed),
         static busy => Ending.OfBusy(busy.Why));
@@ -90,7 +90,7 @@ public abstract record RedeemOutcome : RecoveryOutcome
     public abstract T Match<T>(
         Func<Redeemed, T> redeemed,
         Func<Malformed, T> malformed,
-        Func<Rejected, T> rejected,
+        Func<Refused, T> refused,
         Func<Paused, T> paused,
         Func<Closed, T> closed,
         Func<Busy, T> busy);

@@ -172,6 +172,6 @@ internal static class SavedCodeRules
             return new Attempt.Busy(BusyReason.Queue);
         }
 
-        return new Decision<Attempt>(answer, Receipts.Keep(counted.Raise(failed, policy), call.Receipt, ReceiptKind.Rejected, (long)refused.Why, now));
+        return new Decision<Attempt>(answer, Receipts.Keep(counted.Raise(failed, policy), call.Receipt, ReceiptKind.Refused, (long)refused.Why, now));
     }
 }

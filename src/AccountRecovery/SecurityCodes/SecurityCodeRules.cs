@@ -101,7 +101,7 @@ internal static class SecurityCodeRules
         QueuedEvent refused = EventFor.RefusedAttempt(RecoveryMethod.SecurityCodes, call.IsAttested, now, call.From);
         return new Decision<Attempt>(
             new Attempt.Refused(why),
-            Receipts.Keep((record with { SecurityCodes = codes }).Raise(refused, policy), call.Receipt, ReceiptKind.Rejected, (long)why, now));
+            Receipts.Keep((record with { SecurityCodes = codes }).Raise(refused, policy), call.Receipt, ReceiptKind.Refused, (long)why, now));
     }
 
     /// <summary>A wrong clock was repaired: codes from before are void, and what was sent by it counts from now.</summary>

@@ -18,7 +18,7 @@ public abstract record VerifyOutcome : RecoveryOutcome
 
         /// <inheritdoc/>
         public override T Match<T>(
-            Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Busy, T> busy) => verified(this);
+            Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Busy, T> busy) => verified(this);
     }
 
     /// <summary>This is no code: nothing was counted.</summary>
@@ -28,16 +28,16 @@ public abstract record VerifyOutcome : RecoveryOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(
-            Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Busy, T> busy) => malformed(this);
+            Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Busy, T> busy) => malformed(this);
     }
 
     /// <summary>Not accepted. The reason is for the host's audit; show the person <see cref="RecoveryOutcome.ForPerson"/>.</summary>
     /// <param name="Why">The exact reason.</param>
-    public sealed record Rejected(Refusal Why) : VerifyOutcome
+    public sealed record Refused(Refusal Why) : VerifyOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(
-            Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Busy, T> busy) => rejected(this);
+            Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Busy, T> busy) => refused(this);
     }
 
     /// <summary>Too many failures: no code is examined for now. Nothing was counted.</summary>
@@ -49,7 +49,7 @@ public abstract record VerifyOutcome : RecoveryOutcome
 
         /// <inheritdoc/>
         public override T Match<T>(
-            Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Busy, T> busy) => paused(this);
+            Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Busy, T> busy) => paused(this);
     }
 
     /// <summary>Nothing could be done right now; try again.</summary>
@@ -58,13 +58,13 @@ public abstract record VerifyOutcome : RecoveryOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(
-            Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Rejected, T> rejected, Func<Paused, T> paused, Func<Busy, T> busy) => busy(this);
+            Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Busy, T> busy) => busy(this);
     }
 
     internal override Ending Ending => Match(
         static verified => new Ending(Result.Verified),
         static malformed => new Ending(Result.Malformed) { Fault = malformed.Fault },
-        static rejected => new Ending(Result.Rejected) { Refusal = rejected.Why },
+        static refused => new Ending(Result.Refused) { Refusal = refused.Why },
         static paused => new Ending(Result.Paused),
         static busy => Ending.OfBusy(busy.Why));
 
@@ -74,7 +74,7 @@ public abstract record VerifyOutcome : RecoveryOutcome
     public abstract T Match<T>(
         Func<Verified, T> verified,
         Func<Malformed, T> malformed,
-        Func<Rejected, T> rejected,
+        Func<Refused, T> refused,
         Func<Paused, T> paused,
         Func<Busy, T> busy);
 }

@@ -117,7 +117,7 @@ public sealed class KeyRotationTests(DatabaseFixture databases, ITestOutputHelpe
         }
         else
         {
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.AlreadySpent), outcome);
+            Assert.Equal(new RedeemOutcome.Refused(Refusal.AlreadySpent), outcome);
             Assert.True(_redeemed.ContainsKey((account, typed)), "Nobody has spent it yet.");
         }
     });

@@ -96,7 +96,7 @@ public sealed class AmbientTransactionTests(DatabaseFixture databases)
         string[] codes = await app.IssueAsync(RecoveryApp.Alice);
         foreach (string wrong in RecoveryApp.WrongCodes(codes).Take(Guesses))
         {
-            await rolledBack(async () => Assert.IsType<RedeemOutcome.Rejected>(await app.RedeemAsync(RecoveryApp.Alice, wrong)));
+            await rolledBack(async () => Assert.IsType<RedeemOutcome.Refused>(await app.RedeemAsync(RecoveryApp.Alice, wrong)));
         }
 
         return (await app.Codes.GetStatusAsync(RecoveryApp.Alice)).Anonymous.Failures;

@@ -109,7 +109,7 @@ public sealed class RedemptionFaultTests(DatabaseFixture databases)
             {
                 try
                 {
-                    answered += Assert.IsType<RedeemOutcome.Rejected>(await app.RedeemAsync(account, wrong)).Why == Refusal.WrongCode ? 1 : 0;
+                    answered += Assert.IsType<RedeemOutcome.Refused>(await app.RedeemAsync(account, wrong)).Why == Refusal.WrongCode ? 1 : 0;
                 }
                 catch (Exception fault) when (DatabaseFaults.KindOf(fault) != FaultKind.Lasting)
                 {

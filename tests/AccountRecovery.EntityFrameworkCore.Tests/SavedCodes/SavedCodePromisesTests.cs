@@ -27,11 +27,11 @@ public sealed class SavedCodePromisesTests(DatabaseFixture databases)
         RecoveryTicket[] password = [await apps.Other.VouchAsync(Alice)];
 
         // Replaced, another account's, another method's.
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await apps.Other.Codes.RedeemAsync(Alice, old, Owner, cancellationToken: CancellationToken));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await apps.Other.Codes.RedeemAsync(Alice, bobs, Owner, cancellationToken: CancellationToken));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await apps.Other.Codes.RedeemAsync(Alice, old, Owner, cancellationToken: CancellationToken));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await apps.Other.Codes.RedeemAsync(Alice, bobs, Owner, cancellationToken: CancellationToken));
         Assert.IsType<RedeemOutcome.Malformed>(await apps.Other.Codes.RedeemAsync(Alice, key, Owner, cancellationToken: CancellationToken));
         Assert.IsType<RedeemOutcome.Malformed>(await apps.One.Keys.RedeemAsync(Alice, code, Owner, cancellationToken: CancellationToken));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await apps.One.Keys.RedeemAsync(Bob, key, Owner, cancellationToken: CancellationToken));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await apps.One.Keys.RedeemAsync(Bob, key, Owner, cancellationToken: CancellationToken));
         Assert.Equal(new IssueOutcome.Refused(Refusal.TicketInvalid), await apps.One.Codes.GenerateAsync(Bob, Owner.Having(password), bobs, CancellationToken));
 
         // The password alone.
@@ -53,7 +53,7 @@ public sealed class SavedCodePromisesTests(DatabaseFixture databases)
         Revision before = (await apps.One.Store.ReadAsync(Alice, CancellationToken))!.Revision;
 
         await Parallel.ForAsync(0, FullRun.Or(100, 5_000), CancellationToken, async (i, cancellationToken) =>
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await (i % 2 == 0 ? apps.One : apps.Other).Codes.RedeemAsync(Alice, wrong, RecoveryApp.Stranger, cancellationToken: cancellationToken)));
+            Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await (i % 2 == 0 ? apps.One : apps.Other).Codes.RedeemAsync(Alice, wrong, RecoveryApp.Stranger, cancellationToken: cancellationToken)));
 
         Assert.Equal(before, (await apps.One.Store.ReadAsync(Alice, CancellationToken))!.Revision);
         Assert.IsType<RedeemOutcome.Redeemed>(await apps.Other.Codes.RedeemAsync(Alice, code, Owner, cancellationToken: CancellationToken));
@@ -74,7 +74,7 @@ public sealed class SavedCodePromisesTests(DatabaseFixture databases)
 
         Assert.Equal((true, first.Voided, first.Grant!.Reveal()), (again.Replayed, again.Voided, again.Grant!.Reveal()));
         Assert.Equal(new IssueOutcome.Refused(Refusal.TicketVoid), await apps.Other.Codes.GenerateAsync(Alice, Owner.Having(before), cancellationToken: CancellationToken));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await apps.Other.Keys.RedeemAsync(Alice, key, Owner, cancellationToken: CancellationToken));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await apps.Other.Keys.RedeemAsync(Alice, key, Owner, cancellationToken: CancellationToken));
         RecoveryExport left = (await apps.Other.App.Provider.GetRequiredService<IRecoveryData>().ExportAsync(Alice, CancellationToken))!;
         Assert.Equal((null, false, false), (left.Live, left.RecoveryCode.IsLive, left.RecoveryKey.IsLive));
         Assert.Equal(RecoveryApp.Start + Duration.FromHours(72), left.Access.PaymentsHeldUntil);

@@ -76,7 +76,7 @@ public sealed class SpareKeyTests(DatabaseFixture databases)
         // Another process, after a restart, knows all of it.
         await using RecoveryApp later = RecoveryApp.On(database, rootKey: root);
         later.Clock.Advance(Duration.FromMinutes(10));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await later.RedeemAsync(Alice, backup[0]));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await later.RedeemAsync(Alice, backup[0]));
         Assert.False((await Access(later).EvaluateAsync(Alice, AccountAction.SignIn, AccessFacts.None, TestContext.Current.CancellationToken)).IsAllowed);
         Assert.IsType<IssueOutcome.Refused>(await Codes(later).GenerateAsync(Alice, RecoveryApp.Owner.Having(stolen), cancellationToken: TestContext.Current.CancellationToken));
         Assert.IsType<CredentialsOutcome.Done>(await Recovery(later).CredentialsSetAsync(Alice, Finder.Having(redeemed.Grant!), TestContext.Current.CancellationToken));
@@ -107,7 +107,7 @@ public sealed class SpareKeyTests(DatabaseFixture databases)
         Assert.Equal(0, (await work.RunAsync(10, TestContext.Current.CancellationToken)).Changed);
         later.Clock.Advance(Duration.FromTicks(10));
         Assert.Equal(1, (await work.RunAsync(10, TestContext.Current.CancellationToken)).Changed);
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await Keys(later).RedeemAsync(Alice, key, Finder, cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await Keys(later).RedeemAsync(Alice, key, Finder, cancellationToken: TestContext.Current.CancellationToken));
     }
 
     private static IRecoveryCodes Codes(RecoveryApp app) => app.Provider.GetRequiredService<IRecoveryCodes>();

@@ -65,7 +65,7 @@ public sealed class CodeClockTests(DatabaseFixture databases, ITestOutputHelper 
                     break;
                 }
 
-                refused += outcome is VerifyOutcome.Rejected ? 1 : 0;
+                refused += outcome is VerifyOutcome.Refused ? 1 : 0;
             }
         }
 
@@ -103,9 +103,9 @@ public sealed class CodeClockTests(DatabaseFixture databases, ITestOutputHelper 
             VerifyOutcome second = await slow.TypeAsync(account, sent.Challenge, code);
 
             bool ended = truth + lead >= expires;
-            Assert.Equal(new VerifyOutcome.Rejected(ended ? Refusal.ChallengeOver : Refusal.WrongCode), first);
+            Assert.Equal(new VerifyOutcome.Refused(ended ? Refusal.ChallengeOver : Refusal.WrongCode), first);
             Assert.True(
-                seconds > 150 ? second is VerifyOutcome.Busy { Why: BusyReason.ClockSuspect } : ended ? second is VerifyOutcome.Rejected : second is VerifyOutcome.Verified,
+                seconds > 150 ? second is VerifyOutcome.Busy { Why: BusyReason.ClockSuspect } : ended ? second is VerifyOutcome.Refused : second is VerifyOutcome.Verified,
                 $"{offset} s: {second}");
             tried++;
             crew.Apps.ToList().ForEach(app => app.Clock.Set(now + Duration.FromHours(1)));

@@ -59,7 +59,7 @@ public sealed class EventTotalsTests(DatabaseFixture databases)
                 // Two wrong ones by the owner and two by strangers, at once and at four applications; then the right one.
                 VerifyOutcome[] wrong = await Task.WhenAll(Enumerable.Range(0, 4).Select(n =>
                     Task.Run(() => crew[n].TypeAsync(account, own.Challenge, CodeCalls.OtherCode(code), proof: n % 2 == 0 ? session : null))));
-                Interlocked.Add(ref failures, wrong.Count(outcome => outcome is VerifyOutcome.Rejected));
+                Interlocked.Add(ref failures, wrong.Count(outcome => outcome is VerifyOutcome.Refused));
                 Interlocked.Add(ref verified, await crew[3].TypeAsync(account, own.Challenge, code, proof: session) is VerifyOutcome.Verified ? 1 : 0);
             });
         }

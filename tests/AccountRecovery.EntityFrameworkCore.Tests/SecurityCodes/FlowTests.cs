@@ -65,7 +65,7 @@ public sealed class FlowTests(DatabaseFixture databases)
         Assert.Equal(5, codes.Distinct(StringComparer.Ordinal).Count());
         for (int n = 0; n < 4; n++)
         {
-            Assert.Equal(new VerifyOutcome.Rejected(Refusal.WrongCode), await crew[n].TypeAsync(Alice, sent.Challenge, codes[n]));
+            Assert.Equal(new VerifyOutcome.Refused(Refusal.WrongCode), await crew[n].TypeAsync(Alice, sent.Challenge, codes[n]));
         }
 
         Assert.IsType<VerifyOutcome.Verified>(await crew[2].TypeAsync(Alice, sent.Challenge, codes[4]));
@@ -142,7 +142,7 @@ public sealed class FlowTests(DatabaseFixture databases)
                 await crew[n].TypeAsync(Alice, new ChallengeId(n), "1234567");
                 await crew[n].AskAsync(Alice, CodeCrew.Mira);
                 RedeemOutcome refused = await crew[n].RecoveryCodes().RedeemAsync(Alice, wrong, CodeCrew.Stranger, cancellationToken: CancellationToken.None);
-                Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), refused);
+                Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), refused);
             });
             await crew.DrainAsync();
         }

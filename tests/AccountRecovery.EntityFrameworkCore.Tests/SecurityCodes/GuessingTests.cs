@@ -53,14 +53,14 @@ public sealed class GuessingTests(DatabaseFixture databases)
         string wrong = CodeCalls.OtherCode(crew.LastCode(Alice));
         for (int n = 0; n < 4; n++)
         {
-            Assert.Equal(new VerifyOutcome.Rejected(Refusal.WrongCode), await crew[n].TypeAsync(Alice, flow, wrong));
+            Assert.Equal(new VerifyOutcome.Refused(Refusal.WrongCode), await crew[n].TypeAsync(Alice, flow, wrong));
         }
 
         await crew.DrainAsync();
         meeting.Arm();
         VerifyOutcome[] outcomes = await Task.WhenAll(crew.Apps.Select(app => Task.Run(() => app.TypeAsync(Alice, flow, wrong))));
 
-        Assert.Equal(examined, outcomes.Count(outcome => outcome is VerifyOutcome.Rejected { Why: Refusal.WrongCode }));
+        Assert.Equal(examined, outcomes.Count(outcome => outcome is VerifyOutcome.Refused { Why: Refusal.WrongCode }));
     }
 
     /// <summary>What was allowed when the code was sent is looked at again when it is typed, by an application that has not seen what happened since.</summary>
@@ -96,7 +96,7 @@ public sealed class GuessingTests(DatabaseFixture databases)
                 await (happens?.Invoke(account, sent.Challenge, recovery) ?? Task.CompletedTask);
 
                 VerifyOutcome outcome = await crew[0].TypeAsync(account, sent.Challenge, code, purpose);
-                Assert.True(happens is null ? outcome is VerifyOutcome.Verified : outcome is VerifyOutcome.Rejected or VerifyOutcome.Paused, $"{account}: {outcome}");
+                Assert.True(happens is null ? outcome is VerifyOutcome.Verified : outcome is VerifyOutcome.Refused or VerifyOutcome.Paused, $"{account}: {outcome}");
             }
         }
     }
@@ -115,7 +115,7 @@ public sealed class GuessingTests(DatabaseFixture databases)
         await crew.DrainAsync();
         string code = crew.LastCode(Alice);
         Assert.IsType<VerifyOutcome.Verified>(await crew[1].TypeAsync(Alice, challenge, code));
-        Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await crew[0].TypeAsync(Alice, challenge, code));
+        Assert.Equal(new VerifyOutcome.Refused(Refusal.ChallengeOver), await crew[0].TypeAsync(Alice, challenge, code));
 
         // Closed by five wrong tries, of which each application saw some.
         crew.Advance(Duration.FromHours(2));
@@ -124,11 +124,11 @@ public sealed class GuessingTests(DatabaseFixture databases)
         code = crew.LastCode(Alice);
         for (int n = 0; n < SecurityCodePart.TriesPerCode; n++)
         {
-            Assert.Equal(new VerifyOutcome.Rejected(Refusal.WrongCode), await crew[n].TypeAsync(Alice, challenge, CodeCalls.OtherCode(code)));
+            Assert.Equal(new VerifyOutcome.Refused(Refusal.WrongCode), await crew[n].TypeAsync(Alice, challenge, CodeCalls.OtherCode(code)));
         }
 
         crew.Advance(Duration.FromMinutes(1));
-        Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await crew[1].TypeAsync(Alice, challenge, code));
+        Assert.Equal(new VerifyOutcome.Refused(Refusal.ChallengeOver), await crew[1].TypeAsync(Alice, challenge, code));
 
         // Expired: at its end, not before; and no resend brings it back.
         crew.Advance(Duration.FromHours(25));
@@ -136,11 +136,11 @@ public sealed class GuessingTests(DatabaseFixture databases)
         await crew.DrainAsync();
         code = crew.LastCode(Alice);
         crew.Advance(Duration.FromMinutes(10));
-        Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await crew[1].TypeAsync(Alice, challenge, code));
+        Assert.Equal(new VerifyOutcome.Refused(Refusal.ChallengeOver), await crew[1].TypeAsync(Alice, challenge, code));
         Assert.IsType<SendOutcome.Sent>(await crew[0].SecurityCodes().ResendAsync(Alice, challenge, CodeCrew.Stranger));
         await crew.DrainAsync();
         Assert.Equal(code, crew.LastCode(Alice));
-        Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await crew[0].TypeAsync(Alice, challenge, code));
+        Assert.Equal(new VerifyOutcome.Refused(Refusal.ChallengeOver), await crew[0].TypeAsync(Alice, challenge, code));
 
         // A ticket ends with its time, at every application.
         RecoveryTicket proof = await crew.ProveAsync(Alice, contact, ProofPurpose.ChangeSecuritySettings);
@@ -198,7 +198,7 @@ public sealed class GuessingTests(DatabaseFixture databases)
                 }
 
                 ProofPurpose another = purposes[(Array.IndexOf(purposes, purpose) + 1 + (apart % 2)) % purposes.Length];
-                Assert.Equal(new VerifyOutcome.Rejected(Refusal.WrongCode), await crew[n].TypeAsync(account, sent[n].Challenge, sent[n].Code, another));
+                Assert.Equal(new VerifyOutcome.Refused(Refusal.WrongCode), await crew[n].TypeAsync(account, sent[n].Challenge, sent[n].Code, another));
                 Assert.IsNotType<RedeemOutcome.Redeemed>(await crew[n].RedeemAsync(account, sent[n].Code));
                 Assert.IsType<VerifyOutcome.Verified>(await crew[n].TypeAsync(account, sent[n].Challenge, sent[n].Code, purpose));
             }
@@ -247,7 +247,7 @@ public sealed class GuessingTests(DatabaseFixture databases)
                     await crew[n].SecurityCodes().ResendAsync(Alice, flow, caller, cancellationToken: cancellationToken);
                 }
 
-                if (await crew[n].SecurityCodes().VerifyAsync(Alice, flow, "0000000", ProofPurpose.Recover, caller, cancellationToken: cancellationToken) is VerifyOutcome.Rejected)
+                if (await crew[n].SecurityCodes().VerifyAsync(Alice, flow, "0000000", ProofPurpose.Recover, caller, cancellationToken: cancellationToken) is VerifyOutcome.Refused)
                 {
                     Interlocked.Increment(ref examined);
                 }

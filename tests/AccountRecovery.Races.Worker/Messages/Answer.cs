@@ -38,7 +38,7 @@ internal sealed record Answer(string Kind)
     internal static Answer Of(RedeemOutcome outcome) => outcome.Match(
         redeemed => new Answer(nameof(RedeemOutcome.Redeemed)) { Number = redeemed.Remaining, Proof = redeemed.Proof.Reveal() },
         malformed => new Answer(nameof(RedeemOutcome.Malformed)) { Why = malformed.Fault.ToString() },
-        rejected => Rejected(rejected.Why),
+        refused => Refused(refused.Why),
         paused => new Answer(nameof(RedeemOutcome.Paused)) { Value = paused.Until.ToUnixTimeTicks() },
         _ => new Answer(nameof(RedeemOutcome.Closed)),
         busy => Busy(busy.Why)) with
@@ -48,7 +48,7 @@ internal sealed record Answer(string Kind)
         issued => Of(issued.Sheet),
         awaiting => Of(awaiting.Sheet),
         already => new Answer(nameof(IssueOutcome.AlreadyIssued)) { Number = already.SetNumber },
-        refused => Rejected(refused.Why),
+        refused => Refused(refused.Why),
         busy => Busy(busy.Why)) with
     { Replayed = outcome.Replayed };
 
@@ -62,7 +62,7 @@ internal sealed record Answer(string Kind)
 
     internal static Answer Of(SkipOutcome outcome) => outcome.Match(
         skipped => new Answer(nameof(SkipOutcome.Skipped)) { Value = skipped.Until.ToUnixTimeTicks() },
-        refused => Rejected(refused.Why),
+        refused => Refused(refused.Why),
         busy => Busy(busy.Why));
 
     internal static Answer Of(DueWorkReport report) => new(nameof(Verb.RunDue)) { Number = report.Changed, Value = report.Failed };
@@ -71,7 +71,7 @@ internal sealed record Answer(string Kind)
 
     private static Answer Of(CodeSheet sheet) => new(nameof(IssueOutcome.Issued)) { Number = sheet.SetNumber, Codes = [.. sheet.Codes.Select(code => code.Reveal())] };
 
-    private static Answer Rejected(Refusal why) => new(nameof(RedeemOutcome.Rejected)) { Why = why.ToString() };
+    private static Answer Refused(Refusal why) => new(nameof(RedeemOutcome.Refused)) { Why = why.ToString() };
 
     private static Answer Busy(BusyReason why) => new(nameof(RedeemOutcome.Busy)) { Why = why.ToString() };
 }

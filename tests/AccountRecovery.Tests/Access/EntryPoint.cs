@@ -31,8 +31,8 @@ internal sealed record EntryPoint(string Name, Fate InWait, Fate Frozen, Func<En
     {
         null or RecoveryExport or AccessResult or RecoveryTicket or BackupCodeStatus or RecoveryCodeStatus or RecoveryKeyStatus or SecurityInfoView or DueWorkReport or RecoveryHealthReport => Fate.Reads,
         SendOutcome.Sent when !isChanged => Fate.Nothing,
-        IssueOutcome.Refused or RevokeOutcome.Refused or ImportOutcome.Refused or ConfirmOutcome.Rejected or RedeemOutcome.Rejected or BeginKeyOutcome.Refused
-            or DisableKeyOutcome.Refused or ChangeOutcome.Refused or VerifyOutcome.Rejected or SendOutcome.Refused or SignInOutcome.Denied or SkipOutcome.Refused
+        IssueOutcome.Refused or RevokeOutcome.Refused or ImportOutcome.Refused or ConfirmOutcome.Refused or RedeemOutcome.Refused or BeginKeyOutcome.Refused
+            or DisableKeyOutcome.Refused or ChangeOutcome.Refused or VerifyOutcome.Refused or SendOutcome.Refused or SignInOutcome.Denied or SkipOutcome.Refused
             or CredentialsOutcome.Refused or CompleteOutcome.Refused or CompleteOutcome.NeedsMore or EraseOutcome.Refused or RepairOutcome.NotNeeded or ReopenOutcome.NotNeeded => Fate.Refused,
         _ => Fate.Done,
     };

@@ -88,8 +88,8 @@ public sealed class EntryPointTests
 
         await host.StartWaitAsync();
 
-        Assert.Equal(new ConfirmOutcome.Rejected(Refusal.NothingPending), await host.Codes.ConfirmAsync(TestHost.Alice, set[0], TestHost.Owner));
-        Assert.Equal(new ConfirmOutcome.Rejected(Refusal.NothingPending), await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, key, TestHost.Owner));
+        Assert.Equal(new ConfirmOutcome.Refused(Refusal.NothingPending), await host.Codes.ConfirmAsync(TestHost.Alice, set[0], TestHost.Owner));
+        Assert.Equal(new ConfirmOutcome.Refused(Refusal.NothingPending), await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, key, TestHost.Owner));
     }
 
     private static async Task<List<string>> FatesAsync(EntryScene scene, bool isPower = false)

@@ -60,7 +60,7 @@ public sealed class AttemptBudgetTests
         int i = 0;
         foreach (string wrong in TestHost.WrongCodes(victims).Take(40))
         {
-            examined += await host.RedeemAsync(wrong) is RedeemOutcome.Rejected ? 1 : 0;
+            examined += await host.RedeemAsync(wrong) is RedeemOutcome.Refused ? 1 : 0;
             if (i++ % 4 == 3)
             {
                 Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(own[i / 4 - 1], account: mallory));
@@ -79,7 +79,7 @@ public sealed class AttemptBudgetTests
         await SeedAsync(int.MaxValue - 1);
         for (int i = 0; i < 3; i++)
         {
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RedeemAsync(wrong[i]));
+            Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RedeemAsync(wrong[i]));
             BackupCodeStatus status = await host.Codes.GetStatusAsync(TestHost.Alice);
             Assert.Equal((int.MaxValue, true), (status.Anonymous.Failures, status.Anonymous.Closed));
             Assert.Equal(new RedeemOutcome.Closed(), await host.RedeemAsync(codes[0]));
@@ -110,7 +110,7 @@ public sealed class AttemptBudgetTests
 
             RedeemOutcome outcome = await host.RedeemAsync(codes[0]);
 
-            Assert.Equal(lapses, outcome == new RedeemOutcome.Rejected(Refusal.Lapsed));
+            Assert.Equal(lapses, outcome == new RedeemOutcome.Refused(Refusal.Lapsed));
             BackupCodeStatus status = await host.Codes.GetStatusAsync(TestHost.Alice);
             Assert.Equal(lapses ? (10, 1) : (9, 0), (status.Remaining, status.Anonymous.Failures));
         }

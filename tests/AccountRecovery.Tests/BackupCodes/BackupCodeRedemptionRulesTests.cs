@@ -73,10 +73,10 @@ public sealed class BackupCodeRedemptionRulesTests
     {
         RecoveryCall call = Strangers.Keyed(ReceiptVerb.RedeemBackupCode);
         AccountRecord accepted = Receipts.Keep(Account, call.Receipt, ReceiptKind.Accepted, 4, CodeScene.Earlier);
-        AccountRecord rejected = Receipts.Keep(Account, call.Receipt, ReceiptKind.Rejected, (long)Refusal.WrongCode, CodeScene.Earlier);
+        AccountRecord refused = Receipts.Keep(Account, call.Receipt, ReceiptKind.Refused, (long)Refusal.WrongCode, CodeScene.Earlier);
 
         Assert.Equal(Answered(new Attempt.Accepted(new BackupCodeAccepted(4, 7, CodeScene.Earlier)) { Replayed = true }), Charge(accepted, call));
-        Assert.Equal(Answered(new Attempt.Refused(Refusal.WrongCode) { Replayed = true }), Charge(rejected, call));
+        Assert.Equal(Answered(new Attempt.Refused(Refusal.WrongCode) { Replayed = true }), Charge(refused, call));
         Assert.Equal(Answered(new Attempt.Refused(Refusal.IdempotencyKeyReused)), Charge(accepted, Strangers.Keyed(ReceiptVerb.RedeemBackupCode, input: 2)));
     }
 

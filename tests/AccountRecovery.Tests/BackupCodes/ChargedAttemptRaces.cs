@@ -37,7 +37,7 @@ public sealed class ChargedAttemptRaces
         Assert.All(runs, run =>
         {
             Assert.Equal((1, Free), (run.Hashes, run.After.BackupCodes.Budgets.Anonymous.Failures));
-            Assert.Single(run.Outcomes, outcome => outcome is RedeemOutcome.Rejected { Why: Refusal.WrongCode });
+            Assert.Single(run.Outcomes, outcome => outcome is RedeemOutcome.Refused { Why: Refusal.WrongCode });
             Assert.Equal(racers - 1, run.Outcomes.Count(outcome => outcome is RedeemOutcome.Paused));
         });
     }
@@ -122,7 +122,7 @@ public sealed class ChargedAttemptRaces
             (int writes, int hashes) = (store.Writes, host.Hasher.Hashes);
             Assert.IsType<T>(await host.RedeemAsync(codes[0]));
             Assert.IsType<RedeemOutcome.Malformed>(await host.RedeemAsync("no code"));
-            Assert.IsType<RedeemOutcome.Rejected>(await host.RedeemAsync(codes[0], await host.VouchAsync(ProofPurpose.Recover)));
+            Assert.IsType<RedeemOutcome.Refused>(await host.RedeemAsync(codes[0], await host.VouchAsync(ProofPurpose.Recover)));
             Assert.Equal((writes, hashes), (store.Writes, host.Hasher.Hashes));
         }
     }
@@ -173,8 +173,8 @@ public sealed class ChargedAttemptRaces
             run switch
             {
                 { Hashes: 1, Outcomes: [RedeemOutcome.Redeemed, RedeemOutcome.Paused] } => true,
-                { Hashes: 1, Outcomes: [RedeemOutcome.Paused, RedeemOutcome.Rejected { Why: Refusal.WrongCode }] } => true,
-                { Hashes: 2, Outcomes: [RedeemOutcome.Redeemed, RedeemOutcome.Rejected { Why: Refusal.WrongCode }] } => IsAcceptedBeforeBIsCounted(run.Schedule),
+                { Hashes: 1, Outcomes: [RedeemOutcome.Paused, RedeemOutcome.Refused { Why: Refusal.WrongCode }] } => true,
+                { Hashes: 2, Outcomes: [RedeemOutcome.Redeemed, RedeemOutcome.Refused { Why: Refusal.WrongCode }] } => IsAcceptedBeforeBIsCounted(run.Schedule),
                 _ => false,
             },
             $"{run}"));
@@ -279,7 +279,7 @@ public sealed class ChargedAttemptRaces
             (int writes, int hashes) = (store.Writes, host.Hasher.Hashes);
             long allocated = GC.GetAllocatedBytesForCurrentThread();
 
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.HashNotAccepted), await host.RedeemAsync(codes[0]));
+            Assert.Equal(new RedeemOutcome.Refused(Refusal.HashNotAccepted), await host.RedeemAsync(codes[0]));
 
             Assert.True(GC.GetAllocatedBytesForCurrentThread() - allocated < 1 << 20);
             Assert.Equal((writes, hashes), (store.Writes, host.Hasher.Hashes));
@@ -298,7 +298,7 @@ public sealed class ChargedAttemptRaces
         return new Flood(
             requests,
             hosts.All.Sum(host => host.Hasher.Hashes) - before,
-            outcomes.Count(outcome => outcome is RedeemOutcome.Rejected),
+            outcomes.Count(outcome => outcome is RedeemOutcome.Refused),
             outcomes.Count(outcome => outcome is RedeemOutcome.Paused),
             (await hosts.First.OpenAsync())!.BackupCodes.Budgets.Anonymous.Failures);
     }

@@ -30,7 +30,7 @@ public sealed class GenerateTests
 
         foreach (string code in old.Except(fresh, StringComparer.Ordinal).Take(4))
         {
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RedeemAsync(code));
+            Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RedeemAsync(code));
         }
 
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(fresh[9]));
@@ -44,11 +44,11 @@ public sealed class GenerateTests
         IssueOutcome.AwaitingConfirmation awaiting = Assert.IsType<IssueOutcome.AwaitingConfirmation>(await host.GenerateAsync());
         string[] codes = [.. awaiting.Sheet.Codes.Select(code => code.Reveal())];
         Assert.Equal(TestHost.Start + Duration.FromHours(24), awaiting.Until);
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RedeemAsync(codes[0]));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await host.RedeemAsync(codes[0]));
 
         Assert.Equal(new ConfirmOutcome.Confirmed(10), await host.Codes.ConfirmAsync(TestHost.Alice, codes[4], TestHost.Owner));
 
-        Assert.Equal(new ConfirmOutcome.Rejected(Refusal.NothingPending), await host.Codes.ConfirmAsync(TestHost.Alice, codes[4], TestHost.Owner));
+        Assert.Equal(new ConfirmOutcome.Refused(Refusal.NothingPending), await host.Codes.ConfirmAsync(TestHost.Alice, codes[4], TestHost.Owner));
         Assert.Equal(9, Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(codes[4])).Remaining);
         await host.DrainAsync();
         Assert.Equal([RecoveryEventKind.CodesPending, RecoveryEventKind.CodesIssued, RecoveryEventKind.CodeRedeemed], host.Sink.Delivered.Select(e => e.Kind));
@@ -63,10 +63,10 @@ public sealed class GenerateTests
         string[] fresh = await host.IssueAsync();
 
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(old[1]));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RedeemAsync(fresh[1]));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RedeemAsync(fresh[1]));
         await host.Codes.ConfirmAsync(TestHost.Alice, fresh[0], TestHost.Owner);
 
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RedeemAsync(old[2]));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RedeemAsync(old[2]));
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(fresh[1]));
     }
 
@@ -82,7 +82,7 @@ public sealed class GenerateTests
 
         ConfirmOutcome outcome = await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner);
 
-        Assert.Equal(confirms ? new ConfirmOutcome.Confirmed(10) : new ConfirmOutcome.Rejected(Refusal.NothingPending), outcome);
+        Assert.Equal(confirms ? new ConfirmOutcome.Confirmed(10) : new ConfirmOutcome.Refused(Refusal.NothingPending), outcome);
         Assert.Equal(confirms ? 10 : 0, (await host.Codes.GetStatusAsync(TestHost.Alice)).Remaining);
     }
 
@@ -93,7 +93,7 @@ public sealed class GenerateTests
         string[] codes = await host.IssueAsync();
         foreach (string wrong in TestHost.WrongCodes(codes).Take(5))
         {
-            Assert.Equal(new ConfirmOutcome.Rejected(Refusal.WrongCode), await host.Codes.ConfirmAsync(TestHost.Alice, wrong, TestHost.Owner));
+            Assert.Equal(new ConfirmOutcome.Refused(Refusal.WrongCode), await host.Codes.ConfirmAsync(TestHost.Alice, wrong, TestHost.Owner));
         }
 
         Assert.Equal(new ConfirmOutcome.Paused(TestHost.Start + Duration.FromSeconds(30)), await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner));
@@ -113,8 +113,8 @@ public sealed class GenerateTests
 
         Assert.Equal(new RevokeOutcome.Revoked(9), await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password)));
 
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RedeemAsync(live[1]));
-        Assert.Equal(new ConfirmOutcome.Rejected(Refusal.NothingPending), await host.Codes.ConfirmAsync(TestHost.Alice, pending[0], TestHost.Owner));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await host.RedeemAsync(live[1]));
+        Assert.Equal(new ConfirmOutcome.Refused(Refusal.NothingPending), await host.Codes.ConfirmAsync(TestHost.Alice, pending[0], TestHost.Owner));
         Assert.Equal(new RevokeOutcome.Revoked(0), await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password)));
         BackupCodeStatus status = await host.Codes.GetStatusAsync(TestHost.Alice);
         Assert.Equal((null, 0, 0, LowCodes.NoSet, null), (status.SetNumber, status.Total, status.Remaining, status.Warning, status.PendingUntil));
@@ -130,13 +130,13 @@ public sealed class GenerateTests
         int writes = store.Writes;
         for (int i = 0; i < 200; i++)
         {
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RedeemAsync(other));
+            Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RedeemAsync(other));
         }
 
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.UnknownAccount), await host.RedeemAsync(other, account: new AccountId("nobody")));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.UnknownAccount), await host.RedeemAsync(other, account: new AccountId("nobody")));
         Assert.Equal(writes, store.Writes);
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(codes[0]));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.AlreadySpent), await host.RedeemAsync(codes[0]));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.AlreadySpent), await host.RedeemAsync(codes[0]));
         Assert.Equal((writes + 1, 0), (store.Writes, host.Hasher.Hashes));
         Assert.Equal(0, (await host.Codes.GetStatusAsync(TestHost.Alice)).Anonymous.Failures);
     }

@@ -188,8 +188,8 @@ public sealed class HistoryLaws
     private static string Pick(IEnumerable<string>? codes, int pick) => codes?.ToArray() is { Length: > 0 } some ? some[pick % some.Length] : "0000 0000";
 
     private static string Describe(RedeemOutcome outcome) => outcome.Match(
-        redeemed => $"Redeemed {redeemed.Remaining}", _ => "Malformed", rejected => $"{rejected.Why}", paused => $"Paused {paused.Until}", _ => "Closed", busy => $"Busy {busy.Why}");
+        redeemed => $"Redeemed {redeemed.Remaining}", _ => "Malformed", refused => $"{refused.Why}", paused => $"Paused {paused.Until}", _ => "Closed", busy => $"Busy {busy.Why}");
 
     private static string Describe(ConfirmOutcome outcome) => outcome.Match(
-        confirmed => $"Confirmed {confirmed.Remaining}", _ => "Malformed", rejected => $"{rejected.Why}", paused => $"Paused {paused.Until}", _ => "Closed", busy => $"Busy {busy.Why}");
+        confirmed => $"Confirmed {confirmed.Remaining}", _ => "Malformed", refused => $"{refused.Why}", paused => $"Paused {paused.Until}", _ => "Closed", busy => $"Busy {busy.Why}");
 }

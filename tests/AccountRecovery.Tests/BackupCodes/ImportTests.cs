@@ -14,7 +14,7 @@ public sealed class ImportTests
         Assert.Equal(new ImportOutcome.Imported(3), await host.Codes.ImportAsync(TestHost.Alice, ["ABCDE-FGHJK", "MNPQR-STVWX", "01234-56789"], Old, TestHost.Owner));
 
         Assert.Equal(2, Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync("abcde fghjk")).Remaining);
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.AlreadySpent), await host.RedeemAsync("ABCDEFGHJK"));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.AlreadySpent), await host.RedeemAsync("ABCDEFGHJK"));
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync("O1234 S6789".Replace('S', '5')));
         Assert.Equal(Old, (await host.OpenAsync())!.BackupCodes.Live!.Format);
         await host.DrainAsync();
@@ -65,7 +65,7 @@ public sealed class ImportTests
 
         Assert.Equal(new ImportOutcome.Refused(Refusal.CodesExist), await host.Codes.ImportAsync(TestHost.Alice, ["ABCDE-FGHJK"], Old, TestHost.Owner));
 
-        Assert.IsType<RedeemOutcome.Rejected>(await host.RedeemAsync("ABCDE-FGHJK"));
+        Assert.IsType<RedeemOutcome.Refused>(await host.RedeemAsync("ABCDE-FGHJK"));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class ImportTests
 
         string[] fresh = await host.IssueAsync();
 
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RedeemAsync("ABCDE-FGHJK"));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RedeemAsync("ABCDE-FGHJK"));
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(fresh[0]));
     }
 }

@@ -91,7 +91,7 @@ public sealed class NoPlaintextTests
         }
 
         await using var after = new TestHost(store: store, rootKey: fresh);
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.AlreadySpent), await after.RedeemAsync(codes[0]));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.AlreadySpent), await after.RedeemAsync(codes[0]));
         Assert.Equal(8, Assert.IsType<RedeemOutcome.Redeemed>(await after.RedeemAsync(codes[1])).Remaining);
         RecordUnreadableException unread = await Assert.ThrowsAsync<RecordUnreadableException>(() => after.RedeemAsync(codes[0], account: late));
         Assert.Equal((RecordFault.MissingRootKey, late), (unread.Fault, unread.Account));

@@ -87,7 +87,7 @@ public sealed class ProofTests
         }
         else
         {
-            Assert.Equal(new RedeemOutcome.Rejected(refusal), await host.RedeemAsync(codes[0], session));
+            Assert.Equal(new RedeemOutcome.Refused(refusal), await host.RedeemAsync(codes[0], session));
             Assert.Equal(new IssueOutcome.Refused(refusal), await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password)));
             Assert.Equal(new RevokeOutcome.Refused(refusal), await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password)));
             Assert.Equal(hashes, host.Hasher.Hashes);
@@ -116,7 +116,7 @@ public sealed class ProofTests
             {
                 // A spent code: a ticket that fits gets as far as the comparison, one that does not is told so before.
                 RedeemOutcome outcome = await host.Codes.RedeemAsync(used.account, "1234 5678", new Caller { Session = used.session }.Having(ticket), used.purpose);
-                bool fits = outcome != new RedeemOutcome.Rejected(Refusal.TicketInvalid);
+                bool fits = outcome != new RedeemOutcome.Refused(Refusal.TicketInvalid);
                 crossed += fits && made != used ? 1 : 0;
                 Assert.True(fits || made != used);
             }
@@ -139,10 +139,10 @@ public sealed class ProofTests
         await host.Codes.ConfirmAsync(bob, theirs[0], TestHost.Owner);
         string[] pending = await host.IssueAsync();
 
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RedeemAsync(ours[1], account: bob));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RedeemAsync(theirs[1]));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RedeemAsync(pending[1]));
-        Assert.Equal(new ConfirmOutcome.Rejected(Refusal.WrongCode), await host.Codes.ConfirmAsync(TestHost.Alice, ours[1], TestHost.Owner));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RedeemAsync(ours[1], account: bob));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RedeemAsync(theirs[1]));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RedeemAsync(pending[1]));
+        Assert.Equal(new ConfirmOutcome.Refused(Refusal.WrongCode), await host.Codes.ConfirmAsync(TestHost.Alice, ours[1], TestHost.Owner));
     }
 
     [Theory]
@@ -152,7 +152,7 @@ public sealed class ProofTests
         await using var host = new TestHost();
         string[] codes = await host.IssueAsync();
 
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.TicketInvalid), await host.RedeemAsync(codes[0], await host.VouchAsync(ProofPurpose.SignIn, proof)));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.TicketInvalid), await host.RedeemAsync(codes[0], await host.VouchAsync(ProofPurpose.SignIn, proof)));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class ProofTests
             string altered = good[..i] + (good[i] == 'A' ? 'B' : 'A') + good[(i + 1)..];
             if (RecoveryTicket.TryParse(altered, out RecoveryTicket? ticket) && ticket.Reveal() == altered)
             {
-                Assert.Equal(new RedeemOutcome.Rejected(Refusal.TicketInvalid), await host.RedeemAsync(codes[0], ticket));
+                Assert.Equal(new RedeemOutcome.Refused(Refusal.TicketInvalid), await host.RedeemAsync(codes[0], ticket));
             }
         }
 

@@ -20,13 +20,13 @@ public sealed class RedeemTests
     }
 
     [Fact]
-    public async Task Redeem_a_spent_code_is_rejected_and_counted()
+    public async Task Redeem_a_spent_code_is_refused_and_counted()
     {
         await using var host = new TestHost();
         string[] codes = await host.IssueAsync();
         await host.RedeemAsync(codes[0]);
 
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.AlreadySpent), await host.RedeemAsync(codes[0]));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.AlreadySpent), await host.RedeemAsync(codes[0]));
 
         Assert.Equal(1, (await host.Codes.GetStatusAsync(TestHost.Alice)).Anonymous.Failures);
     }
@@ -103,7 +103,7 @@ public sealed class RedeemTests
         var store = new CountingStore(InMemory.Store());
         await using var host = new TestHost(store: store);
 
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.UnknownAccount), await host.RedeemAsync("1234 5678"));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.UnknownAccount), await host.RedeemAsync("1234 5678"));
 
         Assert.Equal(1, host.Hasher.Hashes);
         Assert.Equal(0, store.Writes);
@@ -119,7 +119,7 @@ public sealed class RedeemTests
         await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(await host.VouchAsync(ProofPurpose.ChangeSecuritySettings)));
         (int writes, int hashes) = (store.Writes, host.Hasher.Hashes);
 
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RedeemAsync("1234 5678"));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await host.RedeemAsync("1234 5678"));
 
         Assert.Equal((writes, hashes + 1), (store.Writes, host.Hasher.Hashes));
     }
@@ -132,7 +132,7 @@ public sealed class RedeemTests
         string[] wrong = [.. TestHost.WrongCodes(codes).Take(20)];
         for (int i = 0; i < 5; i++)
         {
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RedeemAsync(wrong[i]));
+            Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RedeemAsync(wrong[i]));
         }
 
         for (int seconds = 30, next = 5; seconds <= 3600; seconds = seconds == 1920 ? 3600 : seconds * 2)
@@ -142,7 +142,7 @@ public sealed class RedeemTests
             host.Clock.Set(until - Microsecond);
             Assert.Equal(new RedeemOutcome.Paused(until), await host.RedeemAsync(codes[0]));
             host.Clock.Set(until);
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RedeemAsync(wrong[next++]));
+            Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RedeemAsync(wrong[next++]));
             if (seconds == 3600)
             {
                 break;
@@ -161,7 +161,7 @@ public sealed class RedeemTests
         string[] codes = await host.IssueAsync();
         foreach (string wrong in TestHost.WrongCodes(codes).Take(100))
         {
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RedeemAsync(wrong));
+            Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RedeemAsync(wrong));
             host.Clock.Advance(Duration.FromHours(1));
         }
 
@@ -187,7 +187,7 @@ public sealed class RedeemTests
         }
 
         RecoveryTicket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RedeemAsync("0000 0000", session));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RedeemAsync("0000 0000", session));
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(codes[0], session));
 
         BackupCodeStatus status = await host.Codes.GetStatusAsync(TestHost.Alice);
@@ -223,8 +223,8 @@ public sealed class RedeemTests
         [
             (new RedeemOutcome.Redeemed(new RecoveryTicket([1]), 3), PersonResult.Accepted, PersonResult.Accepted),
             (new RedeemOutcome.Malformed(CodeFault.Empty, 0), PersonResult.Malformed, PersonResult.Malformed),
-            (new RedeemOutcome.Rejected(Refusal.WrongCode), PersonResult.NotAccepted, PersonResult.NotAccepted),
-            (new RedeemOutcome.Rejected(Refusal.UnknownAccount), PersonResult.NotAccepted, PersonResult.NotAccepted),
+            (new RedeemOutcome.Refused(Refusal.WrongCode), PersonResult.NotAccepted, PersonResult.NotAccepted),
+            (new RedeemOutcome.Refused(Refusal.UnknownAccount), PersonResult.NotAccepted, PersonResult.NotAccepted),
             (new RedeemOutcome.Paused(TestHost.Start), PersonResult.NotAccepted, PersonResult.TryLater),
             (new RedeemOutcome.Closed(), PersonResult.NotAccepted, PersonResult.NotAccepted),
             (new RedeemOutcome.Busy(BusyReason.Lanes), PersonResult.NotAccepted, PersonResult.TryLater),
@@ -240,7 +240,7 @@ public sealed class RedeemTests
         [
             (new ConfirmOutcome.Confirmed(10), PersonResult.Accepted, PersonResult.Accepted),
             (new ConfirmOutcome.Malformed(CodeFault.Empty, 0), PersonResult.Malformed, PersonResult.Malformed),
-            (new ConfirmOutcome.Rejected(Refusal.NothingPending), PersonResult.NotAccepted, PersonResult.NotAccepted),
+            (new ConfirmOutcome.Refused(Refusal.NothingPending), PersonResult.NotAccepted, PersonResult.NotAccepted),
             (new ConfirmOutcome.Paused(TestHost.Start), PersonResult.NotAccepted, PersonResult.TryLater),
             (new ConfirmOutcome.Closed(), PersonResult.NotAccepted, PersonResult.NotAccepted),
             (new ConfirmOutcome.Busy(BusyReason.Queue), PersonResult.NotAccepted, PersonResult.TryLater),
@@ -269,7 +269,7 @@ public sealed class RedeemTests
         {
             foreach (AccountId account in (AccountId[])[unknown, generated, imported])
             {
-                Assert.IsType<RedeemOutcome.Rejected>(await host.RedeemAsync(typed, account: account));
+                Assert.IsType<RedeemOutcome.Refused>(await host.RedeemAsync(typed, account: account));
             }
         }
     }

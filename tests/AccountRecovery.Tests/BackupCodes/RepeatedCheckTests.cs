@@ -127,8 +127,8 @@ public sealed class RepeatedCheckTests
 
         Refusal why = outcome switch
         {
-            RedeemOutcome.Rejected it => it.Why,
-            ConfirmOutcome.Rejected it => it.Why,
+            RedeemOutcome.Refused it => it.Why,
+            ConfirmOutcome.Refused it => it.Why,
             IssueOutcome.Refused it => it.Why,
             RevokeOutcome.Refused it => it.Why,
             _ => Refusal.None,

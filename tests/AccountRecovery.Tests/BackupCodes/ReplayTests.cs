@@ -57,11 +57,11 @@ public sealed class ReplayTests
         await using var host = new TestHost();
         string[] codes = await host.IssueAsync();
         string wrong = TestHost.WrongCodes(codes).First();
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RedeemAsync(wrong, caller: Keyed("key")));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RedeemAsync(wrong, caller: Keyed("key")));
 
         for (int i = 0; i < 10; i++)
         {
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode) { Replayed = true }, await host.RedeemAsync(wrong, caller: Keyed("key")));
+            Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode) { Replayed = true }, await host.RedeemAsync(wrong, caller: Keyed("key")));
         }
 
         Assert.Equal(1, (await host.Codes.GetStatusAsync(TestHost.Alice)).Anonymous.Failures);
@@ -76,9 +76,9 @@ public sealed class ReplayTests
         await host.RedeemAsync(codes[0], caller: Keyed("key"));
         (int writes, int hashes) = (store.Writes, host.Hasher.Hashes);
 
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.IdempotencyKeyReused), await host.RedeemAsync(codes[1], caller: Keyed("key")));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.IdempotencyKeyReused), await host.RedeemAsync(codes[1], caller: Keyed("key")));
         Assert.Equal(
-            new RedeemOutcome.Rejected(Refusal.IdempotencyKeyReused), await host.Codes.RedeemAsync(TestHost.Alice, codes[0], Keyed("key"), ProofPurpose.Recover));
+            new RedeemOutcome.Refused(Refusal.IdempotencyKeyReused), await host.Codes.RedeemAsync(TestHost.Alice, codes[0], Keyed("key"), ProofPurpose.Recover));
 
         Assert.Equal((writes, hashes), (store.Writes, host.Hasher.Hashes));
     }
@@ -94,8 +94,8 @@ public sealed class ReplayTests
         await host.Codes.ConfirmAsync(bob, bobs[0], TestHost.Owner);
 
         Assert.False(Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(codes[0], caller: Keyed("key"))).Replayed);
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.AlreadySpent), await host.RedeemAsync(codes[0], caller: Keyed("key") with { Session = "flow-2" }));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.AlreadySpent), await host.RedeemAsync(codes[0], caller: Keyed("key") with { Session = null }));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.AlreadySpent), await host.RedeemAsync(codes[0], caller: Keyed("key") with { Session = "flow-2" }));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.AlreadySpent), await host.RedeemAsync(codes[0], caller: Keyed("key") with { Session = null }));
         Assert.False(Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(bobs[0], account: bob, caller: Keyed("key"))).Replayed);
         Assert.True(Assert.IsType<ConfirmOutcome.Confirmed>(await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], Keyed("key"))).Replayed);
     }
@@ -164,6 +164,6 @@ public sealed class ReplayTests
         Assert.True((await host.RedeemAsync(codes[0], caller: Keyed("key"))).Replayed);
         host.Clock.Advance(NodaTime.Duration.FromTicks(10));
 
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.AlreadySpent), await host.RedeemAsync(codes[0], caller: Keyed("key")));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.AlreadySpent), await host.RedeemAsync(codes[0], caller: Keyed("key")));
     }
 }

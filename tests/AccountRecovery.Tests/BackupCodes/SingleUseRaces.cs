@@ -38,7 +38,7 @@ public sealed class SingleUseRaces
         Assert.All(runs, run =>
         {
             Assert.Single(run.Outcomes, outcome => outcome is RedeemOutcome.Redeemed);
-            Assert.Equal(racers - 1, run.Outcomes.Count(outcome => outcome is RedeemOutcome.Rejected { Why: Refusal.AlreadySpent }));
+            Assert.Equal(racers - 1, run.Outcomes.Count(outcome => outcome is RedeemOutcome.Refused { Why: Refusal.AlreadySpent }));
             Assert.Equal(CodesEach - 1, run.After.BackupCodes.Live!.Remaining);
         });
     }

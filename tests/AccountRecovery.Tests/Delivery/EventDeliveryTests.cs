@@ -163,7 +163,7 @@ public sealed class EventDeliveryTests
 
         await host.DrainAsync();
         _steady.Pass(host.Clock, Duration.FromHours(24));
-        Assert.Equal(new ConfirmOutcome.Rejected(Refusal.NothingPending), await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner));
+        Assert.Equal(new ConfirmOutcome.Refused(Refusal.NothingPending), await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner));
 
         host.Sink.Refuses = null;
         await SettleAsync(host);

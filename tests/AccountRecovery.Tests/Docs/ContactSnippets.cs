@@ -86,7 +86,7 @@ public sealed class ContactSnippets
         return outcome.Match(
             verified => $"{verified.Contact.Masked} protects your account from now on.",
             malformed => "That is no code. Look at it again.",
-            rejected => rejected.Why == Refusal.ChallengeOver ? "The code is no longer good. Ask for another." : "That is not the code.",
+            refused => refused.Why == Refusal.ChallengeOver ? "The code is no longer good. Ask for another." : "That is not the code.",
             paused => "Too many wrong codes. Please try later.",
             busy => "Please try again in a moment.");
     }

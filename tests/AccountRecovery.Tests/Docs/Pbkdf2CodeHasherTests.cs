@@ -31,7 +31,7 @@ public sealed class Pbkdf2CodeHasherTests
         RecoveryTicket passed = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.SignIn, TestHost.Owner);
         Assert.IsType<RedeemOutcome.Redeemed>(await codes.RedeemAsync(account, typed, TestHost.Owner.Having(passed)));
         RecoveryTicket again = await tickets.VouchAsync(account, HostProof.HostPassword, ProofPurpose.SignIn, TestHost.Owner);
-        Assert.IsType<RedeemOutcome.Rejected>(await codes.RedeemAsync(account, typed, TestHost.Owner.Having(again)));
+        Assert.IsType<RedeemOutcome.Refused>(await codes.RedeemAsync(account, typed, TestHost.Owner.Having(again)));
     }
 
     [Fact]

@@ -89,10 +89,10 @@ public sealed class ClockWalkTests
         await using var host = new TestHost(options => options.ConfirmBackupCodes = true);
         string[] codes = await host.IssueAsync();
         host.Clock.Advance(Duration.FromHours(24));
-        Assert.Equal(new ConfirmOutcome.Rejected(Refusal.NothingPending), await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner));
+        Assert.Equal(new ConfirmOutcome.Refused(Refusal.NothingPending), await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner));
         host.Clock.Advance(-Duration.FromSeconds(1));
 
-        Assert.Equal(new ConfirmOutcome.Rejected(Refusal.NothingPending), await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner));
+        Assert.Equal(new ConfirmOutcome.Refused(Refusal.NothingPending), await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner));
     }
 
     [Theory]
@@ -112,11 +112,11 @@ public sealed class ClockWalkTests
             (Instant fastNow, Instant slowNow) = (fast.Clock.GetCurrentInstant(), slow.Clock.GetCurrentInstant());
             hosts.Advance(Duration.FromHours(24) + Duration.FromSeconds(offset));
             bool ended = fast.Clock.GetCurrentInstant() >= ends;
-            Assert.Equal(ended, await fast.Codes.ConfirmAsync(account, codes[0], TestHost.Owner) == new ConfirmOutcome.Rejected(Refusal.NothingPending));
+            Assert.Equal(ended, await fast.Codes.ConfirmAsync(account, codes[0], TestHost.Owner) == new ConfirmOutcome.Refused(Refusal.NothingPending));
 
             ConfirmOutcome late = await slow.Codes.ConfirmAsync(account, codes[0], TestHost.Owner);
 
-            Assert.Equal(suspect ? new ConfirmOutcome.Busy(BusyReason.ClockSuspect) : new ConfirmOutcome.Rejected(Refusal.NothingPending), late);
+            Assert.Equal(suspect ? new ConfirmOutcome.Busy(BusyReason.ClockSuspect) : new ConfirmOutcome.Refused(Refusal.NothingPending), late);
             fast.Clock.Set(fastNow);
             slow.Clock.Set(slowNow);
         }
@@ -184,7 +184,7 @@ public sealed class ClockWalkTests
                             live = new Queue<string>(pending);
                             pending = [];
                             break;
-                        case ConfirmOutcome.Rejected { Why: Refusal.NothingPending }:
+                        case ConfirmOutcome.Refused { Why: Refusal.NothingPending }:
                             gone.UnionWith(pending);
                             break;
                         default:

@@ -142,7 +142,7 @@ public sealed class RecordRunnerTests
         foreach (string wrong in TestHost.WrongCodes(codes).Take(5))
         {
             using var rolledBack = new System.Transactions.TransactionScope(System.Transactions.TransactionScopeAsyncFlowOption.Enabled);
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RedeemAsync(wrong));
+            Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RedeemAsync(wrong));
         }
 
         Assert.Equal(5, (await host.Codes.GetStatusAsync(TestHost.Alice)).Anonymous.Failures);

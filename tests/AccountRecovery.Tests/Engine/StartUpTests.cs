@@ -99,11 +99,11 @@ public sealed class StartUpTests
         for (int wrong = 0; wrong < 10; wrong++)
         {
             Caller caller = TestHost.Stranger with { IdempotencyKey = $"{wrong}" };
-            Assert.True(await host.RedeemAsync("0000 0000", caller: caller) is RedeemOutcome.Rejected or RedeemOutcome.Paused);
+            Assert.True(await host.RedeemAsync("0000 0000", caller: caller) is RedeemOutcome.Refused or RedeemOutcome.Paused);
         }
 
         RecoveryTicket session = await host.VouchAsync(ProofPurpose.SignIn, HostProof.HostSession);
-        Assert.True(await host.RedeemAsync("1234 5678", session) is RedeemOutcome.Redeemed or RedeemOutcome.Rejected { Why: Refusal.TicketExpired });
+        Assert.True(await host.RedeemAsync("1234 5678", session) is RedeemOutcome.Redeemed or RedeemOutcome.Refused { Why: Refusal.TicketExpired });
         await host.DueWork.RunAsync(10);
         await host.DrainAsync();
         await host.Codes.GetStatusAsync(TestHost.Alice);
@@ -127,7 +127,7 @@ public sealed class StartUpTests
         Duration last = Duration.Zero;
         foreach (string wrong in TestHost.WrongCodes(codes).Take(100))
         {
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RedeemAsync(wrong));
+            Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RedeemAsync(wrong));
             Instant? until = (await host.Codes.GetStatusAsync(TestHost.Alice)).Anonymous.PausedUntil;
             Duration pause = until!.Value - host.Clock.GetCurrentInstant();
             Assert.True(pause >= last && pause <= Duration.FromSeconds(longestSeconds));

@@ -94,7 +94,7 @@ public sealed class EraseLaws
                         host.Hasher.DuringHash = null;
                         erased += scene.EraseAsync().GetAwaiter().GetResult() is EraseOutcome.Erased ? 1 : 0;
                     };
-                    bool hashes = await host.RedeemAsync(live[pick % live.Count], owner) == new RedeemOutcome.Rejected(Refusal.Lapsed);
+                    bool hashes = await host.RedeemAsync(live[pick % live.Count], owner) == new RedeemOutcome.Refused(Refusal.Lapsed);
                     host.Hasher.DuringHash = null;
                     Assert.True(hashes);
                     scene.Pass(Duration.FromTicks(10));

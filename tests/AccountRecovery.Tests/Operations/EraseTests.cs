@@ -69,8 +69,8 @@ public sealed class EraseTests
 
         Assert.Single(await scene.LeftAsync());
         Assert.Equal(LowCodes.NoSet, (await host.Codes.GetStatusAsync(TestHost.Alice)).Warning);
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.UnknownAccount), await host.RedeemAsync(codes[0]));
-        Assert.Equal(new ConfirmOutcome.Rejected(Refusal.UnknownAccount), await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.UnknownAccount), await host.RedeemAsync(codes[0]));
+        Assert.Equal(new ConfirmOutcome.Refused(Refusal.UnknownAccount), await host.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner));
         Assert.Equal(new RevokeOutcome.Revoked(0), await host.Codes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(await host.VouchAsync(ProofPurpose.ChangeSecuritySettings))));
         Assert.Null(await host.Data.ExportAsync(TestHost.Alice));
         Assert.IsType<EraseOutcome.NoRecord>(await scene.EraseAsync());
@@ -140,7 +140,7 @@ public sealed class EraseTests
             scene.EraseAsync().GetAwaiter().GetResult();
         };
 
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.Lapsed), await host.RedeemAsync(codes[0]));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.Lapsed), await host.RedeemAsync(codes[0]));
 
         Assert.Null((await host.Codes.GetStatusAsync(TestHost.Alice)).SetNumber);
         host.Sink.Refuses = null;
@@ -211,7 +211,7 @@ public sealed class EraseTests
 
         string[] codes = await host.IssueAsync();
 
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.TicketVoid), await host.RedeemAsync(codes[0], before));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.TicketVoid), await host.RedeemAsync(codes[0], before));
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RedeemAsync(codes[0], await host.VouchAsync(ProofPurpose.SignIn)));
     }
 

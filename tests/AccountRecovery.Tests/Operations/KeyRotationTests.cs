@@ -17,7 +17,7 @@ public sealed class KeyRotationTests
 
         Assert.Equal((12, 11, 0), (done.Examined, done.Resealed, done.Failed));
         Assert.Equal((0, 12), (counted.ByKey.GetValueOrDefault(walked.OldKey.Id), counted.ByKey[walked.NewKey.Id]));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.AlreadySpent), await walked.New.RedeemAsync(codes[0][0], account: accounts[0]));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.AlreadySpent), await walked.New.RedeemAsync(codes[0][0], account: accounts[0]));
         for (int i = 0; i < accounts.Length; i++)
         {
             foreach (string code in codes[i].Skip(i == 0 ? 1 : 0))

@@ -18,8 +18,8 @@ public sealed class RestoreTests
         await using TestHost after = host;
 
         Assert.Equal(
-            accepted ? "Redeemed" : "Rejected VoidedByRestore",
-            (await after.RedeemAsync(codes[0])).Match(_ => "Redeemed", _ => "", rejected => $"Rejected {rejected.Why}", _ => "", _ => "", _ => ""));
+            accepted ? "Redeemed" : "Refused VoidedByRestore",
+            (await after.RedeemAsync(codes[0])).Match(_ => "Redeemed", _ => "", refused => $"Refused {refused.Why}", _ => "", _ => "", _ => ""));
     }
 
     [Fact]
@@ -32,11 +32,11 @@ public sealed class RestoreTests
 
         for (int i = 0; i < 8; i++)
         {
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.VoidedByRestore), await after.RedeemAsync(codes[i]));
+            Assert.Equal(new RedeemOutcome.Refused(Refusal.VoidedByRestore), await after.RedeemAsync(codes[i]));
         }
 
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.VoidedByRestore), await after.RedeemAsync(TestHost.WrongCodes(codes).First()));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.VoidedByRestore), await after.RedeemAsync(codes[9], owner));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.VoidedByRestore), await after.RedeemAsync(TestHost.WrongCodes(codes).First()));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.VoidedByRestore), await after.RedeemAsync(codes[9], owner));
         Assert.IsType<RedeemOutcome.Malformed>(await after.RedeemAsync("12"));
         Assert.Equal(10, after.Hasher.Hashes);
         Assert.Equal(before, await after.Store.ReadAsync(TestHost.Alice, default));
@@ -49,7 +49,7 @@ public sealed class RestoreTests
             TestHost.Start + Duration.FromSeconds(1), options => options.BackupCodeFormat = CodeFormat.RecoveryCode.ToString());
         await using TestHost after = host;
 
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.VoidedByRestore), await after.RedeemAsync(codes[0]));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.VoidedByRestore), await after.RedeemAsync(codes[0]));
         Assert.Equal(0, after.Hasher.Hashes);
     }
 
@@ -73,7 +73,7 @@ public sealed class RestoreTests
 
         Assert.Null((await after.Codes.GetStatusAsync(TestHost.Alice)).PendingUntil);
         Assert.Equal(
-            new ConfirmOutcome.Rejected(Refusal.VoidedByRestore),
+            new ConfirmOutcome.Refused(Refusal.VoidedByRestore),
             await after.Codes.ConfirmAsync(TestHost.Alice, codes[0], TestHost.Owner.Having(await after.VouchAsync(ProofPurpose.ChangeSecuritySettings))));
     }
 

@@ -234,7 +234,7 @@ public sealed class FieldNumberTests
     public void A8_Stored_enumerations_keep_their_numbers()
     {
         Assert.Equal([0, 1, 2], Enum.GetValues<ReceiptKind>().Select(kind => (int)kind));
-        Assert.Equal((1, 2), ((int)ReceiptKind.Accepted, (int)ReceiptKind.Rejected));
+        Assert.Equal((1, 2), ((int)ReceiptKind.Accepted, (int)ReceiptKind.Refused));
         AssertNumbers<RecoveryMethod>(0, "None", "BackupCodes", "RecoveryCode", "RecoveryKey", "SecurityCodes");
         AssertNumbers<ContactChannel>(1, "Email", "Sms", "Voice");
         AssertNumbers<MessageKind>(1, "SecurityCode", "Notice");

@@ -37,7 +37,7 @@ public sealed class FullRecordTests
 
         VerifyOutcome verified = await host.Provider.GetRequiredService<ISecurityCodes>().VerifyAsync(TestHost.Alice, new ChallengeId(7), "123 4567", ProofPurpose.Recover, Talkative);
 
-        Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), verified);
+        Assert.Equal(new VerifyOutcome.Refused(Refusal.ChallengeOver), verified);
     }
 
     /// <summary>It takes away more than it adds: both sets, the key, the challenges and the codes on their way.</summary>

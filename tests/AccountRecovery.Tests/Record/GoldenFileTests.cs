@@ -66,7 +66,7 @@ public sealed class GoldenFileTests
         Assert.Equal(GoldenRecord.BytesFrom(16, 0x60), record.Receipts[0].Input);
         Assert.Equal(GoldenRecord.At(-10), record.Receipts[0].At);
         Assert.Equal((ReceiptKind.Accepted, 9L, 1_772_366_400_000_000L), (record.Receipts[0].Kind, record.Receipts[0].Value, record.Receipts[0].Epoch));
-        Assert.Equal((ReceiptKind.Rejected, (long)Refusal.WrongCode, -1L), (record.Receipts[1].Kind, record.Receipts[1].Value, record.Receipts[1].Epoch));
+        Assert.Equal((ReceiptKind.Refused, (long)Refusal.WrongCode, -1L), (record.Receipts[1].Kind, record.Receipts[1].Value, record.Receipts[1].Epoch));
     }
 
     [Theory]

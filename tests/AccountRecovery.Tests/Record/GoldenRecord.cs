@@ -33,7 +33,7 @@ internal static class GoldenRecord
         Receipts =
         [
             new Receipt(BytesFrom(16, 0x50), BytesFrom(16, 0x60), At(-10), ReceiptKind.Accepted, 9, 1_772_366_400_000_000),
-            new Receipt(BytesFrom(16, 0x70), BytesFrom(16, 0x80), At(-5), ReceiptKind.Rejected, (long)Refusal.WrongCode, -1),
+            new Receipt(BytesFrom(16, 0x70), BytesFrom(16, 0x80), At(-5), ReceiptKind.Refused, (long)Refusal.WrongCode, -1),
         ],
     };
 

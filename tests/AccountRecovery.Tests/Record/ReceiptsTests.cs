@@ -63,7 +63,7 @@ public sealed class ReceiptsTests
         Receipt found = Receipts.Find(record, Ask("key", input: 2), Now)!;
 
         Assert.True(Receipts.IsReuse(found));
-        Assert.Equal((ReceiptKind.Rejected, (long)Refusal.IdempotencyKeyReused), (found.Kind, found.Value));
+        Assert.Equal((ReceiptKind.Refused, (long)Refusal.IdempotencyKeyReused), (found.Kind, found.Value));
         Assert.False(Receipts.IsReuse(Receipts.Find(record, Ask("key", input: 1), Now)!));
     }
 

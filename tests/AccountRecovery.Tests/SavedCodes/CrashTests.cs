@@ -24,7 +24,7 @@ public sealed class CrashTests
         Assert.Equal(done ? 2 : 1, (await host.RecoveryCodes.GetStatusAsync(TestHost.Alice)).Number);
         IssueOutcome again = await host.RecoveryCodes.GenerateAsync(TestHost.Alice, keyed.Having(password), old);
         Assert.Equal(done, again is IssueOutcome.AlreadyIssued);
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, old, TestHost.Stranger));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, old, TestHost.Stranger));
     }
 
     [Theory]

@@ -26,7 +26,7 @@ public sealed class CrossAcceptTests
                             continue;
                         }
 
-                        Assert.True(await Methods[method](host, account, code) is RedeemOutcome.Rejected or RedeemOutcome.Malformed, $"{made} of {owner} as {method} of {account}");
+                        Assert.True(await Methods[method](host, account, code) is RedeemOutcome.Refused or RedeemOutcome.Malformed, $"{made} of {owner} as {method} of {account}");
                         refused++;
                     }
                 }

@@ -23,7 +23,7 @@ public sealed class ProfileTests
         Assert.Null(again.Replacement);
         CodeSheet sheet = redeemed.Replacement!;
         Assert.Equal((RecoveryMethod.RecoveryCode, 2), (sheet.Method, sheet.SetNumber));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, Finder));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, Finder));
 
         // The replacement is there, so re-entry ends with the new credentials.
         Assert.IsType<CredentialsOutcome.Done>(await host.Recovery.CredentialsSetAsync(TestHost.Alice, Finder.Having(redeemed.Grant!)));
@@ -55,7 +55,7 @@ public sealed class ProfileTests
         string code = await host.MakeRecoveryCodeAsync();
         for (int i = 0; i < 100; i++)
         {
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await GuessAsync(host, code));
+            Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await GuessAsync(host, code));
             if (i is >= 4 and < 99)
             {
                 Assert.IsType<RedeemOutcome.Paused>(await GuessAsync(host, code));
@@ -80,10 +80,10 @@ public sealed class ProfileTests
 
         RedeemOutcome[] outcomes = await Task.WhenAll(Enumerable.Range(0, FullRun.Or(50, 500)).Select(_ => Task.Run(() => GuessAsync(host, code))));
 
-        Assert.Equal(5, outcomes.Count(outcome => outcome is RedeemOutcome.Rejected { Why: Refusal.WrongCode }));
+        Assert.Equal(5, outcomes.Count(outcome => outcome is RedeemOutcome.Refused { Why: Refusal.WrongCode }));
         AttemptBudget counted = (await host.OpenAsync())!.RecoveryCode.Budgets.Anonymous;
         Assert.Equal((5, 0), (counted.Failures, counted.InFlight.Length));
-        Assert.All(outcomes, outcome => Assert.True(outcome is RedeemOutcome.Rejected or RedeemOutcome.Paused or RedeemOutcome.Busy));
+        Assert.All(outcomes, outcome => Assert.True(outcome is RedeemOutcome.Refused or RedeemOutcome.Paused or RedeemOutcome.Busy));
         await host.DrainAsync();
         Assert.Equal(5, host.Sink.Delivered.Where(told => told.Kind == RecoveryEventKind.AttemptRefused).Sum(told => told.Count));
     }
@@ -98,7 +98,7 @@ public sealed class ProfileTests
         RedeemOutcome[] outcomes = await Task.WhenAll(
             Enumerable.Range(0, 40).Select(_ => Task.Run(() => host.RedeemAsync(TestHost.OtherThan(codes[0], CodeFormat.RecoveryCode)))));
 
-        Assert.Equal(5, outcomes.Count(outcome => outcome is RedeemOutcome.Rejected { Why: Refusal.WrongCode }));
+        Assert.Equal(5, outcomes.Count(outcome => outcome is RedeemOutcome.Refused { Why: Refusal.WrongCode }));
         Assert.IsType<RedeemOutcome.Paused>(await host.RedeemAsync(codes[0]));
         AttemptBudget counted = (await host.OpenAsync())!.BackupCodes.Budgets.Anonymous;
         Assert.Equal((5, 0, 0), (counted.Failures, counted.InFlight.Length, host.Hasher.Hashes));
@@ -213,7 +213,7 @@ public sealed class ProfileTests
             }
             else
             {
-                Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), outcome);
+                Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), outcome);
             }
         }
     }

@@ -52,10 +52,10 @@ public sealed class RecoveryKeyTests
         string key = await host.BeginKeyAsync(code);
         Assert.Matches("^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$", key);
 
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await RedeemAsync(host, key));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await RedeemAsync(host, key));
         Assert.IsType<ConfirmOutcome.Malformed>(await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, key[..^1], TestHost.Owner));
         Assert.Equal(
-            new ConfirmOutcome.Rejected(Refusal.WrongCode),
+            new ConfirmOutcome.Refused(Refusal.WrongCode),
             await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, TestHost.OtherThan(key, CodeFormat.RecoveryKey), TestHost.Owner));
         host.Clock.Advance(Duration.FromHours(24) - Grain);
         Assert.Equal(new ConfirmOutcome.Confirmed(1), await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, key, TestHost.Stranger));
@@ -63,7 +63,7 @@ public sealed class RecoveryKeyTests
         Instant at = host.Clock.GetCurrentInstant();
         Assert.Equal(new RecoveryKeyStatus(true, at, at + Wait, null, null, false), await host.RecoveryKeys.GetStatusAsync(TestHost.Alice));
         Assert.Equal(ProofKind.RecoveryKey, KindOf(host, Assert.IsType<RedeemOutcome.Redeemed>(await RedeemAsync(host, key)).Proof));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.AlreadySpent), await RedeemAsync(host, key));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.AlreadySpent), await RedeemAsync(host, key));
         Assert.True((await host.RecoveryKeys.GetStatusAsync(TestHost.Alice)).IsNewOneNeeded);
     }
 
@@ -74,9 +74,9 @@ public sealed class RecoveryKeyTests
         string key = await host.BeginKeyAsync(await host.MakeRecoveryCodeAsync());
         host.Clock.Advance(Duration.FromHours(24));
 
-        Assert.Equal(new ConfirmOutcome.Rejected(Refusal.NothingPending), await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, key, TestHost.Owner));
+        Assert.Equal(new ConfirmOutcome.Refused(Refusal.NothingPending), await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, key, TestHost.Owner));
         host.Clock.Advance(-Duration.FromMinutes(4));
-        Assert.Equal(new ConfirmOutcome.Rejected(Refusal.NothingPending), await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, key, TestHost.Owner));
+        Assert.Equal(new ConfirmOutcome.Refused(Refusal.NothingPending), await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, key, TestHost.Owner));
         await host.DrainAsync();
         RecoveryEvent told = Assert.Single(host.Sink.Delivered, told => told.Kind == RecoveryEventKind.PendingCodesExpired);
         Assert.Equal((RecoveryMethod.RecoveryKey, TestHost.Start + Duration.FromHours(24)), (told.Method, told.At));
@@ -90,7 +90,7 @@ public sealed class RecoveryKeyTests
         string first = await host.EnableKeyAsync(code);
         Assert.Equal(new DisableKeyOutcome.Refused(Refusal.WrongCode), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner, TestHost.OtherThan(first, CodeFormat.RecoveryKey)));
         Assert.Equal(new DisableKeyOutcome.Disabled(), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner, first));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await RedeemAsync(host, first));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await RedeemAsync(host, first));
 
         string second = await host.EnableKeyAsync(code);
         RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
@@ -109,7 +109,7 @@ public sealed class RecoveryKeyTests
         host.Clock.Set(end);
         Assert.False((await host.RecoveryKeys.GetStatusAsync(TestHost.Alice)).IsLive);
         Assert.Equal(1, (await host.DueWork.RunAsync(10)).Changed);
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await RedeemAsync(host, second));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await RedeemAsync(host, second));
         await host.DrainAsync();
         Assert.Equal(end, Assert.Single(host.Sink.Delivered, told => told is { Kind: RecoveryEventKind.CodesRevoked, SetNumber: 2 }).At);
     }
@@ -154,7 +154,7 @@ public sealed class RecoveryKeyTests
         string first = await host.BeginKeyAsync(code);
         string second = await host.BeginKeyAsync(code);
 
-        Assert.Equal(new ConfirmOutcome.Rejected(Refusal.WrongCode), await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, first, TestHost.Owner));
+        Assert.Equal(new ConfirmOutcome.Refused(Refusal.WrongCode), await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, first, TestHost.Owner));
         Assert.IsType<ConfirmOutcome.Confirmed>(await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, second, TestHost.Owner));
         RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
         Assert.Equal(new BeginKeyOutcome.Refused(Refusal.KeyExists), await host.RecoveryKeys.BeginAsync(TestHost.Alice, true, TestHost.Owner.Having(password), code));

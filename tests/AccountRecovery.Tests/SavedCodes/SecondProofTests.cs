@@ -17,8 +17,8 @@ public sealed class SecondProofTests
             (TestHost host, string code, string key) = await RestoredAsync(issued);
             await using (host)
             {
-                Assert.Equal(needs, await RedeemKeyAsync(host, key) is RedeemOutcome.Rejected { Why: Refusal.SecondProofNeeded });
-                Assert.Equal(needs, await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, TestHost.Owner) is RedeemOutcome.Rejected { Why: Refusal.SecondProofNeeded });
+                Assert.Equal(needs, await RedeemKeyAsync(host, key) is RedeemOutcome.Refused { Why: Refusal.SecondProofNeeded });
+                Assert.Equal(needs, await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, TestHost.Owner) is RedeemOutcome.Refused { Why: Refusal.SecondProofNeeded });
             }
         }
     }
@@ -45,7 +45,7 @@ public sealed class SecondProofTests
         await using (host)
         {
             host.Clock.Set(Restored + Duration.FromHours(720) - Grain);
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.SecondProofNeeded), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, TestHost.Owner));
+            Assert.Equal(new RedeemOutcome.Refused(Refusal.SecondProofNeeded), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, TestHost.Owner));
             host.Clock.Advance(Grain);
             Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, TestHost.Owner));
         }
@@ -76,9 +76,9 @@ public sealed class SecondProofTests
         {
             RecoveryTicket other = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
 
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.TicketInvalid), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, TestHost.Owner.Having(other)));
+            Assert.Equal(new RedeemOutcome.Refused(Refusal.TicketInvalid), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, TestHost.Owner.Having(other)));
             Assert.Equal(
-                new RedeemOutcome.Rejected(Refusal.TicketInvalid),
+                new RedeemOutcome.Refused(Refusal.TicketInvalid),
                 await host.RecoveryKeys.RedeemAsync(TestHost.Alice, key, TestHost.Owner.Having(other)));
         }
     }
@@ -95,7 +95,7 @@ public sealed class SecondProofTests
             host.Clock.Set(end - Grain);
             Assert.True((await host.RecoveryKeys.GetStatusAsync(TestHost.Alice)).IsLive);
             host.Clock.Set(end);
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await RedeemKeyAsync(host, key));
+            Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await RedeemKeyAsync(host, key));
         }
     }
 

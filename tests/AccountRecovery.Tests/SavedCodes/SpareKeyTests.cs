@@ -32,10 +32,10 @@ public sealed class SpareKeyTests
         Assert.Equal(CodeFault.CheckSymbol, Assert.IsType<RedeemOutcome.Malformed>(await RedeemAsync(host, slip + code[1..])).Fault);
         Assert.Equal(CodeFault.Empty, Assert.IsType<RedeemOutcome.Malformed>(await RedeemAsync(host, null)).Fault);
         Assert.Equal(CodeFault.TooLong, Assert.IsType<RedeemOutcome.Malformed>(await RedeemAsync(host, new string('A', 100_000))).Fault);
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await RedeemAsync(host, TestHost.OtherThan(code, CodeFormat.RecoveryCode)));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await RedeemAsync(host, TestHost.OtherThan(code, CodeFormat.RecoveryCode)));
         string lower = string.Concat(code.Select(symbol => symbol is >= 'A' and <= 'Z' ? (char)(symbol + 32) : symbol == '-' ? ' ' : symbol));
         Assert.IsType<RedeemOutcome.Redeemed>(await RedeemAsync(host, $"  {lower}\t"));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.AlreadySpent), await RedeemAsync(host, code));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.AlreadySpent), await RedeemAsync(host, code));
         Assert.True((await host.RecoveryCodes.GetStatusAsync(TestHost.Alice)).IsNewOneNeeded);
     }
 
@@ -53,7 +53,7 @@ public sealed class SpareKeyTests
         Assert.Equal(new IssueOutcome.Refused(Refusal.TypedCodeMalformed), await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password), first[1..]));
         string second = await host.MakeRecoveryCodeAsync(first);
 
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await RedeemAsync(host, first));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await RedeemAsync(host, first));
         Assert.IsType<RedeemOutcome.Redeemed>(await RedeemAsync(host, second));
     }
 
@@ -73,10 +73,10 @@ public sealed class SpareKeyTests
 
         Assert.Equal(new Voided(9, RecoveryKey: true), redeemed.Voided);
         Assert.Null(redeemed.Replacement);
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RedeemAsync(backup[1]));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.TicketVoid), await host.RedeemAsync(backup[1], before));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RecoveryKeys.RedeemAsync(TestHost.Alice, pending, Finder));
-        Assert.Equal(new ConfirmOutcome.Rejected(Refusal.NothingPending), await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, pending, Finder));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await host.RedeemAsync(backup[1]));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.TicketVoid), await host.RedeemAsync(backup[1], before));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await host.RecoveryKeys.RedeemAsync(TestHost.Alice, pending, Finder));
+        Assert.Equal(new ConfirmOutcome.Refused(Refusal.NothingPending), await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, pending, Finder));
         Assert.Equal(new IssueOutcome.Refused(Refusal.TicketVoid), await host.Codes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(settings)));
         Assert.IsType<ImportOutcome.Refused>(await host.Codes.ImportAsync(TestHost.Alice, ["1111 2222"], CodeFormat.BackupCode, TestHost.Owner));
         await host.DrainAsync();
@@ -201,7 +201,7 @@ public sealed class SpareKeyTests
         for (int i = 0; i < FullRun.Or(1_000, 100_000); i++)
         {
             string guess = TestHost.OtherThan(code, CodeFormat.RecoveryCode);
-            Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, guess, TestHost.Stranger));
+            Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, guess, TestHost.Stranger));
         }
 
         Assert.Equal(before.Revision, (await host.Store.ReadAsync(TestHost.Alice, CancellationToken.None))!.Revision);
@@ -237,7 +237,7 @@ public sealed class SpareKeyTests
             RedeemOutcome[] outcomes = await Task.WhenAll(hosts.All.Select(host => Task.Run(() => RedeemAsync(host, code))));
 
             Assert.Single(outcomes.OfType<RedeemOutcome.Redeemed>());
-            Assert.Equal(7, outcomes.Count(outcome => outcome is RedeemOutcome.Rejected { Why: Refusal.AlreadySpent }));
+            Assert.Equal(7, outcomes.Count(outcome => outcome is RedeemOutcome.Refused { Why: Refusal.AlreadySpent }));
         }
     }
 
@@ -253,7 +253,7 @@ public sealed class SpareKeyTests
         Assert.All(runs, run =>
         {
             Assert.Single(run.Outcomes, outcome => outcome is RedeemOutcome.Redeemed);
-            Assert.Equal(2, run.Outcomes.Count(outcome => outcome is RedeemOutcome.Rejected { Why: Refusal.AlreadySpent }));
+            Assert.Equal(2, run.Outcomes.Count(outcome => outcome is RedeemOutcome.Refused { Why: Refusal.AlreadySpent }));
         });
     }
 
@@ -291,7 +291,7 @@ public sealed class SpareKeyTests
         Assert.Equal(first.Voided, again.Voided);
         Assert.Equal((first.Grant!.Reveal(), first.Proof.Reveal()), (again.Grant!.Reveal(), again.Proof.Reveal()));
         Assert.Equal(
-            new RedeemOutcome.Rejected(Refusal.IdempotencyKeyReused),
+            new RedeemOutcome.Refused(Refusal.IdempotencyKeyReused),
             await host.RecoveryCodes.RedeemAsync(TestHost.Alice, TestHost.OtherThan(code, CodeFormat.RecoveryCode), redeems));
     }
 
@@ -304,7 +304,7 @@ public sealed class SpareKeyTests
 
         Assert.Equal(new RevokeOutcome.Refused(Refusal.RecoveryCodeNeeded), await host.RecoveryCodes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password)));
         Assert.Equal(new RevokeOutcome.Revoked(1), await host.RecoveryCodes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password), code));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await RedeemAsync(host, code));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await RedeemAsync(host, code));
         Assert.Null((await host.OpenAsync())!.RecoveryCode.Code);
         Assert.Equal(new RevokeOutcome.Revoked(0), await host.RecoveryCodes.RevokeAsync(TestHost.Alice, TestHost.Owner.Having(password)));
         Assert.IsType<string>(await host.MakeRecoveryCodeAsync());

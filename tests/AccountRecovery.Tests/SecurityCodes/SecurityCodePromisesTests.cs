@@ -56,8 +56,8 @@ public sealed class SecurityCodePromisesTests
                 await host.DrainAsync();
                 string code = host.Mail.Sent.Last(message => message.Account == TestHost.Alice).RevealCode()!;
 
-                Assert.IsType<VerifyOutcome.Rejected>(await host.TypeAsync(other.Challenge, code, typed, account: accounts[1]));
-                Assert.IsType<VerifyOutcome.Rejected>(await host.TypeAsync(other.Challenge, code, sent));
+                Assert.IsType<VerifyOutcome.Refused>(await host.TypeAsync(other.Challenge, code, typed, account: accounts[1]));
+                Assert.IsType<VerifyOutcome.Refused>(await host.TypeAsync(other.Challenge, code, sent));
                 if (await host.TypeAsync(own.Challenge, code, typed) is VerifyOutcome.Verified verified)
                 {
                     Assert.Equal(sent, typed);
@@ -83,7 +83,7 @@ public sealed class SecurityCodePromisesTests
         {
             Caller caller = new() { Source = $"198.51.100.{n % 256}", Session = $"session-{n}" };
             VerifyOutcome outcome = await host.SecurityCodes.VerifyAsync(TestHost.Alice, n % 3 == 0 ? new ChallengeId(n) : challenge, "0000000", ProofPurpose.Recover, caller);
-            examined += outcome is VerifyOutcome.Rejected ? 1 : 0;
+            examined += outcome is VerifyOutcome.Refused ? 1 : 0;
             if (n % 100 == 0)
             {
                 await host.SecurityCodes.ResendAsync(TestHost.Alice, challenge, caller);
@@ -120,7 +120,7 @@ public sealed class SecurityCodePromisesTests
             VerifyOutcome[] outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(n =>
                 Task.Run(() => host.TypeAsync(challenge, n == 25 ? code : ContactScene.OtherCode(code)).AsTask())));
 
-            int refused = outcomes.Count(outcome => outcome is VerifyOutcome.Rejected);
+            int refused = outcomes.Count(outcome => outcome is VerifyOutcome.Refused);
             bool passed = outcomes.Any(outcome => outcome is VerifyOutcome.Verified);
             Assert.InRange(refused, 0, passed ? 10 : 5);
             Assert.True(outcomes.Count(outcome => outcome is VerifyOutcome.Verified) <= 1);
@@ -156,7 +156,7 @@ public sealed class SecurityCodePromisesTests
             await HappenAsync(one, since, sent.Challenge, recovery);
 
             VerifyOutcome outcome = await one.TypeAsync(sent.Challenge, code, purpose);
-            Assert.True(outcome is VerifyOutcome.Rejected or VerifyOutcome.Paused, $"{since}, {purpose}: {outcome}");
+            Assert.True(outcome is VerifyOutcome.Refused or VerifyOutcome.Paused, $"{since}, {purpose}: {outcome}");
         }
     }
 
@@ -225,11 +225,11 @@ public sealed class SecurityCodePromisesTests
         string code = host.LastCode();
 
         host.Clock.Set(asked + Duration.FromMinutes(10));
-        Assert.IsType<VerifyOutcome.Rejected>(await host.TypeAsync(challenge, code));
+        Assert.IsType<VerifyOutcome.Refused>(await host.TypeAsync(challenge, code));
         foreach (Duration back in (Duration[])[ContactScene.Grain, Duration.FromSeconds(1), Duration.FromMinutes(5)])
         {
             host.Clock.Set(asked + Duration.FromMinutes(10) - back);
-            Assert.IsType<VerifyOutcome.Rejected>(await host.TypeAsync(challenge, code));
+            Assert.IsType<VerifyOutcome.Refused>(await host.TypeAsync(challenge, code));
         }
 
         host.Clock.Set(asked + Duration.FromMinutes(5) - ContactScene.Grain);
@@ -252,9 +252,9 @@ public sealed class SecurityCodePromisesTests
             fast.Clock.Advance(Duration.FromMinutes(10));
             slow.Clock.Set(fast.Clock.GetCurrentInstant() - Duration.FromSeconds(apart));
 
-            Assert.IsType<VerifyOutcome.Rejected>(await fast.TypeAsync(challenge, code));
+            Assert.IsType<VerifyOutcome.Refused>(await fast.TypeAsync(challenge, code));
             VerifyOutcome late = await slow.TypeAsync(challenge, code);
-            Assert.True(apart <= 300 ? late is VerifyOutcome.Rejected : late is VerifyOutcome.Busy { Why: BusyReason.ClockSuspect }, $"{apart} s: {late}");
+            Assert.True(apart <= 300 ? late is VerifyOutcome.Refused : late is VerifyOutcome.Busy { Why: BusyReason.ClockSuspect }, $"{apart} s: {late}");
         }
     }
 

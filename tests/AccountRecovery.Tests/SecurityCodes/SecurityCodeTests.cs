@@ -21,7 +21,7 @@ public sealed class SecurityCodeTests
 
         Assert.Equal(contact, verified.Contact.Id);
         Assert.NotNull(verified.Proof);
-        Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await host.TypeAsync(challenge, code));
+        Assert.Equal(new VerifyOutcome.Refused(Refusal.ChallengeOver), await host.TypeAsync(challenge, code));
         await host.DrainAsync();
         Assert.Equal(
             [(RecoveryEventKind.CodeRedeemed, RecoveryMethod.SecurityCodes), (RecoveryEventKind.AttemptRefused, RecoveryMethod.SecurityCodes)],
@@ -58,7 +58,7 @@ public sealed class SecurityCodeTests
 
         RecoveryTicket answered = await host.ProveAsync(contact, ProofPurpose.AnswerPrompt);
         string[] backup = await host.IssueAsync();
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.TicketInvalid), await host.RedeemAsync(backup[0], answered));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.TicketInvalid), await host.RedeemAsync(backup[0], answered));
         Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketInvalid), await host.AddAsync(NewContact.Email(ContactScene.Work), [answered]));
     }
 
@@ -88,7 +88,7 @@ public sealed class SecurityCodeTests
         Assert.Equal(5, codes.Append(last).Distinct(StringComparer.Ordinal).Count());
         foreach (string old in codes)
         {
-            Assert.Equal(new VerifyOutcome.Rejected(Refusal.WrongCode), await host.TypeAsync(sent.Challenge, old));
+            Assert.Equal(new VerifyOutcome.Refused(Refusal.WrongCode), await host.TypeAsync(sent.Challenge, old));
         }
 
         Assert.IsType<VerifyOutcome.Verified>(await host.TypeAsync(sent.Challenge, last));
@@ -114,12 +114,12 @@ public sealed class SecurityCodeTests
         host.Clock.Advance(Duration.FromMinutes(why == "expired" ? 10 : 0));
         for (int n = 0; why == "tried too often" && n < 5; n++)
         {
-            Assert.Equal(new VerifyOutcome.Rejected(Refusal.WrongCode), await host.TypeAsync(challenge, ContactScene.OtherCode(code)));
+            Assert.Equal(new VerifyOutcome.Refused(Refusal.WrongCode), await host.TypeAsync(challenge, ContactScene.OtherCode(code)));
         }
 
-        Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await host.TypeAsync(challenge, code));
+        Assert.Equal(new VerifyOutcome.Refused(Refusal.ChallengeOver), await host.TypeAsync(challenge, code));
         host.Clock.Advance(Duration.FromMinutes(30));
-        Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await host.TypeAsync(challenge, code));
+        Assert.Equal(new VerifyOutcome.Refused(Refusal.ChallengeOver), await host.TypeAsync(challenge, code));
         ChallengeId another = await host.AskAsync(ContactScene.Mira);
         Assert.IsType<VerifyOutcome.Verified>(await host.TypeAsync(another, host.LastCode()));
     }
@@ -134,10 +134,10 @@ public sealed class SecurityCodeTests
         string code = host.LastCode();
         for (int n = 0; n < 5; n++)
         {
-            Assert.Equal(new VerifyOutcome.Rejected(Refusal.WrongCode), await host.TypeAsync(challenge, ContactScene.OtherCode(code)));
+            Assert.Equal(new VerifyOutcome.Refused(Refusal.WrongCode), await host.TypeAsync(challenge, ContactScene.OtherCode(code)));
         }
 
-        Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await host.TypeAsync(challenge, code));
+        Assert.Equal(new VerifyOutcome.Refused(Refusal.ChallengeOver), await host.TypeAsync(challenge, code));
         host.Clock.Advance(SendLimits.Spacing);
         Assert.IsType<SendOutcome.Sent>(await host.SecurityCodes.ResendAsync(TestHost.Alice, challenge, TestHost.Stranger));
         await host.DrainAsync();
@@ -211,7 +211,7 @@ public sealed class SecurityCodeTests
 
         // When the first of them is over.
         Assert.Equal(new SendOutcome.TooSoon(TestHost.Start + Duration.FromHours(25) + Duration.FromMinutes(10)), fourth);
-        Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await host.TypeAsync(strangers[2], host.LastCode()));
+        Assert.Equal(new VerifyOutcome.Refused(Refusal.ChallengeOver), await host.TypeAsync(strangers[2], host.LastCode()));
     }
 
     [Fact]
@@ -278,20 +278,20 @@ public sealed class SecurityCodeTests
         for (int n = 0; n < 100; n++)
         {
             host.Clock.Advance(Duration.FromHours(2));
-            Assert.IsType<VerifyOutcome.Rejected>(await host.TypeAsync(new ChallengeId(n), "1234567"));
+            Assert.IsType<VerifyOutcome.Refused>(await host.TypeAsync(new ChallengeId(n), "1234567"));
         }
 
         Instant opens = host.Clock.GetCurrentInstant() + Duration.FromHours(24);
         host.Clock.Set(opens - Grain);
         Assert.Equal(new VerifyOutcome.Paused(opens), await host.TypeAsync(new ChallengeId(1), "1234567"));
         host.Clock.Set(opens);
-        Assert.IsType<VerifyOutcome.Rejected>(await host.TypeAsync(new ChallengeId(1), "1234567"));
+        Assert.IsType<VerifyOutcome.Refused>(await host.TypeAsync(new ChallengeId(1), "1234567"));
         Assert.Equal(new VerifyOutcome.Paused(opens + Duration.FromHours(24)), await host.TypeAsync(new ChallengeId(1), "1234567"));
 
         // A stronger proof opens it.
         string recovery = await host.MakeByContactAsync(new ContactId(1));
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, recovery, TestHost.Stranger));
-        Assert.IsType<VerifyOutcome.Rejected>(await host.TypeAsync(new ChallengeId(1), "1234567"));
+        Assert.IsType<VerifyOutcome.Refused>(await host.TypeAsync(new ChallengeId(1), "1234567"));
     }
 
     [Fact]
@@ -318,10 +318,10 @@ public sealed class SecurityCodeTests
         Assert.True(again.Replayed);
         Assert.Equal(first.Proof!.Reveal(), again.Proof!.Reveal());
         Assert.Equal(
-            new VerifyOutcome.Rejected(Refusal.IdempotencyKeyReused),
+            new VerifyOutcome.Refused(Refusal.IdempotencyKeyReused),
             await host.SecurityCodes.VerifyAsync(TestHost.Alice, sent.Challenge, ContactScene.OtherCode(host.LastCode()), ProofPurpose.Recover, keyed));
         Assert.Equal(
-            new VerifyOutcome.Rejected(Refusal.ChallengeOver),
+            new VerifyOutcome.Refused(Refusal.ChallengeOver),
             await host.SecurityCodes.VerifyAsync(TestHost.Alice, sent.Challenge, host.LastCode(), ProofPurpose.Recover, keyed with { Session = "another" }));
     }
 
@@ -333,7 +333,7 @@ public sealed class SecurityCodeTests
         host.Clock.Advance(Duration.FromHours(2));
         Caller keyed = TestHost.Owner with { IdempotencyKey = "key" };
         SendOutcome.Sent sent = Assert.IsType<SendOutcome.Sent>(await host.SendAsync(contact, ProofPurpose.Recover, keyed));
-        Assert.IsType<VerifyOutcome.Rejected>(await host.TypeAsync(sent.Challenge, "0000000"));
+        Assert.IsType<VerifyOutcome.Refused>(await host.TypeAsync(sent.Challenge, "0000000"));
         await host.DrainAsync();
         await host.PutAsync((await host.OpenAsync())! with { Receipts = [] });
         host.Clock.Advance(SendLimits.Spacing);

@@ -44,7 +44,7 @@ public sealed class AddContactTests
 
         VerifyOutcome old = await host.SecurityInfo.ConfirmAsync(TestHost.Alice, wrong.Challenge, host.Mail.LastCodeTo("mria@example.com"), TestHost.Owner);
 
-        Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), old);
+        Assert.Equal(new VerifyOutcome.Refused(Refusal.ChallengeOver), old);
         Assert.Equal(right.Contact.Id, await host.ConfirmLastAsync(right, ContactScene.Mira));
         Assert.Single((await host.SecurityInfo.GetAsync(TestHost.Alice)).Contacts);
     }
@@ -75,7 +75,7 @@ public sealed class AddContactTests
         await host.DrainAsync();
 
         host.Clock.Advance(Duration.FromMinutes(10));
-        Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await host.SecurityInfo.ConfirmAsync(TestHost.Alice, sent.Challenge, host.LastCode(), TestHost.Owner));
+        Assert.Equal(new VerifyOutcome.Refused(Refusal.ChallengeOver), await host.SecurityInfo.ConfirmAsync(TestHost.Alice, sent.Challenge, host.LastCode(), TestHost.Owner));
 
         RecoveryTicket again = await host.VouchAsync(ProofPurpose.ConfirmContact, HostProof.HostSession);
         Assert.Equal(new SendOutcome.Refused(Refusal.ChallengeOver), await host.SecurityCodes.ResendAsync(TestHost.Alice, sent.Challenge, TestHost.Owner.Having(again)));

@@ -21,7 +21,7 @@ public sealed class EstablishedTests
         string lost = Assert.IsType<IssueOutcome.Issued>(await host.RecoveryCodes.GenerateAsync(TestHost.Alice, TestHost.Owner.Having(password, code))).Sheet.Codes[0].Reveal();
         string made = await host.MakeByContactAsync(contact);
 
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.WrongCode), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, lost, Finder));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.WrongCode), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, lost, Finder));
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, made, Finder));
     }
 
@@ -88,7 +88,7 @@ public sealed class EstablishedTests
         RedeemOutcome.Redeemed redeemed = Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, recovery, Finder));
 
         Assert.Equal(1, redeemed.Voided!.Contacts);
-        Assert.IsType<VerifyOutcome.Rejected>(await host.TypeAsync(open.Challenge, opened));
+        Assert.IsType<VerifyOutcome.Refused>(await host.TypeAsync(open.Challenge, opened));
         Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketVoid), await host.AddAsync(NewContact.Email(ContactScene.Work), [before]));
         host.Mail.Clear();
         await host.AskAsync(ContactScene.Mira);

@@ -60,7 +60,7 @@ public sealed class VerbPromiseTests
         ChallengeId open = await host.AskAsync(address, purpose, caller: VerbCase.Before);
         string code = host.Mail.LastCodeTo(address)!;
         RecoveryTicket[] second = [Assert.IsType<VerifyOutcome.Verified>(await host.SecurityCodes.VerifyAsync(TestHost.Alice, open, code, purpose, VerbCase.Before)).Proof!];
-        Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await host.TypeAsync(open, code, purpose));
+        Assert.Equal(new VerifyOutcome.Refused(Refusal.ChallengeOver), await host.TypeAsync(open, code, purpose));
 
         // Another code is on its way, and good, when the verb is done by the first ticket.
         host.Clock.Advance(SendLimits.Spacing);
@@ -70,7 +70,7 @@ public sealed class VerbPromiseTests
         Assert.Null(VerbCase.WhyNot(await verb.Call(host, proofs)));
         await host.DrainAsync();
 
-        Assert.IsType<VerifyOutcome.Rejected>(await host.TypeAsync(late, lateCode, purpose));
+        Assert.IsType<VerifyOutcome.Refused>(await host.TypeAsync(late, lateCode, purpose));
         Assert.Equal(
             purpose == ProofPurpose.FreezeRecovery ? Refusal.Frozen : Refusal.TicketVoid,
             VerbCase.WhyNot(purpose switch

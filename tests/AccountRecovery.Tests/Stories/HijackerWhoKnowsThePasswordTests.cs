@@ -61,8 +61,8 @@ public sealed class HijackerWhoKnowsThePasswordTests
 
         Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, Owner));
 
-        Assert.Equal(new ConfirmOutcome.Rejected(Refusal.NothingPending), await host.Codes.ConfirmAsync(TestHost.Alice, prepared, Hijacker));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RedeemAsync(prepared));
+        Assert.Equal(new ConfirmOutcome.Refused(Refusal.NothingPending), await host.Codes.ConfirmAsync(TestHost.Alice, prepared, Hijacker));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await host.RedeemAsync(prepared));
     }
 
     /// <summary>An attempt with a stolen backup code that was counted before the recovery and is compared after it.</summary>
@@ -87,7 +87,7 @@ public sealed class HijackerWhoKnowsThePasswordTests
             Assert.IsType<RedeemOutcome.Redeemed>(await host.RecoveryCodes.RedeemAsync(TestHost.Alice, code, Owner));
             goesOn.Set();
 
-            Assert.Equal(new RedeemOutcome.Rejected(attested ? Refusal.TicketVoid : Refusal.Superseded), await attempt);
+            Assert.Equal(new RedeemOutcome.Refused(attested ? Refusal.TicketVoid : Refusal.Superseded), await attempt);
         }
     }
 

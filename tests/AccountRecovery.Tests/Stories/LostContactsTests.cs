@@ -104,13 +104,13 @@ public sealed class LostContactsTests
 
         // The stranger has the code alone; it is for confirming, and no other flow takes it.
         ChallengeId own = await host.AskAsync(Wrong);
-        Assert.IsType<VerifyOutcome.Rejected>(await host.TypeAsync(own, theirs));
+        Assert.IsType<VerifyOutcome.Refused>(await host.TypeAsync(own, theirs));
 
         ChangeOutcome.CodeSent right = Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Phone(ContactScene.Phone), [code]));
         await host.ConfirmLastAsync(right, ContactScene.Phone);
         await host.DrainAsync();
 
-        Assert.Equal(new VerifyOutcome.Rejected(Refusal.ChallengeOver), await host.SecurityInfo.ConfirmAsync(TestHost.Alice, wrong.Challenge, theirs, TestHost.Owner));
+        Assert.Equal(new VerifyOutcome.Refused(Refusal.ChallengeOver), await host.SecurityInfo.ConfirmAsync(TestHost.Alice, wrong.Challenge, theirs, TestHost.Owner));
         Assert.Single(host.Mail.Sent, message => message.RevealAddress() == Wrong);
         Assert.DoesNotContain((await host.OpenAsync())!.Contacts.Items, contact => contact.Address == Wrong);
     }

@@ -72,8 +72,8 @@ public sealed class SimSwapperTests
         ContactView back = undone.View.Contacts[1];
         Assert.Equal(host.Clock.GetCurrentInstant() + ContactScene.Month, back.SettledFrom!.Value);
         Assert.InRange(back.VerifiedAt!.Value, TestHost.Start, removed);
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, stolen, WaitScene.Thief));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RedeemAsync(codes[0]));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, stolen, WaitScene.Thief));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await host.RedeemAsync(codes[0]));
         Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketExpired), await host.SecurityInfo.RemoveAllAsync(TestHost.Alice, WaitScene.Thief.Having(old)));
         Assert.Null(await host.ProveByAsync(Swapper, ProofPurpose.Recover, WaitScene.Thief));
         Assert.Equal(RecoveryEventKind.RemovalUndone, host.NoticesTo(ContactScene.Phone)[^1]);
@@ -81,7 +81,7 @@ public sealed class SimSwapperTests
         // Once: the ticket is used up, and no further one is to be had. The paper of before the thief was replaced by the thief, and stays dead.
         Assert.Equal(new ChangeOutcome.Refused(Refusal.TicketVoid), await host.SecurityInfo.UndoRemovalAsync(TestHost.Alice, WaitScene.Finder.Having(again)));
         Assert.Null(await host.ProveByAsync(ContactScene.Mira, ProofPurpose.UndoRemoval));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, paper, WaitScene.Finder));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, paper, WaitScene.Finder));
     }
 
     /// <summary>The thief's address was added before the removal and confirmed after it: it goes all the same.</summary>

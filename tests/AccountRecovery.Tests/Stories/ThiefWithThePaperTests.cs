@@ -35,14 +35,14 @@ public sealed class ThiefWithThePaperTests
         Assert.Equal(RecoveryEventKind.RecoveryFrozen, host.NoticesTo(Burglar)[^1]);
         Assert.Equal(RecoveryEventKind.RecoveryFrozen, host.NoticesTo(ContactScene.Mira)[^1]);
         Assert.All(Enum.GetValues<AccountAction>(), action => Assert.Equal(AccessDenial.Frozen, host.DenialAsync(action).GetAwaiter().GetResult()));
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.Frozen), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, spare, WaitScene.Thief));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.Frozen), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, spare, WaitScene.Thief));
 
         // The review takes longer than 72 hours. Nothing ends by itself, and the owner is still told.
         await host.SweepAtAsync(since + Duration.FromDays(40));
         ReopenOutcome.Reopened released = Assert.IsType<ReopenOutcome.Reopened>(await host.Operations.ReleaseAsync(TestHost.Alice, WaitScene.Finder));
         await host.DrainAsync();
         Assert.Equal(RecoveryEventKind.RecoveryReleased, host.NoticesTo(ContactScene.Mira)[^1]);
-        Assert.Equal(new RedeemOutcome.Rejected(Refusal.NoCodes), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, spare, WaitScene.Thief));
+        Assert.Equal(new RedeemOutcome.Refused(Refusal.NoCodes), await host.RecoveryCodes.RedeemAsync(TestHost.Alice, spare, WaitScene.Thief));
         Assert.Equal(new CredentialsOutcome.Refused(Refusal.TicketExpired), await host.Recovery.CredentialsSetAsync(TestHost.Alice, WaitScene.Thief.Having(stolen.Grant!)));
         await host.SetUpAgainAsync(released.Grant, ContactScene.Work);
         Assert.Equal(AccountState.Established, await host.StateAsync());

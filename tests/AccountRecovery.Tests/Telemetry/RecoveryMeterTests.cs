@@ -107,9 +107,9 @@ public sealed class RecoveryMeterTests
         Assert.Equal(1, spy.Sum("attempts", "outcome=redeemed", "replayed=False", "action=redeem", "method=backup_codes"));
         Assert.Equal(1, spy.Sum("attempts", "outcome=redeemed", "replayed=True"));
         Assert.Equal(1, spy.Sum("attempts", "outcome=malformed", "reason=unexpected_character"));
-        Assert.Equal(1, spy.Sum("attempts", "outcome=rejected", "reason=already_spent"));
-        Assert.Equal(1, spy.Sum("attempts", "outcome=rejected", "reason=unknown_account"));
-        Assert.Equal(9, spy.Sum("attempts", "outcome=rejected", "reason=wrong_code"));
+        Assert.Equal(1, spy.Sum("attempts", "outcome=refused", "reason=already_spent"));
+        Assert.Equal(1, spy.Sum("attempts", "outcome=refused", "reason=unknown_account"));
+        Assert.Equal(9, spy.Sum("attempts", "outcome=refused", "reason=wrong_code"));
         Assert.Equal(1, spy.Sum("attempts", "outcome=paused"));
         Assert.Equal(5, spy.Sum("attempts", "outcome=closed"));
         Assert.Equal(1, spy.Sum("sets", "action=generate", "outcome=issued"));
@@ -127,7 +127,7 @@ public sealed class RecoveryMeterTests
 
         Activity[] ended = [.. spy.Activities];
         Assert.Equal(["account_recovery.redeem", "account_recovery.generate"], ended.Select(activity => activity.OperationName));
-        Assert.Equal((ActivityStatusCode.Unset, "rejected"), (ended[0].Status, ended[0].GetTagItem("account_recovery.outcome")));
+        Assert.Equal((ActivityStatusCode.Unset, "refused"), (ended[0].Status, ended[0].GetTagItem("account_recovery.outcome")));
         Assert.Equal((ActivityStatusCode.Error, "faulted", null), (ended[1].Status, ended[1].GetTagItem("account_recovery.outcome"), ended[1].StatusDescription));
         Assert.Empty(ended[1].Events);
         Assert.All(ended, activity => Assert.Equal(["account_recovery.method", "account_recovery.outcome"], activity.TagObjects.Select(tag => tag.Key)));

@@ -5,7 +5,7 @@ public sealed class SilentMeterTests
 {
     private const int Calls = 1_000;
 
-    private static readonly RedeemOutcome Outcome = new RedeemOutcome.Rejected(Refusal.WrongCode);
+    private static readonly RedeemOutcome Outcome = new RedeemOutcome.Refused(Refusal.WrongCode);
 
     private readonly RecoveryMeter _meter = new(meters: null);
 

@@ -20,7 +20,7 @@ public sealed class AccountRecoveryBuilder
     /// <returns>The same builder.</returns>
     public AccountRecoveryBuilder UseInMemoryStore()
     {
-        Services.Replace(ServiceDescriptor.Singleton<IRecoveryStore>(provider => new InMemoryRecoveryStore(AccountRecoveryServices.Logger<InMemoryRecoveryStore>(provider))));
+        Services.Replace(ServiceDescriptor.Singleton<IRecoveryStore>(provider => new InMemoryRecoveryStore(AccountRecoveryServiceCollectionExtensions.Logger<InMemoryRecoveryStore>(provider))));
         return this;
     }
 

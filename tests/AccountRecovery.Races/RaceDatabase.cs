@@ -1,5 +1,6 @@
 using AccountRecovery.Databases;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace AccountRecovery.Races;

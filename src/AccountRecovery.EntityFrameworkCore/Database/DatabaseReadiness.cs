@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AccountRecovery;
@@ -51,7 +52,7 @@ internal sealed class DatabaseReadiness(bool ownsTables, ILogger<DatabaseReadine
         {
             throw new InvalidOperationException(
                 $"The tables of account recovery are missing or older than this library: {string.Join(", ", pending)} to come. "
-                + $"Run 'await services.{nameof(AccountRecoveryDatabase.MigrateAccountRecoveryAsync)}()' when you deploy, or the scripts of these names in the package's folder 'sql'.");
+                + $"Run 'await services.{nameof(AccountRecoveryDatabaseExtensions.MigrateAccountRecoveryAsync)}()' when you deploy, or the scripts of these names in the package's folder 'sql'.");
         }
     }
 
@@ -60,7 +61,7 @@ internal sealed class DatabaseReadiness(bool ownsTables, ILogger<DatabaseReadine
         if (db.Model.FindEntityType(typeof(RecordRow)) is null)
         {
             throw new InvalidOperationException(
-                $"{db.GetType().Name} has no tables for account recovery. Call modelBuilder.{nameof(AccountRecoveryModel.UseAccountRecovery)}() in its OnModelCreating, then 'dotnet ef migrations add AccountRecovery' and 'dotnet ef database update'.");
+                $"{db.GetType().Name} has no tables for account recovery. Call modelBuilder.{nameof(AccountRecoveryModelExtensions.UseAccountRecovery)}() in its OnModelCreating, then 'dotnet ef migrations add AccountRecovery' and 'dotnet ef database update'.");
         }
 
         try

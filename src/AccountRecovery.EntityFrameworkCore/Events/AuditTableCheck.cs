@@ -7,7 +7,7 @@ namespace AccountRecovery;
 internal sealed class AuditTableCheck(IServiceProvider services) : IValidateOptions<AccountRecoveryOptions>
 {
     internal const string Lacking =
-        $"{nameof(AccountRecoveryAudit.UseAuditTable)}() needs a database: call {nameof(AccountRecoveryDatabase.UseEntityFrameworkCore)}(...) on the same builder, before or after it.";
+        $"{nameof(AccountRecoveryAuditExtensions.UseAuditTable)}() needs a database: call {nameof(AccountRecoveryDatabaseExtensions.UseEntityFrameworkCore)}(...) on the same builder, before or after it.";
 
     public ValidateOptionsResult Validate(string? name, AccountRecoveryOptions options) =>
         services.GetService<IServiceProviderIsService>()?.IsService(typeof(RecoveryDatabase)) == false ? ValidateOptionsResult.Fail(Lacking) : ValidateOptionsResult.Success;

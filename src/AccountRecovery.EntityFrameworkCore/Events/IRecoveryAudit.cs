@@ -1,8 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Reads and prunes the audit table. There with <see cref="AccountRecoveryAudit.UseAuditTable"/>.</summary>
+/// <summary>Reads and prunes the audit table. There with <see cref="AccountRecoveryAuditExtensions.UseAuditTable"/>.</summary>
 public interface IRecoveryAudit
 {
     /// <summary>

@@ -8,7 +8,7 @@ namespace AccountRecovery;
 internal sealed class SendBudgetValidator(IServiceProvider services) : IValidateOptions<SendBudgetOptions>
 {
     internal const string Lacking =
-        $"{nameof(AccountRecoverySends.UseSendBudget)}() needs a database: call {nameof(AccountRecoveryDatabase.UseEntityFrameworkCore)}(...) on the same builder, before or after it.";
+        $"{nameof(AccountRecoverySendBudgetExtensions.UseSendBudget)}() needs a database: call {nameof(AccountRecoveryDatabaseExtensions.UseEntityFrameworkCore)}(...) on the same builder, before or after it.";
 
     private const int LongestSeparator = 16;
 

@@ -1,7 +1,7 @@
 namespace AccountRecovery;
 
 /// <summary>Why typed text is no e-mail address or no phone number. Told to anybody: it says nothing about any account.</summary>
-/// <remarks><see cref="AddressFaults.IsAboutCountry"/> says which field of a form it is about.</remarks>
+/// <remarks><see cref="AddressFaultExtensions.IsAboutCountry"/> says which field of a form it is about.</remarks>
 public enum AddressFault
 {
     /// <summary>Nothing is wrong.</summary>

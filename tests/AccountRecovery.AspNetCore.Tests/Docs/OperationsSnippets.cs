@@ -33,7 +33,7 @@ public sealed class OperationsSnippets
             await host.StopAsync();
 
             Assert.Equal(HealthStatus.Healthy, report.Status);
-            Assert.Contains("last_pass_seconds_ago", report.Entries[AccountRecoveryHealth.CheckName].Data.Keys);
+            Assert.Contains("last_pass_seconds_ago", report.Entries[AccountRecoveryHealthChecksExtensions.CheckName].Data.Keys);
         }
 
         Directory.Delete(folder, recursive: true);

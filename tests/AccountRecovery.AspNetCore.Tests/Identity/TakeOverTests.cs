@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AccountRecovery.Databases;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace AccountRecovery;
@@ -162,7 +163,7 @@ public sealed class TakeOverTests(DatabaseFixture databases)
 
         await using var output = new StringWriter();
         Assert.False(await shop.App.TryMigrateRecoveryCodesAsync(["--urls", "http://127.0.0.1:0"], output));
-        Assert.True(await shop.App.TryMigrateRecoveryCodesAsync([AccountRecoveryMigration.Command], output));
+        Assert.True(await shop.App.TryMigrateRecoveryCodesAsync([AccountRecoveryMigrationExtensions.Command], output));
 
         Assert.Contains("IdentityUser: 100 of ", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("Done: no recovery code is left in clear text", output.ToString(), StringComparison.Ordinal);
@@ -193,13 +194,13 @@ public sealed class TakeOverTests(DatabaseFixture databases)
         int stoppedMidway = 0;
         for (int kill = 0; kill < 5; kill++)
         {
-            await using WorkerProcess command = WorkerProcess.Start(connection, AccountRecoveryMigration.Command);
+            await using WorkerProcess command = WorkerProcess.Start(connection, AccountRecoveryMigrationExtensions.Command);
             await Task.Delay(RandomNumberGenerator.GetInt32(600, FullRun.Or(1_200, 10_000)), TestContext.Current.CancellationToken);
             await command.KillAsync();
             stoppedMidway += await shop.TokensAsync() > 0 ? 1 : 0;
         }
 
-        await using (WorkerProcess command = WorkerProcess.Start(connection, AccountRecoveryMigration.Command))
+        await using (WorkerProcess command = WorkerProcess.Start(connection, AccountRecoveryMigrationExtensions.Command))
         {
             string said = await command.Output.ReadToEndAsync(TestContext.Current.CancellationToken);
             await command.EndAsync();
@@ -234,7 +235,7 @@ public sealed class TakeOverTests(DatabaseFixture databases)
         await shop.AddUserAsync(Alice, "correct horse battery", "staple");
         await using var output = new StringWriter();
 
-        Assert.True(await shop.App.TryMigrateRecoveryCodesAsync([AccountRecoveryMigration.Command], output));
+        Assert.True(await shop.App.TryMigrateRecoveryCodesAsync([AccountRecoveryMigrationExtensions.Command], output));
 
         Assert.Contains("codes of 0 taken over, of 1 left", output.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await shop.TokensAsync());
@@ -247,7 +248,7 @@ public sealed class TakeOverTests(DatabaseFixture databases)
     {
         await using Shop shop = await Shop.StartAsync(await databases.CreateAsync(Engine.Sqlite), withTheLine: false, starts: false);
 
-        InvalidOperationException fault = await Assert.ThrowsAsync<InvalidOperationException>(() => shop.App.TryMigrateRecoveryCodesAsync([AccountRecoveryMigration.Command], TextWriter.Null));
+        InvalidOperationException fault = await Assert.ThrowsAsync<InvalidOperationException>(() => shop.App.TryMigrateRecoveryCodesAsync([AccountRecoveryMigrationExtensions.Command], TextWriter.Null));
 
         Assert.Contains("UseAccountRecovery()", fault.Message, StringComparison.Ordinal);
     }

@@ -64,7 +64,7 @@ public sealed class RegistrationTests
         }).BuildServiceProvider();
 
         Assert.Single(provider.GetServices<IHostedService>().OfType<DueWorker>());
-        Assert.Equal(AccountRecoveryHealth.CheckName, Assert.Single(provider.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations).Name);
+        Assert.Equal(AccountRecoveryHealthChecksExtensions.CheckName, Assert.Single(provider.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations).Name);
         Assert.Equal((TimeSpan.FromSeconds(9), 0), (provider.GetRequiredService<IOptions<DueWorkerOptions>>().Value.Interval, provider.GetRequiredService<IOptions<DueWorkerOptions>>().Value.Jitter));
     }
 
@@ -135,9 +135,9 @@ public sealed class RegistrationTests
         await host.StopAsync();
 
         Assert.Equal(HealthStatus.Degraded, late.Status);
-        Assert.Equal(3600.0, late.Entries[AccountRecoveryHealth.CheckName].Data["lag_seconds"]);
+        Assert.Equal(3600.0, late.Entries[AccountRecoveryHealthChecksExtensions.CheckName].Data["lag_seconds"]);
         Assert.Equal(HealthStatus.Healthy, healthy.Status);
-        Assert.Equal(0.0, healthy.Entries[AccountRecoveryHealth.CheckName].Data["lag_seconds"]);
+        Assert.Equal(0.0, healthy.Entries[AccountRecoveryHealthChecksExtensions.CheckName].Data["lag_seconds"]);
         Assert.Equal(RecoveryEventKind.PendingCodesExpired, sink.Delivered[^1].Kind);
     }
 

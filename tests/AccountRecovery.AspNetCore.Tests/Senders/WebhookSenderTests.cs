@@ -59,7 +59,7 @@ public sealed class WebhookSenderTests : IDisposable
     {
         var services = new ServiceCollection();
         services.AddAccountRecovery().UseWebhook(ContactChannel.Sms).UseWebhook(ContactChannel.Voice);
-        HttpMessageHandler handler = services.BuildServiceProvider().GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(AccountRecoverySenders.WebhookClientName);
+        HttpMessageHandler handler = services.BuildServiceProvider().GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(AccountRecoverySenderExtensions.WebhookClientName);
         while (handler is DelegatingHandler { InnerHandler: { } inner })
         {
             handler = inner;

@@ -2,6 +2,7 @@ using System.Globalization;
 using AccountRecovery.Databases;
 using AccountRecovery.Tests;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace AccountRecovery;

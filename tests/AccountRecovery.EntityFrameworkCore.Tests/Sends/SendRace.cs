@@ -3,6 +3,7 @@ using System.Globalization;
 using AccountRecovery.Ports;
 using AccountRecovery.Tests;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace AccountRecovery;

@@ -23,9 +23,15 @@ public sealed class TypeRulesTests
     }
 
     [Fact]
-    public void Public_namespaces_are_two() => Assert.Equal(
-        ["AccountRecovery", "AccountRecovery.Ports"],
-        Library.PublicTypes.Where(type => !type.IsNested).Select(type => type.Namespace).Distinct().Order(StringComparer.Ordinal));
+    public void Public_namespaces_are_two_and_extensions_lie_where_they_are_looked_for()
+    {
+        Assert.Equal(["AccountRecovery", "AccountRecovery.Ports"], NamespacesOf(type => !IsExtensions(type)));
+        Assert.Equal(["AccountRecovery", "Microsoft.EntityFrameworkCore", "Microsoft.Extensions.DependencyInjection"], NamespacesOf(IsExtensions));
+    }
+
+    [Fact]
+    public void A_public_extension_method_is_in_a_class_of_extensions() =>
+        Assert.Empty(Library.PublicTypes.Where(type => !IsExtensions(type) && type.Methods.Any(method => method.IsPublic && Extends(method))).Select(type => type.FullName));
 
     [Fact]
     public void No_type_bears_the_name_of_a_part_of_a_namespace()
@@ -44,6 +50,13 @@ public sealed class TypeRulesTests
         // A class that takes the place of one of Identity's managers keeps Identity's word.
         Assert.Empty(Library.Types.Where(type => empty.Any(word => EndsIn(type, word) && !EndsIn(type.BaseType, word))).Select(type => type.FullName));
     }
+
+    private static IEnumerable<string> NamespacesOf(Func<TypeDefinition, bool> kind) =>
+        Library.PublicTypes.Where(type => !type.IsNested && kind(type)).Select(type => type.Namespace).Distinct().Order(StringComparer.Ordinal);
+
+    private static bool IsExtensions(TypeDefinition type) => EndsIn(type, "Extensions");
+
+    private static bool Extends(MethodDefinition method) => method.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "ExtensionAttribute");
 
     private static bool EndsIn(TypeReference? type, string word) => type is not null && Library.PlainName(type).EndsWith(word, StringComparison.Ordinal);
 

@@ -40,7 +40,7 @@ internal static class ForbiddenUses
     };
 
     /// <summary>Who may ask the machine's clock: who puts the library together, when the host gave no other, what waits by the host's time, and the check that holds a store's clock against it.</summary>
-    private static readonly HashSet<string> AskTheMachine = new(StringComparer.Ordinal) { "AccountRecovery.AccountRecoveryServices", "AccountRecovery.HostTime", "AccountRecovery.OptionalPortChecks" };
+    private static readonly HashSet<string> AskTheMachine = new(StringComparer.Ordinal) { "Microsoft.Extensions.DependencyInjection.AccountRecoveryServiceCollectionExtensions", "AccountRecovery.HostTime", "AccountRecovery.OptionalPortChecks" };
 
     /// <summary>Every forbidden use in a type and in those nested in it.</summary>
     internal static IEnumerable<string> In(TypeDefinition type) =>

@@ -35,7 +35,7 @@ internal sealed class ClockedScene : IDisposable
                 Store,
                 provider.GetRequiredService<RecoveryClock>(),
                 provider.GetRequiredService<MonotonicClock>(),
-                AccountRecoveryServices.Logger<StoreClockCheck>(provider))));
+                AccountRecoveryServiceCollectionExtensions.Logger<StoreClockCheck>(provider))));
         });
         _wall = host.Clock;
         return host;

@@ -34,7 +34,7 @@ public sealed class AddAccountRecoveryTests
 
     [Fact]
     public void AddAccountRecovery_NoServices_Throws() =>
-        Assert.Throws<ArgumentNullException>(() => AccountRecoveryServices.AddAccountRecovery(null!));
+        Assert.Throws<ArgumentNullException>(() => AccountRecoveryServiceCollectionExtensions.AddAccountRecovery(null!));
 
     [Fact]
     public async Task Use_AfterAnother_Replaces()

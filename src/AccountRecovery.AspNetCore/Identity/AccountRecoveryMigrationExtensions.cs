@@ -1,12 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Microsoft.Extensions.DependencyInjection;
+using AccountRecovery;
 using Microsoft.Extensions.Hosting;
 
-namespace AccountRecovery;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Takes over the clear-text recovery codes of all users at once, rather than of each at their first use.</summary>
-public static class AccountRecoveryMigration
+public static class AccountRecoveryMigrationExtensions
 {
     /// <summary>What to type after the application's name: <c>dotnet run -- migrate-recovery-codes</c>.</summary>
     public const string Command = "migrate-recovery-codes";

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
+using AccountRecovery;
 using AccountRecovery.Ports;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,10 +9,10 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Extensions;
 
-namespace AccountRecovery;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds the library to an application.</summary>
-public static class AccountRecoveryServices
+public static class AccountRecoveryServiceCollectionExtensions
 {
     /// <summary>
     /// Adds account recovery. Choose a store on the builder. Options are checked when the host starts, or, in a plain container,

@@ -1,18 +1,18 @@
 using System.Reflection;
+using AccountRecovery;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
-namespace AccountRecovery;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Gives ASP.NET Core Identity hashed, single-use, limited recovery codes. What Identity calls recovery codes are backup codes here.</summary>
-public static class AccountRecoveryIdentity
+public static class AccountRecoveryIdentityExtensions
 {
     // What Identity has made since 2022, and what it made before: the first eight digits of a Guid.
     private static readonly string[] OldFormats = ["23456789BCDFGHJKMNPQRTVWXY:5-5", "0123456789abcdef:8"];
 
-    private static readonly MethodInfo Generic = typeof(AccountRecoveryIdentity).GetMethods()
+    private static readonly MethodInfo Generic = typeof(AccountRecoveryIdentityExtensions).GetMethods()
         .Single(method => method is { Name: nameof(UseAccountRecovery), IsGenericMethodDefinition: true });
 
     /// <summary>Keeps the recovery codes of the application's users in account recovery. Call it last on the Identity builder, and <c>AddAccountRecovery()</c> on the services.</summary>
@@ -27,7 +27,7 @@ public static class AccountRecoveryIdentity
     {
         ArgumentNullException.ThrowIfNull(builder);
         Type configure = typeof(Action<>).MakeGenericType(typeof(RecoveryIdentityOptions<>).MakeGenericType(builder.UserType));
-        Delegate nothing = Delegate.CreateDelegate(configure, typeof(AccountRecoveryIdentity).GetMethod(nameof(Nothing), BindingFlags.NonPublic | BindingFlags.Static)!);
+        Delegate nothing = Delegate.CreateDelegate(configure, typeof(AccountRecoveryIdentityExtensions).GetMethod(nameof(Nothing), BindingFlags.NonPublic | BindingFlags.Static)!);
         return (IdentityBuilder)Generic.MakeGenericMethod(builder.UserType).Invoke(null, [builder, nothing])!;
     }
 

@@ -1,13 +1,14 @@
-using Microsoft.EntityFrameworkCore;
+using AccountRecovery;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace AccountRecovery;
+namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>Adds the tables of account recovery to a model.</summary>
-public static class AccountRecoveryModel
+public static class AccountRecoveryModelExtensions
 {
     /// <summary>
     /// Adds the tables to the host's own model, for its own migrations. Call it in <c>OnModelCreating</c> and choose the context with
-    /// <see cref="AccountRecoveryDatabase.UseEntityFrameworkCore{TContext}"/>.
+    /// <see cref="AccountRecoveryDatabaseExtensions.UseEntityFrameworkCore{TContext}"/>.
     /// </summary>
     /// <param name="model">The model that is being made.</param>
     /// <returns>The same builder.</returns>

@@ -1,14 +1,14 @@
-using Microsoft.Extensions.DependencyInjection;
+using AccountRecovery;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace AccountRecovery;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Has due work done while the application runs.</summary>
-public static class AccountRecoveryWorker
+public static class AccountRecoveryWorkerExtensions
 {
     /// <summary>
     /// Calls <see cref="IDueWork.RunAsync"/> every minute or so, from every machine that runs the application: ends what has run out, and delivers what a crash left

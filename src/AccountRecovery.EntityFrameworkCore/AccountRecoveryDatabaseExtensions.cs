@@ -1,16 +1,16 @@
+using AccountRecovery;
 using AccountRecovery.Ports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace AccountRecovery;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Keeps account recovery in a database by EF Core.</summary>
-public static class AccountRecoveryDatabase
+public static class AccountRecoveryDatabaseExtensions
 {
     private const string MigrationsTable = "account_recovery_migrations";
 
@@ -29,7 +29,7 @@ public static class AccountRecoveryDatabase
         return builder.UseContext(ownsTables: true, provider => new LentContext(provider.GetRequiredService<IDbContextFactory<RecoveryDbContext>>().CreateDbContext()));
     }
 
-    /// <summary>Keeps records in the host's own context, whose model has the tables by <see cref="AccountRecoveryModel.UseAccountRecovery"/> and whose migrations make them.</summary>
+    /// <summary>Keeps records in the host's own context, whose model has the tables by <see cref="AccountRecoveryModelExtensions.UseAccountRecovery"/> and whose migrations make them.</summary>
     /// <remarks>Each call still opens a scope, a context and a connection of its own: the host's transactions never include it.</remarks>
     /// <typeparam name="TContext">The host's context, registered by <c>AddDbContext</c> or <c>AddDbContextPool</c>.</typeparam>
     /// <param name="builder">The builder.</param>

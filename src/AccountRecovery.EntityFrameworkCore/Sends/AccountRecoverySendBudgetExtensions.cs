@@ -1,12 +1,12 @@
+using AccountRecovery;
 using AccountRecovery.Ports;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
-namespace AccountRecovery;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Keeps one budget of messages for all accounts and all machines in the database.</summary>
-public static class AccountRecoverySends
+public static class AccountRecoverySendBudgetExtensions
 {
     /// <summary>
     /// Counts what is sent in the table <c>account_recovery_sends</c> and stops it at limits for prefixes, countries, tenants and in total. Needs

@@ -1,12 +1,12 @@
+using AccountRecovery;
 using AccountRecovery.Ports;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
-namespace AccountRecovery;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Keeps an audit of what happened in the database.</summary>
-public static class AccountRecoveryAudit
+public static class AccountRecoveryAuditExtensions
 {
     /// <summary>
     /// Appends every event to the table <c>account_recovery_events</c>, once, however often it is delivered, and adds <see cref="IRecoveryAudit"/> to read

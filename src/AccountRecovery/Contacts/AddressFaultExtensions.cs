@@ -1,7 +1,7 @@
 namespace AccountRecovery;
 
 /// <summary>What else there is to say about an <see cref="AddressFault"/>.</summary>
-public static class AddressFaults
+public static class AddressFaultExtensions
 {
     /// <summary>Whether the country is at fault, chosen in a list or typed after the <c>+</c>, and not the number or the e-mail address.</summary>
     /// <param name="fault">The fault.</param>

@@ -1,12 +1,12 @@
-using Microsoft.Extensions.DependencyInjection;
+using AccountRecovery;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
-namespace AccountRecovery;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Tells the host's health checks how account recovery is.</summary>
-public static class AccountRecoveryHealth
+public static class AccountRecoveryHealthChecksExtensions
 {
     /// <summary>The name of the check in a health report.</summary>
     public const string CheckName = "account_recovery";

@@ -1,12 +1,12 @@
+using AccountRecovery;
 using AccountRecovery.Ports;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
-namespace AccountRecovery;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Has messages sent by a mail server, and by any provider behind a webhook.</summary>
-public static class AccountRecoverySenders
+public static class AccountRecoverySenderExtensions
 {
     /// <summary>The name of the HTTP client that posts to webhooks, for a host that has to go through a proxy.</summary>
     public const string WebhookClientName = "AccountRecovery.Webhook";

@@ -157,8 +157,8 @@ public sealed class RecordingSender : IRecoverySender
     }
 
     /// <summary>Counts alone: messages hold addresses and codes.</summary>
-    /// <returns>Such as <c>2 sent of 3 tries</c>.</returns>
-    public override string ToString() => FormattableString.Invariant($"{Sent.Count} sent of {Tried.Count} tries");
+    /// <returns>Such as <c>Sent: 2, tried: 3</c>.</returns>
+    public override string ToString() => FormattableString.Invariant($"Sent: {Sent.Count}, tried: {Tried.Count}");
 
     private Task Begin(OutboundMessage message)
     {

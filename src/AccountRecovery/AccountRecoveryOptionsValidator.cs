@@ -46,7 +46,7 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
         if (options.Profile == RecoveryProfile.Nist80063B4 && services.GetService<IServiceProviderIsService>()?.IsService(typeof(IRecoveryEventSink)) == false)
         {
             failures.Add(
-                $"{nameof(options.Profile)} is {RecoveryProfile.Nist80063B4}, and nobody would be told of a recovery (NIST SP 800-63B-4, 4.6): add an {nameof(IRecoveryEventSink)} that notifies the owner.");
+                $"{nameof(options.Profile)} is {RecoveryProfile.Nist80063B4}, but nothing notifies the owner of a recovery (NIST SP 800-63B-4, 4.6): add an {nameof(IRecoveryEventSink)} that notifies the owner.");
         }
 
         if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(IRecoveryStore)) == false)

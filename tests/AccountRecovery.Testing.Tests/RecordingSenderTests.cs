@@ -187,7 +187,7 @@ public sealed class RecordingSenderTests
         Assert.Contains("Of 2 messages 1 were sent", late.Message, StringComparison.Ordinal);
         Assert.Contains("2 tries", late.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("alice", late.Message, StringComparison.Ordinal);
-        Assert.Equal("1 sent of 2 tries", _sender.ToString());
+        Assert.Equal("Sent: 1, tried: 2", _sender.ToString());
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class RecoveryAudit(RecoveryDatabase database) : IRecoveryAudit
 
         if (query.Account is { IsEmpty: true })
         {
-            throw new ArgumentException("The account is default and names none; leave it null to list all.", nameof(query));
+            throw new ArgumentException("The account is default(AccountId), which names no account; pass null to list all accounts.", nameof(query));
         }
 
         List<EventRow> rows = await database.RunAsync((db, _) => PageAsync(db, query, cancellationToken), cancellationToken).ConfigureAwait(false);

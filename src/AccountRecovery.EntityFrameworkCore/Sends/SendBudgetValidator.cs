@@ -65,7 +65,7 @@ internal sealed class SendBudgetValidator(IServiceProvider services) : IValidate
 
         if (limit is { Group: SendGroup.Email, Scope: SendScope.Country })
         {
-            yield return $"{where}: an e-mail address has no country.";
+            yield return $"{where}: an e-mail address has no country; remove the country.";
         }
 
         if (limit.Scope == SendScope.Tenant && options.TenantSeparator is null)

@@ -78,7 +78,7 @@ public sealed class CodeFormat : IEquatable<CodeFormat>
         ? format
         : throw new FormatException(
             "A code format is written 'alphabet:groups' or 'alphabet:groups:check': the alphabet 'digits', 'crockford32' or its symbols; "
-            + "the groups as lengths with the separators ' ' or '-' between them, at most 64 symbols; a check symbol only with crockford32 and at most 31 symbols.");
+            + "the length of each group, with ' ' or '-' between groups, at most 64 symbols in all; a check symbol requires crockford32 and at most 31 symbols.");
 
     /// <summary>Reads the notation that <see cref="ToString"/> writes.</summary>
     /// <param name="notation">Such as <c>digits:4 4</c>.</param>

@@ -57,7 +57,7 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
         }
         catch (Exception fault)
         {
-            log.LogError(fault, "Delivery of the recovery events of account {Account} could not be settled; a sweep will repeat it.", account);
+            log.LogError(fault, "Events of account {Account} could not be delivered, or their result could not be stored; the due-work sweep tries again.", account);
         }
     }
 

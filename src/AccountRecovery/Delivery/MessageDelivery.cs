@@ -56,7 +56,7 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
         }
         catch (Exception fault)
         {
-            log.LogError(fault, "The sending of messages of account {Account} could not be settled; a sweep will repeat it.", account);
+            log.LogError(fault, "Messages of account {Account} could not be sent, or their result could not be stored; the due-work sweep tries again.", account);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed record SheetWords(string Title, string Unit, IReadOnlyList<strin
         "code",
         [
             "This code overrides every other way into your account, even if another person has taken it over. It works once.",
-            "Using it clears everything else that protects your account; you then set that up again and make a new code.",
+            "When you use this code, everything else that protects your account is removed. You then set up your protection again and make a new code.",
             "When you make a new code, this one stops working.",
         ],
         $"Keep this sheet with your important papers, away from your computer and your phone. {Discretion}");

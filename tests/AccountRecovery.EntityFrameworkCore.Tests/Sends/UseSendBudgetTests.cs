@@ -40,7 +40,7 @@ public sealed class UseSendBudgetTests
             "Limits[2]: Window is 00:00:59",
             "Limits[2]: For is 'gb'",
             "Limits[3]: Window is 00:01:00.0010000",
-            "Limits[3]: an e-mail address has no country.",
+            "Limits[3]: an e-mail address has no country; remove the country.",
             "Limits[4]: For is '4477'",
             "Limits[5]: For is 'Example.com'",
             "Limits[6]: Scope is missing",

@@ -12,7 +12,7 @@ internal static class BufferChecks
     internal static IEnumerable<StoreCheck> All { get; } =
     [
         new("What a caller does to its buffer after a write is not stored", "whether the store keeps the memory it was given (a cache, a dictionary, a batch that is sent later): copy it before the call returns", AfterWrite),
-        new("What was read stays as it was, and what a caller does to it is not stored", "whether a read hands out memory that the store keeps or uses again (a cache, a pool): give each caller its own", AfterRead),
+        new("What was read stays as it was, and what a caller does to it is not stored", "whether a read returns memory that the store keeps or reuses (a cache, a pool): return a copy of its own to each caller", AfterRead),
     ];
 
     private static async Task AfterWrite(StoreTrial trial)

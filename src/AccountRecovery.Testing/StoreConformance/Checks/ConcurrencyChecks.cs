@@ -39,7 +39,7 @@ internal static class ConcurrencyChecks
 
         StoredRecord? last = await trial.Store.ReadAsync(account, trial.CancellationToken).ConfigureAwait(false);
         int all = RacerCount * turns;
-        trial.Expect(last is not null && NumberIn(last) == all, $"{Words.Of(all)} writes were told true, and the record counts as many", last is null ? "no record" : Words.Of(NumberIn(last)));
+        trial.Expect(last is not null && NumberIn(last) == all, $"{Words.Of(all)} writes returned true, and the counter in the record says the same", last is null ? "no record" : Words.Of(NumberIn(last)));
     }
 
     private static async Task Neighbours(StoreTrial trial)

@@ -15,7 +15,7 @@ internal static class DueChecks
     internal static IEnumerable<StoreCheck> All { get; } =
     [
         new("Due accounts are listed by instant, then by the account's bytes", KeysetPaging, Order),
-        new("An account is due from its instant on, and not a microsecond before", "the condition of the listing: due at or before the instant given, with the full grain of a microsecond", Boundary),
+        new("An account is due from its instant on, and not a microsecond before", "the condition of the listing: due at or before the given instant, compared to the microsecond", Boundary),
         new("A listing goes on after any entry, ties and vanished entries included", KeysetPaging, Paging),
         new("A page holds at most as many entries as were asked for", "the limit of the listing: passed on as it is, also where it is larger than any list", Limit),
         new("An account that is never due is never listed", "what stands for none: null, which no comparison selects, not an instant", NeverDue),
@@ -76,7 +76,7 @@ internal static class DueChecks
 
         foreach (int page in (int[])[1, 2, 7, 30, 44, 45, 46])
         {
-            await trial.ExpectListedAsync(entries, end, "with thirty at one instant", max: page).ConfigureAwait(false);
+            await trial.ExpectListedAsync(entries, end, "with thirty accounts due at the same instant", max: page).ConfigureAwait(false);
         }
 
         foreach (int passed in (int[])[0, 4, 5, 20, 34, 44])

@@ -80,7 +80,7 @@ internal static class GuardChecks
         StoredRecord next = StoreTrial.NewRecord(trial.Start + Duration.FromHours(1), bytes: 7);
         bool stood = await handle.TryWriteAsync(account, expected, next, CancellationToken.None).ConfigureAwait(false);
         string wish = expected is { } revision ? $"revision {Words.Of(revision.Value)}" : "no record";
-        trial.Expect(!stood, $"false: the write expects {wish}, and {Words.Of(account)} has {Words.Of(stored)}", Words.Of(stood));
+        trial.Expect(!stood, $"false: the write expects {wish}, but {Words.Of(account)} has {Words.Of(stored)}", Words.Of(stood));
         await trial.ExpectAsync(account, stored, "after a refused write").ConfigureAwait(false);
     }
 }

@@ -14,6 +14,7 @@ public sealed class ReferenceCommandTests(ITestOutputHelper output)
     private const string Symbols = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/.:_";
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Random_costs_and_inputs_give_the_tags_of_the_reference_command()
     {
         if (!IsInstalled())

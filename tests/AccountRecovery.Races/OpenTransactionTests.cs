@@ -40,6 +40,7 @@ public sealed class OpenTransactionTests(RaceTrack track)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task S13_A_hash_within_a_transaction_is_caught()
     {
         await using RaceDatabase database = await track.CreateDatabaseAsync(Engine.PostgreSqlReadCommitted);

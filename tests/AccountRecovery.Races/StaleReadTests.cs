@@ -28,6 +28,7 @@ public sealed class StaleReadTests(RaceTrack track, ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A6_A_write_that_looks_at_no_revision_is_caught()
     {
         Answers late = await AnswerLateAsync(Twist.StaleUnguarded);

@@ -48,7 +48,7 @@ public sealed class TakeOverTests(DatabaseFixture databases)
 
     [Theory]
     [InlineData(Engine.Sqlite)]
-    [InlineData(Engine.PostgreSql)]
+    [InlineData(Engine.PostgreSql, Traits = ["Category", "Slow"])]
     public async Task In_a_race_for_the_first_use_each_code_is_good_once_and_none_is_lost(Engine engine)
     {
         await using Shop shop = await Shop.StartAsync(await databases.CreateAsync(engine));

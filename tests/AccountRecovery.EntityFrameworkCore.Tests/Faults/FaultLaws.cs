@@ -12,7 +12,7 @@ public sealed class FaultLaws(DatabaseFixture databases)
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
-    [InlineData(DatabaseKind.PostgreSql)]
+    [InlineData(DatabaseKind.PostgreSql, Traits = ["Category", "Slow"])]
     [InlineData(DatabaseKind.PostgreSqlRepeatableRead, Traits = ["Category", "Slow"])]
     public async Task A7_After_any_faults_the_table_is_what_the_answers_say(DatabaseKind kind)
     {

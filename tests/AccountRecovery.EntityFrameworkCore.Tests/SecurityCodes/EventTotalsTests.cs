@@ -10,7 +10,7 @@ public sealed class EventTotalsTests(DatabaseFixture databases)
 {
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
-    [InlineData(DatabaseKind.PostgreSql)]
+    [InlineData(DatabaseKind.PostgreSql, Traits = ["Category", "Slow"])]
     public async Task A9_Events_and_their_counts_add_up_to_what_happened(DatabaseKind kind)
     {
         (Sum happened, Sum reported) = await RunAsync(await databases.CreateAsync(kind), FullRun.Or(8, 200), twist: null);

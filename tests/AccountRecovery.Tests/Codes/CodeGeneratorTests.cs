@@ -27,6 +27,7 @@ public sealed class CodeGeneratorTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void C1_A_generator_that_takes_bytes_modulo_ten_is_caught()
     {
         // 256 is no multiple of 10: the symbols 0 to 5 come 26 times in 256, the others 25 times.
@@ -49,6 +50,7 @@ public sealed class CodeGeneratorTests
 
     /// <summary>Of n codes the lowest is above 21 x 10^8 / n once in 10^9 runs, and so is the highest below its mirror image: 210 from the ends in the full run.</summary>
     [Fact]
+    [Trait("Category", "Slow")]
     public void C1_Codes_reach_both_ends_of_the_space()
     {
         int bound = (int)(21 * 100_000_000L / Draws);

@@ -59,7 +59,11 @@ public sealed class OutboundMessage
     /// Whether the text may be spoken only after a person has pressed a key during the call: true for <see cref="ContactChannel.Voice"/>.
     /// Otherwise a code would be left on an answering machine, whose PIN a thief may know.
     /// </summary>
-    public bool NeedsKeyPress => Channel == ContactChannel.Voice;
+    public bool NeedsKeyPress => Channel switch
+    {
+        ContactChannel.Voice => true,
+        ContactChannel.Email or ContactChannel.Sms => false,
+    };
 
     /// <summary>Where it goes: an e-mail address with its domain in ASCII lower case, its local part as it was given, perhaps beyond ASCII; or a phone number in E.164, such as <c>+447700900123</c>.</summary>
     /// <returns>A person's address: keep it out of logs.</returns>

@@ -32,7 +32,11 @@ internal sealed class SendPlan
     /// <summary>The counters, in the order in which they are taken.</summary>
     internal SendClaim[] ClaimsOf(SendRequest request)
     {
-        SendGroup group = request.Channel == ContactChannel.Email ? SendGroup.Email : SendGroup.TextAndVoice;
+        SendGroup group = request.Channel switch
+        {
+            ContactChannel.Email => SendGroup.Email,
+            ContactChannel.Sms or ContactChannel.Voice => SendGroup.TextAndVoice,
+        };
         return [.. Enum.GetValues<SendScope>().SelectMany(scope => ClaimsOf(request, group, scope))];
     }
 
@@ -60,7 +64,6 @@ internal sealed class SendPlan
         SendScope.Country => request.Country ?? string.Empty,
         SendScope.Tenant => SendScopeText.TenantOf(request.Account, _tenantSeparator),
         SendScope.Total => string.Empty,
-        _ => throw new NotSupportedException($"There is no scope {scope}."),
     };
 
     private static string Word(SendScope scope, SendGroup group) => scope switch
@@ -69,7 +72,7 @@ internal sealed class SendPlan
         SendScope.Prefix => "prefix:",
         SendScope.Country => "country:",
         SendScope.Tenant => "tenant:",
-        _ => "total",
+        SendScope.Total => "total",
     };
 
     private static long WindowOf(long at, long seconds)

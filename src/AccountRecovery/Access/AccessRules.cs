@@ -52,7 +52,7 @@ internal static class AccessRules
             AccountAction.SignIn when facts is { TwoStep: true, TrustedDevice: false, AppPassword: false } =>
                 new AccessResult(AccessDenial.TrustedDeviceNeeded, end, [AccessStep.UseTrustedDevice, .. ways, AccessStep.ComeBack]),
             AccountAction.SignIn => new AccessResult(AccessDenial.None, end, ways),
-            _ => new AccessResult(AccessDenial.WaitRuns, end, [.. ways, AccessStep.ComeBack]),
+            AccountAction.ChangeSecuritySettings or AccountAction.UsePaymentOptions or AccountAction.SensitiveAction => new AccessResult(AccessDenial.WaitRuns, end, [.. ways, AccessStep.ComeBack]),
         };
     }
 

@@ -9,27 +9,27 @@ internal static class ContactAddress
     internal static bool TryRead(ContactChannel channel, string? typed, string? country, [NotNullWhen(true)] out string? address, out string? countryOf, out AddressFault fault)
     {
         (address, countryOf) = (null, null);
-        if (channel == ContactChannel.Email)
+        fault = channel.GetAddressKind() switch
         {
-            address = EmailAddress.TryParse(typed, out EmailAddress? email, out fault) ? email.Reveal() : null;
-        }
-        else if (PhoneNumber.TryParse(typed, country, out PhoneNumber? phone, out fault))
-        {
-            (address, countryOf) = (phone.Reveal(), phone.Country);
-        }
-
+            AddressKind.Email => ReadEmail(typed, out address),
+            AddressKind.Phone => ReadPhone(typed, country, out address, out countryOf),
+        };
         return address is not null;
     }
 
     /// <summary>The channels that could carry a message to what a stranger typed: told from its form alone.</summary>
-    internal static IEnumerable<ContactChannel> ChannelsOf(string? typed) => Bounded(typed).Contains('@', StringComparison.Ordinal) ? [ContactChannel.Email] : [ContactChannel.Sms, ContactChannel.Voice];
+    internal static IEnumerable<ContactChannel> ChannelsOf(string? typed)
+    {
+        AddressKind kind = Bounded(typed).Contains('@', StringComparison.Ordinal) ? AddressKind.Email : AddressKind.Phone;
+        return Enum.GetValues<ContactChannel>().Where(channel => channel.GetAddressKind() == kind);
+    }
 
     /// <summary>What is looked at of typed text.</summary>
     internal static string Bounded(string? typed) => typed is null ? string.Empty : typed[..Math.Min(typed.Length, EmailAddress.MaxLength + 1)];
 
     /// <summary>Whether two contacts are one address: text and voice to one number are two ways to it.</summary>
     internal static bool IsSame(ContactChannel channel, string address, ContactChannel otherChannel, string other) =>
-        channel == ContactChannel.Email == (otherChannel == ContactChannel.Email) && AddressLookup.Meets(address, other);
+        channel.GetAddressKind() == otherChannel.GetAddressKind() && AddressLookup.Meets(address, other);
 
     /// <summary>How many mailboxes and phones these are, as far as they must be assumed to be one.</summary>
     internal static int CountIndependent(IEnumerable<(ContactChannel Channel, string Address)> addresses)
@@ -47,7 +47,21 @@ internal static class ContactAddress
     }
 
     private static bool IsOne((ContactChannel Channel, string Address) one, (ContactChannel Channel, string Address) other) =>
-        one.Channel == ContactChannel.Email && other.Channel == ContactChannel.Email
-            ? EmailAddress.TryParse(one.Address, out EmailAddress? left, out _) && EmailAddress.TryParse(other.Address, out EmailAddress? right, out _) && left.IsSameMailbox(right)
-            : one.Address == other.Address;
+        one.Channel.GetAddressKind() == other.Channel.GetAddressKind() && one.Channel.GetAddressKind() switch
+        {
+            AddressKind.Email => EmailAddress.TryParse(one.Address, out EmailAddress? left, out _) && EmailAddress.TryParse(other.Address, out EmailAddress? right, out _) && left.IsSameMailbox(right),
+            AddressKind.Phone => one.Address == other.Address,
+        };
+
+    private static AddressFault ReadEmail(string? typed, out string? address)
+    {
+        address = EmailAddress.TryParse(typed, out EmailAddress? email, out AddressFault fault) ? email.Reveal() : null;
+        return fault;
+    }
+
+    private static AddressFault ReadPhone(string? typed, string? country, out string? address, out string? countryOf)
+    {
+        (address, countryOf) = PhoneNumber.TryParse(typed, country, out PhoneNumber? phone, out AddressFault fault) ? (phone.Reveal(), phone.Country) : (null, null);
+        return fault;
+    }
 }

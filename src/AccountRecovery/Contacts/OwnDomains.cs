@@ -4,7 +4,7 @@ namespace AccountRecovery;
 internal static class OwnDomains
 {
     internal static bool Has(RecoveryPolicy policy, ContactChannel channel, string address) =>
-        channel == ContactChannel.Email && policy.OwnDomains.Any(own => Is(address.AsSpan(address.LastIndexOf('@') + 1), own));
+        channel.GetAddressKind() == AddressKind.Email && policy.OwnDomains.Any(own => Is(address.AsSpan(address.LastIndexOf('@') + 1), own));
 
     private static bool Is(ReadOnlySpan<char> domain, string own) =>
         domain.EndsWith(own, StringComparison.Ordinal) && (domain.Length == own.Length || domain[^(own.Length + 1)] == '.');

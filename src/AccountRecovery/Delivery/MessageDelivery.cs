@@ -145,12 +145,18 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
             var request = new SendRequest { Account = outbound.Account, Channel = outbound.Channel, Address = outbound.RevealAddress(), Country = country, At = now };
             return await budget.TryTakeAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (outbound.Channel == ContactChannel.Email && !cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (!CostsMoney(outbound.Channel) && !cancellationToken.IsCancellationRequested)
         {
             log.LogWarning("The budget across accounts failed with {Fault}; the e-mail {Message} is sent all the same.", fault.GetType().Name, outbound.Id);
             return true;
         }
     }
+
+    private static bool CostsMoney(ContactChannel channel) => channel switch
+    {
+        ContactChannel.Email => false,
+        ContactChannel.Sms or ContactChannel.Voice => true,
+    };
 
     private Decision<bool> Settle(Loaded loaded, long holder, ImmutableArray<Tried> tried)
     {

@@ -14,7 +14,7 @@ internal static class CodeText
         {
             ContactChannel.Email => new MessageText(Email(facts, code), HostWords.Subject(facts, "your security code")),
             ContactChannel.Voice => new MessageText(Voice(facts, code)),
-            _ => new MessageText(Text(facts, code)),
+            ContactChannel.Sms => new MessageText(Text(facts, code)),
         };
     }
 

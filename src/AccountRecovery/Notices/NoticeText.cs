@@ -13,7 +13,7 @@ internal static class NoticeText
         {
             ContactChannel.Email => new MessageText(Email(facts, words), HostWords.Subject(facts, words.Title)),
             ContactChannel.Voice => new MessageText(Voice(facts, words)),
-            _ => new MessageText(Text(facts, words)),
+            ContactChannel.Sms => new MessageText(Text(facts, words)),
         };
     }
 

@@ -18,7 +18,10 @@ internal static class NotifiedEvents
         RecoveryEventKind.WaitStarted or RecoveryEventKind.WaitReminder or RecoveryEventKind.WaitCancelled or RecoveryEventKind.WaitEnded => method == RecoveryMethod.SecurityCodes,
         RecoveryEventKind.RecoveryCompleted => method is RecoveryMethod.SecurityCodes or RecoveryMethod.RecoveryKey,
         RecoveryEventKind.RecoveryReleased => method == RecoveryMethod.RecoveryCode,
-        _ => false,
+        RecoveryEventKind.CodesPending or RecoveryEventKind.PendingCodesExpired or RecoveryEventKind.PendingContactExpired => false,
+        RecoveryEventKind.AttemptRefused or RecoveryEventKind.SecurityCodeSent or RecoveryEventKind.MessageNotDelivered => false,
+        RecoveryEventKind.PromptAsked or RecoveryEventKind.PromptSkipped or RecoveryEventKind.PromptOverdue => false,
+        RecoveryEventKind.None or RecoveryEventKind.ClockRepaired or RecoveryEventKind.SessionsVoided or RecoveryEventKind.AccountErased => false,
     };
 
     /// <summary>Whether the contact that it is about is notified too: it is, except of what its own owner has just done there.</summary>

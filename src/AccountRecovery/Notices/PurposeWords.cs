@@ -5,7 +5,11 @@ internal static class PurposeWords
 {
     internal static string Of(MessageFacts facts)
     {
-        string address = facts.Channel == ContactChannel.Email ? "e-mail address" : "phone number";
+        string address = facts.Channel.GetAddressKind() switch
+        {
+            AddressKind.Email => "e-mail address",
+            AddressKind.Phone => "phone number",
+        };
         return facts.Purpose switch
         {
             ProofPurpose.ConfirmContact => $"confirm this {address}",

@@ -38,6 +38,6 @@ internal static class AccountClearing
         // Those that have frozen the account stay until the review, however long it lasts.
         ContactState.Voided => contact with { Until = contact.Until ?? now + RecoveryPolicy.FreezePeriod },
         ContactState.Left => contact,
-        _ => null,
+        ContactState.None or ContactState.Pending or ContactState.Removed or ContactState.Notice => null,
     });
 }

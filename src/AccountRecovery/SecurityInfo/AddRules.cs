@@ -59,6 +59,6 @@ internal static class AddRules
     {
         AccountState.Reentry or AccountState.AfterWait => true,
         AccountState.None => record.RecoveryCode.Live is null && record.RecoveryKey.Slot.Live is null,
-        _ => false,
+        AccountState.Established or AccountState.Waiting => false,
     };
 }

@@ -44,7 +44,7 @@ internal static class ContactAdvance
             ContactState.Pending => now + policy.PendingLifetime,
             ContactState.Voided or ContactState.Left => contact.Until is null ? null : now + RecoveryPolicy.FreezePeriod,
             ContactState.Removed => now + RecoveryPolicy.RemovalUndoPeriod,
-            _ => null,
+            ContactState.None or ContactState.Verified or ContactState.Leaving or ContactState.Notice => null,
         },
         LeftAt = contact.LeftAt is { } left ? Instant.Min(left, now) : null,
         VerifiedAt = contact.VerifiedAt is null || contact.ReturnedAt is not null || contact.WasSettled(now) ? contact.VerifiedAt : now,

@@ -52,7 +52,7 @@ internal static class WaitRules
             {
                 ContactState.Leaving => other.Return(),
                 ContactState.Notice => null,
-                _ => other,
+                ContactState.None or ContactState.Pending or ContactState.Verified or ContactState.Voided or ContactState.Removed or ContactState.Left => other,
             }),
             Access = raised.Access with { Wait = null, CancelledAt = now, SessionsValidFrom = now },
         };
@@ -97,7 +97,7 @@ internal static class WaitRules
             Contacts = told.Contacts.Move(contact => contact.State switch
             {
                 ContactState.Leaving or ContactState.Removed or ContactState.Notice => contact.Leave(ContactState.Left, told.Latest, MessageQueue.NoticeLifetime),
-                _ => contact,
+                ContactState.None or ContactState.Pending or ContactState.Verified or ContactState.Voided or ContactState.Left => contact,
             }),
             Access = told.Access with { Wait = null, CancelledAt = null, Reentry = Reentry.AfterWait(end) },
         };

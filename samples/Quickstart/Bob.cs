@@ -9,16 +9,16 @@ internal sealed class Bob(Stage stage)
 
     public async Task TellAsync()
     {
-        Console.WriteLine("\n8. Bob keeps a recovery code too, the spare key that overrides everything else. Then his account is hijacked.");
+        Console.WriteLine("\n8. Bob keeps a recovery code too, which overrides everything else. Then his account is hijacked.");
         await stage.BeginAsync(Account, Session);
         string[] copied = await stage.GenerateAsync(Account, Session);
-        string spare = Made(await stage.RecoveryCodes.GenerateAsync(Account, Session.Having(HostProof.HostPassword)));
+        string recoveryCode = Made(await stage.RecoveryCodes.GenerateAsync(Account, Session.Having(HostProof.HostPassword)));
 
         Console.WriteLine("   Who knows his password cannot put a recovery code of their own in its place:");
         Stage.Tell("another one", $"refused: {((IssueOutcome.Refused)await stage.RecoveryCodes.GenerateAsync(Account, Hijacker.Having(HostProof.HostPassword))).Why}");
 
         Console.WriteLine("   Bob types his. Nothing else is asked for, and nothing else is good any more:");
-        var recovered = (RedeemOutcome.Redeemed)await stage.RecoveryCodes.RedeemAsync(Account, spare, Session);
+        var recovered = (RedeemOutcome.Redeemed)await stage.RecoveryCodes.RedeemAsync(Account, recoveryCode, Session);
         Stage.Tell("Bob's code", $"accepted; void: {recovered.Voided!.BackupCodes} backup codes and every session");
         Stage.Tell("copied code", $"refused: {((RedeemOutcome.Refused)await stage.Codes.RedeemAsync(Account, copied[0], Hijacker)).Why}");
         await stage.SignInAsync(Account, Hijacker);
@@ -29,14 +29,14 @@ internal sealed class Bob(Stage stage)
         await KeyAsync(Made(await stage.RecoveryCodes.GenerateAsync(Account, Session.Having(recovered.Grant!))));
     }
 
-    private async Task KeyAsync(string spare)
+    private async Task KeyAsync(string recoveryCode)
     {
         Console.WriteLine("\n9. He also wants a recovery key, and is told first what losing it would mean.");
         Caller owner = Session.Having(HostProof.HostPassword);
-        KeyLoss loss = ((BeginKeyOutcome.AcknowledgementNeeded)await stage.RecoveryKeys.BeginAsync(Account, acknowledged: false, owner, spare)).Loss;
+        KeyLoss loss = ((BeginKeyOutcome.AcknowledgementNeeded)await stage.RecoveryKeys.BeginAsync(Account, acknowledged: false, owner, recoveryCode)).Loss;
         Console.WriteLine($"   After {loss.ExclusiveAfter.Days} days nothing weaker does what it does. Without key, password and trusted devices, "
             + (loss.IsForGood ? "the account is lost." : "only the recovery code is left."));
-        var begun = (BeginKeyOutcome.AwaitingConfirmation)await stage.RecoveryKeys.BeginAsync(Account, acknowledged: true, owner, spare);
+        var begun = (BeginKeyOutcome.AwaitingConfirmation)await stage.RecoveryKeys.BeginAsync(Account, acknowledged: true, owner, recoveryCode);
         string key = begun.Sheet.Codes[0].Reveal();
         Console.WriteLine($"   {begun.Sheet}, shown once:\n     {key}\n   It counts once it is typed back, first with a slip:");
         await ConfirmAsync((key[0] == '2' ? '3' : '2') + key[1..]);

@@ -18,7 +18,7 @@ internal static class Verbs
         root.Add(new StatusCommand());
         root.Add(new RevokeCommand());
         root.Add(new ImportCommand());
-        root.Add(new Command("recovery-code", "The recovery code, the spare key of 25 symbols that overrides every other way in, once.")
+        root.Add(new Command("recovery-code", "The recovery code: 25 symbols that override every other way in, once.")
         {
             new MakeRecoveryCodeCommand(),
             new RedeemRecoveryCodeCommand(),

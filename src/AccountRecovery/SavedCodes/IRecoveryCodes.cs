@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>The recovery code: 25 symbols on paper, the spare key that overrides every other method, once.</summary>
+/// <summary>The recovery code: 25 symbols on paper that override every other method, once.</summary>
 /// <remarks>
 /// It has 120 bits, so guessing is hopeless: in the consumer profile no attempt at it is counted, and no stranger can lock its owner out.
 /// All members may be called concurrently, from any number of processes. Every member throws <see cref="RecordUnreadableException"/> when the

@@ -54,7 +54,7 @@ internal static class AddRules
             busy => new ChangeOutcome.Busy(busy.Why));
     }
 
-    // Who sets the account up, or sets it up again, has proved as much as there is to prove. A spare key that was there first has an owner who may be another.
+    // Who sets the account up, or sets it up again, has proved as much as there is to prove. A recovery code or key that was there first has an owner who may be another.
     private static bool SettlesAtOnce(AccountRecord record) => record.State switch
     {
         AccountState.Reentry or AccountState.AfterWait => true,

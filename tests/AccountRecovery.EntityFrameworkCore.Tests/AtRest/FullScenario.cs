@@ -82,7 +82,7 @@ internal sealed class FullScenario : IAsyncDisposable
         string[] imported = await IssueAsync(new AccountId("acme/carol"));
         Note(await _application.Codes.ImportAsync(bob, imported, _format, Application.Owner));
         Note(await _application.RedeemAsync(bob, imported[3]));
-        await SpareKeyAsync(new AccountId("acme/dora"));
+        await RecoveryCodeAsync(new AccountId("acme/dora"));
         await _contacts.RunAsync();
         await SendAsync(alice);
         await FailAsync(alice, codes[5]);
@@ -117,7 +117,7 @@ internal sealed class FullScenario : IAsyncDisposable
     }
 
     // Made, typed back wrongly and rightly, redeemed, made anew with the grant; all by one who repeats calls.
-    private async Task SpareKeyAsync(AccountId account)
+    private async Task RecoveryCodeAsync(AccountId account)
     {
         IRecoveryCodes codes = _application.Provider.GetRequiredService<IRecoveryCodes>();
         IRecoveryKeys keys = _application.Provider.GetRequiredService<IRecoveryKeys>();

@@ -55,7 +55,7 @@ public sealed class AttackWalkTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_twin_that_settles_the_first_contact_beside_a_spare_key_is_caught()
+    public void A_twin_that_settles_the_first_contact_beside_a_recovery_code_is_caught()
     {
         Hands thief = Hands.Attacker(ProofKind.HostSession, ProofKind.HostPassword);
         MachineWalk walk = Walk(MachineTwins.SettlesAnything, thief, hasYoungContact: false, depth: 3);

@@ -105,7 +105,7 @@ public sealed class AddContactTests
     }
 
     [Fact]
-    public async Task A_first_contact_is_young_where_a_spare_key_was_there_before_it()
+    public async Task A_first_contact_is_young_where_a_recovery_code_was_there_before_it()
     {
         await using var host = new TestHost(sends: true);
         await host.MakeRecoveryCodeAsync();
@@ -118,7 +118,7 @@ public sealed class AddContactTests
 
     /// <summary>Somebody with the password adds a contact and waits; the owner makes a recovery code. The contact, confirmed then, replaces it no sooner than any other.</summary>
     [Fact]
-    public async Task W5_A_contact_that_waited_while_a_spare_key_was_made_is_young()
+    public async Task W5_A_contact_that_waited_while_a_recovery_code_was_made_is_young()
     {
         await using var host = new TestHost(sends: true);
         ChangeOutcome.CodeSent waiting = Assert.IsType<ChangeOutcome.CodeSent>(await host.AddAsync(NewContact.Email(ContactScene.Mira)));

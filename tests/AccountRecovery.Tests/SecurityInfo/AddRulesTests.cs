@@ -81,7 +81,7 @@ public sealed class AddRulesTests
         Assert.Equal((21, true), (notice.Number, notice.IsForNotices));
     }
 
-    /// <summary>A spare key that was there first may have another owner than whoever adds the first contact.</summary>
+    /// <summary>A recovery code or key that was there first may have another owner than whoever adds the first contact.</summary>
     [Fact]
     public void Only_who_sets_the_account_up_has_a_contact_that_settles_at_once()
     {

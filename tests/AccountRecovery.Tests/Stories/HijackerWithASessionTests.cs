@@ -60,7 +60,7 @@ public sealed class HijackerWithASessionTests
 
     /// <summary>A session asks for codes, but they come to the owner; what is left is to guess, which is counted.</summary>
     [Fact]
-    public async Task W4_They_change_no_contact_and_no_spare_key_by_the_session_and_the_second_step()
+    public async Task W4_They_change_no_contact_and_no_recovery_code_by_the_session_and_the_second_step()
     {
         await using var host = new TestHost(sends: true);
         ContactId mail = await host.AddFirstAsync();

@@ -50,7 +50,7 @@ public sealed class SimSwapperTests
         await host.DrainAsync();
         Assert.Equal([RecoveryEventKind.ContactRemoved], host.NoticesTo(ContactScene.Mira));
 
-        // The thief puts an address of their own in its place, and makes themselves a spare key and backup codes.
+        // The thief puts an address of their own in its place, and makes themselves a recovery code and backup codes.
         RecoveryTicket code = await host.ProveByIdAsync(phone, ProofPurpose.ChangeSecuritySettings, WaitScene.Thief);
         ChangeOutcome added = await host.AddAsync(NewContact.Email(Swapper), [code], caller: WaitScene.Thief);
         await host.ConfirmLastAsync(Assert.IsType<ChangeOutcome.CodeSent>(added), Swapper);

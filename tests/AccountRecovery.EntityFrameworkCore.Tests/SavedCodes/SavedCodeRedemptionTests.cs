@@ -4,7 +4,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>The recovery code and the recovery key on real databases: races between applications, and the whole way back into a hijacked account.</summary>
-public sealed class SpareKeyTests(DatabaseFixture databases)
+public sealed class SavedCodeRedemptionTests(DatabaseFixture databases)
 {
     private const int Applications = 8;
     private static readonly int Rounds = FullRun.Or(10, 300);

@@ -3,10 +3,10 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>The code blocks about the recovery code and the recovery key.</summary>
-public sealed class SpareKeySnippets
+public sealed class RecoveryCodeAndKeySnippets
 {
     [Fact]
-    public async Task The_blocks_about_the_spare_key_do_what_they_say()
+    public async Task The_blocks_about_the_recovery_code_do_what_they_say()
     {
         await using var host = new TestHost();
         string shown = await MakeAsync(host.RecoveryCodes, TestHost.Alice, TestHost.Owner);

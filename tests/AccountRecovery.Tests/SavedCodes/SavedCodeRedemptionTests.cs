@@ -4,7 +4,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>The recovery code: made, replaced, redeemed, and what that does to everything else.</summary>
-public sealed class SpareKeyTests
+public sealed class SavedCodeRedemptionTests
 {
     private static readonly Duration Grain = Duration.FromNanoseconds(1_000);
     private static readonly Caller Finder = new() { Session = "recovering", Device = "A library's computer" };

@@ -24,7 +24,7 @@ public readonly record struct AccountId : IComparable<AccountId>
         ArgumentException.ThrowIfNullOrEmpty(value);
         if (value.Length > MaxBytes || !TryCount(value, out int bytes) || bytes > MaxBytes)
         {
-            throw new ArgumentException($"An account id is well-formed text of 1 to {MaxBytes} UTF-8 bytes.", nameof(value));
+            throw new ArgumentException($"An account id must be well-formed text of 1 to {MaxBytes} UTF-8 bytes.", nameof(value));
         }
 
         _value = value;

@@ -64,7 +64,7 @@ public static class AccountRecoveryDatabaseExtensions
         ArgumentNullException.ThrowIfNull(services);
         if (services.GetService<DatabaseReadiness>() is not { OwnsTables: true })
         {
-            throw new InvalidOperationException("The tables of account recovery are in a context of the host's, or nowhere: use that context's migrations, or call UseEntityFrameworkCore(db => ...).");
+            throw new InvalidOperationException("The tables of account recovery are in the host's own context, or there is no database: use that context's migrations, or call UseEntityFrameworkCore(db => ...).");
         }
 
         await services.GetRequiredService<RecoveryDatabase>().RetryAsync((db, _) => SchemaUpgrade.RunAsync(db, cancellationToken), cancellationToken).ConfigureAwait(false);

@@ -141,7 +141,7 @@ public sealed class RecordingSender : IRecoverySender
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException(FormattableString.Invariant($"Of {count} messages {Sent.Count} were sent within {timeout}; {Tried.Count} tries were made."));
+            throw new TimeoutException(FormattableString.Invariant($"Of {count} messages {Sent.Count} were sent within {timeout}; {Tried.Count} attempts were made."));
         }
 
         return Sent;
@@ -176,7 +176,7 @@ public sealed class RecordingSender : IRecoverySender
             if (_fails || _failures > 0)
             {
                 _failures -= _fails ? 0 : 1;
-                throw new InvalidOperationException("The recording sender was told to fail.");
+                throw new InvalidOperationException("The recording sender is set to fail.");
             }
 
             if (_refusals > 0)

@@ -69,11 +69,11 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
         ParseResult<Instant> instant = InstantPattern.ExtendedIso.Parse(restored);
         if (!instant.Success)
         {
-            yield return $"{Property} is '{restored}', which is no instant; '2026-11-22T10:00:00Z' is one. Leave it out unless the database was restored.";
+            yield return $"{Property} is '{restored}', which is not an instant such as '2026-11-22T10:00:00Z'. Leave it out unless the database was restored.";
         }
         else if (services.GetService<RecoveryClock>() is { } clock && instant.Value - clock.Now > RecoveryClock.Tolerance)
         {
-            yield return $"{Property} is '{restored}', more than five minutes after this machine's clock; it is the instant at which the database was restored.";
+            yield return $"{Property} is '{restored}', more than five minutes after this server's clock; set it to the instant at which the database was restored.";
         }
     }
 
@@ -88,14 +88,14 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
 
         if (options.ReportInstructions is { } objection && !IsLine(objection, 200))
         {
-            yield return $"{nameof(options.ReportInstructions)} is no text of 1 to 200 characters on one line.";
+            yield return $"{nameof(options.ReportInstructions)} must be 1 to 200 characters on one line.";
         }
 
         for (int i = 0; i < options.OwnDomains.Count; i++)
         {
             if (options.OwnDomains[i] is not { } domain || EmailDomain.Fold(domain) is null)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"{nameof(options.OwnDomains)}[{i}] is '{options.OwnDomains[i]}', which is no domain; 'shop.example' is one.");
+                yield return string.Create(CultureInfo.InvariantCulture, $"{nameof(options.OwnDomains)}[{i}] is '{options.OwnDomains[i]}', which is not a domain such as 'shop.example'.");
             }
         }
     }
@@ -143,7 +143,7 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
     {
         if (!CodeFormat.TryParse(notation, out CodeFormat? format))
         {
-            yield return $"{property} is '{notation}', which is no code format; '{CodeFormat.BackupCode}' is one.";
+            yield return $"{property} is '{notation}', which is not a code format such as '{CodeFormat.BackupCode}'.";
         }
         else if (format.Bits < CodeFormat.MinBits)
         {

@@ -66,7 +66,7 @@ public sealed record Caller
         get => _culture;
         init => _culture = value is null or { Length: > 0 and <= 35 } && value.AsSpan().ContainsAnyExcept(CultureSymbols) != true
             ? value
-            : throw new ArgumentException("A culture is a BCP 47 tag such as 'pt-BR', or null.", nameof(Culture));
+            : throw new ArgumentException("A culture must be a BCP 47 tag such as 'pt-BR', or null.", nameof(Culture));
     }
 
     /// <summary>Whether the host has two-step verification on for this account; then changing codes also requires a second proof.</summary>
@@ -116,7 +116,7 @@ public sealed record Caller
         ArgumentNullException.ThrowIfNull(proofs);
         return Array.TrueForAll(proofs, Enum.IsDefined)
             ? this with { Stated = [.. Stated, .. proofs] }
-            : throw new ArgumentOutOfRangeException(nameof(proofs), "One of these is no proof.");
+            : throw new ArgumentOutOfRangeException(nameof(proofs), "One of the values is not a member of HostProof.");
     }
 
     /// <summary>Adds tickets from earlier calls: of a redeemed or verified code, of <see cref="ITickets.VouchAsync"/>, or a grant.</summary>
@@ -144,7 +144,7 @@ public sealed record Caller
         bool fits = value is null || (value.Length is > 0 and <= MaxBytes
             && Encoding.UTF8.GetByteCount(value) <= MaxBytes
             && !value.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar));
-        return fits ? value : throw new ArgumentException($"{name} is well-formed text of 1 to {MaxBytes} UTF-8 bytes, or null.", name);
+        return fits ? value : throw new ArgumentException($"{name} must be well-formed text of 1 to {MaxBytes} UTF-8 bytes, or null.", name);
     }
 
     // Session and key stay out of logs: with them, a stranger could use a stolen ticket or learn an answer again.

@@ -185,7 +185,7 @@ public sealed class RecordingSenderTests
         TimeoutException late = await Assert.ThrowsAsync<TimeoutException>(() => _sender.WaitForAsync(2, TimeSpan.FromMilliseconds(1), TestContext.Current.CancellationToken));
 
         Assert.Contains("Of 2 messages 1 were sent", late.Message, StringComparison.Ordinal);
-        Assert.Contains("2 tries", late.Message, StringComparison.Ordinal);
+        Assert.Contains("2 attempts", late.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("alice", late.Message, StringComparison.Ordinal);
         Assert.Equal("Sent: 1, tried: 2", _sender.ToString());
     }

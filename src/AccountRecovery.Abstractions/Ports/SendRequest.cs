@@ -39,7 +39,7 @@ public sealed record SendRequest
         get => _country;
         init => _country = value is null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z']
             ? value
-            : throw new ArgumentException("A country is two capital letters, as in ISO 3166-1 alpha-2, or null.", nameof(Country));
+            : throw new ArgumentException("A country must be two capital letters, as in ISO 3166-1 alpha-2, or null.", nameof(Country));
     }
 
     /// <summary>When it is about to be sent.</summary>

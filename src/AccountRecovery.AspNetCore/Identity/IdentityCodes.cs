@@ -36,7 +36,7 @@ internal sealed class IdentityCodes<TUser>(
         IssueOutcome outcome = await Codes.GenerateAsync(account, LetIn(caller), number, users.Aborted).ConfigureAwait(false);
         return outcome.Match<IEnumerable<string>>(
             issued => Show(issued.Sheet),
-            _ => throw new InvalidOperationException("New recovery codes wait to be typed back, which Identity's pages do not do."),
+            _ => throw new InvalidOperationException("The new recovery codes have to be typed back before they count, and Identity's pages cannot ask for that. Switch ConfirmBackupCodes off."),
             _ => throw new InvalidOperationException("These recovery codes were shown before and cannot be shown again."),
             refused => throw new InvalidOperationException($"No new recovery codes: {refused.Why}."),
             busy => throw new InvalidOperationException($"No new recovery codes just now ({busy.Why}); try again."));
@@ -95,7 +95,7 @@ internal sealed class IdentityCodes<TUser>(
         EraseOutcome outcome = await services.GetRequiredService<IRecoveryData>().EraseAsync(account, Asking(), force: true, CancellationToken.None).ConfigureAwait(false);
         if (outcome is EraseOutcome.Busy busy)
         {
-            throw new InvalidOperationException($"The user is deleted, but what account recovery keeps of them could not be erased just now ({busy.Why}). Call IRecoveryData.EraseAsync.");
+            throw new InvalidOperationException($"The user is deleted, but their account recovery data could not be erased just now ({busy.Why}). Call IRecoveryData.EraseAsync.");
         }
     }
 

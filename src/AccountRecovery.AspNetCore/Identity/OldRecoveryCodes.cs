@@ -66,7 +66,7 @@ internal sealed class OldRecoveryCodes<TUser>(IServiceProvider services, IOption
             malformed =>
             {
                 log.LogError(
-                    "A user's old recovery codes look like none of the declared formats and are not taken over; they stay where they are and open nothing. Declare their format in {Option} and let the user try again, or have new codes made.",
+                    "A user's old recovery codes match none of the declared formats, so they were not taken over. They stay where they are and cannot be used. Declare their format in {Option} and let the user try again, or let the user make new codes.",
                     $"{nameof(AccountRecoveryOptions)}.{nameof(AccountRecoveryOptions.ImportFormats)}");
                 return Task.FromResult(IdentityResult.Success);
             },

@@ -46,7 +46,7 @@ internal sealed class RecoveryCodeMigration<TUser>(IServiceScopeFactory scopes)
             RecoveryUserManager<TUser> users = Manager(scope);
             if (!users.SupportsQueryableUsers || typeof(TUser).GetProperty("Id") is null)
             {
-                throw new InvalidOperationException($"The store of {typeof(TUser).Name} cannot list its users, or they have no property Id. Codes are taken over at each user's first use all the same.");
+                throw new InvalidOperationException($"The store of {typeof(TUser).Name} cannot list its users, or they have no property Id. Each user's codes are still taken over at their first use.");
             }
 
             ParameterExpression user = Expression.Parameter(typeof(TUser), "user");

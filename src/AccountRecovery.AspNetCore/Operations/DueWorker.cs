@@ -36,7 +36,7 @@ internal sealed class DueWorker(Lazy<IDueWork> work, IOptions<DueWorkerOptions> 
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            log.LogWarning("The host's time to stop is over; recovery events that are not delivered yet wait for another sweep.");
+            log.LogWarning("The host is stopping before all recovery events were delivered; the due-work sweep of another process delivers the rest.");
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class DueWorker(Lazy<IDueWork> work, IOptions<DueWorkerOptions> 
             DueWorkReport report = await work.Value.RunAsync(options.Value.MaxAccounts, cancellationToken).ConfigureAwait(false);
             if (_faults > 0)
             {
-                log.LogWarning("Due work is done again, after {Faults} sweeps that failed.", _faults);
+                log.LogWarning("Due work succeeded again after {Faults} failed sweeps.", _faults);
             }
 
             _faults = 0;
@@ -76,7 +76,7 @@ internal sealed class DueWorker(Lazy<IDueWork> work, IOptions<DueWorkerOptions> 
         {
             if (_faults++ == 0)
             {
-                log.LogError(fault, "Due work failed. It is tried again, after longer and longer pauses up to {LongestPause}; this is logged once until it succeeds.", options.Value.LongestPause);
+                log.LogError(fault, "Due work failed. It is tried again after increasing pauses of at most {LongestPause}. This is logged once until a sweep succeeds.", options.Value.LongestPause);
             }
 
             return false;

@@ -76,7 +76,7 @@ internal sealed class RecoveryHealthCheck(
         data["queue_places"] = seen.Places;
         if (seen.ClockSuspect || pulse?.Last is { ClockSuspect: true })
         {
-            return HealthCheckResult.Unhealthy("A clock is suspect: look at this machine's, and at the store's where it has one.", data: data);
+            return HealthCheckResult.Unhealthy("A clock is suspect: check the clock of this server and, where the store has one, the store's.", data: data);
         }
 
         string[] complaints = [.. Complaints(seen)];
@@ -87,7 +87,7 @@ internal sealed class RecoveryHealthCheck(
     {
         if (pulse?.Silence is { } silence && silence > interval * SilentIntervals)
         {
-            yield return $"No sweep over due work has ended for {silence}.";
+            yield return $"No due-work sweep has completed for {silence}.";
         }
 
         if (seen.Lag.ToTimeSpan() > options.LongestLag)

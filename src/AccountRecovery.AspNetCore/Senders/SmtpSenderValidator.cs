@@ -35,12 +35,12 @@ internal sealed class SmtpSenderValidator : IValidateOptions<SmtpSenderOptions>
 
         if (options.Port == TlsFromTheFirstByte)
         {
-            yield return $"{nameof(options.Port)} is 465, where TLS begins with the first byte; this client speaks STARTTLS: take the port for submission, 587.";
+            yield return $"{nameof(options.Port)} is 465, where TLS begins with the first byte; this client uses STARTTLS: use the submission port, 587.";
         }
 
         if (!Enum.IsDefined(options.Security))
         {
-            yield return $"{nameof(options.Security)} is {options.Security}; there is no such protection.";
+            yield return $"{nameof(options.Security)} is {options.Security}, which is not a value of {nameof(SmtpSecurity)}.";
         }
 
         if (options.Security == SmtpSecurity.NoneOnLoopback && !IsLoopback(options.Host))

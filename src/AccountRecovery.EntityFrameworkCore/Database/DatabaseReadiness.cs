@@ -99,7 +99,7 @@ internal sealed class DatabaseReadiness(bool ownsTables, ILogger<DatabaseReadine
         if (!isDurable)
         {
             log.LogWarning(
-                "The database of account recovery runs with {Setting}: after a crash, a code that was spent may be good again and a counted guess forgotten. Set {Wanted} for its connections.", setting, wanted);
+                "The database of account recovery runs with {Setting}: after a crash, a spent code may work again and a counted guess may be forgotten. Set {Wanted} for its connections.", setting, wanted);
         }
     }
 }

@@ -62,7 +62,7 @@ internal sealed class RecoveryDatabase(Func<LentContext> lend, DatabaseReadiness
             if (db.Database.GetDbConnection().State != ConnectionState.Closed)
             {
                 throw new InvalidOperationException(
-                    $"{db.GetType().Name} comes with a connection that is already open, so its transactions would include those of account recovery. Configure it with a connection string or a data source.");
+                    $"{db.GetType().Name} has a connection that is already open, so the host's transactions would include the writes of account recovery. Configure it with a connection string or a data source.");
             }
 
             T result = await new SingleTry(db).ExecuteAsync(work, static (db, work, _) => work(db), verifySucceeded: null, cancellationToken).ConfigureAwait(false);

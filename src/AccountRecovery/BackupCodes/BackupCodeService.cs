@@ -13,7 +13,7 @@ internal sealed class BackupCodeService(RecoveryCalls calls, BackupCodeRedeemer 
         RecoveryCall call = Open(RecoveryAction.Generate, account, caller) with { Receipt = ReceiptRequest.For(ReceiptVerb.GenerateBackupCodes, caller, []) };
         if (count is < 1 or > MaxCodes)
         {
-            throw new ArgumentOutOfRangeException(nameof(count), count, $"A set has 1 to {MaxCodes} codes.");
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"A set must have 1 to {MaxCodes} codes.");
         }
 
         PlainCode[] codes = CodeGenerator.DrawSet(policy.BackupCodeFormat, count ?? policy.BackupCodeCount);
@@ -71,7 +71,7 @@ internal sealed class BackupCodeService(RecoveryCalls calls, BackupCodeRedeemer 
         ArgumentNullException.ThrowIfNull(format);
         if (codes.Count is < 1 or > MaxCodes)
         {
-            throw new ArgumentException($"An import has 1 to {MaxCodes} codes.", nameof(codes));
+            throw new ArgumentException($"An import must have 1 to {MaxCodes} codes.", nameof(codes));
         }
 
         if (!policy.BackupCodeFormats.Contains(format))

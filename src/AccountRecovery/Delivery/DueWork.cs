@@ -47,7 +47,7 @@ internal sealed class DueWork(
     {
         if (!steady.Agrees())
         {
-            log.LogWarning("The wall clock has jumped against the steady one; this sweep ends nothing. Look at the clock of this machine.");
+            log.LogWarning("This server's wall clock has jumped compared with its monotonic clock. This sweep ends nothing. Check the clock of this server.");
             return new DueWorkReport(0, 0, 0, ClockSuspect: true);
         }
 

@@ -98,7 +98,7 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
         catch (Exception fault) when (!_work.IsEnding || fault is not ObjectDisposedException)
         {
             meter.Handed(happened.Kind, Result.NotDelivered);
-            log.LogWarning(fault, "An event sink did not take recovery event {EventId} ({Kind}); it is delivered again later.", happened.Id, happened.Kind);
+            log.LogWarning(fault, "An event sink failed on recovery event {EventId} ({Kind}); the event is delivered again later.", happened.Id, happened.Kind);
             return false;
         }
     }

@@ -147,7 +147,7 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
         }
         catch (Exception fault) when (!CostsMoney(outbound.Channel) && !cancellationToken.IsCancellationRequested)
         {
-            log.LogWarning("The budget across accounts failed with {Fault}; the e-mail {Message} is sent all the same.", fault.GetType().Name, outbound.Id);
+            log.LogWarning("The send budget failed with {Fault}; the e-mail {Message} is sent without it.", fault.GetType().Name, outbound.Id);
             return true;
         }
     }

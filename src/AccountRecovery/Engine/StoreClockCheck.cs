@@ -68,7 +68,7 @@ internal sealed class StoreClockCheck(IRecoveryStoreClock? store, RecoveryClock 
         {
             if (!_faulted)
             {
-                log.LogWarning(fault, "The store's clock could not be read; what it last told stands. Tried again each minute.");
+                log.LogWarning(fault, "The store's clock could not be read. The last known result is used; the clock is read again each minute.");
             }
 
             _faulted = true;
@@ -80,13 +80,13 @@ internal sealed class StoreClockCheck(IRecoveryStoreClock? store, RecoveryClock 
         if (suspect && !_suspect)
         {
             log.LogWarning(
-                "This machine's clock ({Ours}) and the store's ({Theirs}) are more than five minutes apart: every call answers busy and nothing is written until they agree.",
+                "This server's clock ({Ours}) and the store's ({Theirs}) are more than five minutes apart: every call answers busy and nothing is written until they agree.",
                 ours,
                 theirs);
         }
         else if (_suspect && !suspect)
         {
-            log.LogWarning("This machine's clock and the store's agree again; calls are answered as usual.");
+            log.LogWarning("This server's clock and the store's clock agree again. Calls are answered as usual.");
         }
 
         _suspect = suspect;

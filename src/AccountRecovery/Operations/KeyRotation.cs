@@ -19,7 +19,7 @@ internal sealed class KeyRotation(IRecoveryStore store, RecordRunner runner, Key
         store is IRecoveryStoreInventory inventory
             ? WalkAsync(inventory, reseals, after, cancellationToken)
             : throw new NotSupportedException(
-                $"A walk over all records needs a store that lists its accounts: {store.GetType().Name} does not implement {nameof(IRecoveryStoreInventory)}.");
+                $"Key rotation requires a store that lists its accounts: {store.GetType().Name} does not implement {nameof(IRecoveryStoreInventory)}.");
 
     private async IAsyncEnumerable<KeyRotationStep> WalkAsync(
         IRecoveryStoreInventory inventory, bool reseals, AccountId? after, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -62,14 +62,14 @@ internal sealed class KeyRotation(IRecoveryStore store, RecordRunner runner, Key
 
             if (key is null)
             {
-                log.LogError("The stored bytes of account {Account} are no record: the root key that sealed them cannot be told.", account);
+                log.LogError("The stored bytes of account {Account} are not a record, so the root key that sealed them is unknown.", account);
             }
 
             return new Seen(key, Failed: key is null);
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            log.LogError(fault, "The walk over the root keys could not do account {Account}; the next walk tries again.", account);
+            log.LogError(fault, "Key rotation failed for account {Account}; the next run tries again.", account);
             return new Seen(key, Failed: true);
         }
     }
@@ -84,7 +84,7 @@ internal sealed class KeyRotation(IRecoveryStore store, RecordRunner runner, Key
 
     private Seen Busy(AccountId account, KeyId? key, BusyReason why)
     {
-        log.LogWarning("The walk over the root keys found account {Account} busy ({Why}); the next walk tries again.", account, why);
+        log.LogWarning("Key rotation found account {Account} busy ({Why}); the next run tries again.", account, why);
         return new Seen(key, Failed: true);
     }
 
@@ -93,7 +93,7 @@ internal sealed class KeyRotation(IRecoveryStore store, RecordRunner runner, Key
     {
         if (before >= account)
         {
-            throw new InvalidOperationException($"The store lists its accounts out of order: '{account}' after '{before}'. Their order is that of their bytes.");
+            throw new InvalidOperationException($"The store lists its accounts out of order: '{account}' after '{before}'. Accounts must be listed in the order of their bytes.");
         }
     }
 

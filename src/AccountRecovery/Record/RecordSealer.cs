@@ -88,14 +88,14 @@ internal sealed class RecordSealer(KeyRing keys, ushort version = RecordSealer.D
     {
         if (!IsRecord(sealedBytes))
         {
-            throw Unreadable(account, RecordFault.NotARecord, "The stored bytes do not begin as a record does, or have an impossible length. Has something else written to the store?");
+            throw Unreadable(account, RecordFault.NotARecord, "The stored bytes are not a record: their first bytes or their length are wrong. Check whether something else writes to the store.");
         }
 
         ReadOnlySpan<byte> header = sealedBytes[..HeaderSize];
         ushort readableFrom = BinaryPrimitives.ReadUInt16BigEndian(header[5..]);
         if (readableFrom > FieldsVersion)
         {
-            throw Unreadable(account, RecordFault.NewerVersion, $"The record needs version {readableFrom} of the format; this library reads up to {FieldsVersion}. Update the library on this machine.");
+            throw Unreadable(account, RecordFault.NewerVersion, $"The record needs version {readableFrom} of the format; this library reads up to {FieldsVersion}. Update the library on this server.");
         }
 
         var id = KeyId.Read(header[KeyOffset..]);
@@ -125,7 +125,7 @@ internal sealed class RecordSealer(KeyRing keys, ushort version = RecordSealer.D
         }
         catch (FormatException fault)
         {
-            throw Unreadable(account, RecordFault.Malformed, $"The record opens, but its fields make no sense: {fault.Message}");
+            throw Unreadable(account, RecordFault.Malformed, $"The record could be decrypted, but its fields are malformed: {fault.Message}");
         }
         finally
         {

@@ -46,7 +46,7 @@ internal sealed class SecurityCodeService(RecoveryCalls calls, ChallengeIds chal
     {
         if (!allowed)
         {
-            throw new ArgumentOutOfRangeException(nameof(purpose), purpose, "No security code is for this purpose here.");
+            throw new ArgumentOutOfRangeException(nameof(purpose), purpose, "Security codes cannot be sent or verified for this purpose.");
         }
     }
 

@@ -81,7 +81,7 @@ internal ref struct FieldReader
                 // A number has one form: no bits beyond the 64th, no zeros at its end.
                 bool one = i == 0 || (bytes[i] != 0 && (i < 9 || bytes[i] == 1));
                 bytes = bytes[(i + 1)..];
-                return one ? value : throw new FormatException("The bytes are not one number.");
+                return one ? value : throw new FormatException("The bytes are not a single number.");
             }
         }
 

@@ -50,18 +50,18 @@ internal sealed class RecoveryMeter : IDisposable
         Activities = new ActivitySource(RecoveryTelemetry.ActivitySourceName, version);
 
         _attempts = Meter.CreateCounter<long>(
-            Prefix + "attempts", "{attempt}", "Attempts to redeem or confirm a code; those too that no budget is charged for: malformed, paused, closed, busy, replayed.");
+            Prefix + "attempts", "{attempt}", "Attempts to redeem or confirm a code, including those that are not counted against a budget: malformed, paused, closed, busy, replayed.");
         _sets = Meter.CreateCounter<long>(Prefix + "sets", "{set}", "Calls that issue, import or revoke a set of codes.");
         _sends = Meter.CreateCounter<long>(Prefix + "sends", "{call}", "Calls that ask for a security code, or add a contact or a notice address.");
-        _changes = Meter.CreateCounter<long>(Prefix + "changes", "{call}", "Calls that change an account in other ways: contacts, waits, recoveries, sign-ins and prompts, erasing, and an operator's verbs.");
-        _busy = Meter.CreateCounter<long>(Prefix + "busy", "{answer}", "Answers that nothing could be done right now.");
+        _changes = Meter.CreateCounter<long>(Prefix + "changes", "{call}", "Calls that change an account in other ways: contacts, waits, recoveries, sign-ins, prompts, erasing and operator calls.");
+        _busy = Meter.CreateCounter<long>(Prefix + "busy", "{answer}", "Calls that were answered with busy.");
         _passes = Meter.CreateCounter<long>(Prefix + "due_work.passes", "{pass}", "Sweeps over what is due.");
-        _dueAccounts = Meter.CreateCounter<long>(Prefix + "due_work.accounts", "{account}", "Accounts that sweeps have examined.");
+        _dueAccounts = Meter.CreateCounter<long>(Prefix + "due_work.accounts", "{account}", "Accounts that due-work sweeps examined.");
         _deliveries = Meter.CreateCounter<long>(Prefix + "events.deliveries", "{delivery}", "Events handed to the host's sinks.");
-        _messages = Meter.CreateCounter<long>(Prefix + "messages", "{try}", "Tries at sending a message to one contact.");
+        _messages = Meter.CreateCounter<long>(Prefix + "messages", "{try}", "Attempts to send a message to one contact.");
         _hashes = Meter.CreateHistogram(
-            Prefix + "hashing.duration", "s", "Time of one slow hash on its lane, without its waiting.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = HashSeconds });
-        Meter.CreateObservableGauge(Prefix + "due_work.lag", ObserveLag, "s", "How late the oldest due account was when the last sweep of this process began.");
+            Prefix + "hashing.duration", "s", "Duration of one slow hash, without the time it waited for a hashing lane.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = HashSeconds });
+        Meter.CreateObservableGauge(Prefix + "due_work.lag", ObserveLag, "s", "How late the oldest due account was when this process began its last due-work sweep.");
     }
 
     internal Meter Meter { get; }
@@ -81,9 +81,9 @@ internal sealed class RecoveryMeter : IDisposable
     internal void Observe(Func<int> running, Func<int> waiting, int lanes, int queue)
     {
         Meter.CreateObservableUpDownCounter(Prefix + "hashing.lane.usage", running, "{lane}", "Hashing lanes at work.");
-        Meter.CreateObservableUpDownCounter(Prefix + "hashing.lane.limit", () => lanes, "{lane}", "Hashing lanes that there are.");
-        Meter.CreateObservableUpDownCounter(Prefix + "hashing.queue.length", waiting, "{hash}", "Places taken by work that waits for a lane.");
-        Meter.CreateObservableUpDownCounter(Prefix + "hashing.queue.limit", () => queue, "{hash}", "Places that there are for work that waits for a lane.");
+        Meter.CreateObservableUpDownCounter(Prefix + "hashing.lane.limit", () => lanes, "{lane}", "Hashing lanes available.");
+        Meter.CreateObservableUpDownCounter(Prefix + "hashing.queue.length", waiting, "{hash}", "Places taken by hashes that wait for a lane.");
+        Meter.CreateObservableUpDownCounter(Prefix + "hashing.queue.limit", () => queue, "{hash}", "Places available for hashes that wait for a lane.");
     }
 
     /// <summary>Makes a call, as it is when nobody listens, else within an activity, and counts how it ended.</summary>

@@ -84,7 +84,7 @@ public sealed class DueWorkerTests : IDisposable
         Assert.Equal([1, 2, 4, 8, 15, 15, 15, 1, 1, 1, 1], _time.Asked.Select(pause => pause.TotalMinutes));
         Assert.Equal(["Fault 1", "Fault 9"], Lines("Error").Select(line => line.Contains("Fault 1", StringComparison.Ordinal) ? "Fault 1" : line.Contains("Fault 9", StringComparison.Ordinal) ? "Fault 9" : line));
         Assert.Equal(2, Lines("Warning").Length);
-        Assert.Contains("after 7 sweeps", Lines("Warning")[0], StringComparison.Ordinal);
+        Assert.Contains("after 7 failed sweeps", Lines("Warning")[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class DueWorkerTests : IDisposable
         await patience.CancelAsync();
         await stopped;
 
-        Assert.Contains("wait for another sweep", Assert.Single(Lines("Warning")), StringComparison.Ordinal);
+        Assert.Contains("of another process delivers the rest", Assert.Single(Lines("Warning")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class AmbientTransactionTests(DatabaseFixture databases)
 
         InvalidOperationException refused = await Assert.ThrowsAsync<InvalidOperationException>(() => app.IssueAsync(RecoveryApp.Alice));
 
-        Assert.Contains("ShopContext comes with a connection that is already open", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("ShopContext has a connection that is already open", refused.Message, StringComparison.Ordinal);
     }
 
     private async Task<RecoveryApp> OpenAsync(DatabaseKind kind, bool shop)

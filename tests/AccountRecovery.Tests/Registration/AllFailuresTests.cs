@@ -39,7 +39,7 @@ public sealed class AllFailuresTests
         string[] expected =
         [
             "RootKeys[0]: The root key has 30 bytes, not 32", "RootKeys[0]: no such use", "RootKeys[1]: The root key is missing", "RootKeys[3]: key ",
-            "RootKeys has 3 active keys; it needs exactly one", "BackupCodeFormat is 'digits', which is no code format", "ImportFormats[0] is 'digits:6', which has 19.93 bits",
+            "RootKeys has 3 active keys; it needs exactly one", "BackupCodeFormat is 'digits', which is not a code format", "ImportFormats[0] is 'digits:6', which has 19.93 bits",
             "BackupCodeCount is 3; it must be from 4 to 32", "PendingLifetime is 10675199.02:48:05.4775807; it must be from 00:10:00 to 7.00:00:00",
             "FreeAttempts is 0; it must be from 1 to 10", "FirstPause is 00:00:29; it must be from 00:00:30 to 01:00:00", "LongestPause is 00:00:28; it must be from 00:00:29 to 1.00:00:00",
             "AttemptCap is 101; it must be from 10 to 100", "TicketLifetime is 00:00:00; it must be from 00:01:00 to 01:00:00", "Wait is 91.00:00:00; it must be from 1.00:00:00 to 90.00:00:00", "HashingLanes is -1; it must be from 0 to 64",

@@ -66,10 +66,10 @@ public sealed class FieldReaderTests
     [InlineData("01 80", "no end")]
     [InlineData("80 80 80 80 08 00", "out of range")]                        // field number 2^31
     [InlineData("01 FF FF FF FF FF FF FF FF FF 01", "out of range")]         // length 2^64 - 1
-    [InlineData("01 FF FF FF FF FF FF FF FF FF 02 00", "not one number")]    // bits beyond the 64th
+    [InlineData("01 FF FF FF FF FF FF FF FF FF 02 00", "not a single number")]    // bits beyond the 64th
     [InlineData("01 80 80 80 80 80 80 80 80 80 80 00", "no end")]            // eleven bytes
-    [InlineData("81 00 00", "not one number")]                               // longer than need be
-    [InlineData("01 80 00", "not one number")]
+    [InlineData("81 00 00", "not a single number")]                               // longer than need be
+    [InlineData("01 80 00", "not a single number")]
     public void Next_NoField_IsRefused(string hex, string why) =>
         Assert.Contains(why, Assert.Throws<FormatException>(() => ReadAll(hex)).Message, StringComparison.Ordinal);
 

@@ -92,8 +92,8 @@ internal static class OptionalPortChecks
         }
 
         Instant last = await clock.GetNowAsync(trial.CancellationToken).ConfigureAwait(false);
-        Instant machine = SystemClock.Instance.GetCurrentInstant();
-        trial.Expect(last > machine - Duration.FromHours(1) && last < machine + Duration.FromHours(1), $"within an hour of this machine's time, {Words.Of(machine)}", Words.Of(last));
+        Instant server = SystemClock.Instance.GetCurrentInstant();
+        trial.Expect(last > server - Duration.FromHours(1) && last < server + Duration.FromHours(1), $"within an hour of this server's time, {Words.Of(server)}", Words.Of(last));
         for (int i = 0; i < 200; i++)
         {
             Instant next = await clock.GetNowAsync(trial.CancellationToken).ConfigureAwait(false);

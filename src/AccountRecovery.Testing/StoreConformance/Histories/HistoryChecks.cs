@@ -11,7 +11,7 @@ internal static class HistoryChecks
 
     internal static IEnumerable<StoreCheck> All { get; } =
     [
-        new("Any history of calls agrees with a model of the store", "the steps that the failure tells, in their order: the last one is where store and model part", Agree),
+        new("Any history of calls agrees with a model of the store", "the steps that the failure lists, in their order: store and model differ after the last one", Agree),
     ];
 
     private static async Task Agree(StoreTrial trial)

@@ -86,7 +86,7 @@ internal sealed class DueWork(
         return new DueWorkReport(examined, changed, failed, ClockSuspect: false);
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "One account that fails must not keep the sweep from the others.")]
+    [SuppressMessage("Design", "CA1031", Justification = "If one account fails, the sweep continues with the others.")]
     private async Task<Result> TryWorkAsync(AccountId account, CancellationToken cancellationToken)
     {
         try

@@ -31,7 +31,7 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
 
     public void Dispose() => _work.Dispose();
 
-    [SuppressMessage("Design", "CA1031", Justification = "A background delivery has nobody to throw to; the lease ends and a sweep tries again.")]
+    [SuppressMessage("Design", "CA1031", Justification = "No caller awaits a background delivery; when its lease has ended, a due-work sweep tries again.")]
     private async Task DeliverAsync(RecordRunner runner, AccountId account, AccountRecord leased, Task? before)
     {
         try
@@ -78,7 +78,7 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
         return (delivered, false);
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a sink throws means: later.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Any exception of a sink means that the event is tried again later.")]
     private async Task<bool> TryDeliverAsync(RecoveryEvent happened)
     {
         try

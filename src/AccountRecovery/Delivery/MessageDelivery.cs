@@ -41,7 +41,7 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    [SuppressMessage("Design", "CA1031", Justification = "A background delivery has nobody to throw to; the lease ends and a sweep tries again.")]
+    [SuppressMessage("Design", "CA1031", Justification = "No caller awaits a background delivery; when its lease has ended, a due-work sweep tries again.")]
     private async Task DeliverAsync(RecordRunner runner, AccountId account, long holder, ImmutableArray<QueuedMessage> leased)
     {
         try
@@ -95,7 +95,7 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
         return tried;
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a sender throws means: later.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Any exception of a sender means that the message is tried again later.")]
     private async Task<Tried> TrySendAsync(AccountId account, AccountRecord record, QueuedMessage message, Recipient to, Instant now)
     {
         bool isCounted = to.IsCounted;
@@ -132,7 +132,7 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
     }
 
     // Where nobody knows whether there is room, what costs money is not sent.
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a policy throws means: nobody knows.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Any exception of the send policy means that nobody knows whether the budget has room.")]
     private async Task<bool> TryCountAsync(IServiceProvider services, OutboundMessage outbound, string? country, Instant now, CancellationToken cancellationToken)
     {
         if (services.GetService<ISendPolicy>() is not { } budget)

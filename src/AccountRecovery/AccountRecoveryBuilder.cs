@@ -5,7 +5,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AccountRecovery;
 
-/// <summary>Configures the parts that the library uses. A <c>Use</c> method replaces an earlier registration, an <c>Add</c> method adds one; repeating a call does no harm.</summary>
+/// <summary>
+/// Configures the parts that the library uses. A <c>Use</c> method replaces an earlier registration, and an <c>Add</c> method adds one. Repeating a call does no
+/// harm.
+/// </summary>
 public sealed class AccountRecoveryBuilder
 {
     internal AccountRecoveryBuilder(IServiceCollection services)
@@ -58,7 +61,7 @@ public sealed class AccountRecoveryBuilder
     /// <typeparam name="TSender">The sender.</typeparam>
     /// <param name="channel">The channel. A channel has one sender; the last call for a channel wins.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such channel.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The channel is not defined.</exception>
     public AccountRecoveryBuilder UseSender<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSender>(ContactChannel channel)
         where TSender : class, IRecoverySender
     {
@@ -67,11 +70,11 @@ public sealed class AccountRecoveryBuilder
         return this;
     }
 
-    /// <summary>Sends all messages of one channel through one sender object, such as a test's.</summary>
+    /// <summary>Sends all messages of one channel through one sender object, such as the fake sender of a test.</summary>
     /// <param name="channel">The channel. A channel has one sender; the last call for a channel wins.</param>
     /// <param name="sender">The sender. One object may serve several channels. The library does not dispose of it.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such channel.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The channel is not defined.</exception>
     public AccountRecoveryBuilder UseSender(ContactChannel channel, IRecoverySender sender)
     {
         ArgumentNullException.ThrowIfNull(sender);

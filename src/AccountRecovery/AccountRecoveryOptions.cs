@@ -17,10 +17,12 @@ public sealed class AccountRecoveryOptions
     public string BackupCodeFormat { get; set; } = CodeFormat.BackupCode.ToString();
 
     /// <summary>Formats of codes that may be imported from older systems, as <see cref="CodeFormat.Parse"/> reads them. Default none; at least 20 bits each.</summary>
-    /// <remarks>With the formats declared, the library can tell a code in an older format from a typing error, and does so alike for known and unknown accounts.</remarks>
+    /// <remarks>
+    /// The library uses the declared formats to distinguish a code in an older format from a typing error, in the same way for known and unknown accounts.
+    /// </remarks>
     public IList<string> ImportFormats { get; } = [];
 
-    /// <summary>Whether a new set must be confirmed by typing one of its codes back before it replaces the older one. Default false.</summary>
+    /// <summary>Whether the person must type one code of a new set before the new set replaces the older one. Default false.</summary>
     public bool ConfirmBackupCodes { get; set; }
 
     /// <summary>How long a new set can be confirmed. Default 24 hours, from 10 minutes to 7 days.</summary>
@@ -48,18 +50,24 @@ public sealed class AccountRecoveryOptions
     public string? Site { get; set; }
 
     /// <summary>
-    /// How a person can object, as messages say it: a sentence of at most 200 characters on one line, such as <c>Write to security@shop.example.</c>, or a sentence with a link
-    /// to a page of the site that needs no sign-in. Default null: messages then do not say how to object. NIST SP 800-63B-4, 4.6, requires that they say it.
+    /// How a person can report an action that was not theirs: a sentence for messages, at most 200 characters on one line, such as <c>Write to security@shop.example.</c>,
+    /// or a sentence with a link to a page of the site that needs no sign-in. Default null: messages do not say it. NIST SP 800-63B-4, 4.6, requires that they do.
     /// </summary>
     public string? ReportInstructions { get; set; }
 
     /// <summary>The length of the wait after all contacts were removed. Default 30 days (720 hours), from 1 to 90 days.</summary>
     public TimeSpan Wait { get; set; } = RecoveryPolicy.DefaultWait.ToTimeSpan();
 
-    /// <summary>The host's own e-mail domains, such as <c>shop.example</c>, with their subdomains. A contact at such a domain gets a warning and cannot be the only contact. Default none.</summary>
+    /// <summary>
+    /// The host's own e-mail domains, such as <c>shop.example</c>, with their subdomains. A contact at such a domain gets a warning and cannot be the only contact.
+    /// Default none.
+    /// </summary>
     public IList<string> OwnDomains { get; } = [];
 
-    /// <summary>The number of hashing lanes: slow hashes that run at the same time, each with <see cref="Argon2MemoryKiB"/> of memory. Default 0, which means one per core; up to 64.</summary>
+    /// <summary>
+    /// The number of hashing lanes: slow hashes that run at the same time, each with <see cref="Argon2MemoryKiB"/> of memory. Default 0, which means one per core;
+    /// up to 64.
+    /// </summary>
     public int HashingLanes { get; set; }
 
     /// <summary>The number of slow hashes that may wait for a hashing lane. Further calls are answered with Busy. Default 64, from 4 to 1024.</summary>
@@ -72,15 +80,16 @@ public sealed class AccountRecoveryOptions
     public int Argon2Passes { get; set; } = Argon2idCodeHasher.DefaultPasses;
 
     /// <summary>
-    /// The instant at which the database was restored from a backup, in ISO 8601 and UTC, such as <c>2026-11-22T10:00:00Z</c>. Backup sets issued before this instant (exclusive)
-    /// are void, because codes of these sets that were spent after the backup would be valid again. Recovery codes and keys from before this instant require a second proof for
-    /// 30 days. Default null: nothing is void. At most five minutes later than this machine's clock. Do not remove the setting later: without it, the void sets are valid again.
+    /// The instant at which the database was restored from a backup, in ISO 8601 and UTC, such as <c>2026-11-22T10:00:00Z</c>. Backup sets issued before this
+    /// instant (exclusive) are void, because codes of these sets that were spent after the backup would be valid again. Recovery codes and keys issued before this
+    /// instant require a second proof for 30 days. Default null: nothing is void. At most five minutes later than this machine's clock. Do not remove the setting
+    /// later: without it, the void sets are valid again.
     /// </summary>
     public string? RestoredAt { get; set; }
 
     /// <summary>
-    /// The version of the stored form in which records are written. Default 1, from 1 to 2; the library reads both. The previous release reads version 1 and refuses records of
-    /// version 2, so keep 1 until every process runs this release and you will not return to the previous one.
+    /// The version of the stored form in which records are written. Default 1, from 1 to 2; the library reads both. The previous release reads version 1 and refuses
+    /// records of version 2, so keep 1 until every process runs this release and you will not return to the previous one.
     /// </summary>
     public int StoredFormat { get; set; } = RecordSealer.DefaultVersion;
 }

@@ -57,7 +57,8 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
-    // An instant in the future would void everything that is issued until then. A small tolerance is needed: right after a restore, a slow clock may not have reached its instant.
+    // An instant in the future would void everything that is issued until then. A small tolerance is needed: right after a restore, a slow clock may still show an
+    // earlier time.
     private IEnumerable<string> RestoreFailures(string? restored)
     {
         const string Property = nameof(AccountRecoveryOptions.RestoredAt);

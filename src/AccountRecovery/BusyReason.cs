@@ -12,12 +12,12 @@ public enum BusyReason
     /// <summary>The account's record has no room left. Nearly always, undelivered events and unsent messages fill it: check the event sink and the senders.</summary>
     Queue = 2,
 
-    /// <summary>Other calls changed the account at the same time, at every try of this call.</summary>
+    /// <summary>At each of its tries, the call found that another call had changed the account.</summary>
     Conflict = 3,
 
     /// <summary>
-    /// This machine's clock is suspect: more than five minutes behind the latest instant in the record, more than five minutes from the store's clock, or, when something is
-    /// issued, before <see cref="AccountRecoveryOptions.RestoredAt"/>. Check the clocks.
+    /// This machine's clock is suspect: more than five minutes behind the latest instant in the record, more than five minutes from the store's clock, or, when
+    /// something is issued, before <see cref="AccountRecoveryOptions.RestoredAt"/>. Check the clocks.
     /// </summary>
     ClockSuspect = 4,
 }

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>The person who calls, as the host knows them, with what they have proved.</summary>
+/// <summary>The person for whom the host makes a call, and what they have proved.</summary>
 /// <example>
 /// <code>
 /// Caller caller = Caller.SignedIn(session, twoStep: false).Having(HostProof.HostPassword);
@@ -39,7 +39,7 @@ public sealed record Caller
         init => _session = Checked(value, "session");
     }
 
-    /// <summary>Identifies this attempt of the call: a repeated call with the same key within 24 hours gets the same answer and changes nothing again.</summary>
+    /// <summary>Identifies the call, so that the host can repeat it: a second call with the same key within 24 hours gets the same answer and changes nothing.</summary>
     /// <remarks>The key can be set but not read, so that no serializer and no destructuring log shows it.</remarks>
     /// <exception cref="ArgumentException">The key is empty, too long, or not well-formed text.</exception>
     [SuppressMessage("Design", "CA1044", Justification = "A value that cannot be read cannot be logged.")]
@@ -107,10 +107,13 @@ public sealed record Caller
     public static Caller Anonymous(string? flow, bool twoStep) => new() { Session = flow, TwoStep = twoStep };
 
     /// <summary>Adds proofs that the host has checked in this request. They count in each call that is made with the returned caller, for any purpose.</summary>
-    /// <remarks>Create a new caller in each request, because proofs stated here do not expire. For a later request, use a ticket of <see cref="ITickets.VouchAsync"/>, which expires.</remarks>
+    /// <remarks>
+    /// Create a new caller in each request, because proofs stated here do not expire. For a later request, use a ticket of <see cref="ITickets.VouchAsync"/>, which
+    /// expires.
+    /// </remarks>
     /// <param name="proofs">The proofs that the host has checked.</param>
     /// <returns>A caller with these proofs in addition to its earlier ones.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such proof.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A proof is not defined.</exception>
     public Caller Having(params HostProof[] proofs)
     {
         ArgumentNullException.ThrowIfNull(proofs);

@@ -31,7 +31,9 @@ public sealed class RecoveryPolicy
     /// <summary>How long a ticket is valid: 10 minutes.</summary>
     public static readonly Duration DefaultTicketLifetime = Duration.FromMinutes(10);
 
-    /// <summary>How long a new contact is young, that is, cannot change security settings or complete a recovery by itself: 720 hours, as Microsoft's 30 days.</summary>
+    /// <summary>
+    /// How long a new contact is young, that is, cannot change security settings or complete a recovery by itself: 720 hours, the same as Microsoft's 30 days.
+    /// </summary>
     public static readonly Duration ContactSettlesAfter = Duration.FromHours(720);
 
     /// <summary>How long a removed contact can undo its removal: 720 hours, the same time that a new contact is young.</summary>
@@ -40,7 +42,9 @@ public sealed class RecoveryPolicy
     /// <summary>The time from confirming a recovery key until it is exclusive: 720 hours.</summary>
     public static readonly Duration KeyExclusiveAfter = Duration.FromHours(720);
 
-    /// <summary>The time from a request to disable a recovery key, without the key itself, until it is disabled: 720 hours, so that its owner is notified in time.</summary>
+    /// <summary>
+    /// The delay between a request to disable a recovery key without typing the key, and the disabling: 720 hours, so that the key's owner is notified in time.
+    /// </summary>
     public static readonly Duration KeyDisablingDelay = Duration.FromHours(720);
 
     /// <summary>How long after a cancelled wait a new wait also requires the code of a settled contact: 720 hours.</summary>
@@ -52,13 +56,13 @@ public sealed class RecoveryPolicy
     /// <summary>How long a contact that a recovery voided can freeze that recovery: 72 hours, the same time that payments are held.</summary>
     public static readonly Duration FreezePeriod = PaymentHold;
 
-    /// <summary>How long after a restore a saved code from before it requires a second proof: 30 days.</summary>
+    /// <summary>How long after a restore a saved code that was issued before the restore requires a second proof: 30 days.</summary>
     internal static readonly Duration SecondProofAfterRestore = Duration.FromHours(720);
 
     /// <summary>How long a security code is valid: 10 minutes (OWASP ASVS 5.0, 6.5.5).</summary>
     public static readonly Duration DefaultSecurityCodeLifetime = Duration.FromMinutes(10);
 
-    /// <summary>The length of the wait after all contacts were removed: 720 hours, as Microsoft's 30 days.</summary>
+    /// <summary>The length of the wait after all contacts were removed: 720 hours, the same as Microsoft's 30 days.</summary>
     public static readonly Duration DefaultWait = Duration.FromHours(720);
 
     internal RecoveryPolicy(AccountRecoveryOptions options, bool keepEvents, IEnumerable<ContactChannel> channels)
@@ -126,7 +130,10 @@ public sealed class RecoveryPolicy
     /// <summary>The profile: which rules the library follows where consumer services and NIST differ.</summary>
     public RecoveryProfile Profile { get; }
 
-    /// <summary>The instant of a database restore, or null. Backup sets issued before it (exclusive) are void; recovery codes and keys from before it require a second proof for 30 days.</summary>
+    /// <summary>
+    /// The instant of a database restore, or null. Backup sets issued before it (exclusive) are void; recovery codes and keys from before it require a second proof
+    /// for 30 days.
+    /// </summary>
     public Instant? RestoredAt { get; }
 
     /// <summary>The length of the wait after all contacts were removed.</summary>
@@ -138,7 +145,7 @@ public sealed class RecoveryPolicy
     /// <summary>The name of the host's site in messages; empty if no messages are sent.</summary>
     public string Site { get; }
 
-    /// <summary>How a person can object, as messages say it; null if they do not say it.</summary>
+    /// <summary>How a person can report an action that was not theirs, as a sentence for messages; null if messages do not say it.</summary>
     public string? ReportInstructions { get; }
 
     /// <summary>The host's own e-mail domains, in ASCII lower case.</summary>

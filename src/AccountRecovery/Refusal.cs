@@ -18,7 +18,7 @@ public enum Refusal
     /// <summary>The code was right, but it was spent earlier.</summary>
     AlreadySpent = 4,
 
-    /// <summary>The set was replaced or revoked while the code was checked.</summary>
+    /// <summary>The set was replaced or revoked while a code of the set was being checked.</summary>
     Superseded = 5,
 
     /// <summary>No set can be confirmed: none is pending, or its time to be confirmed is over.</summary>
@@ -87,7 +87,7 @@ public enum Refusal
     /// <summary>A device that the account trusts is required.</summary>
     TrustedDeviceNeeded = 27,
 
-    /// <summary>The account has no such contact, or the contact may not be used for this.</summary>
+    /// <summary>The account has no such contact, or the contact may not be used for this purpose.</summary>
     ContactNotUsable = 28,
 
     /// <summary>The account already has this address or number.</summary>

@@ -18,7 +18,7 @@ public sealed class RootKeyOptions
     {
         get => _key is null ? null : Hidden;
 
-        // If configuration binding finds no value, it sets the value that it has read. That must not change the key.
+        // Configuration binding reads this property and, if the configuration has no value, sets the same value again. That must not change the key.
         set => _key = ReferenceEquals(value, Hidden) ? _key : value;
     }
 

@@ -5,7 +5,7 @@ namespace AccountRecovery;
 /// <summary>What the host knows of the person who is about to do something.</summary>
 public sealed record AccessFacts
 {
-    /// <summary>No facts, for a person who has no session yet.</summary>
+    /// <summary>No facts. For a person who has no session yet.</summary>
     public static readonly AccessFacts None = new();
 
     /// <summary>When the session began. Used for every action except signing in. Null counts as earlier than any instant.</summary>

@@ -24,7 +24,7 @@ public enum AccessStep
     /// <summary>Prove by a security code that a contact still reaches the person.</summary>
     VerifyContact = 7,
 
-    /// <summary>Put the question whether a contact still reaches the person off for a day.</summary>
+    /// <summary>Postpone for a day the question whether a contact still reaches the person.</summary>
     SkipPrompt = 8,
 
     /// <summary>Cancel the wait with a security code sent to a contact that is being removed.</summary>

@@ -15,6 +15,6 @@ public enum AccountAction
     /// <summary>Looking at or changing means of payment, or paying.</summary>
     UsePaymentOptions = 4,
 
-    /// <summary>A sensitive action of the host: exporting data, closing the account, or what else the host regards as sensitive.</summary>
+    /// <summary>A sensitive action of the host: exporting data, closing the account, or anything else that the host regards as sensitive.</summary>
     SensitiveAction = 5,
 }

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>The result of the rules for a typed code: the facts of its acceptance, or why it is not accepted. The service turns this into the outcome of the call.</summary>
+/// <summary>
+/// The result of the rules for a typed code: the facts of its acceptance, or why it is not accepted. The service turns this into the outcome of the call.
+/// </summary>
 /// <typeparam name="TAccepted">The facts of an accepted code.</typeparam>
 internal abstract record AttemptResult<TAccepted>
 {

@@ -6,8 +6,8 @@ namespace AccountRecovery;
 internal static class AttemptRules
 {
     /// <summary>
-    /// The maximum of bytes that the caller data of one budget's running attempts may use, so that many attempts at once do not fill the record. An attempt beyond the limit is
-    /// kept without its caller: if it lapses, its event names no caller.
+    /// The maximum number of bytes for the caller data of all running attempts of one budget, so that many attempts at once do not fill the record. An attempt
+    /// beyond this limit is kept without its caller: if it lapses, its event names no caller.
     /// </summary>
     internal const int MaxTraceBytes = 512;
 
@@ -31,7 +31,10 @@ internal static class AttemptRules
         };
     }
 
-    /// <summary>The pause after a number of failures: none before the free attempts are used up, then the first pause, doubled by each further failure, up to the longest pause.</summary>
+    /// <summary>
+    /// The pause after a number of failures: none before the free attempts are used up, then the first pause, doubled by each further failure, up to the longest
+    /// pause.
+    /// </summary>
     internal static Duration PauseAfter(int failures, RecoveryPolicy policy)
     {
         if (failures < policy.FreeAttempts)
@@ -39,7 +42,7 @@ internal static class AttemptRules
             return Duration.Zero;
         }
 
-        // Sixteen doublings exceed any longest pause from any first pause, and stay within the range of a Duration.
+        // Sixteen doublings of any first pause exceed any longest pause, and stay within the range of a Duration.
         int doublings = Math.Min(failures - policy.FreeAttempts, 16);
         return Duration.Min(policy.LongestPause, policy.FirstPause * (1L << doublings));
     }

@@ -6,7 +6,7 @@ namespace AccountRecovery;
 
 /// <summary>The format of a code: its alphabet, its groups, and whether the last symbol is a check symbol.</summary>
 /// <remarks>
-/// The notation is <c>alphabet:groups</c> or <c>alphabet:groups:check</c>. The groups are lengths with the separators that are displayed,
+/// The notation is <c>alphabet:groups</c> or <c>alphabet:groups:check</c>. The groups are numbers of symbols with the displayed separators between them,
 /// such as <c>digits:4 4</c> for <c>1234 5678</c>, or <c>crockford32:5-5-5-5-5:check</c>. A format does not know how the codes
 /// were drawn: <see cref="Bits"/> is right for symbols that are drawn uniformly, as this library draws them.
 /// </remarks>
@@ -51,7 +51,10 @@ public sealed class CodeFormat : IEquatable<CodeFormat>
     /// <summary>The number of symbols in a code, with the check symbol, without separators.</summary>
     public int Length { get; }
 
-    /// <summary>Whether the last symbol is a check symbol. It shows that one symbol was mistyped or two were swapped, so that a typing error is not taken for a wrong code.</summary>
+    /// <summary>
+    /// Whether the last symbol is a check symbol. A check symbol shows that one symbol was mistyped or two were swapped, which distinguishes a typing error from a
+    /// wrong code.
+    /// </summary>
     public bool HasCheckSymbol { get; }
 
     /// <summary>The entropy of one code, in bits, if its symbols are drawn uniformly. The check symbol adds none.</summary>
@@ -60,7 +63,7 @@ public sealed class CodeFormat : IEquatable<CodeFormat>
     /// <summary>Whether codes of this format have too many bits to be guessed (<see cref="KeyedHashBits"/>).</summary>
     public bool IsBeyondGuessing => Bits >= KeyedHashBits;
 
-    /// <summary>The bits that protect an account with several codes in force, any of which a guess may hit. Ten codes of 8 digits leave 23.25 bits.</summary>
+    /// <summary>The number of bits that a guess must overcome if any of several codes in force would be accepted. Ten codes of 8 digits leave 23.25 bits.</summary>
     /// <param name="live">The number of codes in force, 1 or more.</param>
     /// <returns>The number of bits.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>

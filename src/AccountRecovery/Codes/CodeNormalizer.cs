@@ -56,7 +56,9 @@ internal static class CodeNormalizer
             : new NormalizationResult(CodeFault.None, 0);
     }
 
-    /// <summary>Maps listed characters: spaces to ' ', dashes to '-', full-width forms and foreign digits to ASCII. Every other character outside ASCII becomes NUL.</summary>
+    /// <summary>
+    /// Maps listed characters: spaces to ' ', dashes to '-', full-width forms and foreign digits to ASCII. Every other character outside ASCII becomes NUL.
+    /// </summary>
     internal static char ToAscii(char typed) => typed switch
     {
         >= ' ' and <= '~' => typed,

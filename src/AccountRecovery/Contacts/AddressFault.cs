@@ -17,12 +17,14 @@ public enum AddressFault
     TooLong = 2,
 
     /// <summary>
-    /// The text has a character that does not occur in addresses: white space inside, a comma, a quotation mark, a bracket, a letter in a phone number, an invisible character.
-    /// Show: "Enter one address alone, without a name", or "Use digits only".
+    /// The text has a character that does not occur in addresses: white space inside, a comma, a quotation mark, a bracket, an invisible character, or a letter in a
+    /// phone number. Show: "Enter one address alone, without a name", or "Use digits only".
     /// </summary>
     UnexpectedCharacter = 3,
 
-    /// <summary>The text has no @ or several. Or the part before the @ is empty, begins or ends with a dot, or has two dots in a row. Show: "Write it like name@example.com".</summary>
+    /// <summary>
+    /// The text has no @ or several. Or the part before the @ is empty, begins or ends with a dot, or has two dots in a row. Show: "Write it like name@example.com".
+    /// </summary>
     NotAnEmailAddress = 4,
 
     /// <summary>The part after the @ is not a domain for mail: a single word, an IP address, or a name that IDNA refuses. Show: "Check what follows the @".</summary>

@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>For country codes that several countries share: the first digits, after the code, of the numbers of each country.</summary>
+/// <summary>The first digits, after the country code, of the numbers of each country that shares its country code with others.</summary>
 /// <remarks>
 /// Same source, date and script as <see cref="CountryRows"/>. In North America each area code is listed. An area code that is not listed belongs to no country, because a
 /// new area may belong to a country from which much message fraud comes. In other regions, the numbers that are not listed belong to the largest country.

@@ -8,7 +8,7 @@ internal static class ArgentineMobile
     /// <summary>Converts a number as dialled inside Argentina, without its leading 0, to the digits after the country code.</summary>
     internal static string FromHome(string dialled)
     {
-        // The area code is 11, or has 3 or 4 digits. The digits 15 follow it. Only one of the two lengths can have 15 at its place.
+        // The area code is 11, or has 3 or 4 digits, and the digits 15 follow it. They cannot follow both the third and the fourth digit.
         int area = dialled.Length != DialledLength ? 0
             : dialled.StartsWith("1115", StringComparison.Ordinal) ? 2
             : dialled[3..5] == "15" ? 3

@@ -1,6 +1,8 @@
 namespace AccountRecovery;
 
-/// <summary>The countries whose phone numbers can be contacts, one a line in ordinal order of the names: ISO 3166-1 alpha-2, country code, national prefix, English name.</summary>
+/// <summary>
+/// The countries whose phone numbers can be contacts, one a line in ordinal order of the names: ISO 3166-1 alpha-2, country code, national prefix, English name.
+/// </summary>
 /// <remarks>
 /// Country codes: Recommendation ITU-T E.164, list of assigned country codes. National prefixes: the metadata of
 /// libphonenumber (npm libphonenumber-js 1.13.16, max), as of 2026-11-22. Names: Unicode CLDR as in Node.js 20.20.2, English.

@@ -23,7 +23,9 @@ public sealed class EmailAddress
         _domain = domain;
     }
 
-    /// <summary>The address with most of it hidden, such as <c>m***@example.com</c>: the domain and, if three or more characters are before the @, the first of them.</summary>
+    /// <summary>
+    /// The address with most of it hidden, such as <c>m***@example.com</c>: the domain and, if three or more characters are before the @, the first of them.
+    /// </summary>
     public string Masked => $"{EmailLocalPart.Mask(_local)}@{_domain}";
 
     /// <summary>Reads one address. Ignores white space at both ends; the rest must be the address alone, without a name, a list, a comment or a quoted form.</summary>
@@ -71,8 +73,8 @@ public sealed class EmailAddress
     }
 
     /// <summary>
-    /// Whether both addresses may belong to the same mailbox, so that they do not count as two. Compares as <see cref="Matches"/> does, but ignores the part from a <c>+</c> to the @.
-    /// Do not use this to find an address: two persons may have addresses that only look like the same mailbox.
+    /// Whether both addresses may belong to the same mailbox, so that they do not count as two. Compares as <see cref="Matches"/> does, but ignores the part from a
+    /// <c>+</c> to the @. Do not use this to find an address: two persons may have addresses that only look like the same mailbox.
     /// </summary>
     /// <param name="other">Another address.</param>
     /// <returns>Whether the two addresses count as one mailbox.</returns>

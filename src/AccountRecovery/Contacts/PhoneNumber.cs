@@ -43,7 +43,10 @@ public sealed class PhoneNumber
     public string Masked => $"+{CallingCode} *** {_national[^2..]}";
 
     /// <summary>Reads one number: international with <c>+</c>, or as people dial it inside the given country.</summary>
-    /// <remarks>Ignores spaces, dashes, dots, slashes and round brackets. Accepts full-width, Arabic-Indic and Persian digits. A number with <c>+</c> is read without the country.</remarks>
+    /// <remarks>
+    /// Ignores spaces, dashes, dots, slashes and round brackets. Accepts full-width, Arabic-Indic and Persian digits. A number with <c>+</c> is read without the
+    /// country.
+    /// </remarks>
     /// <param name="text">The typed text, at most 64 characters; null is read as empty.</param>
     /// <param name="country">The country chosen for the number, as two letters in either case from <see cref="CallingCodes.All"/>; null or empty if none was chosen.</param>
     /// <param name="number">The number; null if the text is not a number.</param>

@@ -27,7 +27,7 @@ internal sealed class BackgroundWork : IAsyncDisposable, IDisposable
     {
         lock (_gate)
         {
-            // Read here and not in the task: when the task runs, the previous work may have ended and may have done this work too, and the task would not know.
+            // If the task read this, the previous work could already have ended and have done this work as well, and the task would not know.
             Task? before = _last.GetValueOrDefault(account) is { IsCompleted: false } running ? running : null;
             var task = Task.Run(() => work(before));
             _last[account] = task;

@@ -32,14 +32,14 @@ internal sealed class DueWork(
 
     public async ValueTask DrainAsync(CancellationToken cancellationToken = default)
     {
-        // A message that cannot be delivered raises an event, and the delivery of that event begins only after the message's.
+        // A message that cannot be delivered raises an event, and the delivery of the event begins only then. So the loop repeats until both are idle.
         while (!messages.IsIdle || !delivery.IsIdle)
         {
             await Task.WhenAll(delivery.DrainAsync(), messages.DrainAsync()).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>How late the first of a list of due accounts is. An account that is due since the Unix epoch, which means "at once", is not late.</summary>
+    /// <summary>How late the first of a list of due accounts is. A due instant at the Unix epoch means "at once" and is not late.</summary>
     internal static Duration LagOf(IReadOnlyList<DueAccount> due, Instant now) =>
         due is [{ Due: var oldest }, ..] && oldest > NodaConstants.UnixEpoch ? Duration.Max(Duration.Zero, now - oldest) : Duration.Zero;
 
@@ -113,7 +113,8 @@ internal sealed class DueWork(
         { Stored: { } stored } when delivery.Listens && stored.Events.MayDeliver(loaded.Now) => new Decision<Result>(Result.Changed, stored),
         { Record: { } record } when !policy.Channels.IsEmpty && !record.Messages.DueAt(loaded.Now).IsEmpty => new Decision<Result>(Result.Changed, record),
 
-        // An older version did not move the due instant, because of fields that it did not know. A version that knows them moves it, or the account would be listed for ever.
+        // An older version did not move the due instant, because of fields that it did not know. A version that knows them moves it, or the account would be listed
+        // for ever.
         { Stored: { } stored } when stored.DueAfter(loaded.Due) != loaded.Due => new Decision<Result>(Result.Changed, stored),
         _ => Result.Unchanged,
     };

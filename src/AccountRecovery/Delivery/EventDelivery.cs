@@ -17,7 +17,10 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
     /// <summary>Identifies this process in leases.</summary>
     internal long Holder { get; } = 1L + RandomNumberGenerator.GetInt32(int.MaxValue);
 
-    /// <summary>Starts to deliver the events that the record's lease holds, without making a caller wait. An account has one delivery at a time, which keeps the order of its events.</summary>
+    /// <summary>
+    /// Starts to deliver the events that the record's lease holds, without making a caller wait. An account has one delivery at a time, which keeps the order of its
+    /// events.
+    /// </summary>
     internal void Start(RecordRunner runner, AccountId account, AccountRecord leased) =>
         _work.Start(account, before => DeliverAsync(runner, account, leased, before));
 

@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>Does the work that is due without a call: ends everything that has expired, and delivers events and messages that a crash has left.</summary>
+/// <summary>Does the due work that no call has done: ends everything that has expired, and delivers the events and messages that a crash has left undelivered.</summary>
 /// <remarks>Call it about every minute from one or more processes. The cost depends on the amount of due work, not on the number of accounts.</remarks>
 public interface IDueWork
 {
@@ -12,8 +12,8 @@ public interface IDueWork
     ValueTask<DueWorkReport> RunAsync(int maxAccounts, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Waits until every event and message that this process has committed is delivered or has failed for now. Call it before the services are disposed of: after that this
-    /// process can deliver nothing, and the rest waits for the next sweep of any process.
+    /// Waits until every event and message that this process has committed is delivered or has failed for now. Call this method before the services are disposed of:
+    /// afterwards this process cannot deliver anything, and the next sweep of any process delivers the rest.
     /// </summary>
     /// <param name="cancellationToken">Ends the waiting. The deliveries continue.</param>
     /// <returns>A task that completes when no delivery is running.</returns>

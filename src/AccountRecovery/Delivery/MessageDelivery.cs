@@ -7,7 +7,9 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Sends committed messages in the background. Messages are leased in the commit, checked once more right before sending, and settled with one write.</summary>
+/// <summary>
+/// Sends committed messages in the background. Messages are leased in the commit and checked once more right before sending. One write saves the results.
+/// </summary>
 internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolicy policy, MessageWriter writer, RecoveryMeter meter, ILogger<MessageDelivery> log)
     : IAsyncDisposable, IDisposable
 {
@@ -20,7 +22,7 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
     private readonly SemaphoreSlim _places = new(SendsAtOnce);
 
     /// <summary>Starts to send the messages that a commit has leased, without making a caller wait.</summary>
-    /// <param name="runner">Reads the record and settles the messages.</param>
+    /// <param name="runner">Reads the record and saves the results.</param>
     /// <param name="account">The account.</param>
     /// <param name="holder">The holder of the lease.</param>
     /// <param name="leased">The messages that were leased.</param>
@@ -65,7 +67,7 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
         await _places.WaitAsync().ConfigureAwait(false);
         try
         {
-            // A leased message may have waited for a place. Meanwhile its code may have become invalid, or another process may have leased the message.
+            // A leased message may have waited for a free place. Meanwhile its code may have become invalid, or another process may have leased the message.
             Loaded loaded = await runner.ReadAsync(account, CancellationToken.None).ConfigureAwait(false);
             if (loaded.Record is not { } record || record.Messages.Find(number) is not { } message || message.Holder != holder || !message.IsHeld(loaded.Now))
             {

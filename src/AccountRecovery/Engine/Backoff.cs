@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace AccountRecovery;
 
-/// <summary>How long a call waits after a lost race before it decides again: a random time, whose upper limit doubles with each lost race.</summary>
+/// <summary>
+/// How long a call waits after a lost race, when another call wrote first, before it decides again: a random time, whose upper limit doubles with each lost race.
+/// </summary>
 /// <param name="LongestMilliseconds">The highest upper limit, inclusive. With 0 a call does not wait, so that nothing depends on chance.</param>
 internal sealed record Backoff(int LongestMilliseconds)
 {

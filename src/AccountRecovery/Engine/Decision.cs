@@ -1,6 +1,8 @@
 namespace AccountRecovery;
 
-/// <summary>The decision of a rule: the answer, and the record to write. With null nothing is written, unless the decision <see cref="Deletes"/> the record.</summary>
+/// <summary>
+/// The decision of a rule: the answer, and the record to write. If the record is null, nothing is written, unless the decision <see cref="Deletes"/> the record.
+/// </summary>
 internal readonly record struct Decision<TAnswer>(TAnswer Answer, AccountRecord? Next)
 {
     /// <summary>Whether the record is deleted. If it is, there is no record to write.</summary>

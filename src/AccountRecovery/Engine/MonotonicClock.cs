@@ -3,7 +3,10 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>The machine's monotonic clock. Between two due-work sweeps the wall clock is compared with it, so that a jump of the wall clock ends nothing.</summary>
+/// <summary>
+/// The machine's monotonic clock. Between two due-work sweeps the wall clock is compared with it, so that a jump of the wall clock ends no waits or other time
+/// spans.
+/// </summary>
 internal sealed class MonotonicClock(RecoveryClock clock, TimeProvider? provider)
 {
     private readonly object _gate = new();
@@ -13,7 +16,10 @@ internal sealed class MonotonicClock(RecoveryClock clock, TimeProvider? provider
     /// <summary>A timestamp from which to measure. The value alone has no meaning.</summary>
     internal long Timestamp => provider?.GetTimestamp() ?? Stopwatch.GetTimestamp();
 
-    /// <summary>Whether, since the last call, the wall clock has moved as much as the monotonic clock, within the tolerance. Each jump is reported once; after that the new time is accepted.</summary>
+    /// <summary>
+    /// Whether, since the last call, the wall clock has moved as much as the monotonic clock, within the tolerance. Each jump is reported once; after that the new
+    /// time is accepted.
+    /// </summary>
     internal bool Agrees()
     {
         lock (_gate)

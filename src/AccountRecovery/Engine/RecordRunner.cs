@@ -25,7 +25,7 @@ internal sealed class RecordRunner(
         return Open(account, stored, clock.Now);
     }
 
-    /// <summary>Decides and commits.</summary>
+    /// <summary>Lets a rule decide on the record, and commits the decision.</summary>
     /// <param name="account">The account.</param>
     /// <param name="decide">A rule. It is pure and fast, and is called again after a conflict.</param>
     /// <param name="busy">Returns the answer for a call that cannot be done now.</param>
@@ -83,7 +83,9 @@ internal sealed class RecordRunner(
         return busy(BusyReason.Conflict);
     }
 
-    /// <summary>Decides by the clock alone and ignores the latest instant in the record: for a record that a wrong clock pushed into the future. Tries once.</summary>
+    /// <summary>
+    /// Lets a rule decide by the clock alone, whatever the latest instant in the record is: for a record that a wrong clock pushed into the future. Tries once.
+    /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="decide">A rule. It gets the record as it is stored, or null, and the clock's time.</param>
     /// <param name="busy">Returns the answer for a call that cannot be done now.</param>
@@ -139,7 +141,7 @@ internal sealed class RecordRunner(
         var revision = new Revision(BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))));
         var written = new StoredRecord(revision, next.DueAfter(stored?.Due), bytes);
 
-        // A commit that has begun is not cancelled: if it were, nobody would know whether the code is spent.
+        // A commit that has begun is not cancelled; otherwise nobody would know whether the code is spent.
         cancellationToken.ThrowIfCancellationRequested();
         if (!await store.TryWriteAsync(account, stored?.Revision, written, CancellationToken.None).ConfigureAwait(false))
         {

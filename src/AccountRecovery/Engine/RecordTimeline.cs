@@ -33,8 +33,8 @@ internal sealed class RecordTimeline(ImmutableArray<TimeRule> rules, RecoveryPol
     }
 
     /// <summary>
-    /// Sets a record back to the right time after a wrong clock pushed it into the future. Every time span that runs in the record restarts in full. Tickets become void, because
-    /// a ticket that was issued or had expired at the wrong time would otherwise be valid again.
+    /// Sets a record back to the right time after a wrong clock pushed it into the future. Every time span that runs in the record restarts in full. Tickets become
+    /// void, because a ticket that was issued or had expired at the wrong time would otherwise be valid again.
     /// </summary>
     /// <param name="record">The record.</param>
     /// <param name="clockNow">The clock's time, which is right again.</param>

@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>The class of callers for whom a hash is computed. It decides how much of the hashing lanes they may use.</summary>
+/// <summary>The class of callers for whom a hash is computed. The class decides how many of the hashing lanes and places these callers may use.</summary>
 internal enum CallerClass
 {
     /// <summary>The host vouches for the caller. These callers may use all lanes and places, and go first.</summary>

@@ -1,7 +1,10 @@
 
 namespace AccountRecovery;
 
-/// <summary>Limits slow hashing: a fixed number run at once and a fixed number wait. Further work is refused immediately. Memory never exceeds lanes x memory of one hash.</summary>
+/// <summary>
+/// Limits slow hashing: a fixed number of hashes run at once, a fixed number wait, and further ones are refused. This bounds the memory to lanes x memory of one
+/// hash.
+/// </summary>
 /// <remarks>
 /// A place is taken before an attempt is charged, and kept until its work is done, even if the caller has cancelled: the limit is on the memory
 /// in use, not on waiting callers. With four lanes or more, a quarter of the lanes is reserved for attested callers; with fewer, a quarter of the queue.
@@ -78,7 +81,7 @@ internal sealed class HashLimiter : IDisposable
         }
     }
 
-    /// <summary>Removes work that still waits. False if the work is already running or done; then it keeps its place.</summary>
+    /// <summary>Removes work that is still waiting. Returns false if the work is already running or done; the work then keeps its place.</summary>
     internal bool TryWithdraw(HashWork work)
     {
         lock (_gate)

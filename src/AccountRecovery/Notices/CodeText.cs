@@ -2,8 +2,8 @@ namespace AccountRecovery;
 
 /// <summary>Writes the messages with a security code.</summary>
 /// <remarks>
-/// Anybody can request a code for an address that they know, and can choose the name of their device. A voice call does not say this name, because speech has no quotation marks.
-/// A text message has the name only if there is room, and never the place, because phones turn IP addresses into links.
+/// Anybody can request a code for an address that they know, and can choose the name of their device. A voice call does not say this name, because speech has no
+/// quotation marks. A text message has the name only if there is room, and never the place, because phones turn IP addresses into links.
 /// </remarks>
 internal static class CodeText
 {

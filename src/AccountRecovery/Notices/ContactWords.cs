@@ -14,7 +14,10 @@ internal static class ContactWords
         _ => "a phone number",
     };
 
-    /// <summary>The kind of the contact for a text message. Shows the last digits of a number, but nothing of an e-mail address, because the person who added it has chosen its domain.</summary>
+    /// <summary>
+    /// The kind of the contact for a text message. Shows the last digits of a number, but nothing of an e-mail address, because the person who added it has chosen
+    /// its domain.
+    /// </summary>
     internal static string KindInText(MessageFacts facts) =>
         facts.Contact is { } contact && !IsEmail(contact) && LastDigits(contact) is { Length: > 0 } digits ? $"a phone number ending in {digits}" : Kind(facts);
 

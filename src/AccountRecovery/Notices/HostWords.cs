@@ -13,6 +13,9 @@ internal static class HostWords
 
     internal static string Subject(MessageFacts facts, string title) => $"{OneLine.Of(facts.Site, MaxInSubject)}: {title}";
 
-    /// <summary>The name of the site in a text message, without the backtick: this is the only ASCII character that GSM 7-bit lacks, and one such character doubles the price.</summary>
+    /// <summary>
+    /// The name of the site in a text message, without the backtick: this is the only ASCII character that GSM 7-bit lacks, and one such character doubles the
+    /// price.
+    /// </summary>
     internal static string SiteInText(MessageFacts facts) => Site(facts).Replace('`', '\'');
 }

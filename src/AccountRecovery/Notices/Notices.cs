@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace AccountRecovery;
 
-/// <summary>Reports a change of an account: to the host by events, to the contacts by notices. Both are queued in the record, so that they commit with the change.</summary>
+/// <summary>
+/// Reports a change of an account: to the host by events, to the contacts by notices. Both are queued in the record, so that they commit with the change.
+/// </summary>
 internal static class Notices
 {
     /// <summary>Queues an event if the host has a sink, and a notice to the contacts if people are notified of events of this kind.</summary>
@@ -38,7 +40,10 @@ internal static class Notices
     /// <param name="policy">Says whether there is an event sink and a sender.</param>
     internal static bool HasRoom(this AccountRecord record, int events, RecoveryPolicy policy) => QueueRoom.Has(record, PlacesOf(record, events, policy), reserved: false);
 
-    /// <summary>Whether the queues have room, counting the reserved places. For changes that must never find full queues: the recovery code, the recovery key, and changes by time.</summary>
+    /// <summary>
+    /// Whether the queues have room, counting the reserved places. For changes that must never find full queues: the recovery code, the recovery key, and changes by
+    /// time.
+    /// </summary>
     internal static bool HasRoomReserved(this AccountRecord record, int events, RecoveryPolicy policy) =>
         QueueRoom.Has(record, PlacesOf(record, events, policy), reserved: true);
 

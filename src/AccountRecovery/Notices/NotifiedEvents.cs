@@ -21,6 +21,9 @@ internal static class NotifiedEvents
         _ => false,
     };
 
-    /// <summary>Whether the contact that the event is about is notified too: of its removal, a cancelled wait and a freeze. Not of other events, such as its own confirmation.</summary>
+    /// <summary>
+    /// Whether the contact that the event is about is notified too. It is of its removal, a cancelled wait and a freeze, but not, for example, of its own
+    /// confirmation.
+    /// </summary>
     internal static bool NotifiesItsContact(RecoveryEventKind kind) => kind is RecoveryEventKind.ContactRemoved or RecoveryEventKind.WaitCancelled or RecoveryEventKind.RecoveryFrozen;
 }

@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>Joins sentences and begins them.</summary>
+/// <summary>Joins sentences, and writes their first letter as a capital.</summary>
 internal static class Sentences
 {
     internal static string Join(params string?[] sentences) => string.Join(' ', sentences.Where(sentence => sentence is not null));

@@ -6,8 +6,8 @@ namespace AccountRecovery;
 
 /// <summary>Removes unsafe characters from a text that a stranger may have chosen, such as the name of a device.</summary>
 /// <remarks>
-/// A stranger who requests a code for another person's address can put text into our message. This class removes everything that a mail or phone program turns into a link, and
-/// everything that looks like a code or a phone number. Words remain, with few digits between them.
+/// A stranger who requests a code for another person's address can put text into our message. This class removes everything that a mail or phone program turns into
+/// a link, and everything that looks like a code or a phone number. Words remain, with few digits between them.
 /// </remarks>
 internal static class StrangersText
 {
@@ -62,7 +62,7 @@ internal static class StrangersText
 
     private static bool IsCombining(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
-    // The number reaches to the last digit before the next letter.
+    // A number ends with the last digit before the next letter.
     private static int EndOfNumber(List<Rune> runes, int at)
     {
         int letter = runes.FindIndex(at, Rune.IsLetter);

@@ -23,7 +23,9 @@ public abstract record EraseOutcome : RecoveryOutcome
         public override T Match<T>(Func<Erased, T> erased, Func<NoRecord, T> noRecord, Func<Refused, T> refused, Func<Busy, T> busy) => noRecord(this);
     }
 
-    /// <summary>Nothing was changed: during the wait, or while a recovery is frozen, erasing would remove what protects the owner. Use <c>force</c> only if you are sure.</summary>
+    /// <summary>
+    /// Nothing was changed: during the wait, or while a recovery is frozen, erasing would remove what protects the owner. Use <c>force</c> only if you are sure.
+    /// </summary>
     /// <param name="Why"><see cref="Refusal.WaitRuns"/> or <see cref="Refusal.Frozen"/>.</param>
     /// <param name="Until">First instant at which the answer may change (inclusive); null if the answer does not depend on time.</param>
     public sealed record Refused(Refusal Why, Instant? Until = null) : EraseOutcome

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Erases an account's data. The host decides this, so no proof is required. The event outlasts the data, and when the event is delivered nothing is left.</summary>
+/// <summary>
+/// Erases an account's data. The host decides this, so no proof is required. The event outlasts the data, and when the event is delivered nothing is left.
+/// </summary>
 internal static class EraseRules
 {
     /// <summary>Replaces the record by an erased record. If no event is to be delivered, deletes the record at once.</summary>

@@ -7,9 +7,9 @@ namespace AccountRecovery;
 /// <param name="About">The event that a notice reports; null for a security code.</param>
 /// <param name="Method">The recovery method of that event; none for a security code.</param>
 /// <param name="To">The contacts to which the message has not been delivered yet.</param>
-/// <param name="At">When the event happened.</param>
+/// <param name="At">When the event happened or the security code was requested.</param>
 /// <param name="ExpiresAt">First instant at which the message is no longer sent (inclusive).</param>
-/// <param name="Count">How often the event happened, 1 or more.</param>
+/// <param name="Count">How often the event happened, 1 or more; 1 for a security code.</param>
 /// <param name="Remaining">The number of codes that remain; null if the notice does not say it.</param>
 /// <param name="Contact">The contact that a notice is about; null if it is not about a contact.</param>
 /// <param name="CorrelationId">The caller's correlation id, as the host gave it.</param>

@@ -13,8 +13,9 @@ public interface IRecoveryData
     ValueTask<RecoveryExport?> ExportAsync(AccountId account, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Erases all data about an account: contacts, codes, counts, receipts, messages, and events that were not delivered yet. Earlier tickets become void. In place of those
-    /// events, one <see cref="RecoveryEventKind.AccountErased"/> event is raised. Once a sink has accepted it, the store has no data of the account; without a sink, at once.
+    /// Erases all data about an account: contacts, codes, counts, receipts, messages, and events that were not delivered yet. Earlier tickets become void. In place
+    /// of those events, one <see cref="RecoveryEventKind.AccountErased"/> event is raised. Once a sink has accepted it, the store has no data of the account. If the
+    /// host has no sink, the store has no data of the account at once.
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="caller">The person who erases the data.</param>
@@ -22,7 +23,8 @@ public interface IRecoveryData
     /// <param name="cancellationToken">Cancels the call until the commit starts.</param>
     /// <returns>The outcome: erased, no record, refused or busy.</returns>
     /// <remarks>
-    /// The host is responsible for data that its sinks received, including <c>UseAuditTable()</c>. Backups and database logs contain the erased data until they are deleted.
+    /// The host is responsible for data that its sinks received, including <c>UseAuditTable()</c>. Backups and database logs contain the erased data until they are
+    /// deleted.
     /// </remarks>
     /// <exception cref="ArgumentException">The account is empty.</exception>
     /// <exception cref="RecordUnreadableException">The account's record cannot be opened. Nothing was changed.</exception>

@@ -16,7 +16,7 @@ public interface IRecoveryOperations
 
     /// <summary>
     /// Gives a new grant to a person whom you have reviewed, if a recovery code was redeemed and its grant expired before new credentials were set: without a grant
-    /// nobody can enter the account. Possible from 72 hours after the redemption. The previous contacts are notified and can freeze the account for 72 hours.
+    /// nobody can sign in to the account. Possible from 72 hours after the redemption. The previous contacts are notified and can freeze the account for 72 hours.
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="caller">The person's session, to which the grant is bound. All other values are the operator's, for the audit.</param>
@@ -37,8 +37,8 @@ public interface IRecoveryOperations
     ValueTask<ReopenOutcome> ReleaseAsync(AccountId account, Caller caller, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Seals all records with the active root key, account by account, except those that are sealed with it already. Each record has its own guarded write, so no concurrent
-    /// change is lost. You can stop this run, continue it later, repeat it, and run it in several processes at once.
+    /// Seals all records with the active root key, account by account, except those that are sealed with it already. Each record has its own guarded write, so no
+    /// concurrent change is lost. You can stop this run, continue it later, repeat it, and run it in several processes at once.
     /// </summary>
     /// <param name="after">Continue after this account, which is the <see cref="KeyRotationStep.Last"/> of an earlier step; null to begin with the first account.</param>
     /// <param name="cancellationToken">Stops the run between two accounts.</param>

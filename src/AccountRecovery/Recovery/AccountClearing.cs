@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Voids what a recovery by the recovery code voids, and what an operator's decision on such a recovery voids.</summary>
+/// <summary>Voids contacts, codes and sessions after a recovery by the recovery code, and after an operator's decision on such a recovery.</summary>
 internal static class AccountClearing
 {
     /// <summary>Voids everything that recovers the account except the recovery code. The holder of the grant sets the account up again.</summary>

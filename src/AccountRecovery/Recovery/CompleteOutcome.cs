@@ -19,7 +19,7 @@ public abstract record CompleteOutcome : RecoveryOutcome
     }
 
     /// <summary>The proofs are valid but not enough. Their tickets remain valid until they expire.</summary>
-    /// <param name="Kinds">The proofs that the account has and of which one more is required. Do not show them to strangers, because they reveal what the account has.</param>
+    /// <param name="Kinds">The kinds of proof that the account has and of which the person must give one more. Do not show them to strangers: they reveal what the account has.</param>
     public sealed record NeedsMore(IReadOnlyList<ProofKind> Kinds) : CompleteOutcome
     {
         /// <inheritdoc/>

@@ -51,7 +51,7 @@ internal static class CompletionRules
             Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, now, now));
     }
 
-    /// <summary>The proofs that the account has and that would be enough: as the first proof, or as the second if there is a first.</summary>
+    /// <summary>The kinds of proof that the account has and that would be enough: as the first proof, or as the second if there is a first.</summary>
     private static ImmutableArray<ProofKind> Lacking(AccountRecord record, ProofsGiven given, RecoveryPolicy policy, Instant now)
     {
         bool byContact = record.State == AccountState.Established && !record.IsKeyExclusive(now);

@@ -37,7 +37,7 @@ internal static class CredentialRules
             Access = record.Access with { Reentry = reentry with { CredentialsSetAt = now }, SessionsValidFrom = now },
         }).Raise(told, policy).Raise(told with { Kind = RecoveryEventKind.SessionsVoided }, policy);
 
-        // From now on no operator gives another grant, so contacts that were kept only for a notice of one may leave after the notice of this change.
+        // From now on no operator gives another grant, so contacts that were kept only to be notified of such a grant may leave after the notice of this change.
         next = next with
         {
             Contacts = next.Contacts.Move(contact => contact is { State: ContactState.Voided, Until: null }
@@ -81,7 +81,7 @@ internal static class CredentialRules
         return new Decision<ReopenResult>(new ReopenResult.Reopened(next.Epoch, now), next);
     }
 
-    /// <summary>Gives a frozen account to the person whom the operator has reviewed. Everything else made since the recovery is void, and so is the recovery code.</summary>
+    /// <summary>Gives a frozen account to the person whom the operator has reviewed. Everything made since the recovery is void, including the recovery code.</summary>
     internal static Decision<ReopenResult> Release(AccountRecord? record, CallerTrace from, RecoveryPolicy policy, Instant now)
     {
         if (record is null)
@@ -109,7 +109,10 @@ internal static class CredentialRules
         return new Decision<ReopenResult>(new ReopenResult.Reopened(next.Epoch, now), next);
     }
 
-    /// <summary>Restarts the time spans that run, in full, after a wrong clock was repaired. The repair voids the grant, so the time until an operator can give a new one starts now.</summary>
+    /// <summary>
+    /// Restarts the time spans that run, in full, after a wrong clock was repaired. The repair voids the grant, so the time until an operator can give a new one
+    /// starts now.
+    /// </summary>
     private static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
         AccessPart access = record.Access;

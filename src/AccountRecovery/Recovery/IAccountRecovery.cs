@@ -8,12 +8,17 @@ namespace AccountRecovery;
 public interface IAccountRecovery
 {
     /// <summary>
-    /// Completes a recovery with one or two proofs. The recovery code alone is enough, and so is a recovery key that was exclusive when it was redeemed. Otherwise the first proof
-    /// is a recovery key or the code of a settled contact, and <see cref="Caller.TwoStep"/> or <see cref="RecoveryProfile.Nist80063B4"/> requires a second proof of another kind.
-    /// While a recovery key is exclusive, no security code completes a recovery. Completing voids all earlier sessions, tickets, flows and pending changes.
+    /// Completes a recovery with one or two proofs. The recovery code alone is enough, and so is a recovery key that was exclusive when it was redeemed. Otherwise
+    /// the first proof is a recovery key or the code of a settled contact, and <see cref="Caller.TwoStep"/> or <see cref="RecoveryProfile.Nist80063B4"/> requires a
+    /// second proof of another kind. While a recovery key is exclusive, no security code completes a recovery. Completing voids all earlier sessions, tickets, flows
+    /// and pending changes.
     /// </summary>
     /// <param name="account">The account.</param>
-    /// <param name="caller">The person, with tickets for <see cref="ProofPurpose.Recover"/> from <see cref="IRecoveryCodes.RedeemAsync"/>, <see cref="IRecoveryKeys.RedeemAsync"/> or <see cref="ISecurityCodes.VerifyAsync"/>, and as a second proof also a backup code's ticket, <see cref="HostProof.HostTwoStep"/> or <see cref="HostProof.TrustedDevice"/>.</param>
+    /// <param name="caller">
+    /// The person, with tickets for <see cref="ProofPurpose.Recover"/> from <see cref="IRecoveryCodes.RedeemAsync"/>, <see cref="IRecoveryKeys.RedeemAsync"/> or
+    /// <see cref="ISecurityCodes.VerifyAsync"/>, and as a second proof also a backup code's ticket, <see cref="HostProof.HostTwoStep"/> or
+    /// <see cref="HostProof.TrustedDevice"/>.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call until the commit starts.</param>
     /// <returns>The outcome: completed, more proofs required, refused or busy.</returns>
     ValueTask<CompleteOutcome> CompleteAsync(AccountId account, Caller caller, CancellationToken cancellationToken = default);

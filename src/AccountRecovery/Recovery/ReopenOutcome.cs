@@ -31,7 +31,9 @@ public abstract record ReopenOutcome : RecoveryOutcome
             Func<Reopened, T> reopened, Func<TooSoon, T> tooSoon, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => tooSoon(this);
     }
 
-    /// <summary>The account neither lacks new credentials nor is frozen. Nothing was changed.</summary>
+    /// <summary>
+    /// The account's state does not require this call. A new grant requires missing credentials and no freeze; a release requires a freeze. Nothing was changed.
+    /// </summary>
     public sealed record NotNeeded : ReopenOutcome
     {
         /// <inheritdoc/>

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>A newly issued set of backup codes, recovery code or recovery key, which its owner sees once. The library cannot return it again.</summary>
+/// <summary>A set of backup codes, a recovery code or a recovery key that was just issued. Its owner sees it once; the library cannot return it again.</summary>
 public sealed class CodeSheet
 {
     internal CodeSheet(RecoveryMethod method, int setNumber, Instant issuedAt, IReadOnlyList<PlainCode> codes)
@@ -28,7 +28,10 @@ public sealed class CodeSheet
     /// <summary>Writes the sheet as a text for its owner. The text is always the same for the same sheet, style and label. Nothing is stored.</summary>
     /// <param name="style">The style of the text.</param>
     /// <param name="label">The host and account named on the sheet. Create the label before the codes are issued, so that an invalid label fails before anything is issued.</param>
-    /// <returns>The codes in clear text. Send the text once, over TLS, with <c>Cache-Control: no-store</c>, and keep it out of logs and URLs. To make bytes, use UTF-8 without a byte order mark.</returns>
+    /// <returns>
+    /// The codes in clear text. Send the text once, over TLS, with <c>Cache-Control: no-store</c>, and keep it out of logs and URLs. To make bytes, use UTF-8
+    /// without a byte order mark.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The style is not defined.</exception>
     /// <exception cref="ArgumentNullException">The label is null.</exception>
     public string Write(SheetStyle style, SheetLabel label)

@@ -36,7 +36,9 @@ public sealed record SheetLabel
             : throw new ArgumentException($"Url is an absolute http or https address of at most {MaxUrlLength} characters, without user, query and fragment, or null.", nameof(Url));
     }
 
-    /// <summary>The name by which the owner recognizes the account, such as an e-mail address: one line of 1 to <see cref="MaxLength"/> characters; null if not needed.</summary>
+    /// <summary>
+    /// The name by which the owner recognizes the account, such as an e-mail address: one line of 1 to <see cref="MaxLength"/> characters; null if not needed.
+    /// </summary>
     /// <exception cref="ArgumentException">The name is empty, blank, too long, or has control characters, line breaks or ill-formed text.</exception>
     public string? Account
     {
@@ -45,8 +47,8 @@ public sealed record SheetLabel
     }
 
     /// <summary>
-    /// Whether the sheet shows <see cref="Account"/>. The default is null: every sheet shows it except the recovery code's. A person who finds a recovery code together with
-    /// the account's name can take over the account without anything else.
+    /// Whether the sheet shows <see cref="Account"/>. The default is null: every sheet shows it except the recovery code's. A person who finds a recovery code
+    /// together with the account's name can take over the account without anything else.
     /// </summary>
     public bool? ShowsAccount { get; init; }
 

@@ -5,8 +5,9 @@ namespace AccountRecovery;
 
 /// <summary>Writes a sheet as one row of CSV (RFC 4180) that a password manager imports. The notes contain the codes, one on each line.</summary>
 /// <remarks>
-/// No cell begins with a character that a spreadsheet could read as the start of a formula. Every cell begins with words of the library, except the user name, which is left out
-/// if it does not begin with a letter or a digit. Cells get no prefix, so the imported text is the given text. The notes contain the account's name in any case.
+/// No cell begins with a character that a spreadsheet could read as the start of a formula. Every cell begins with words of the library, except the user name, which
+/// is left out if it does not begin with a letter or a digit. Cells get no prefix, so the imported text is the given text. The notes contain the account's name in
+/// any case.
 /// </remarks>
 internal static class SheetTable
 {

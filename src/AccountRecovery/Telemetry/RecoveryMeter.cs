@@ -7,7 +7,7 @@ namespace AccountRecovery;
 /// <summary>All measurements and activities of the library. There is one instance for each service container.</summary>
 /// <remarks>
 /// Accepts closed enums, counts and times, but no text, so no id, code, source or session can get into a measurement. If nobody listens, the cost is
-/// the check of a flag. An exception of a listener does not affect a call, because it would hide the outcome of a code.
+/// the check of a flag. An exception of a listener does not affect a call; otherwise the exception would hide the outcome of a code.
 /// </remarks>
 internal sealed class RecoveryMeter : IDisposable
 {
@@ -167,7 +167,7 @@ internal sealed class RecoveryMeter : IDisposable
             tags.Add(ReplayedTag, ending.Replayed ? Yes : No);
         }
 
-        // Several methods together may complete a recovery; the tag is then left out.
+        // If several methods together complete a recovery, this tag is left out.
         if (method != RecoveryMethod.None)
         {
             tags.Add(MethodTag, SnakeCase<RecoveryMethod>.Of(method));

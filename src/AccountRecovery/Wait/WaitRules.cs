@@ -2,8 +2,12 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>The wait. Removing all contacts starts it, and a code sent to one of these contacts cancels it. If nobody cancels, it ends at the instant fixed at its start.</summary>
-/// <remarks>The wait prevents a hijacker from replacing the owner unnoticed: the owner is notified several times and can cancel the wait at any time before its end.</remarks>
+/// <summary>
+/// The wait. Removing all contacts starts it, and a code sent to one of these contacts cancels it. If nobody cancels, it ends at the instant fixed at its start.
+/// </summary>
+/// <remarks>
+/// The wait prevents a hijacker from replacing the owner unnoticed: the owner is notified several times and can cancel the wait at any time before its end.
+/// </remarks>
 internal static class WaitRules
 {
     internal static readonly TimeRule Time = new(Advance, Restart);
@@ -16,7 +20,7 @@ internal static class WaitRules
 
     internal static readonly Duration StartsCountedFor = Duration.FromDays(90);
 
-    /// <summary>First instant at which another wait may start (inclusive); null if no wait started lately.</summary>
+    /// <summary>First instant at which another wait may start (inclusive); null if no wait started in the last 90 days.</summary>
     internal static Instant? EarliestStart(AccountRecord record, Instant now)
     {
         Instant[] starts = [.. record.Access.WaitStarts.Where(start => now < start + StartsCountedFor)];
@@ -41,7 +45,10 @@ internal static class WaitRules
         }).Raise(EventFor.Contacts(RecoveryEventKind.WaitStarted, now, from), policy);
     }
 
-    /// <summary>Cancels the wait with a contact's code. The contacts protect the account again, and the person who removed them is signed out: earlier tickets and sessions are void.</summary>
+    /// <summary>
+    /// Cancels the wait with a contact's code. The contacts protect the account again, and the person who removed them is signed out: earlier tickets and sessions
+    /// are void.
+    /// </summary>
     internal static AccountRecord Cancel(AccountRecord record, Contact contact, CallerTrace from, RecoveryPolicy policy, Instant now)
     {
         AccountRecord raised = record.RaiseEpoch();
@@ -62,8 +69,8 @@ internal static class WaitRules
     }
 
     /// <summary>
-    /// Raises the reminders and ends the wait, at the instants that follow from its start and its end. Returns the same object if neither is due. If the record was not advanced
-    /// for a long time, the host gets an event for every reminder that was due, but no person receives a reminder of a wait that is over.
+    /// Raises the reminders and ends the wait, at the instants that follow from its start and its end. Returns the same object if neither is due. If the record was
+    /// not advanced for a long time, the host gets an event for every reminder that was due, but no person receives a reminder of a wait that is over.
     /// </summary>
     private static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now)
     {

@@ -5,7 +5,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AccountRecovery;
 
-/// <summary>Says what the library should use. <c>Use</c> replaces, <c>Add</c> appends once; calling either twice is safe.</summary>
+/// <summary>
+/// Configures the parts that the library uses. A <c>Use</c> method replaces an earlier registration, and an <c>Add</c> method adds one. Repeating a call does no
+/// harm.
+/// </summary>
 public sealed class AccountRecoveryBuilder
 {
     internal AccountRecoveryBuilder(IServiceCollection services)
@@ -13,10 +16,10 @@ public sealed class AccountRecoveryBuilder
         Services = services;
     }
 
-    /// <summary>The host's services, for companions that extend this builder.</summary>
+    /// <summary>The host's services, for companion packages that extend this builder.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>Keeps records in memory: for trials and tests; a restart loses every code. Says so in the log.</summary>
+    /// <summary>Keeps records in memory, for trials and tests. A restart loses every code; the store writes a warning to the log.</summary>
     /// <returns>The same builder.</returns>
     public AccountRecoveryBuilder UseInMemoryStore()
     {
@@ -24,8 +27,8 @@ public sealed class AccountRecoveryBuilder
         return this;
     }
 
-    /// <summary>Keeps records in a store of the host's; see the remarks of <see cref="IRecoveryStore"/> for what it must hold.</summary>
-    /// <typeparam name="TStore">The store; a singleton that opens its own connection at each call.</typeparam>
+    /// <summary>Keeps records in a store of the host. The remarks of <see cref="IRecoveryStore"/> list what the store must guarantee.</summary>
+    /// <typeparam name="TStore">The store: a singleton that opens its own connection for each call.</typeparam>
     /// <returns>The same builder.</returns>
     public AccountRecoveryBuilder UseStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>()
         where TStore : class, IRecoveryStore
@@ -34,7 +37,7 @@ public sealed class AccountRecoveryBuilder
         return this;
     }
 
-    /// <summary>Hashes new codes of fewer than 112 bits by the host's own slow hash; Argon2id goes on verifying what it hashed.</summary>
+    /// <summary>Hashes new codes of fewer than 112 bits with the host's own slow hash. Argon2id still verifies the codes that it has hashed.</summary>
     /// <typeparam name="THasher">The hasher.</typeparam>
     /// <returns>The same builder.</returns>
     public AccountRecoveryBuilder UseCodeHasher<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THasher>()
@@ -44,7 +47,7 @@ public sealed class AccountRecoveryBuilder
         return this;
     }
 
-    /// <summary>Delivers events to one more sink of the host's, made anew in a scope of its own for each event.</summary>
+    /// <summary>Adds an event sink of the host. The library creates the sink in a new scope for each event.</summary>
     /// <typeparam name="TSink">The sink.</typeparam>
     /// <returns>The same builder.</returns>
     public AccountRecoveryBuilder AddEventSink<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSink>()
@@ -54,11 +57,11 @@ public sealed class AccountRecoveryBuilder
         return this;
     }
 
-    /// <summary>Sends messages on one channel by a sender of the host's, made anew in a scope of its own for each message.</summary>
+    /// <summary>Sends the messages of one channel through a sender of the host. The library creates the sender in a new scope for each message.</summary>
     /// <typeparam name="TSender">The sender.</typeparam>
-    /// <param name="channel">The channel; one sender each, the last call wins.</param>
+    /// <param name="channel">The channel. A channel has one sender; the last call for a channel wins.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such channel.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The channel is not defined.</exception>
     public AccountRecoveryBuilder UseSender<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSender>(ContactChannel channel)
         where TSender : class, IRecoverySender
     {
@@ -67,11 +70,11 @@ public sealed class AccountRecoveryBuilder
         return this;
     }
 
-    /// <summary>Sends messages on one channel by one sender for all of them, such as a test's.</summary>
-    /// <param name="channel">The channel; one sender each, the last call wins.</param>
-    /// <param name="sender">The sender; the same may serve several channels. It stays the caller's to dispose of.</param>
+    /// <summary>Sends all messages of one channel through one sender object, such as the fake sender of a test.</summary>
+    /// <param name="channel">The channel. A channel has one sender; the last call for a channel wins.</param>
+    /// <param name="sender">The sender. One object may serve several channels. The library does not dispose of it.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such channel.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The channel is not defined.</exception>
     public AccountRecoveryBuilder UseSender(ContactChannel channel, IRecoverySender sender)
     {
         ArgumentNullException.ThrowIfNull(sender);
@@ -80,8 +83,8 @@ public sealed class AccountRecoveryBuilder
         return this;
     }
 
-    /// <summary>Writes messages in the host's own words instead of the library's English.</summary>
-    /// <typeparam name="TTexts">The texts; one instance for all messages, called concurrently.</typeparam>
+    /// <summary>Writes messages with the host's own texts instead of the library's English texts.</summary>
+    /// <typeparam name="TTexts">The texts: one instance writes all messages and is called concurrently.</typeparam>
     /// <returns>The same builder.</returns>
     public AccountRecoveryBuilder UseMessageTexts<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TTexts>()
         where TTexts : class, IMessageTexts

@@ -7,7 +7,7 @@ using NodaTime.Text;
 
 namespace AccountRecovery;
 
-/// <summary>Checks the options as a whole, and that there is a store: every failure with its property, limit and value, none with a secret.</summary>
+/// <summary>Checks all options, and that a store is registered. Reports every failure with its property, limit and value, but never a secret.</summary>
 internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services) : IValidateOptions<AccountRecoveryOptions>
 {
     public ValidateOptionsResult Validate(string? name, AccountRecoveryOptions options)
@@ -57,7 +57,8 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
-    // An instant to come would void what is issued until then. A restore a moment ago may still lie ahead of a clock that is slow.
+    // An instant in the future would void everything that is issued until then. A small tolerance is needed: right after a restore, a slow clock may still show an
+    // earlier time.
     private IEnumerable<string> RestoreFailures(string? restored)
     {
         const string Property = nameof(AccountRecoveryOptions.RestoredAt);
@@ -115,7 +116,7 @@ internal sealed class AccountRecoveryOptionsValidator(IServiceProvider services)
         {
             string where = string.Create(CultureInfo.InvariantCulture, $"{nameof(AccountRecoveryOptions.RootKeys)}[{i}]");
 
-            // A list in a configuration file may hold a null.
+            // A list that is bound from a configuration file may contain a null.
             RootKeyOptions listed = keys[i] ?? new RootKeyOptions();
             if (!RootKey.TryParse(listed.Text, out RootKey? key, out string? problem))
             {

@@ -15,11 +15,11 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class AccountRecoveryServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds account recovery. Choose a store on the builder. Options are checked when the host starts, or, in a plain container,
-    /// when the first service is resolved; the failures are listed in an <see cref="OptionsValidationException"/>.
+    /// Adds account recovery. Choose a store on the builder. The options are checked when the host starts or, in a container without a host,
+    /// when the first service is resolved; an <see cref="OptionsValidationException"/> lists the failures.
     /// </summary>
-    /// <param name="services">The host's services. Its <see cref="IClock"/> is used if it has one, otherwise its <see cref="TimeProvider"/>, otherwise the system's clock.</param>
-    /// <param name="configure">Sets options; the root key has no default.</param>
+    /// <param name="services">The host's services. The library uses their <see cref="IClock"/> if there is one, otherwise their <see cref="TimeProvider"/>, otherwise the system's clock.</param>
+    /// <param name="configure">Sets the options. The root key has no default.</param>
     /// <returns>The builder.</returns>
     public static AccountRecoveryBuilder AddAccountRecovery(this IServiceCollection services, Action<AccountRecoveryOptions>? configure = null)
     {
@@ -113,13 +113,13 @@ public static class AccountRecoveryServiceCollectionExtensions
         return new AccountRecoveryBuilder(services);
     }
 
-    // A host without logging is fine: a library does not ask for a logger it can do without.
+    // A host need not have logging, so the logger is optional.
     internal static ILogger<T> Logger<T>(IServiceProvider provider) =>
         provider.GetService<ILoggerFactory>() is { } factory ? factory.CreateLogger<T>() : NullLogger<T>.Instance;
 
     private static AccountRecoveryOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<AccountRecoveryOptions>>().Value;
 
-    // The options first: without a store they say what is missing, together with everything else that is.
+    // The options are resolved first: if the store is missing, their validation reports that together with all other failures.
     private static IRecoveryStore Store(IServiceProvider provider)
     {
         _ = Options(provider);
@@ -142,8 +142,8 @@ public static class AccountRecoveryServiceCollectionExtensions
 
     private static RecordRunner Runner(IServiceProvider provider) => provider.GetRequiredService<RecordRunner>();
 
-    // A clock that the host moves says nothing about the machine's, so it is not compared with the store's.
-    [SuppressMessage("ApiDesign", "RS0030", Justification = "No time is read from it: ASP.NET Core registers the system's TimeProvider by itself, and that one has to be recognised.")]
+    // A clock that the host set does not show the machine's time, so the library does not compare it with the store's clock.
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "No time is read here: ASP.NET Core registers the system's TimeProvider, and this code has to recognise that instance.")]
     private static bool GoesByTheSystemsClock(IServiceProvider provider) => provider.GetService<IClock>() is { } clock
         ? clock is SystemClock
         : provider.GetService<TimeProvider>() is not { } time || time == TimeProvider.System;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace AccountRecovery;
 
-/// <summary>Everything in a record that time changes, in the order in which it is applied, which is the order of its events.</summary>
+/// <summary>The rules for everything in a record that time changes, in the order in which they are applied. Their events come in the same order.</summary>
 internal static class AccountRecoveryTimeline
 {
     internal static readonly ImmutableArray<TimeRule> Rules =

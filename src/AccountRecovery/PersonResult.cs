@@ -1,17 +1,17 @@
 namespace AccountRecovery;
 
-/// <summary>All that a page may show. Anonymous callers learn nothing about the account from it.</summary>
+/// <summary>The only answer that a page may show. It reveals nothing about the account to anonymous callers.</summary>
 public enum PersonResult
 {
-    /// <summary>Not accepted: for a stranger, whatever the reason.</summary>
+    /// <summary>Not accepted. A person who is not signed in gets this answer whatever the reason.</summary>
     NotAccepted = 0,
 
     /// <summary>Accepted.</summary>
     Accepted = 1,
 
-    /// <summary>This is no code at all; the fault and its position may be shown.</summary>
+    /// <summary>The input is not a code at all. The page may show the fault and its position.</summary>
     Malformed = 2,
 
-    /// <summary>Not now; shown only to a person who is signed in.</summary>
+    /// <summary>Try again later. Shown only to a person who is signed in.</summary>
     TryLater = 3,
 }

@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>What was asked for, as meters and activities name it.</summary>
+/// <summary>The action that a call requests, as meters and activities name it.</summary>
 internal enum RecoveryAction
 {
     Generate = 1,

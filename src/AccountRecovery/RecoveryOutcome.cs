@@ -3,9 +3,9 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What every outcome of a call tells: whether it succeeded, whether it repeats an earlier answer, when to try again, and what the person may be told.</summary>
+/// <summary>The base of all outcomes: whether the call succeeded, whether it repeats an earlier answer, when to try again, and what the person may see.</summary>
 /// <remarks>
-/// Each interface answers with closed families of its own, such as <see cref="RedeemOutcome"/>; their <c>Match</c> handles every case. Nobody else derives from this.
+/// Each interface has outcome types of its own, such as <see cref="RedeemOutcome"/>; their <c>Match</c> methods cover every case. Only the library derives from this type.
 /// </remarks>
 public abstract record RecoveryOutcome
 {
@@ -13,20 +13,20 @@ public abstract record RecoveryOutcome
     {
     }
 
-    /// <summary>Whether this repeats the answer to an earlier call with the same idempotency key; nothing was done again.</summary>
+    /// <summary>Whether this repeats the answer to an earlier call with the same idempotency key. The repeated call has changed nothing.</summary>
     public bool Replayed { get; init; }
 
-    /// <summary>Whether the call did what was asked, or had done it before.</summary>
+    /// <summary>Whether the call did what was requested, or an earlier call had done it.</summary>
     public bool Succeeded => Ending.Succeeded;
 
-    /// <summary>First instant at which the answer may be another (inclusive); null where that does not depend on time.</summary>
+    /// <summary>First instant at which the answer may change (inclusive); null if the answer does not depend on time.</summary>
     public virtual Instant? TryAgainAt => null;
 
-    /// <summary>How it ended, as it may be measured.</summary>
+    /// <summary>How the call ended, as telemetry shows it.</summary>
     internal abstract Ending Ending { get; }
 
-    /// <summary>What a page may show. The exact reasons in the outcome are for the host and its audit.</summary>
-    /// <param name="signedIn">Whether the person is signed in to this very account.</param>
+    /// <summary>The answer that a page may show. The exact reasons in the outcome are for the host and its audit.</summary>
+    /// <param name="signedIn">Whether the person is signed in to this account.</param>
     /// <returns>The answer.</returns>
     public PersonResult ForPerson(bool signedIn) => this switch
     {
@@ -36,8 +36,8 @@ public abstract record RecoveryOutcome
         _ => PersonResult.NotAccepted,
     };
 
-    /// <summary>Writes whether this repeats an earlier answer; each case adds its own members.</summary>
-    /// <param name="builder">What <c>ToString</c> is made of.</param>
+    /// <summary>Writes whether this repeats an earlier answer. Derived types add their own members.</summary>
+    /// <param name="builder">Receives the text of <c>ToString</c>.</param>
     /// <returns>Whether anything was written.</returns>
     protected virtual bool PrintMembers(StringBuilder builder)
     {

@@ -4,19 +4,19 @@ using NodaTime.Text;
 
 namespace AccountRecovery;
 
-/// <summary>The rules in force: made once from <see cref="AccountRecoveryOptions"/>, checked as a whole, never changed.</summary>
+/// <summary>The rules in force. Created once from the validated <see cref="AccountRecoveryOptions"/>, and never changed.</summary>
 public sealed class RecoveryPolicy
 {
-    /// <summary>Codes in a set: 10, as Google's sets.</summary>
+    /// <summary>The number of backup codes in a set: 10, the same as in Google's sets.</summary>
     public const int DefaultBackupCodeCount = 10;
 
-    /// <summary>Failed attempts in a row that cost no pause: 5.</summary>
+    /// <summary>The number of failed attempts in a row before pauses begin: 5.</summary>
     public const int DefaultFreeAttempts = 5;
 
-    /// <summary>Failed attempts in a row that close a method: 100 (NIST SP 800-63B-4, 3.2.2).</summary>
+    /// <summary>The number of failed attempts in a row that closes a method: 100 (NIST SP 800-63B-4, 3.2.2).</summary>
     public const int DefaultAttemptCap = 100;
 
-    /// <summary>Slow hashes that may wait for a lane: 64.</summary>
+    /// <summary>The number of slow hashes that may wait for a hashing lane: 64.</summary>
     public const int DefaultHashingQueue = 64;
 
     /// <summary>The first pause: 30 seconds (NIST SP 800-63B-4, 3.2.2).</summary>
@@ -25,40 +25,44 @@ public sealed class RecoveryPolicy
     /// <summary>The longest pause: 1 hour (NIST SP 800-63B-4, 3.2.2).</summary>
     public static readonly Duration DefaultLongestPause = Duration.FromHours(1);
 
-    /// <summary>How long a new set waits for its confirmation: 24 hours.</summary>
+    /// <summary>How long a new set can be confirmed: 24 hours.</summary>
     public static readonly Duration DefaultPendingLifetime = Duration.FromHours(24);
 
-    /// <summary>How long a ticket is good: 10 minutes.</summary>
+    /// <summary>How long a ticket is valid: 10 minutes.</summary>
     public static readonly Duration DefaultTicketLifetime = Duration.FromMinutes(10);
 
-    /// <summary>How long a new contact is young, and neither changes security settings nor completes a recovery by itself: 720 hours, as Microsoft's 30 days.</summary>
+    /// <summary>
+    /// How long a new contact is young, that is, cannot change security settings or complete a recovery by itself: 720 hours, the same as Microsoft's 30 days.
+    /// </summary>
     public static readonly Duration ContactSettlesAfter = Duration.FromHours(720);
 
-    /// <summary>For how long a removed contact can undo its removal: 720 hours, as long as a contact is young.</summary>
+    /// <summary>How long a removed contact can undo its removal: 720 hours, the same time that a new contact is young.</summary>
     public static readonly Duration RemovalUndoPeriod = ContactSettlesAfter;
 
-    /// <summary>How long after it was typed back a recovery key becomes exclusive: 720 hours.</summary>
+    /// <summary>The time from confirming a recovery key until it is exclusive: 720 hours.</summary>
     public static readonly Duration KeyExclusiveAfter = Duration.FromHours(720);
 
-    /// <summary>From asking to disable a recovery key without typing it until it is disabled: 720 hours, so that its owner hears of it in time.</summary>
+    /// <summary>
+    /// The delay between a request to disable a recovery key without typing the key, and the disabling: 720 hours, so that the key's owner is notified in time.
+    /// </summary>
     public static readonly Duration KeyDisablingDelay = Duration.FromHours(720);
 
-    /// <summary>For how long after a cancelled wait another one requires the code of a settled contact as well: 720 hours.</summary>
+    /// <summary>How long after a cancelled wait a new wait also requires the code of a settled contact: 720 hours.</summary>
     public static readonly Duration CancelledWaitGuard = Duration.FromHours(720);
 
-    /// <summary>For how long payment options stay refused after a recovery by the recovery code: 72 hours, which is time for an owner whose paper was stolen.</summary>
+    /// <summary>How long payment options are refused after a recovery by the recovery code: 72 hours, so that an owner whose paper was stolen has time to react.</summary>
     public static readonly Duration PaymentHold = Duration.FromHours(72);
 
-    /// <summary>For how long a contact that a recovery voided can freeze that recovery: 72 hours, as long as payments are held.</summary>
+    /// <summary>How long a contact that a recovery voided can freeze that recovery: 72 hours, the same time that payments are held.</summary>
     public static readonly Duration FreezePeriod = PaymentHold;
 
-    /// <summary>For how long after a restore a saved code from before it needs a second proof: 30 days.</summary>
+    /// <summary>How long after a restore a saved code that was issued before the restore requires a second proof: 30 days.</summary>
     internal static readonly Duration SecondProofAfterRestore = Duration.FromHours(720);
 
-    /// <summary>How long a security code is good: 10 minutes (OWASP ASVS 5.0, 6.5.5).</summary>
+    /// <summary>How long a security code is valid: 10 minutes (OWASP ASVS 5.0, 6.5.5).</summary>
     public static readonly Duration DefaultSecurityCodeLifetime = Duration.FromMinutes(10);
 
-    /// <summary>The wait after all contacts were removed: 720 hours, as Microsoft's 30 days.</summary>
+    /// <summary>The length of the wait after all contacts were removed: 720 hours, the same as Microsoft's 30 days.</summary>
     public static readonly Duration DefaultWait = Duration.FromHours(720);
 
     internal RecoveryPolicy(AccountRecoveryOptions options, bool keepEvents, IEnumerable<ContactChannel> channels)
@@ -87,58 +91,61 @@ public sealed class RecoveryPolicy
         StoredFormat = (ushort)options.StoredFormat;
     }
 
-    /// <summary>Codes in a set.</summary>
+    /// <summary>The number of backup codes in a set.</summary>
     public int BackupCodeCount { get; }
 
-    /// <summary>How new backup codes look.</summary>
+    /// <summary>The format of new backup codes.</summary>
     public CodeFormat BackupCodeFormat { get; }
 
-    /// <summary>Every format in which a backup code may be typed: the one of new codes, then those declared for import.</summary>
+    /// <summary>Every format in which a backup code may be typed: first the format of new codes, then the formats that are declared for import.</summary>
     public ImmutableArray<CodeFormat> BackupCodeFormats { get; }
 
     /// <summary>Whether a new set must be confirmed before it replaces the older one.</summary>
     public bool ConfirmBackupCodes { get; }
 
-    /// <summary>How long a new set waits for its confirmation.</summary>
+    /// <summary>How long a new set can be confirmed.</summary>
     public Duration PendingLifetime { get; }
 
-    /// <summary>Failed attempts in a row that cost no pause.</summary>
+    /// <summary>The number of failed attempts in a row before pauses begin.</summary>
     public int FreeAttempts { get; }
 
-    /// <summary>The pause after the last free attempt has failed; each further failure doubles it.</summary>
+    /// <summary>The first pause. Each further failure doubles it.</summary>
     public Duration FirstPause { get; }
 
     /// <summary>The longest pause.</summary>
     public Duration LongestPause { get; }
 
-    /// <summary>Failed attempts in a row that close a method until it is set up again.</summary>
+    /// <summary>The number of failed attempts in a row that closes a method until it is set up again.</summary>
     public int AttemptCap { get; }
 
-    /// <summary>How long a ticket is good.</summary>
+    /// <summary>How long a ticket is valid.</summary>
     public Duration TicketLifetime { get; }
 
-    /// <summary>Slow hashes computed at the same time.</summary>
+    /// <summary>The number of hashing lanes: slow hashes that run at the same time.</summary>
     public int HashingLanes { get; }
 
-    /// <summary>Slow hashes that may wait.</summary>
+    /// <summary>The number of slow hashes that may wait for a hashing lane.</summary>
     public int HashingQueue { get; }
 
-    /// <summary>Whose rules are followed where they differ.</summary>
+    /// <summary>The profile: which rules the library follows where consumer services and NIST differ.</summary>
     public RecoveryProfile Profile { get; }
 
-    /// <summary>Backup sets issued before this instant (exclusive) are void, after a database was restored, and recovery codes and keys take a second proof for 30 days; null when none are.</summary>
+    /// <summary>
+    /// The instant of a database restore, or null. Backup sets issued before it (exclusive) are void; recovery codes and keys from before it require a second proof
+    /// for 30 days.
+    /// </summary>
     public Instant? RestoredAt { get; }
 
-    /// <summary>The wait after all contacts were removed.</summary>
+    /// <summary>The length of the wait after all contacts were removed.</summary>
     public Duration Wait { get; }
 
-    /// <summary>How long a security code is good.</summary>
+    /// <summary>How long a security code is valid.</summary>
     public Duration SecurityCodeLifetime { get; }
 
-    /// <summary>The name of the host's site, in messages; empty where none are sent.</summary>
+    /// <summary>The name of the host's site in messages; empty if no messages are sent.</summary>
     public string Site { get; }
 
-    /// <summary>How to object, in messages; null where it is not said.</summary>
+    /// <summary>How a person can report an action that was not theirs, as a sentence for messages; null if messages do not say it.</summary>
     public string? ReportInstructions { get; }
 
     /// <summary>The host's own e-mail domains, in ASCII lower case.</summary>
@@ -147,21 +154,21 @@ public sealed class RecoveryPolicy
     /// <summary>The channels that have a sender.</summary>
     public ImmutableHashSet<ContactChannel> Channels { get; }
 
-    /// <summary>The version of the stored form that is written.</summary>
+    /// <summary>The version of the stored form in which records are written.</summary>
     internal ushort StoredFormat { get; }
 
-    /// <summary>Whether attempts are counted even where guessing is hopeless (NIST SP 800-63B-4, 3.2.2).</summary>
+    /// <summary>Whether attempts are counted even for codes that nobody can guess (NIST SP 800-63B-4, 3.2.2).</summary>
     internal bool CountsEveryMethod => Profile == RecoveryProfile.Nist80063B4;
 
-    /// <summary>Whether a redeemed recovery code is replaced at once, in the outcome (NIST SP 800-63B-4, 4.2.1.1).</summary>
+    /// <summary>Whether the outcome of redeeming a recovery code contains a new one (NIST SP 800-63B-4, 4.2.1.1).</summary>
     internal bool ReplacesUsedCodes => Profile == RecoveryProfile.Nist80063B4;
 
     /// <summary>Whether completing a recovery requires two different methods (NIST SP 800-63B-4, 4.2.1).</summary>
     internal bool TakesTwoMethods => Profile == RecoveryProfile.Nist80063B4;
 
-    /// <summary>Whether the host listens to events; without a sink none are kept.</summary>
+    /// <summary>Whether the host has an event sink. Without a sink, records keep no events.</summary>
     internal bool KeepsEvents { get; }
 
-    /// <summary>Whether a restore has voided what was issued at an instant.</summary>
+    /// <summary>Whether a restore has voided what was issued at this instant.</summary>
     internal bool Voids(Instant issuedAt) => RestoredAt is { } before && issuedAt < before;
 }

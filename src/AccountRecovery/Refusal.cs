@@ -1,134 +1,134 @@
 namespace AccountRecovery;
 
-/// <summary>Exactly why something was refused: for the host's audit, never for a page that strangers see.</summary>
+/// <summary>The exact reason of a refusal: for the host's audit, never for a page that strangers see.</summary>
 public enum Refusal
 {
-    /// <summary>Never given.</summary>
+    /// <summary>Not used.</summary>
     None = 0,
 
-    /// <summary>The account has no record here.</summary>
+    /// <summary>The library has no record of the account.</summary>
     UnknownAccount = 1,
 
-    /// <summary>The account has no live set of codes.</summary>
+    /// <summary>The account has no backup codes in force, or no saved code of the kind that was typed.</summary>
     NoCodes = 2,
 
-    /// <summary>The input is no code of the live set.</summary>
+    /// <summary>The input is not the right code.</summary>
     WrongCode = 3,
 
-    /// <summary>The code was valid once and is spent.</summary>
+    /// <summary>The code was right, but it was spent earlier.</summary>
     AlreadySpent = 4,
 
-    /// <summary>The set was replaced or revoked while the code was being checked.</summary>
+    /// <summary>The set was replaced or revoked while a code of the set was being checked.</summary>
     Superseded = 5,
 
-    /// <summary>No set waits for confirmation, or its time has run out.</summary>
+    /// <summary>No set can be confirmed: none is pending, or its time to be confirmed is over.</summary>
     NothingPending = 6,
 
-    /// <summary>The check took too long after the attempt was counted; it stays counted.</summary>
+    /// <summary>The check took too long after the attempt was counted. The attempt still counts as failed.</summary>
     Lapsed = 7,
 
-    /// <summary>The proof that this needs was not given: the host's password check, for the purpose of changing security settings.</summary>
+    /// <summary>The required proof is missing: the host's password check, for the purpose of changing security settings.</summary>
     PasswordProofNeeded = 8,
 
-    /// <summary>Two-step verification is on, and no second proof was given.</summary>
+    /// <summary>Two-step verification is on, and the second proof is missing.</summary>
     TwoStepProofNeeded = 9,
 
-    /// <summary>The ticket is not genuine, or is of another account, session, purpose or kind.</summary>
+    /// <summary>The ticket is not genuine, or belongs to another account, session, purpose or kind.</summary>
     TicketInvalid = 10,
 
-    /// <summary>The ticket's ten minutes are over.</summary>
+    /// <summary>The ticket's time, ten minutes by default, is over.</summary>
     TicketExpired = 11,
 
-    /// <summary>The account has changed so much since the ticket was made that it is void.</summary>
+    /// <summary>The ticket is void, because the account's epoch has changed since the ticket was issued.</summary>
     TicketVoid = 12,
 
-    /// <summary>The idempotency key was used before, with other input.</summary>
+    /// <summary>The idempotency key was used earlier with other input.</summary>
     IdempotencyKeyReused = 13,
 
-    /// <summary>The stored codes were hashed by a scheme or at a cost that this process does not accept.</summary>
+    /// <summary>The stored codes were hashed with a scheme or a cost that this process does not accept.</summary>
     HashNotAccepted = 14,
 
-    /// <summary>The account has, or once had, codes of its own; importing does not replace or revive them.</summary>
+    /// <summary>The account has, or once had, codes of its own. An import neither replaces nor restores them.</summary>
     CodesExist = 15,
 
-    /// <summary>The set was issued before the instant of <see cref="AccountRecoveryOptions.RestoredAt"/>: what was spent of it after the backup cannot be known.</summary>
+    /// <summary>The set was issued before <see cref="AccountRecoveryOptions.RestoredAt"/>, so nobody can know which of its codes were spent after the backup.</summary>
     VoidedByRestore = 16,
 
-    /// <summary>The saved code is older than a restore of the database; for 30 days after it, a second proof is asked for.</summary>
+    /// <summary>The saved code is older than the restore of the database. For 30 days after the restore, it requires a second proof.</summary>
     SecondProofNeeded = 17,
 
-    /// <summary>The live recovery code has to be typed as well; it is not spent by that.</summary>
+    /// <summary>The recovery code in force must be typed as well. This does not spend it.</summary>
     RecoveryCodeNeeded = 18,
 
-    /// <summary>The code that was typed beside the proofs is no code: look for a slip.</summary>
+    /// <summary>The code that was typed in addition to the proofs is not a code: look for a typing error.</summary>
     TypedCodeMalformed = 19,
 
-    /// <summary>Too many failures: no code is examined for now.</summary>
+    /// <summary>Too many attempts have failed. No code is checked at present.</summary>
     TooManyFailures = 20,
 
-    /// <summary>The recovery code was redeemed, and the host has not reported new credentials yet: the old ones prove nothing.</summary>
+    /// <summary>The recovery code was redeemed, and the host has not reported new credentials yet. The old credentials prove nothing.</summary>
     CredentialsNotSet = 21,
 
-    /// <summary>The grant of the redeemed recovery code is needed.</summary>
+    /// <summary>The grant from redeeming the recovery code is required.</summary>
     GrantNeeded = 22,
 
-    /// <summary>This is not done while the account stands as it does.</summary>
+    /// <summary>The account's current state does not allow the action.</summary>
     NotInThisState = 23,
 
-    /// <summary>A security code of a contact is needed.</summary>
+    /// <summary>A security code of a contact is required.</summary>
     ContactProofNeeded = 24,
 
-    /// <summary>It was not acknowledged what losing the recovery key would mean.</summary>
+    /// <summary>The caller did not acknowledge what losing the recovery key would mean.</summary>
     AcknowledgementNeeded = 25,
 
-    /// <summary>A recovery key is live already; disable it first.</summary>
+    /// <summary>A recovery key is already in force. Disable it first.</summary>
     KeyExists = 26,
 
-    /// <summary>A device that the account trusts is needed.</summary>
+    /// <summary>A device that the account trusts is required.</summary>
     TrustedDeviceNeeded = 27,
 
-    /// <summary>The account has no such contact, or not one that may be used for this.</summary>
+    /// <summary>The account has no such contact, or the contact may not be used for this purpose.</summary>
     ContactNotUsable = 28,
 
-    /// <summary>The account has this address or number already.</summary>
+    /// <summary>The account already has this address or number.</summary>
     ContactExists = 29,
 
-    /// <summary>The account has ten contacts; remove one first.</summary>
+    /// <summary>The account already has ten contacts. Remove one first.</summary>
     TooManyContacts = 30,
 
-    /// <summary>An address at one of the host's own domains cannot be the only contact: who cannot sign in cannot read it.</summary>
+    /// <summary>An address at one of the host's own domains cannot be the only contact: a person who cannot sign in cannot read it.</summary>
     OwnDomainAlone = 31,
 
-    /// <summary>The security code was sent for a flow that is over or never was: expired, tried too often, replaced, or another account's.</summary>
+    /// <summary>The security code belongs to a flow that has ended or never existed: it expired, had too many tries, was replaced, or is another account's.</summary>
     ChallengeOver = 32,
 
     /// <summary>The host has no sender for this channel.</summary>
     ChannelUnavailable = 33,
 
-    /// <summary>Too many security codes were sent, or are not used yet.</summary>
+    /// <summary>Too many security codes were sent, or too many are not used yet.</summary>
     TooManyCodes = 34,
 
-    /// <summary>A recovery was frozen: nothing is done until an operator has released the account.</summary>
+    /// <summary>A recovery was frozen. Nothing is done until an operator has released the account.</summary>
     Frozen = 35,
 
-    /// <summary>A live session is needed, which the host vouches for.</summary>
+    /// <summary>The host must vouch for a live session.</summary>
     SessionProofNeeded = 36,
 
-    /// <summary>The recovery requires more proofs.</summary>
+    /// <summary>Completing the recovery requires more proofs.</summary>
     MoreProofNeeded = 37,
 
     /// <summary>A wait began less than 24 hours ago, or three began within 90 days.</summary>
     TooManyWaits = 38,
 
-    /// <summary>The person was not asked anything that could be put off.</summary>
+    /// <summary>The person was not asked a question that could be put off.</summary>
     NothingAsked = 39,
 
-    /// <summary>It was put off less than 24 hours ago.</summary>
+    /// <summary>The question was put off less than 24 hours ago.</summary>
     SkippedAlready = 40,
 
-    /// <summary>It cannot be put off any longer: seven days have passed since the person was first asked.</summary>
+    /// <summary>The question cannot be put off any longer: seven days have passed since the person was first asked.</summary>
     PromptOverdue = 41,
 
-    /// <summary>The wait runs.</summary>
+    /// <summary>The account is in the wait.</summary>
     WaitRuns = 42,
 }

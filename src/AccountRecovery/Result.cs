@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>How something ended, as meters and activities name it: the cases of the families of outcomes, and what no family has.</summary>
+/// <summary>How a call or a piece of work ended, as meters and activities name it: the cases of all outcome types, and results of background work.</summary>
 internal enum Result
 {
     Redeemed = 1,
@@ -16,62 +16,62 @@ internal enum Result
     Closed = 12,
     Busy = 13,
 
-    /// <summary>A sweep came to its end, or a recovery.</summary>
+    /// <summary>A recovery was completed, or a due-work sweep reached its end.</summary>
     Completed = 14,
 
-    /// <summary>Something ended in an account, or its events were picked up.</summary>
+    /// <summary>The sweep has written the account: time ended something in it, or its events or messages are delivered now.</summary>
     Changed = 15,
 
-    /// <summary>There was nothing to do.</summary>
+    /// <summary>The account needed no work.</summary>
     Unchanged = 16,
 
-    /// <summary>An account could not be worked on.</summary>
+    /// <summary>The work on an account has failed.</summary>
     Failed = 17,
 
-    /// <summary>Every sink took the event.</summary>
+    /// <summary>Every sink has accepted the event.</summary>
     Delivered = 18,
 
-    /// <summary>A sink did not take the event; it is delivered again later.</summary>
+    /// <summary>A sink did not accept the event. It is delivered again later.</summary>
     NotDelivered = 19,
 
-    /// <summary>The caller gave up.</summary>
+    /// <summary>The caller cancelled the call.</summary>
     Cancelled = 20,
 
-    /// <summary>An exception was thrown: the store's, for the most part.</summary>
+    /// <summary>The call threw an exception, most often the store's.</summary>
     Faulted = 21,
 
-    /// <summary>It will be done later, by itself.</summary>
+    /// <summary>The change is scheduled: the library will make it later without another call.</summary>
     Scheduled = 22,
 
-    /// <summary>A security code is on its way, or a stranger gets the same answer.</summary>
+    /// <summary>A security code was sent. A stranger gets the same answer if none was sent.</summary>
     Sent = 23,
 
     TooSoon = 24,
     ChannelUnavailable = 25,
     Verified = 26,
 
-    /// <summary>What was typed is no address.</summary>
+    /// <summary>The typed text is not an address.</summary>
     Invalid = 27,
 
-    /// <summary>The address does not take the message, and it is not tried again.</summary>
+    /// <summary>The address refuses the message permanently. The message is not tried again.</summary>
     RefusedForGood = 28,
 
-    /// <summary>The budget across accounts had no room for the message.</summary>
+    /// <summary>The message was not sent, because the budget for all accounts is used up.</summary>
     OverBudget = 29,
 
-    /// <summary>The message was worth nothing any more, and was not sent.</summary>
+    /// <summary>The message was out of date and was not sent.</summary>
     Superseded = 30,
 
-    /// <summary>A change was made, and is in force.</summary>
+    /// <summary>The change was made and is in force.</summary>
     Done = 31,
 
     WaitStarted = 32,
     NeedsMore = 33,
 
-    /// <summary>A sign-in was recorded, or was recorded less than 24 hours ago.</summary>
+    /// <summary>The sign-in was recorded, or an earlier one less than 24 hours ago was.</summary>
     Recorded = 34,
 
-    /// <summary>The person is not to be let in.</summary>
+    /// <summary>The person must not be let in.</summary>
     Denied = 35,
 
     Skipped = 36,
@@ -79,7 +79,7 @@ internal enum Result
     Repaired = 38,
     Erased = 39,
 
-    /// <summary>There was nothing to repair, to reopen or to release.</summary>
+    /// <summary>No repair, new grant or release was needed.</summary>
     NotNeeded = 40,
 
     NoRecord = 41,

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AccountRecovery;
 
-/// <summary>One root key as it is configured.</summary>
+/// <summary>One root key in the configuration.</summary>
 public sealed class RootKeyOptions
 {
     private const string Hidden = "(set)";
@@ -11,18 +11,18 @@ public sealed class RootKeyOptions
     private string? _key;
 
     /// <summary>
-    /// 32 bytes in Base64, from a vault or an environment variable, never from source control. To be set:
-    /// it reads back as a constant, so that no serializer, logger or debugger that walks the options shows it.
+    /// The key: 32 bytes in Base64, from a vault or an environment variable, never from source control. The getter returns a constant,
+    /// so that no serializer, logger or debugger that reads the options shows the key.
     /// </summary>
     public string? Key
     {
         get => _key is null ? null : Hidden;
 
-        // Configuration binding sets again what it read where it finds no value; that changes nothing.
+        // Configuration binding reads this property and, if the configuration has no value, sets the same value again. That must not change the key.
         set => _key = ReferenceEquals(value, Hidden) ? _key : value;
     }
 
-    /// <summary>What the key may do; <see cref="RootKeyUse.Active"/> unless said otherwise.</summary>
+    /// <summary>How the key is used. Default <see cref="RootKeyUse.Active"/>.</summary>
     public RootKeyUse Use { get; set; }
 
     internal string? Text => _key;

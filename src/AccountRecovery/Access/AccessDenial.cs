@@ -1,9 +1,9 @@
 namespace AccountRecovery;
 
-/// <summary>Why something is not allowed.</summary>
+/// <summary>Why an action is not allowed.</summary>
 public enum AccessDenial
 {
-    /// <summary>It is allowed.</summary>
+    /// <summary>The action is allowed.</summary>
     None = 0,
 
     /// <summary>The session began before the account was recovered.</summary>
@@ -15,16 +15,16 @@ public enum AccessDenial
     /// <summary>The account is being set up again after its recovery.</summary>
     BeingSetUp = 3,
 
-    /// <summary>For 72 hours after a recovery by the recovery code, payment options are not used.</summary>
+    /// <summary>Payment options are refused for 72 hours after a recovery by the recovery code.</summary>
     PaymentsHeld = 4,
 
-    /// <summary>All contacts were removed, and the wait runs.</summary>
+    /// <summary>All contacts were removed, and the account is in the wait.</summary>
     WaitRuns = 5,
 
-    /// <summary>While the wait runs, an account with two-step verification on is signed in to from a trusted device or with an app password alone.</summary>
+    /// <summary>During the wait, signing in to an account with two-step verification requires a trusted device or an app password.</summary>
     TrustedDeviceNeeded = 6,
 
-    /// <summary>For seven days the person was asked whether a contact still reaches them, and has not shown it.</summary>
+    /// <summary>The person was first asked seven days ago or earlier whether a contact still reaches them, and has not proved it yet.</summary>
     PromptOverdue = 7,
 
     /// <summary>A recovery was frozen, and an operator has not released the account yet.</summary>

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Who may do what now. Pure, and writes nothing.</summary>
+/// <summary>Decides which action an account allows now. A pure function that writes nothing.</summary>
 internal static class AccessRules
 {
     internal static AccessResult Evaluate(AccountRecord? record, AccountAction action, AccessFacts facts, RecoveryPolicy policy, Instant now)
@@ -17,7 +17,7 @@ internal static class AccessRules
             return new AccessResult(AccessDenial.Frozen, null, [AccessStep.AskTheHost]);
         }
 
-        // Without new credentials, whoever knows the old ones may be the hijacker: not even a session of just now counts.
+        // Until the host reports new credentials, a hijacker may know the old ones, so even a new session is refused.
         if (access.Reentry is { NeedsCredentials: true } reentry)
         {
             return now < reentry.GrantUntil
@@ -42,7 +42,7 @@ internal static class AccessRules
             : answer;
     }
 
-    // Ordinary use goes on; the answer to a sign-in says that the wait runs, and where a second step is on, it has to be a way in that no stranger has.
+    // Ordinary use goes on. The answer to a sign-in says that the wait runs. With two-step verification on, the sign-in requires a trusted device or an app password.
     private static AccessResult InWait(AccountRecord record, Instant end, AccountAction action, AccessFacts facts)
     {
         AccessStep[] ways = record.RecoveryCode.Live is null ? [AccessStep.CancelWait] : [AccessStep.CancelWait, AccessStep.RedeemRecoveryCode];

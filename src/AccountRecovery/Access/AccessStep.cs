@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>What a person can do now to be allowed more.</summary>
+/// <summary>What a person can do now to be allowed more actions.</summary>
 public enum AccessStep
 {
     /// <summary>End this session and sign in again.</summary>
@@ -9,31 +9,31 @@ public enum AccessStep
     /// <summary>Set new credentials, with the grant of the redeemed recovery code.</summary>
     SetNewCredentials = 2,
 
-    /// <summary>Ask the host: the grant has run out unused, and only an operator can give a new one.</summary>
+    /// <summary>Ask the host: the account is frozen, or the grant expired before new credentials were set. Only an operator can help.</summary>
     AskTheHost = 3,
 
     /// <summary>Make a new recovery code.</summary>
     MakeRecoveryCode = 4,
 
-    /// <summary>Come back when it changes by itself.</summary>
+    /// <summary>Come back when the answer changes by itself.</summary>
     ComeBack = 5,
 
     /// <summary>Add an e-mail address or a phone number, and confirm it.</summary>
     AddContact = 6,
 
-    /// <summary>Show by a security code that a contact still reaches them.</summary>
+    /// <summary>Prove by a security code that a contact still reaches the person.</summary>
     VerifyContact = 7,
 
-    /// <summary>Put that off for a day.</summary>
+    /// <summary>Postpone for a day the question whether a contact still reaches the person.</summary>
     SkipPrompt = 8,
 
-    /// <summary>Cancel the wait, by a security code sent to a leaving contact.</summary>
+    /// <summary>Cancel the wait with a security code sent to a contact that is being removed.</summary>
     CancelWait = 9,
 
-    /// <summary>Redeem the recovery code, which is live.</summary>
+    /// <summary>Redeem the recovery code. Offered only if a recovery code is in force.</summary>
     RedeemRecoveryCode = 10,
 
-    /// <summary>Redeem the recovery key, which is live.</summary>
+    /// <summary>Redeem the recovery key. Offered only if a recovery key is in force.</summary>
     RedeemRecoveryKey = 11,
 
     /// <summary>Sign in from a device that the account trusts.</summary>

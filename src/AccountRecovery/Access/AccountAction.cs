@@ -3,10 +3,10 @@ namespace AccountRecovery;
 /// <summary>What a person is about to do in the host's application.</summary>
 public enum AccountAction
 {
-    /// <summary>Signing in: asked once the host's own checks have passed, before a session begins.</summary>
+    /// <summary>Signing in. Ask when the host's own checks have passed, before the session begins.</summary>
     SignIn = 1,
 
-    /// <summary>Ordinary use, in a session, and every action of the host's own that is not sensitive.</summary>
+    /// <summary>Ordinary use in a session, and every action of the host that is not sensitive.</summary>
     UseServices = 2,
 
     /// <summary>Changing passwords, second steps, or how the account is recovered.</summary>
@@ -15,6 +15,6 @@ public enum AccountAction
     /// <summary>Looking at or changing means of payment, or paying.</summary>
     UsePaymentOptions = 4,
 
-    /// <summary>An action of the host's own that is sensitive: taking data out, closing the account, what the host declares so.</summary>
+    /// <summary>A sensitive action of the host: exporting data, closing the account, or anything else that the host regards as sensitive.</summary>
     SensitiveAction = 5,
 }

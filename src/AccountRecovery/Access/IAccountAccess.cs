@@ -1,18 +1,18 @@
 namespace AccountRecovery;
 
-/// <summary>Who is let in, and to what. Ask at every sign-in, for every session that is used, and before what is sensitive.</summary>
+/// <summary>Decides whether a person is let in and what they may do. Ask at every sign-in, for every session that is used, and before each sensitive action.</summary>
 /// <remarks>
-/// Every member throws <see cref="RecordUnreadableException"/> when the account's record does not open, <see cref="ArgumentException"/> for an empty
-/// account, and whatever the store throws: without an answer, let nobody in.
+/// Every member throws <see cref="RecordUnreadableException"/> if the account's record cannot be opened, <see cref="ArgumentException"/> for an empty
+/// account, and any exception of the store. If there is no answer, do not let the person in.
 /// </remarks>
 public interface IAccountAccess
 {
-    /// <summary>Whether something is allowed now; never writes.</summary>
-    /// <param name="account">The account; one without a record is allowed everything.</param>
+    /// <summary>Decides whether an action is allowed now. Never writes.</summary>
+    /// <param name="account">The account. An account without a record is allowed every action.</param>
     /// <param name="action">What the person is about to do.</param>
-    /// <param name="facts">What the host knows.</param>
+    /// <param name="facts">What the host knows of the person.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    /// <returns>Allowed, or why not, until when, and what the person can do.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">No such action.</exception>
+    /// <returns>That the action is allowed, or why not, until when, and what the person can do.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The action is not defined.</exception>
     ValueTask<AccessResult> EvaluateAsync(AccountId account, AccountAction action, AccessFacts facts, CancellationToken cancellationToken = default);
 }

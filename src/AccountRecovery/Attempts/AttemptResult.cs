@@ -2,15 +2,17 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What the rules say to a typed code: the facts of its acceptance, or why it is not accepted. The service makes the outcome of the call of it.</summary>
-/// <typeparam name="TAccepted">What is known of a code that was accepted.</typeparam>
+/// <summary>
+/// The result of the rules for a typed code: the facts of its acceptance, or why it is not accepted. The service turns this into the outcome of the call.
+/// </summary>
+/// <typeparam name="TAccepted">The facts of an accepted code.</typeparam>
 internal abstract record AttemptResult<TAccepted>
 {
     private AttemptResult()
     {
     }
 
-    /// <summary>Whether it repeats the answer to an earlier call.</summary>
+    /// <summary>Whether this repeats the answer to an earlier call.</summary>
     internal bool Replayed { get; init; }
 
     internal abstract T Match<T>(

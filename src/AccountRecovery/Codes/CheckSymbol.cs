@@ -1,14 +1,14 @@
 namespace AccountRecovery;
 
-/// <summary>The check symbol: one symbol of 32 that makes a weighted sum over GF(32) zero.</summary>
+/// <summary>The check symbol: one of 32 symbols, chosen so that a weighted sum over GF(32) is zero.</summary>
 /// <remarks>
 /// Position i has the weight a^i, where a is a generator of GF(32), so all weights are distinct and none is zero.
-/// One wrong symbol changes the sum by weight x difference, a swap of two by (difference of weights) x (difference of symbols);
-/// in a field neither product is zero. Hence every single slip and every swap of any two symbols is caught.
+/// One wrong symbol changes the sum by weight x difference. A swap of two symbols changes it by (difference of weights) x (difference of symbols).
+/// In a field neither product is zero, so the check detects every single wrong symbol and every swap of any two symbols.
 /// </remarks>
 internal static class CheckSymbol
 {
-    /// <summary>Distinct non-zero weights there are, hence the longest code.</summary>
+    /// <summary>The number of distinct non-zero weights, and so the length of the longest code.</summary>
     internal const int MaxLength = 31;
 
     // x^5 + x^2 + 1, primitive over GF(2): x generates all 31 non-zero elements.
@@ -17,10 +17,10 @@ internal static class CheckSymbol
     private static readonly byte[] PowersOfGenerator = Powers();
     private static readonly byte[] Logarithms = Invert(PowersOfGenerator);
 
-    /// <summary>The value of the last symbol for the values before it.</summary>
+    /// <summary>The value of the check symbol for the values before it.</summary>
     internal static int Compute(ReadOnlySpan<byte> values) => Divide(Sum(values), PowersOfGenerator[values.Length]);
 
-    /// <summary>Whether the values, check symbol last, belong together.</summary>
+    /// <summary>Whether the check symbol, which is the last value, fits the values before it.</summary>
     internal static bool IsValid(ReadOnlySpan<byte> values) => Sum(values) == 0;
 
     private static int Sum(ReadOnlySpan<byte> values)

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace AccountRecovery;
 
 /// <summary>The symbols that codes are made of.</summary>
-/// <remarks>An alphabet without letters of both cases accepts typed letters in either case; one with both keeps them apart.</remarks>
+/// <remarks>An alphabet with letters of one case accepts typed letters in either case. An alphabet with both cases distinguishes them.</remarks>
 public sealed class CodeAlphabet
 {
     private const string DigitSymbols = "0123456789";
@@ -12,7 +12,7 @@ public sealed class CodeAlphabet
     /// <summary>The ten ASCII digits: 3.32 bits a symbol.</summary>
     public static readonly CodeAlphabet Digits = new(DigitSymbols, "digits");
 
-    /// <summary>Crockford's Base32, without I, L, O and U: 5 bits a symbol. Typed <c>O</c> reads as 0, <c>I</c> and <c>L</c> as 1.</summary>
+    /// <summary>Crockford's Base32, without I, L, O and U: 5 bits a symbol. A typed <c>O</c> is read as 0, a typed <c>I</c> or <c>L</c> as 1.</summary>
     public static readonly CodeAlphabet Crockford32 = new(CrockfordSymbols, "crockford32");
 
     private readonly sbyte[] _values = new sbyte[128];
@@ -36,15 +36,15 @@ public sealed class CodeAlphabet
         }
     }
 
-    /// <summary>The symbols in order of their values: 2 to 64 ASCII letters and digits, each once.</summary>
+    /// <summary>The symbols in the order of their values: 2 to 64 distinct ASCII letters and digits.</summary>
     public string Symbols { get; }
 
-    /// <summary>Bits of a symbol drawn at random.</summary>
+    /// <summary>The bits of one symbol that is drawn at random.</summary>
     public double BitsPerSymbol => Math.Log2(Symbols.Length);
 
-    /// <summary>Takes an alphabet by its name (<c>digits</c>, <c>crockford32</c>) or by its symbols.</summary>
+    /// <summary>Reads an alphabet from its name (<c>digits</c>, <c>crockford32</c>) or from its symbols.</summary>
     /// <param name="text">A name, or 2 to 64 distinct ASCII letters and digits.</param>
-    /// <param name="alphabet">The alphabet; null when the text is not one.</param>
+    /// <param name="alphabet">The alphabet; null if the text is not an alphabet.</param>
     /// <returns>Whether the text is an alphabet.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out CodeAlphabet? alphabet)
     {
@@ -58,11 +58,11 @@ public sealed class CodeAlphabet
         return alphabet is not null;
     }
 
-    /// <summary>The name of a known alphabet, otherwise its symbols: what <see cref="TryParse"/> reads.</summary>
+    /// <summary>The name of a known alphabet, otherwise its symbols. <see cref="TryParse"/> reads this text.</summary>
     /// <returns>At most 64 characters.</returns>
     public override string ToString() => _name;
 
-    /// <summary>The value of a typed ASCII character after folding, or -1.</summary>
+    /// <summary>The value of a typed ASCII character, or -1 if the alphabet does not have the character.</summary>
     internal int ValueOf(char typed) => typed < 128 ? _values[typed] : -1;
 
     private void FoldCase(string symbols)

@@ -1,18 +1,18 @@
 namespace AccountRecovery;
 
-/// <summary>Why typed input is no code at all. Told to anybody: it says nothing about any account.</summary>
+/// <summary>Why typed input is not a code at all. Anybody may see this, because it says nothing about an account.</summary>
 public enum CodeFault
 {
-    /// <summary>Nothing is wrong.</summary>
+    /// <summary>The input has no fault.</summary>
     None = 0,
 
-    /// <summary>No symbol at all: empty, only white space or separators.</summary>
+    /// <summary>The input has no symbol: it is empty or has only white space or separators.</summary>
     Empty = 1,
 
-    /// <summary>More than 128 characters; refused before any work.</summary>
+    /// <summary>The input has more than 128 characters. It is refused before any other work.</summary>
     TooLong = 2,
 
-    /// <summary>A character that no code has.</summary>
+    /// <summary>The input has a character that does not occur in codes of this format.</summary>
     UnexpectedCharacter = 3,
 
     /// <summary>Symbols are missing.</summary>
@@ -21,6 +21,6 @@ public enum CodeFault
     /// <summary>There are more symbols than a code has.</summary>
     TooManySymbols = 5,
 
-    /// <summary>The check symbol does not fit: a symbol was mistyped or two were swapped.</summary>
+    /// <summary>The check symbol does not fit: a symbol was mistyped, or two symbols were swapped.</summary>
     CheckSymbol = 6,
 }

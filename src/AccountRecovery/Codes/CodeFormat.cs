@@ -4,33 +4,33 @@ using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>How a code looks: its alphabet, its groups, and whether its last symbol checks the others.</summary>
+/// <summary>The format of a code: its alphabet, its groups, and whether the last symbol is a check symbol.</summary>
 /// <remarks>
-/// Written <c>alphabet:groups</c> or <c>alphabet:groups:check</c>, the groups with the separators that are shown,
-/// such as <c>digits:4 4</c> for <c>1234 5678</c> or <c>crockford32:5-5-5-5-5:check</c>. What a format cannot know is how
-/// the codes were made: <see cref="Bits"/> is right for symbols drawn uniformly, as this library draws them.
+/// The notation is <c>alphabet:groups</c> or <c>alphabet:groups:check</c>. The groups are numbers of symbols with the displayed separators between them,
+/// such as <c>digits:4 4</c> for <c>1234 5678</c>, or <c>crockford32:5-5-5-5-5:check</c>. A format does not know how the codes
+/// were drawn: <see cref="Bits"/> is right for symbols that are drawn uniformly, as this library draws them.
 /// </remarks>
 public sealed class CodeFormat : IEquatable<CodeFormat>
 {
-    /// <summary>The fewest bits of any code: 20 (OWASP ASVS 5.0, 6.5.4).</summary>
+    /// <summary>The minimum entropy of any code: 20 bits (OWASP ASVS 5.0, 6.5.4).</summary>
     public const double MinBits = 20;
 
-    /// <summary>From so many bits on, guessing is hopeless: no slow hash and no counted attempts (NIST SP 800-63B-4, 3.1.2.2): 112.</summary>
+    /// <summary>The entropy from which a code cannot be guessed, so that slow hashes and counted attempts are not needed: 112 bits (NIST SP 800-63B-4, 3.1.2.2).</summary>
     public const double KeyedHashBits = 112;
 
-    /// <summary>The longest code, check symbol included: 64 symbols; 31 with a check symbol, which has a weight of its own for each position.</summary>
+    /// <summary>The length of the longest code: 64 symbols. A code with a check symbol has at most 31, because each position needs a weight of its own.</summary>
     public const int MaxLength = 64;
 
-    /// <summary>A backup code: 8 digits, shown <c>1234 5678</c>, 26.58 bits.</summary>
+    /// <summary>A backup code: 8 digits, displayed as <c>1234 5678</c>, 26.58 bits.</summary>
     public static readonly CodeFormat BackupCode = Parse("digits:4 4");
 
-    /// <summary>A recovery code: 24 random symbols and a check symbol, 5 times 5, 120 bits.</summary>
+    /// <summary>A recovery code: 24 random symbols and a check symbol, in 5 groups of 5, 120 bits.</summary>
     public static readonly CodeFormat RecoveryCode = Parse("crockford32:5-5-5-5-5:check");
 
-    /// <summary>A recovery key: 27 random symbols and a check symbol, 7 times 4, 135 bits.</summary>
+    /// <summary>A recovery key: 27 random symbols and a check symbol, in 7 groups of 4, 135 bits.</summary>
     public static readonly CodeFormat RecoveryKey = Parse("crockford32:4-4-4-4-4-4-4:check");
 
-    /// <summary>A security code: 7 digits, shown <c>123 4567</c>, 23.25 bits.</summary>
+    /// <summary>A security code: 7 digits, displayed as <c>123 4567</c>, 23.25 bits.</summary>
     public static readonly CodeFormat SecurityCode = Parse("digits:3 4");
 
     private readonly string _notation;
@@ -45,25 +45,28 @@ public sealed class CodeFormat : IEquatable<CodeFormat>
         _notation = hasCheckSymbol ? $"{alphabet}:{groups}:check" : $"{alphabet}:{groups}";
     }
 
-    /// <summary>The symbols.</summary>
+    /// <summary>The alphabet of the symbols.</summary>
     public CodeAlphabet Alphabet { get; }
 
-    /// <summary>Symbols in a code, the check symbol included, separators not.</summary>
+    /// <summary>The number of symbols in a code, with the check symbol, without separators.</summary>
     public int Length { get; }
 
-    /// <summary>Whether the last symbol is computed from the others, so that every slip of one symbol and every swap of two is distinguished from a wrong code.</summary>
+    /// <summary>
+    /// Whether the last symbol is a check symbol. A check symbol shows that one symbol was mistyped or two were swapped, which distinguishes a typing error from a
+    /// wrong code.
+    /// </summary>
     public bool HasCheckSymbol { get; }
 
-    /// <summary>Entropy of one code whose symbols are drawn uniformly, in bits; the check symbol adds none.</summary>
+    /// <summary>The entropy of one code, in bits, if its symbols are drawn uniformly. The check symbol adds none.</summary>
     public double Bits => (Length - (HasCheckSymbol ? 1 : 0)) * Alphabet.BitsPerSymbol;
 
-    /// <summary>Whether codes of this format are beyond guessing (<see cref="KeyedHashBits"/>).</summary>
+    /// <summary>Whether codes of this format have too many bits to be guessed (<see cref="KeyedHashBits"/>).</summary>
     public bool IsBeyondGuessing => Bits >= KeyedHashBits;
 
-    /// <summary>What one guess at any of several live codes is worth, in bits: ten codes of 8 digits leave 23.25.</summary>
-    /// <param name="live">Live codes, 1 or more.</param>
-    /// <returns>Bits.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer than 1.</exception>
+    /// <summary>The number of bits that a guess must overcome if any of several codes in force would be accepted. Ten codes of 8 digits leave 23.25 bits.</summary>
+    /// <param name="live">The number of codes in force, 1 or more.</param>
+    /// <returns>The number of bits.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
     public double BitsForAnyOf(int live)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(live, 1);
@@ -71,9 +74,9 @@ public sealed class CodeFormat : IEquatable<CodeFormat>
     }
 
     /// <summary>Reads the notation that <see cref="ToString"/> writes.</summary>
-    /// <param name="notation">Such as <c>digits:4 4</c>.</param>
+    /// <param name="notation">The notation, such as <c>digits:4 4</c>.</param>
     /// <returns>The format.</returns>
-    /// <exception cref="FormatException">The text is no such notation.</exception>
+    /// <exception cref="FormatException">The text is not a notation of a code format.</exception>
     public static CodeFormat Parse(string notation) => TryParse(notation, out CodeFormat? format)
         ? format
         : throw new FormatException(
@@ -81,9 +84,9 @@ public sealed class CodeFormat : IEquatable<CodeFormat>
             + "the length of each group, with ' ' or '-' between groups, at most 64 symbols in all; a check symbol requires crockford32 and at most 31 symbols.");
 
     /// <summary>Reads the notation that <see cref="ToString"/> writes.</summary>
-    /// <param name="notation">Such as <c>digits:4 4</c>.</param>
-    /// <param name="format">The format; null when the text is no such notation.</param>
-    /// <returns>Whether the text is such a notation.</returns>
+    /// <param name="notation">The notation, such as <c>digits:4 4</c>.</param>
+    /// <param name="format">The format; null if the text is not a notation of a code format.</param>
+    /// <returns>Whether the text is a notation of a code format.</returns>
     public static bool TryParse(string? notation, [NotNullWhen(true)] out CodeFormat? format)
     {
         format = null;
@@ -113,10 +116,10 @@ public sealed class CodeFormat : IEquatable<CodeFormat>
     public override int GetHashCode() => _notation.GetHashCode(StringComparison.Ordinal);
 
     /// <summary>The notation, such as <c>digits:4 4</c>.</summary>
-    /// <returns>What <see cref="Parse"/> reads.</returns>
+    /// <returns>The text that <see cref="Parse"/> reads.</returns>
     public override string ToString() => _notation;
 
-    /// <summary>Sets the separators between the groups of a folded code.</summary>
+    /// <summary>Writes the symbols of a code with the separators between the groups.</summary>
     internal string Display(ReadOnlySpan<byte> symbols)
     {
         var shown = new StringBuilder(symbols.Length + _groups.Length);
@@ -153,7 +156,7 @@ public sealed class CodeFormat : IEquatable<CodeFormat>
         return length is > 0 and <= MaxLength;
     }
 
-    // Each group's size with the separator after it; size 0 for anything that is not one to two digits.
+    // Each group's size and the separator after the group. The size is 0 if the text of a group is not one or two digits.
     private static IEnumerable<(int Size, char Separator)> Groups(string groups)
     {
         int start = 0;

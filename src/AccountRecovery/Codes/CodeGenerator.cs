@@ -3,10 +3,10 @@ using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>Draws codes: every symbol uniform and independent, from the operating system's generator.</summary>
+/// <summary>Draws codes. Every symbol is uniform and independent, and comes from the operating system's generator.</summary>
 internal static class CodeGenerator
 {
-    /// <summary>Draws one code, as ASCII symbols.</summary>
+    /// <summary>Draws one code as ASCII symbols.</summary>
     internal static byte[] Draw(CodeFormat format)
     {
         Span<byte> values = stackalloc byte[CodeFormat.MaxLength];
@@ -20,7 +20,7 @@ internal static class CodeGenerator
             choices[i] = (byte)i;
         }
 
-        // GetItems rejects out-of-range draws instead of folding them with %, so no symbol is likelier than another.
+        // GetItems rejects out-of-range draws and does not reduce them with %, so no symbol is more likely than another.
         RandomNumberGenerator.GetItems(choices, values[..random]);
         if (format.HasCheckSymbol)
         {
@@ -37,7 +37,7 @@ internal static class CodeGenerator
         return symbols;
     }
 
-    /// <summary>Draws a set of distinct codes.</summary>
+    /// <summary>Draws a set of codes that are all different.</summary>
     internal static PlainCode[] DrawSet(CodeFormat format, int count)
     {
         var codes = new PlainCode[count];

@@ -1,20 +1,20 @@
 namespace AccountRecovery;
 
-/// <summary>Brings typed input to the one form that is hashed: listed characters only, one to one, by no culture.</summary>
+/// <summary>Normalizes typed input to the form that is hashed. Maps only listed characters, each to one character, and does not depend on a culture.</summary>
 /// <remarks>
-/// White space at both ends goes; between symbols the listed spaces and dashes go; letters fold by the alphabet; full-width forms and
-/// Arabic-Indic and Persian digits map to ASCII. Every other character is a fault. Folding what was folded changes nothing.
+/// Removes white space at both ends, and the listed spaces and dashes between symbols. Maps letters as the alphabet says, and full-width forms,
+/// Arabic-Indic digits and Persian digits to ASCII. Every other character is a fault. Normalizing a normalized code does not change it.
 /// </remarks>
 internal static class CodeNormalizer
 {
-    /// <summary>The longest input that is looked at, in UTF-16 characters (inclusive).</summary>
+    /// <summary>The length of the longest input that is read, in UTF-16 characters (inclusive).</summary>
     internal const int MaxTyped = 128;
 
-    /// <summary>Folds typed input.</summary>
-    /// <param name="format">The format it should have.</param>
-    /// <param name="typed">What was typed; null reads as empty.</param>
-    /// <param name="symbols">Receives the symbols in ASCII; at least as long as the format.</param>
-    /// <returns>The fault, if any, and its zero-based position in the input: of the first offending character; the input's end when something is missing.</returns>
+    /// <summary>Normalizes typed input.</summary>
+    /// <param name="format">The format that the code should have.</param>
+    /// <param name="typed">The typed text; null is read as empty.</param>
+    /// <param name="symbols">Receives the symbols in ASCII. At least as long as a code of the format.</param>
+    /// <returns>The fault, if any, and its zero-based position in the input: the first wrong character, or the end of the input if symbols are missing.</returns>
     internal static NormalizationResult Normalize(CodeFormat format, ReadOnlySpan<char> typed, Span<byte> symbols)
     {
         if (typed.Length > MaxTyped)
@@ -56,7 +56,9 @@ internal static class CodeNormalizer
             : new NormalizationResult(CodeFault.None, 0);
     }
 
-    /// <summary>The listed map: spaces to ' ', dashes to '-', full-width forms and foreign digits to ASCII; NUL for anything else outside ASCII.</summary>
+    /// <summary>
+    /// Maps listed characters: spaces to ' ', dashes to '-', full-width forms and foreign digits to ASCII. Every other character outside ASCII becomes NUL.
+    /// </summary>
     internal static char ToAscii(char typed) => typed switch
     {
         >= ' ' and <= '~' => typed,

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace AccountRecovery;
 
-/// <summary>One code in clear text. Exists only in the outcome that issues it; nothing prints it but <see cref="Reveal"/>.</summary>
-/// <remarks>No public property: serializers, destructuring loggers and debuggers see nothing.</remarks>
+/// <summary>One code in clear text. Only the outcome that issues the code contains it, and only <see cref="Reveal"/> returns its text.</summary>
+/// <remarks>There is no public property, so serializers, destructuring loggers and debuggers do not show the code.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class PlainCode
 {
@@ -24,11 +24,11 @@ public sealed class PlainCode
 
     internal ReadOnlySpan<byte> Symbols => _symbols;
 
-    /// <summary>The code as it should be shown to its owner, once, such as <c>1234 5678</c>.</summary>
-    /// <returns>The secret itself: keep it out of logs and URLs.</returns>
+    /// <summary>The code in the form in which its owner sees it once, such as <c>1234 5678</c>.</summary>
+    /// <returns>The secret code. Keep it out of logs and URLs.</returns>
     public string Reveal() => _format.Display(_symbols);
 
-    /// <summary>A constant that gives nothing away.</summary>
+    /// <summary>Returns a constant text without the code.</summary>
     /// <returns>Always the same text.</returns>
     public override string ToString() => "(a code; call Reveal to show it)";
 }

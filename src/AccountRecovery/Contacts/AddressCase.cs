@@ -1,9 +1,9 @@
 namespace AccountRecovery;
 
-/// <summary>ASCII case alone: two addresses that meet differ in nothing else.</summary>
+/// <summary>Folds ASCII case. Two addresses are treated as the same address if they differ in ASCII case only.</summary>
 internal static class AddressCase
 {
-    /// <summary>A to Z as a to z, everything else as it is.</summary>
+    /// <summary>Returns the text with A to Z replaced by a to z, and all other characters unchanged.</summary>
     internal static string Lower(string text) => string.Create(text.Length, text, static (lower, text) =>
     {
         for (int i = 0; i < lower.Length; i++)

@@ -1,51 +1,53 @@
 namespace AccountRecovery;
 
-/// <summary>Why typed text is no e-mail address or no phone number. Told to anybody: it says nothing about any account.</summary>
-/// <remarks><see cref="AddressFaultExtensions.IsAboutCountry"/> says which field of a form it is about.</remarks>
+/// <summary>Why typed text is not an e-mail address or not a phone number. Anybody may see this, because it says nothing about an account.</summary>
+/// <remarks><see cref="AddressFaultExtensions.IsAboutCountry"/> says which field of a form has the fault.</remarks>
 public enum AddressFault
 {
-    /// <summary>Nothing is wrong.</summary>
+    /// <summary>The text has no fault.</summary>
     None = 0,
 
-    /// <summary>Nothing was typed, or only white space. Show: "Enter your e-mail address", or "your phone number".</summary>
+    /// <summary>The text is empty or only white space. Show: "Enter your e-mail address", or "your phone number".</summary>
     Empty = 1,
 
     /// <summary>
-    /// An e-mail address of more than 254 characters, or more than 64 bytes before its @; or more than 64 characters typed for a phone number.
-    /// Refused before any work. Show: "This is too long".
+    /// An e-mail address has more than 254 characters, or more than 64 bytes before its @. Or the text typed for a phone number has more than 64 characters.
+    /// The text is refused before any other work. Show: "This is too long".
     /// </summary>
     TooLong = 2,
 
     /// <summary>
-    /// A character that no address has: white space inside, a comma, a quotation mark, a bracket, a letter in a phone number, anything invisible.
-    /// Show: "Enter one address alone, without a name", or "Use digits only".
+    /// The text has a character that does not occur in addresses: white space inside, a comma, a quotation mark, a bracket, an invisible character, or a letter in a
+    /// phone number. Show: "Enter one address alone, without a name", or "Use digits only".
     /// </summary>
     UnexpectedCharacter = 3,
 
-    /// <summary>No @ or several; or before it nothing, a dot at an end, or two dots in a row. Show: "Write it like name@example.com".</summary>
+    /// <summary>
+    /// The text has no @ or several. Or the part before the @ is empty, begins or ends with a dot, or has two dots in a row. Show: "Write it like name@example.com".
+    /// </summary>
     NotAnEmailAddress = 4,
 
-    /// <summary>What follows the @ is no domain that mail can go to: one word, an IP address, or a name that IDNA refuses. Show: "Check what follows the @".</summary>
+    /// <summary>The part after the @ is not a domain for mail: a single word, an IP address, or a name that IDNA refuses. Show: "Check what follows the @".</summary>
     DomainInvalid = 5,
 
-    /// <summary>A phone number without <c>+</c>, and no country to read it by. Show: "Choose a country, or begin with + and the country code".</summary>
+    /// <summary>The phone number has no <c>+</c>, and no country was chosen for it. Show: "Choose a country, or begin with + and the country code".</summary>
     CountryMissing = 6,
 
-    /// <summary>The country chosen is none in <see cref="CallingCodes.All"/>. Show: "Choose a country from the list".</summary>
+    /// <summary>The chosen country is not in <see cref="CallingCodes.All"/>. Show: "Choose a country from the list".</summary>
     CountryUnknown = 7,
 
     /// <summary>No country has the code after the <c>+</c>. Show: "Check the country code".</summary>
     CallingCodeUnknown = 8,
 
-    /// <summary>The code after the <c>+</c> belongs to a service of the whole world, such as free calls or satellites. Show: "Enter a number of a country".</summary>
+    /// <summary>The code after the <c>+</c> belongs to a worldwide service, such as free calls or satellites. Show: "Enter a number of a country".</summary>
     NotForPersons = 9,
 
-    /// <summary>It begins with 00, which is dialled in place of <c>+</c> in some countries and not in others. Show: "Write + in place of 00".</summary>
+    /// <summary>The number begins with 00, which some countries dial in place of <c>+</c> and others do not. Show: "Write + in place of 00".</summary>
     ZerosForPlus = 10,
 
-    /// <summary>Digits are missing: with the country code fewer than 8, in a few small countries 7. Show: "Digits are missing".</summary>
+    /// <summary>The number, with its country code, has fewer than 8 digits, or fewer than 7 in a few small countries. Show: "Digits are missing".</summary>
     TooFewDigits = 11,
 
-    /// <summary>More digits than any phone number has: with the country code more than 15. Show: "There are too many digits".</summary>
+    /// <summary>The number, with its country code, has more than 15 digits, the maximum of any phone number. Show: "There are too many digits".</summary>
     TooManyDigits = 12,
 }

@@ -1,12 +1,12 @@
 namespace AccountRecovery;
 
-/// <summary>Finds a stored address by what a stranger typed. The message then goes to the stored one, never to what was typed.</summary>
+/// <summary>Compares a stored address with the text that a stranger typed. Messages are sent only to the stored address, never to the typed text.</summary>
 internal static class AddressLookup
 {
-    /// <summary>Whether what was typed is the stored address, as the two types' <c>Matches</c> say.</summary>
-    /// <param name="stored">An address as <see cref="EmailAddress.Reveal"/> or <see cref="PhoneNumber.Reveal"/> gives it.</param>
-    /// <param name="typed">What was typed; a phone number international, or as dialled inside of the country of the stored one.</param>
-    /// <returns>Whether they meet; false when either is no address.</returns>
+    /// <summary>Whether the typed text is the stored address, according to <c>Matches</c> of <see cref="EmailAddress"/> and <see cref="PhoneNumber"/>.</summary>
+    /// <param name="stored">An address that <see cref="EmailAddress.Reveal"/> or <see cref="PhoneNumber.Reveal"/> returned.</param>
+    /// <param name="typed">The typed text. A phone number may be international, or as people dial it inside the country of the stored number.</param>
+    /// <returns>Whether the two match; false if either is not an address.</returns>
     internal static bool Meets(string stored, string? typed)
     {
         if (stored.Contains('@', StringComparison.Ordinal))

@@ -1,13 +1,13 @@
 namespace AccountRecovery;
 
-/// <summary>Which country a number is of where several share a country code: how its digits after the code begin.</summary>
+/// <summary>The first digits, after the country code, of the numbers of each country that shares its country code with others.</summary>
 /// <remarks>
-/// From the same source and date as <see cref="CountryRows"/>, made by the same script. In North America each area code is listed; an area
-/// that is not belongs to no country, since a new one may be of a country where fraud with messages lives. Elsewhere the largest country has the rest.
+/// Same source, date and script as <see cref="CountryRows"/>. In North America each area code is listed. An area code that is not listed belongs to no country, because a
+/// new area may belong to a country from which much message fraud comes. In other regions, the numbers that are not listed belong to the largest country.
 /// </remarks>
 internal static class AreaRows
 {
-    /// <summary>A country and how its numbers begin, perhaps in several lines.</summary>
+    /// <summary>One line for each country, or several: the country and the first digits of its numbers.</summary>
     internal const string Text = """
         AG|268
         AI|264
@@ -63,6 +63,6 @@ internal static class AreaRows
         YT|2689 269 639 7093
         """;
 
-    /// <summary>The countries that have all numbers of a shared code that tell no other.</summary>
+    /// <summary>The countries to which the numbers of a shared code belong if no listed digits match.</summary>
     internal const string Largest = "IT GB NO AU MA RE SH FI GP CW";
 }

@@ -1,8 +1,8 @@
 namespace AccountRecovery;
 
-/// <summary>The countries that people have phone numbers of.</summary>
+/// <summary>The countries whose phone numbers can be contacts.</summary>
 public static class CallingCodes
 {
-    /// <summary>Every country with an assigned code, once, in the ordinal order of their names. The table's source and date stand in its head.</summary>
+    /// <summary>Every country with an assigned code, once, in the ordinal order of the names. The source file of the table states its origin and date.</summary>
     public static IReadOnlyList<CallingCode> All { get; } = NumberingPlan.Countries;
 }

@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AccountRecovery;
 
-/// <summary>Addresses of either kind: read as they are typed, compared as they are kept.</summary>
+/// <summary>Reads and compares e-mail addresses and phone numbers.</summary>
 internal static class ContactAddress
 {
-    /// <summary>Reads what was typed for one channel.</summary>
+    /// <summary>Reads the text that was typed for one channel.</summary>
     internal static bool TryRead(ContactChannel channel, string? typed, string? country, [NotNullWhen(true)] out string? address, out string? countryOf, out AddressFault fault)
     {
         (address, countryOf) = (null, null);
@@ -17,21 +17,21 @@ internal static class ContactAddress
         return address is not null;
     }
 
-    /// <summary>The channels that could carry a message to what a stranger typed: told from its form alone.</summary>
+    /// <summary>The channels that could reach the address that a stranger typed. Decided from the form of the text alone.</summary>
     internal static IEnumerable<ContactChannel> ChannelsOf(string? typed)
     {
         AddressKind kind = Bounded(typed).Contains('@', StringComparison.Ordinal) ? AddressKind.Email : AddressKind.Phone;
         return Enum.GetValues<ContactChannel>().Where(channel => channel.GetAddressKind() == kind);
     }
 
-    /// <summary>What is looked at of typed text.</summary>
+    /// <summary>The part of typed text that is read.</summary>
     internal static string Bounded(string? typed) => typed is null ? string.Empty : typed[..Math.Min(typed.Length, EmailAddress.MaxLength + 1)];
 
-    /// <summary>Whether two contacts are one address: text and voice to one number are two ways to it.</summary>
+    /// <summary>Whether two contacts have the same address. Text and voice are two channels to the same number.</summary>
     internal static bool IsSame(ContactChannel channel, string address, ContactChannel otherChannel, string other) =>
         channel.GetAddressKind() == otherChannel.GetAddressKind() && AddressLookup.Meets(address, other);
 
-    /// <summary>How many mailboxes and phones these are, as far as they must be assumed to be one.</summary>
+    /// <summary>The number of separate mailboxes and phones. Addresses that could belong to the same mailbox or phone count once.</summary>
     internal static int CountIndependent(IEnumerable<(ContactChannel Channel, string Address)> addresses)
     {
         List<(ContactChannel Channel, string Address)> counted = [];

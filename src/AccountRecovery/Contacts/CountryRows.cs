@@ -1,12 +1,14 @@
 namespace AccountRecovery;
 
-/// <summary>The countries that people have phone numbers of, one a line: ISO 3166-1 alpha-2, country code, national prefix, English name; by name, in ordinal order.</summary>
+/// <summary>
+/// The countries whose phone numbers can be contacts, one a line in ordinal order of the names: ISO 3166-1 alpha-2, country code, national prefix, English name.
+/// </summary>
 /// <remarks>
-/// Country codes: Recommendation ITU-T E.164, list of assigned country codes, with national prefixes, as gathered in the metadata of
-/// libphonenumber (npm libphonenumber-js 1.13.16, max), taken 2026-11-22. Names: Unicode CLDR as in Node.js 20.20.2, English.
-/// A national prefix is what is dialled before a number inside of the country and left out after the country code. Several are tried in order;
-/// <c>8:10</c> goes only if 10 digits remain, because a number may begin with 8 as well.
-/// tests/AccountRecovery.Tests/Contacts/countries.mjs makes these lines.
+/// Country codes: Recommendation ITU-T E.164, list of assigned country codes. National prefixes: the metadata of
+/// libphonenumber (npm libphonenumber-js 1.13.16, max), as of 2026-11-22. Names: Unicode CLDR as in Node.js 20.20.2, English.
+/// A national prefix is dialled before a number inside the country and omitted after the country code. Several prefixes are tried in order.
+/// <c>8:10</c> is removed only if 10 digits remain, because a number may also begin with 8.
+/// The script tests/AccountRecovery.Tests/Contacts/countries.mjs generates these lines.
 /// </remarks>
 internal static class CountryRows
 {

@@ -3,12 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AccountRecovery;
 
-/// <summary>One e-mail address: what stands before the @ as it was typed, the domain in ASCII lower case.</summary>
-/// <remarks>A person's: no public property shows it, so that serializers and logs do not. <see cref="Reveal"/> does.</remarks>
+/// <summary>One e-mail address: the part before the @ as it was typed, and the domain in ASCII lower case.</summary>
+/// <remarks>The address is personal data, so no public property shows it to serializers and logs. <see cref="Reveal"/> returns it.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class EmailAddress
 {
-    /// <summary>The longest address, in characters (inclusive): 254 (RFC 5321, 4.5.3.1.3, less the angle brackets).</summary>
+    /// <summary>The maximum length of an address, in characters (inclusive): 254 (RFC 5321, 4.5.3.1.3, without the angle brackets).</summary>
     public const int MaxLength = 254;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -23,14 +23,16 @@ public sealed class EmailAddress
         _domain = domain;
     }
 
-    /// <summary>The address with most of it hidden, such as <c>m***@example.com</c>: the first character of what stands before the @, if that has three or more.</summary>
+    /// <summary>
+    /// The address with most of it hidden, such as <c>m***@example.com</c>: the domain and, if three or more characters are before the @, the first of them.
+    /// </summary>
     public string Masked => $"{EmailLocalPart.Mask(_local)}@{_domain}";
 
-    /// <summary>Reads one address: white space at both ends goes, everything else must be the address. No name, no list, no comment, no quoted form.</summary>
-    /// <param name="text">What was typed, at most 254 characters; null reads as empty.</param>
-    /// <param name="address">The address; null when the text is none.</param>
-    /// <param name="fault">What is wrong with the text; <see cref="AddressFault.None"/> if nothing.</param>
-    /// <returns>Whether the text is an address that mail can be sent to. Whether it exists only a message tells.</returns>
+    /// <summary>Reads one address. Ignores white space at both ends; the rest must be the address alone, without a name, a list, a comment or a quoted form.</summary>
+    /// <param name="text">The typed text, at most 254 characters; null is read as empty.</param>
+    /// <param name="address">The address; null if the text is not an address.</param>
+    /// <param name="fault">What is wrong with the text; <see cref="AddressFault.None"/> if nothing is wrong.</param>
+    /// <returns>Whether the text is an address to which mail can be sent. Only a message can show whether the address exists.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out EmailAddress? address, out AddressFault fault)
     {
         address = null;
@@ -60,10 +62,10 @@ public sealed class EmailAddress
         return address is not null;
     }
 
-    /// <summary>Whether a message to one is a message to the other, as far as anybody may assume: they differ in ASCII case at most.</summary>
+    /// <summary>Whether a message to one address is a message to the other: the addresses are the same, or differ in ASCII case only.</summary>
     /// <param name="other">Another address.</param>
-    /// <returns>Whether they meet.</returns>
-    /// <exception cref="ArgumentNullException">There is no other.</exception>
+    /// <returns>Whether the addresses match.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public bool Matches(EmailAddress other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -71,24 +73,24 @@ public sealed class EmailAddress
     }
 
     /// <summary>
-    /// Whether both may end in one mailbox, so that they do not count as two: as <see cref="Matches"/>, without what follows a <c>+</c> before the @.
-    /// Not for finding an address: two persons may have two that only look so.
+    /// Whether both addresses may belong to the same mailbox, so that they do not count as two. Compares as <see cref="Matches"/> does, but ignores the part from a
+    /// <c>+</c> to the @. Do not use this to find an address: two persons may have addresses that only look like the same mailbox.
     /// </summary>
     /// <param name="other">Another address.</param>
-    /// <returns>Whether they count as one.</returns>
-    /// <exception cref="ArgumentNullException">There is no other.</exception>
+    /// <returns>Whether the two addresses count as one mailbox.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public bool IsSameMailbox(EmailAddress other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return _domain == other._domain && AddressCase.Lower(WithoutTag(_local)) == AddressCase.Lower(WithoutTag(other._local));
     }
 
-    /// <summary>The address itself: what mail is sent to, and what is stored.</summary>
-    /// <returns>A person's address: keep it out of logs.</returns>
+    /// <summary>Returns the whole address, to which mail is sent and which is stored.</summary>
+    /// <returns>The person's address. Keep it out of logs.</returns>
     public string Reveal() => $"{_local}@{_domain}";
 
-    /// <summary>The same as <see cref="Masked"/>.</summary>
-    /// <returns>Such as <c>m***@example.com</c>.</returns>
+    /// <summary>Returns the same as <see cref="Masked"/>.</summary>
+    /// <returns>A text such as <c>m***@example.com</c>.</returns>
     public override string ToString() => Masked;
 
     private static string WithoutTag(string local) => local.Split('+', 2)[0];

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>What stands after the @: a host name of at least two labels in ASCII lower case, by IDNA where it was typed otherwise.</summary>
+/// <summary>Reads the part after the @: a host name of at least two labels, in ASCII lower case. A name with other characters is converted by IDNA.</summary>
 /// <remarks>
-/// IDNA maps more than case: it makes a full-width <c>x</c> an <c>x</c>. Mail for one name must not go to another that a person did not type,
-/// so a name that IDNA would change in more than case is refused.
+/// IDNA changes more than case: for example, it maps a full-width <c>x</c> to <c>x</c>. Mail must not go to a name that the person did not type,
+/// so a name is refused if IDNA would change more than its case.
 /// </remarks>
 internal static class EmailDomain
 {
@@ -18,10 +18,10 @@ internal static class EmailDomain
 
     private static readonly IdnMapping Idna = new() { UseStd3AsciiRules = true, AllowUnassigned = false };
 
-    // Without cultures (InvariantGlobalization) .NET encodes names without mapping or checking them: another name than everywhere else.
+    // With InvariantGlobalization, .NET encodes names without mapping or checking them, so the result would differ from that of other processes.
     private static readonly bool IsMapping = ToAscii("\u00DC") == "xn--tda";
 
-    /// <summary>The name in ASCII lower case; null when there is no such name.</summary>
+    /// <summary>Returns the name in ASCII lower case; null if the text is not a host name.</summary>
     internal static string? Fold(string typed)
     {
         bool beyondAscii = !Ascii.IsValid(typed);
@@ -53,7 +53,7 @@ internal static class EmailDomain
             && !labels[^1].All(char.IsAsciiDigit);
     }
 
-    // Symbols and what cannot be seen: .NET accepts some of them, registries do not (RFC 5892).
+    // Refuses symbols and invisible characters. .NET accepts some of them, but registries do not (RFC 5892).
     private static bool IsWritten(string name) => name.EnumerateRunes().All(rune => rune.IsAscii || AddressRunes.IsPartOfWord(rune));
 
     private static bool HasEncodedLabel(string name) =>

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>What stands before the @: a dot-atom (RFC 5322, 3.2.3), with letters beyond ASCII (RFC 6531, 3.3). No quoted form.</summary>
+/// <summary>Checks and masks the part before the @: a dot-atom (RFC 5322, 3.2.3), also with letters beyond ASCII (RFC 6531, 3.3). Quoted forms are refused.</summary>
 internal static class EmailLocalPart
 {
-    /// <summary>The longest, in bytes of UTF-8 (inclusive): 64 (RFC 5321, 4.5.3.1.1).</summary>
+    /// <summary>The maximum length, in bytes of UTF-8 (inclusive): 64 (RFC 5321, 4.5.3.1.1).</summary>
     internal const int MaxBytes = 64;
 
     private static readonly SearchValues<char> Atoms = SearchValues.Create("!#$%&'*+-./0123456789=?ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
-    /// <summary>What is wrong with it; <see cref="AddressFault.None"/> if nothing.</summary>
+    /// <summary>What is wrong with the part before the @; <see cref="AddressFault.None"/> if nothing is wrong.</summary>
     internal static AddressFault Check(ReadOnlySpan<char> local)
     {
         if (local.IsEmpty || local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal))
@@ -19,7 +19,7 @@ internal static class EmailLocalPart
             return AddressFault.NotAnEmailAddress;
         }
 
-        // A half of a surrogate pair reads as U+FFFD, which is no letter.
+        // An unpaired surrogate is read as U+FFFD, which is not a letter.
         foreach (Rune rune in local.EnumerateRunes())
         {
             if (rune.IsAscii ? !Atoms.Contains((char)rune.Value) : !AddressRunes.IsPartOfWord(rune))
@@ -31,7 +31,7 @@ internal static class EmailLocalPart
         return Encoding.UTF8.GetByteCount(local) > MaxBytes ? AddressFault.TooLong : AddressFault.None;
     }
 
-    /// <summary>Its first character and stars, or stars alone where that would show half of it or more.</summary>
+    /// <summary>Returns the first character and stars, or only stars if the part has one or two characters.</summary>
     internal static string Mask(ReadOnlySpan<char> local)
     {
         int characters = 0;

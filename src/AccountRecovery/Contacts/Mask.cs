@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>What may be shown of an address to a person who knows it: enough to recognize one's own, too little to learn it.</summary>
+/// <summary>The masked form of an address: enough for a person to recognize their own address, but too little for others to learn it.</summary>
 internal static class Mask
 {
     private const string Nothing = "***";

@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace AccountRecovery;
 
-/// <summary>What <see cref="CountryRows"/> and <see cref="AreaRows"/> say, ready to be asked.</summary>
+/// <summary>Looks up the data of <see cref="CountryRows"/> and <see cref="AreaRows"/>.</summary>
 internal static class NumberingPlan
 {
-    /// <summary>The longest country code, in digits.</summary>
+    /// <summary>The maximum length of a country code, in digits.</summary>
     internal const int MaxCode = 3;
 
-    // ITU-T E.164, list of assigned country codes: codes of networks and services, and one for relief that is withdrawn.
+    // From ITU-T E.164, list of assigned country codes: the codes of networks and services, and a withdrawn code for disaster relief.
     private static readonly FrozenSet<string> Services =
         FrozenSet.ToFrozenSet(["800", "808", "870", "878", "881", "882", "883", "888", "979"], StringComparer.Ordinal);
 
@@ -29,38 +29,38 @@ internal static class NumberingPlan
 
     private static readonly FrozenSet<string> Largest = AreaRows.Largest.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>All countries, by name in ordinal order.</summary>
+    /// <summary>All countries, in the ordinal order of their names.</summary>
     internal static IReadOnlyList<CallingCode> Countries { get; } =
         Array.AsReadOnly(Rows.Select(row => new CallingCode(row[0], row[3], row[1])).ToArray());
 
     private static readonly FrozenDictionary<string, CallingCode> ByCountry =
         Countries.ToFrozenDictionary(country => country.Country, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>A country by its two letters, in either case; null when it is none.</summary>
+    /// <summary>Finds a country by its two letters, in either case; null if there is no such country.</summary>
     internal static CallingCode? Find(string country) => ByCountry.GetValueOrDefault(country);
 
-    /// <summary>The assigned code that the digits of an international number begin with; null when there is none. No code begins another.</summary>
+    /// <summary>The assigned code with which the digits of an international number begin; null if there is none. No code is the beginning of another code.</summary>
     internal static string? CodeOf(string digits) => Enumerable.Range(1, MaxCode)
         .Where(length => length <= digits.Length)
         .Select(length => digits[..length])
         .FirstOrDefault(code => CountriesOfCode.ContainsKey(code) || Services.Contains(code));
 
-    /// <summary>Whether the code is of a service of the whole world.</summary>
+    /// <summary>Whether the code belongs to a worldwide service.</summary>
     internal static bool IsService(string code) => Services.Contains(code);
 
-    /// <summary>The country of a number; null where several share the code and the number does not tell.</summary>
-    /// <remarks>What was chosen in a form has no say: whoever is limited by country would choose another.</remarks>
+    /// <summary>The country of a number; null if several countries share the code and the digits do not show which.</summary>
+    /// <remarks>The country chosen in a form is not used: a person who is limited by country could choose another one.</remarks>
     internal static string? CountryOf(string code, string national) => CountriesOfCode[code] is [{ } only]
         ? only
         : CountriesOfCode[code].FirstOrDefault(country => AreasOf.TryGetValue(country, out string[]? areas) && areas.Any(area => national.StartsWith(area, StringComparison.Ordinal)))
             ?? CountriesOfCode[code].FirstOrDefault(Largest.Contains);
 
-    /// <summary>A number as it is dialled inside of a country, without the national prefix.</summary>
+    /// <summary>Removes the national prefix from a number as it is dialled inside a country.</summary>
     internal static string WithoutTrunk(string country, string dialled) =>
         Trunks[country].FirstOrDefault(trunk => trunk.Begins(dialled)) is { } trunk ? dialled[trunk.Prefix.Length..] : dialled;
 
-    /// <summary>A number after its country code, without the 0 that many write in brackets there and nobody dials.</summary>
-    /// <remarks>Without all of them, so that what was read reads as itself.</remarks>
+    /// <summary>Removes, after the country code, the 0 that many people write in brackets and nobody dials.</summary>
+    /// <remarks>Removes all such zeros, so that reading the result again gives the same number.</remarks>
     internal static string WithoutZeros(string code, string national)
     {
         string rest = national;
@@ -72,7 +72,7 @@ internal static class NumberingPlan
         return rest;
     }
 
-    /// <summary>A national prefix; with the digits that must remain after it, where a number may begin with it as well.</summary>
+    /// <summary>A national prefix. If a number may also begin with the prefix, with the number of digits that must remain after it.</summary>
     private sealed record Trunk(string Prefix, int? Remaining)
     {
         internal static Trunk Read(string text) => text.Split(':') is [{ } prefix, { } remaining]

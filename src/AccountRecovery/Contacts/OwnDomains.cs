@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>The host's own e-mail domains: who cannot sign in may not be able to read what is sent there.</summary>
+/// <summary>The host's own e-mail domains. A person who cannot sign in to the host may not be able to read mail there.</summary>
 internal static class OwnDomains
 {
     internal static bool Has(RecoveryPolicy policy, ContactChannel channel, string address) =>

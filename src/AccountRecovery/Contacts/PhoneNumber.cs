@@ -3,21 +3,21 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AccountRecovery;
 
-/// <summary>One phone number, as ITU-T E.164 writes it.</summary>
-/// <remarks>A person's: no public property shows it, so that serializers and logs do not. <see cref="Reveal"/> does.</remarks>
+/// <summary>One phone number in the form of ITU-T E.164.</summary>
+/// <remarks>The number is personal data, so no public property shows it to serializers and logs. <see cref="Reveal"/> returns it.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class PhoneNumber
 {
-    /// <summary>The fewest digits, country code included: 8; 7 with the codes of Saint Helena and Tristan da Cunha, Niue, and Tokelau.</summary>
+    /// <summary>The minimum number of digits, with the country code: 8, or 7 with the codes of Saint Helena and Tristan da Cunha, Niue, and Tokelau.</summary>
     public const int MinDigits = 8;
 
-    /// <summary>The most digits, country code included: 15 (ITU-T E.164, 6.2.1).</summary>
+    /// <summary>The maximum number of digits, with the country code: 15 (ITU-T E.164, 6.2.1).</summary>
     public const int MaxDigits = 15;
 
-    /// <summary>The longest text that is looked at, in UTF-16 characters (inclusive).</summary>
+    /// <summary>The length of the longest text that is read, in UTF-16 characters (inclusive).</summary>
     internal const int MaxTyped = 64;
 
-    // Saint Helena with Tristan da Cunha, Niue, Tokelau: 4 digits after the code are a number there.
+    // Saint Helena with Tristan da Cunha, Niue, and Tokelau have numbers with 4 digits after the code.
     private static readonly string[] SmallCountries = ["290", "683", "690"];
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -34,21 +34,24 @@ public sealed class PhoneNumber
     public string CallingCode { get; }
 
     /// <summary>
-    /// The country, two capital letters as in <see cref="CallingCodes.All"/>, told from the number and not from what was chosen beside it;
-    /// null where several share the code and the number does not tell, as with North America's free calls and its newest areas.
+    /// The country, as two capital letters from <see cref="CallingCodes.All"/>. Determined from the number, not from the country that was chosen for it.
+    /// Null if several countries share the code and the digits do not show which, as with North America's free calls and its newest areas.
     /// </summary>
     public string? Country { get; }
 
-    /// <summary>The number with most of it hidden, such as <c>+44 *** 23</c>: the country code and the last two digits.</summary>
+    /// <summary>The number with most of it hidden, such as <c>+44 *** 23</c>. Shows the country code and the last two digits.</summary>
     public string Masked => $"+{CallingCode} *** {_national[^2..]}";
 
-    /// <summary>Reads one number: international with <c>+</c>, or as dialled inside of a country that is given.</summary>
-    /// <remarks>Spaces, dashes, dots, slashes and round brackets go; full-width, Arabic-Indic and Persian digits are digits. A number that begins with <c>+</c> is read by itself.</remarks>
-    /// <param name="text">What was typed, at most 64 characters; null reads as empty.</param>
-    /// <param name="country">The country chosen beside it, two letters in either case, as in <see cref="CallingCodes.All"/>; null or empty when none was.</param>
-    /// <param name="number">The number; null when the text is none.</param>
-    /// <param name="fault">What is wrong with the text or the country; <see cref="AddressFault.None"/> if nothing.</param>
-    /// <returns>Whether the text is a number with an assigned country code. Whether it exists only a message tells.</returns>
+    /// <summary>Reads one number: international with <c>+</c>, or as people dial it inside the given country.</summary>
+    /// <remarks>
+    /// Ignores spaces, dashes, dots, slashes and round brackets. Accepts full-width, Arabic-Indic and Persian digits. A number with <c>+</c> is read without the
+    /// country.
+    /// </remarks>
+    /// <param name="text">The typed text, at most 64 characters; null is read as empty.</param>
+    /// <param name="country">The country chosen for the number, as two letters in either case from <see cref="CallingCodes.All"/>; null or empty if none was chosen.</param>
+    /// <param name="number">The number; null if the text is not a number.</param>
+    /// <param name="fault">What is wrong with the text or the country; <see cref="AddressFault.None"/> if nothing is wrong.</param>
+    /// <returns>Whether the text is a number with an assigned country code. Only a message can show whether the number exists.</returns>
     public static bool TryParse(string? text, string? country, [NotNullWhen(true)] out PhoneNumber? number, out AddressFault fault)
     {
         number = null;
@@ -69,20 +72,20 @@ public sealed class PhoneNumber
 
     /// <summary>Whether both are the same number.</summary>
     /// <param name="other">Another number.</param>
-    /// <returns>Whether all digits are the same, the country code's included.</returns>
-    /// <exception cref="ArgumentNullException">There is no other.</exception>
+    /// <returns>Whether all digits are the same, including the country code.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public bool Matches(PhoneNumber other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return CallingCode == other.CallingCode && _national == other._national;
     }
 
-    /// <summary>The number itself, such as <c>+447700900123</c>: what is called, and what is stored.</summary>
-    /// <returns>A person's number: keep it out of logs.</returns>
+    /// <summary>Returns the whole number, such as <c>+447700900123</c>, to which messages are sent and which is stored.</summary>
+    /// <returns>The person's number. Keep it out of logs.</returns>
     public string Reveal() => $"+{CallingCode}{_national}";
 
-    /// <summary>The same as <see cref="Masked"/>.</summary>
-    /// <returns>Such as <c>+44 *** 23</c>.</returns>
+    /// <summary>Returns the same as <see cref="Masked"/>.</summary>
+    /// <returns>A text such as <c>+44 *** 23</c>.</returns>
     public override string ToString() => Masked;
 
     private static AddressFault ReadInternational(string digits, out PhoneNumber? number)

@@ -1,12 +1,12 @@
 namespace AccountRecovery;
 
-/// <summary>Brings a typed phone number to its digits.</summary>
+/// <summary>Reads the digits of a typed phone number.</summary>
 internal static class PhoneText
 {
-    /// <summary>Folds what was typed.</summary>
-    /// <param name="typed">What was typed; null reads as empty.</param>
-    /// <param name="digits">Its digits in ASCII.</param>
-    /// <param name="isInternational">Whether a <c>+</c> stands before them.</param>
+    /// <summary>Reads the digits.</summary>
+    /// <param name="typed">The typed text; null is read as empty.</param>
+    /// <param name="digits">The digits in ASCII.</param>
+    /// <param name="isInternational">Whether the text begins with a <c>+</c>.</param>
     /// <returns>The fault, if any.</returns>
     internal static AddressFault Fold(string? typed, out string digits, out bool isInternational)
     {

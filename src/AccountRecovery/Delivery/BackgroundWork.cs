@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>Work on accounts that nobody waits for: started after a commit, waited for before the process ends.</summary>
+/// <summary>Work on accounts for which no caller waits. It starts after a commit; disposing waits for it before the process ends.</summary>
 internal sealed class BackgroundWork : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -11,23 +11,23 @@ internal sealed class BackgroundWork : IAsyncDisposable, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private volatile bool _ending;
 
-    /// <summary>Cancelled some seconds after the process began to stop.</summary>
+    /// <summary>A token that is cancelled some seconds after the process began to stop.</summary>
     internal CancellationToken Stopping => _stopping.Token;
 
-    /// <summary>Whether the services are being disposed.</summary>
+    /// <summary>Whether the services are being disposed of.</summary>
     internal bool IsEnding => _ending;
 
-    /// <summary>Whether nothing is under way.</summary>
+    /// <summary>Whether no work is running.</summary>
     internal bool IsIdle => UnderWay().Length == 0;
 
     /// <summary>Starts work on an account.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="work">The work, given the one on the same account that was not done when this began; null when there was none.</param>
+    /// <param name="work">The work. It gets the previous work on the same account if that was still running when this work was started; otherwise null.</param>
     internal void Start(AccountId account, Func<Task?, Task> work)
     {
         lock (_gate)
         {
-            // Asked here and not in the task: by the time it runs, the one before may have done this very work.
+            // If the task read this, the previous work could already have ended and have done this work as well, and the task would not know.
             Task? before = _last.GetValueOrDefault(account) is { IsCompleted: false } running ? running : null;
             var task = Task.Run(() => work(before));
             _last[account] = task;
@@ -36,7 +36,7 @@ internal sealed class BackgroundWork : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Waits until everything that was started is done.</summary>
+    /// <summary>Waits until all started work is done.</summary>
     internal async Task DrainAsync()
     {
         while (UnderWay() is { Length: > 0 } tasks)

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Delivers what a commit has queued right after it, unless another process is at it or a fault asks for patience.</summary>
+/// <summary>Starts the delivery of queued events and messages right after a commit, unless another process holds their lease or a fault has paused the delivery.</summary>
 internal sealed class CommitDelivery(EventDelivery events, MessageDelivery messages, RecoveryPolicy policy) : ICommitListener
 {
     public Leased Lease(AccountRecord next, Instant now)

@@ -32,14 +32,14 @@ internal sealed class DueWork(
 
     public async ValueTask DrainAsync(CancellationToken cancellationToken = default)
     {
-        // A message that is given up raises an event, whose delivery begins only then.
+        // A message that cannot be delivered raises an event, and the delivery of the event begins only then. So the loop repeats until both are idle.
         while (!messages.IsIdle || !delivery.IsIdle)
         {
             await Task.WhenAll(delivery.DrainAsync(), messages.DrainAsync()).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>How late the first of a list of due accounts is; the beginning of time stands for "at once" and is not late.</summary>
+    /// <summary>How late the first of a list of due accounts is. A due instant at the Unix epoch means "at once" and is not late.</summary>
     internal static Duration LagOf(IReadOnlyList<DueAccount> due, Instant now) =>
         due is [{ Due: var oldest }, ..] && oldest > NodaConstants.UnixEpoch ? Duration.Max(Duration.Zero, now - oldest) : Duration.Zero;
 
@@ -86,7 +86,7 @@ internal sealed class DueWork(
         return new DueWorkReport(examined, changed, failed, ClockSuspect: false);
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "One account that fails must not keep the sweep from the others.")]
+    [SuppressMessage("Design", "CA1031", Justification = "If one account fails, the sweep continues with the others.")]
     private async Task<Result> TryWorkAsync(AccountId account, CancellationToken cancellationToken)
     {
         try
@@ -113,7 +113,8 @@ internal sealed class DueWork(
         { Stored: { } stored } when delivery.Listens && stored.Events.MayDeliver(loaded.Now) => new Decision<Result>(Result.Changed, stored),
         { Record: { } record } when !policy.Channels.IsEmpty && !record.Messages.DueAt(loaded.Now).IsEmpty => new Decision<Result>(Result.Changed, record),
 
-        // An older version held the due instant where it was, for fields that it did not know. Whoever knows them moves it on, so that the account is not listed for ever.
+        // An older version did not move the due instant, because of fields that it did not know. A version that knows them moves it, or the account would be listed
+        // for ever.
         { Stored: { } stored } when stored.DueAfter(loaded.Due) != loaded.Due => new Decision<Result>(Result.Changed, stored),
         _ => Result.Unchanged,
     };

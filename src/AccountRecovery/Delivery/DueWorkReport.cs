@@ -1,8 +1,8 @@
 namespace AccountRecovery;
 
-/// <summary>What one sweep did.</summary>
-/// <param name="Examined">Accounts that were looked at.</param>
-/// <param name="Changed">Accounts in which something ended or whose events were picked up.</param>
-/// <param name="Failed">Accounts that could not be worked on; each is logged and looked at again by the next sweep.</param>
-/// <param name="ClockSuspect">Whether the sweep did nothing because the wall clock had jumped against the machine's steady one, or is far apart from the store's.</param>
+/// <summary>The result of one due-work sweep.</summary>
+/// <param name="Examined">The number of accounts examined.</param>
+/// <param name="Changed">The number of accounts in which something ended or whose events or messages the sweep began to deliver.</param>
+/// <param name="Failed">The number of accounts for which the work failed. Each is logged, and the next sweep tries again.</param>
+/// <param name="ClockSuspect">Whether the sweep did nothing, because the wall clock has jumped against the machine's monotonic clock or differs too much from the store's clock.</param>
 public sealed record DueWorkReport(int Examined, int Changed, int Failed, bool ClockSuspect);

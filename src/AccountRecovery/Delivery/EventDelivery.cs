@@ -6,32 +6,35 @@ using Microsoft.Extensions.Logging;
 
 namespace AccountRecovery;
 
-/// <summary>Brings committed events to the host's sinks, in the background: leased with the commit, delivered in order, settled by one write.</summary>
+/// <summary>Delivers committed events to the host's sinks in the background. Events are leased in the commit, delivered in order, and removed with one write.</summary>
 internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, RecoveryMeter meter, ILogger<EventDelivery> log) : IAsyncDisposable, IDisposable
 {
     private readonly BackgroundWork _work = new();
 
-    /// <summary>Whether the host has a sink at all.</summary>
+    /// <summary>Whether the host has an event sink.</summary>
     internal bool Listens { get; } = listens;
 
-    /// <summary>Names this process in leases.</summary>
+    /// <summary>Identifies this process in leases.</summary>
     internal long Holder { get; } = 1L + RandomNumberGenerator.GetInt32(int.MaxValue);
 
-    /// <summary>Delivers what the record's lease holds, without making anybody wait. One delivery at a time for an account, which keeps its order.</summary>
+    /// <summary>
+    /// Starts to deliver the events that the record's lease holds, without making a caller wait. An account has one delivery at a time, which keeps the order of its
+    /// events.
+    /// </summary>
     internal void Start(RecordRunner runner, AccountId account, AccountRecord leased) =>
         _work.Start(account, before => DeliverAsync(runner, account, leased, before));
 
-    /// <summary>Whether nothing is under way.</summary>
+    /// <summary>Whether no delivery is running.</summary>
     internal bool IsIdle => _work.IsIdle;
 
-    /// <summary>Waits until everything that was started has been delivered or has failed.</summary>
+    /// <summary>Waits until every delivery that was started has succeeded or failed.</summary>
     internal Task DrainAsync() => _work.DrainAsync();
 
     public ValueTask DisposeAsync() => _work.DisposeAsync();
 
     public void Dispose() => _work.Dispose();
 
-    [SuppressMessage("Design", "CA1031", Justification = "A background delivery has nobody to throw to; the lease ends and a sweep tries again.")]
+    [SuppressMessage("Design", "CA1031", Justification = "No caller awaits a background delivery; when its lease has ended, a due-work sweep tries again.")]
     private async Task DeliverAsync(RecordRunner runner, AccountId account, AccountRecord leased, Task? before)
     {
         try
@@ -39,7 +42,7 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
             AccountRecord? current = leased;
             if (before is not null)
             {
-                // A sink so slow that its lease ran out. What it has taken meanwhile is gone from the record, so look again.
+                // The previous delivery was slower than its lease. The events it has delivered meanwhile are removed from the record, so the record is read again.
                 await before.ConfigureAwait(false);
                 current = await SettleAsync(runner, account, [], fault: false).ConfigureAwait(false);
             }
@@ -52,7 +55,7 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
         }
         catch (ObjectDisposedException) when (_work.IsEnding)
         {
-            // Where the services are being disposed, nobody can be made to deliver to.
+            // While the services are being disposed of, no sink can be created.
             log.LogWarning("Recovery events of account {Account} were left for a sweep; call IDueWork.DrainAsync before the services are disposed.", account);
         }
         catch (Exception fault)
@@ -78,7 +81,7 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
         return (delivered, false);
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a sink throws means: later.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Any exception of a sink means that the event is tried again later.")]
     private async Task<bool> TryDeliverAsync(RecoveryEvent happened)
     {
         try
@@ -103,7 +106,7 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
         }
     }
 
-    // Settling and taking what was committed meanwhile is one write, so no event waits for a sweep. With its event told, an erased record goes.
+    // One write removes delivered events and leases those committed meanwhile, so no event waits for a sweep. An erased record is deleted when its event is delivered.
     private async Task<AccountRecord?> SettleAsync(RecordRunner runner, AccountId account, HashSet<EventId> delivered, bool fault)
     {
         Decision<AccountRecord?> Settle(Loaded loaded)
@@ -127,7 +130,7 @@ internal sealed class EventDelivery(IServiceScopeFactory scopes, bool listens, R
         return await runner.RunAsync(account, Settle, _ => null, CancellationToken.None).ConfigureAwait(false);
     }
 
-    // By id: erased and made anew while a sink was slow, the record may number other events alike, and those have not been delivered.
+    // Compares by id: if the account was erased and created again during a slow delivery, the record may have other, undelivered events with the same sequence numbers.
     private static long Through(AccountRecord record, HashSet<EventId> delivered) =>
         delivered.Count == 0 ? 0 : record.Events.Items.LastOrDefault(item => delivered.Contains(item.IdUnder(record.Secret)))?.Sequence ?? 0;
 }

@@ -1,21 +1,21 @@
 namespace AccountRecovery;
 
-/// <summary>Does what is due without being asked: ends what has run out, and delivers what a crash left behind.</summary>
-/// <remarks>Call it every minute or so from one or several machines; it costs by what is due, not by how many accounts there are.</remarks>
+/// <summary>Does the due work that no call has done: ends everything that has expired, and delivers the events and messages that a crash has left undelivered.</summary>
+/// <remarks>Call it about every minute from one or more processes. The cost depends on the amount of due work, not on the number of accounts.</remarks>
 public interface IDueWork
 {
-    /// <summary>One sweep.</summary>
-    /// <param name="maxAccounts">Change so many accounts at most, 1 or more. Those that cannot be worked on do not count, so that they never keep the others waiting.</param>
+    /// <summary>Runs one due-work sweep.</summary>
+    /// <param name="maxAccounts">The maximum number of accounts to change, 1 or more. Accounts that fail do not count, so that they never delay the others.</param>
     /// <param name="cancellationToken">Stops the sweep between two accounts.</param>
-    /// <returns>What was done.</returns>
+    /// <returns>The result of the sweep.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxAccounts"/> is less than 1.</exception>
     ValueTask<DueWorkReport> RunAsync(int maxAccounts, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Waits until every event that this process has committed is delivered, or refused for now. Call it before the services are disposed: after that nothing can be
-    /// delivered here, and what is left waits for the next sweep of any process.
+    /// Waits until every event and message that this process has committed is delivered or has failed for now. Call this method before the services are disposed of:
+    /// afterwards this process cannot deliver anything, and the next sweep of any process delivers the rest.
     /// </summary>
-    /// <param name="cancellationToken">Ends the wait; deliveries go on.</param>
-    /// <returns>Completes when no delivery is under way.</returns>
+    /// <param name="cancellationToken">Ends the waiting. The deliveries continue.</param>
+    /// <returns>A task that completes when no delivery is running.</returns>
     ValueTask DrainAsync(CancellationToken cancellationToken = default);
 }

@@ -1,10 +1,10 @@
 namespace AccountRecovery;
 
-/// <summary>How this process and its store are, for health checks: one cheap question to the store, whatever the number of accounts.</summary>
+/// <summary>The state of this process and its store, for health checks. Each read makes one or two cheap calls to the store, whatever the number of accounts.</summary>
 public interface IRecoveryHealth
 {
-    /// <summary>Looks at the store's list of due accounts, at the clocks and at the hashing lanes. Changes nothing, and names no account.</summary>
-    /// <param name="cancellationToken">Ends the look: <see cref="OperationCanceledException"/>.</param>
-    /// <returns>What was seen. A fault of the store is thrown, as everywhere.</returns>
+    /// <summary>Reads the store's list of due accounts, the clocks and the load of the hashing lanes. Changes nothing, and reports no account id.</summary>
+    /// <param name="cancellationToken">Cancels the read with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The state. An exception of the store is thrown to the caller.</returns>
     ValueTask<RecoveryHealthReport> ReadAsync(CancellationToken cancellationToken = default);
 }

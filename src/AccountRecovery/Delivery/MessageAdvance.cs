@@ -2,12 +2,12 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What ends by itself as time passes: a message that was tried until it expired.</summary>
+/// <summary>Ends messages that were not delivered before they expired.</summary>
 internal static class MessageAdvance
 {
     internal static readonly TimeRule Time = new(Advance, (record, _, now) => record with { Messages = record.Messages.Restart(now) });
 
-    /// <summary>The record as it is at an instant; the same object when nothing has ended.</summary>
+    /// <summary>Returns the record as it is at an instant; the same object if no message has ended.</summary>
     internal static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
         foreach (QueuedMessage message in record.Messages.Items)

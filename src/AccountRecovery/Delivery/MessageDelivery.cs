@@ -7,11 +7,13 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Sends committed messages in the background: leased with the commit, looked at once more right before, settled by one write.</summary>
+/// <summary>
+/// Sends committed messages in the background. Messages are leased in the commit and checked once more right before sending. One write saves the results.
+/// </summary>
 internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolicy policy, MessageWriter writer, RecoveryMeter meter, ILogger<MessageDelivery> log)
     : IAsyncDisposable, IDisposable
 {
-    /// <summary>A sender has so long for one message; half of the lease, so that nobody else has begun with it by then.</summary>
+    /// <summary>The time limit of a sender for one message: half of the lease, so that no other process has begun to send the message by then.</summary>
     internal static readonly TimeSpan SenderTimeout = TimeSpan.FromSeconds(30);
 
     private const int SendsAtOnce = 32;
@@ -19,18 +21,18 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
     private readonly BackgroundWork _work = new();
     private readonly SemaphoreSlim _places = new(SendsAtOnce);
 
-    /// <summary>Sends what a commit has leased, without making anybody wait.</summary>
-    /// <param name="runner">Reads and settles.</param>
+    /// <summary>Starts to send the messages that a commit has leased, without making a caller wait.</summary>
+    /// <param name="runner">Reads the record and saves the results.</param>
     /// <param name="account">The account.</param>
-    /// <param name="holder">Who has leased it.</param>
+    /// <param name="holder">The holder of the lease.</param>
     /// <param name="leased">The messages that were leased.</param>
     internal void Start(RecordRunner runner, AccountId account, long holder, ImmutableArray<QueuedMessage> leased) =>
         _work.Start(account, _ => DeliverAsync(runner, account, holder, leased));
 
-    /// <summary>Whether nothing is under way.</summary>
+    /// <summary>Whether no message is being sent.</summary>
     internal bool IsIdle => _work.IsIdle;
 
-    /// <summary>Waits until everything that was started has been sent or has failed.</summary>
+    /// <summary>Waits until every started message was sent or has failed.</summary>
     internal Task DrainAsync() => _work.DrainAsync();
 
     public async ValueTask DisposeAsync()
@@ -41,7 +43,7 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    [SuppressMessage("Design", "CA1031", Justification = "A background delivery has nobody to throw to; the lease ends and a sweep tries again.")]
+    [SuppressMessage("Design", "CA1031", Justification = "No caller awaits a background delivery; when its lease has ended, a due-work sweep tries again.")]
     private async Task DeliverAsync(RecordRunner runner, AccountId account, long holder, ImmutableArray<QueuedMessage> leased)
     {
         try
@@ -65,7 +67,7 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
         await _places.WaitAsync().ConfigureAwait(false);
         try
         {
-            // What was leased may have waited for a place: a code may be worth nothing by now, or another process may have taken it on.
+            // A leased message may have waited for a free place. Meanwhile its code may have become invalid, or another process may have leased the message.
             Loaded loaded = await runner.ReadAsync(account, CancellationToken.None).ConfigureAwait(false);
             if (loaded.Record is not { } record || record.Messages.Find(number) is not { } message || message.Holder != holder || !message.IsHeld(loaded.Now))
             {
@@ -95,7 +97,7 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
         return tried;
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a sender throws means: later.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Any exception of a sender means that the message is tried again later.")]
     private async Task<Tried> TrySendAsync(AccountId account, AccountRecord record, QueuedMessage message, Recipient to, Instant now)
     {
         bool isCounted = to.IsCounted;
@@ -124,15 +126,15 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
         }
         catch (Exception fault) when (!_work.IsEnding || fault is not ObjectDisposedException)
         {
-            // Only what kind of fault: its text may hold the address.
+            // Logs only the type of the exception, because its text may contain the address.
             log.LogWarning(
                 "Sending message {MessageId} ({Kind}) failed with {Fault}; it is tried again later.", message.IdUnder(record.Secret, to.Contact), message.Kind, fault.GetType().Name);
             return new Tried(message.Number, to with { IsCounted = isCounted }, Result.NotDelivered);
         }
     }
 
-    // Where nobody knows whether there is room, what costs money is not sent.
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a policy throws means: nobody knows.")]
+    // If nobody knows whether the budget has room, e-mail is sent, but text messages and calls, which cost money, are not.
+    [SuppressMessage("Design", "CA1031", Justification = "Any exception of the send policy means that nobody knows whether the budget has room.")]
     private async Task<bool> TryCountAsync(IServiceProvider services, OutboundMessage outbound, string? country, Instant now, CancellationToken cancellationToken)
     {
         if (services.GetService<ISendPolicy>() is not { } budget)
@@ -173,7 +175,7 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
                 continue;
             }
 
-            // If there is no room for the event of its loss, the message stays, and the next try raises it.
+            // If the record has no room for the event of a lost message, the message stays in the queue, and the next try raises the event.
             Tried[] lost = [.. of.Where(one => one.Result is Result.RefusedForGood or Result.OverBudget)];
             bool tells = record.HasRoomReserved(lost.Length, policy);
             ImmutableArray<Recipient> left =
@@ -188,6 +190,6 @@ internal sealed class MessageDelivery(IServiceScopeFactory scopes, RecoveryPolic
         return changed ? new Decision<bool>(true, record) : false;
     }
 
-    /// <summary>What became of one message to one contact.</summary>
+    /// <summary>The result of sending one message to one contact.</summary>
     private readonly record struct Tried(long Number, Recipient To, Result Result);
 }

@@ -3,10 +3,13 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Turns a queued message into what a sender accepts: the stored address, the derived code, the words.</summary>
+/// <summary>Builds the message for a sender from a queued message: the stored address, the derived code and the text.</summary>
 internal sealed class MessageWriter(IMessageTexts texts, RecoveryPolicy policy)
 {
-    /// <summary>Whether a message still means something to a contact: it may be void, its code replaced, used up or over.</summary>
+    /// <summary>
+    /// Whether a message is still of use to a contact. It is not if it has expired, the contact no longer receives it, or its code was replaced, used up or has
+    /// expired.
+    /// </summary>
     internal static bool IsMeant(AccountRecord record, QueuedMessage message, Recipient to, Instant now)
     {
         if (now >= message.ExpiresAt || record.Contacts.Find(to.Contact) is not { } contact)

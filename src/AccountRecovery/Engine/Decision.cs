@@ -1,14 +1,16 @@
 namespace AccountRecovery;
 
-/// <summary>What a rule decides: the answer, and the record to write; null writes nothing, unless it <see cref="Deletes"/>.</summary>
+/// <summary>
+/// The decision of a rule: the answer, and the record to write. If the record is null, nothing is written, unless the decision <see cref="Deletes"/> the record.
+/// </summary>
 internal readonly record struct Decision<TAnswer>(TAnswer Answer, AccountRecord? Next)
 {
-    /// <summary>Whether the record is deleted; then there is no next one.</summary>
+    /// <summary>Whether the record is deleted. If it is, there is no record to write.</summary>
     internal bool Deletes { get; private init; }
 
-    /// <summary>An answer that deletes the record.</summary>
+    /// <summary>A decision that deletes the record.</summary>
     internal static Decision<TAnswer> Delete(TAnswer answer) => new(answer, null) { Deletes = true };
 
-    /// <summary>An answer that changes nothing.</summary>
+    /// <summary>A decision that changes nothing.</summary>
     public static implicit operator Decision<TAnswer>(TAnswer answer) => new(answer, null);
 }

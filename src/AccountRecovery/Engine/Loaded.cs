@@ -2,21 +2,24 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>A record as it is now.</summary>
-/// <param name="Record">The record, advanced to <paramref name="Now"/>; null when the account has none, or an erased one.</param>
-/// <param name="Now">The instant to decide at: the clock's, or the record's latest when that is later.</param>
-/// <param name="HasEnded">Whether time has ended something in it that is not written yet.</param>
+/// <summary>An account's record as it is now: everything in it that has expired is ended.</summary>
+/// <param name="Record">The record, advanced to <paramref name="Now"/>; null if the account has no record or its record was erased.</param>
+/// <param name="Now">The instant of the decision: the clock's time, or the record's latest instant if that is later.</param>
+/// <param name="HasEnded">Whether time has ended something in the record that is not written yet.</param>
 internal readonly record struct Loaded(AccountRecord? Record, Instant Now, bool HasEnded)
 {
-    /// <summary>What erasing has left until its event is delivered; to all but delivery, sweep and re-sealing the account has no record.</summary>
+    /// <summary>
+    /// The record that erasing has left until its event is delivered. Only delivery, the due-work sweep and re-sealing use it; for all else the account has no
+    /// record.
+    /// </summary>
     internal AccountRecord? Erased { get; init; }
 
-    /// <summary>Whatever is stored.</summary>
+    /// <summary>The stored record, erased or not; null if none is stored.</summary>
     internal AccountRecord? Stored => Record ?? Erased;
 
-    /// <summary>The root key that it was sealed with; null when there is no record.</summary>
+    /// <summary>The root key with which the record was sealed; null if there is no record.</summary>
     internal KeyId? Key { get; init; }
 
-    /// <summary>The due instant that is stored beside it.</summary>
+    /// <summary>The due instant that the store has with the record.</summary>
     internal Instant? Due { get; init; }
 }

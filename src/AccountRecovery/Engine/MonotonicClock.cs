@@ -3,17 +3,23 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>The machine's steady clock, and the wall clock compared with it between two sweeps: a wall clock that jumped ends nothing.</summary>
+/// <summary>
+/// The machine's monotonic clock. Between two due-work sweeps the wall clock is compared with it, so that a jump of the wall clock ends no waits or other time
+/// spans.
+/// </summary>
 internal sealed class MonotonicClock(RecoveryClock clock, TimeProvider? provider)
 {
     private readonly object _gate = new();
     private Instant? _wall;
     private long _steady;
 
-    /// <summary>A mark to measure from; means nothing by itself.</summary>
+    /// <summary>A timestamp from which to measure. The value alone has no meaning.</summary>
     internal long Timestamp => provider?.GetTimestamp() ?? Stopwatch.GetTimestamp();
 
-    /// <summary>Whether the wall clock has moved as the steady one did, within the tolerance, since the last call. A jump is reported once: then the new time is accepted.</summary>
+    /// <summary>
+    /// Whether, since the last call, the wall clock has moved as much as the monotonic clock, within the tolerance. Each jump is reported once; after that the new
+    /// time is accepted.
+    /// </summary>
     internal bool Agrees()
     {
         lock (_gate)
@@ -27,7 +33,7 @@ internal sealed class MonotonicClock(RecoveryClock clock, TimeProvider? provider
         }
     }
 
-    /// <summary>The time since a mark.</summary>
+    /// <summary>The time since a timestamp.</summary>
     internal TimeSpan Since(long timestamp) => Between(timestamp, Timestamp);
 
     private TimeSpan Between(long from, long to) => provider?.GetElapsedTime(from, to) ?? Stopwatch.GetElapsedTime(from, to);

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Loads a record, lets a rule decide, and commits by one guarded write; on a conflict it decides again.</summary>
+/// <summary>Loads a record, lets a rule decide, and commits with one guarded write. After a conflict it starts again.</summary>
 internal sealed class RecordRunner(
     IRecoveryStore store,
     RecordSealer sealer,
@@ -18,22 +18,22 @@ internal sealed class RecordRunner(
 
     private readonly StripedGate _gate = new();
 
-    /// <summary>Reads an account as it is now; writes nothing.</summary>
+    /// <summary>Reads an account's record and brings it to the present. Writes nothing.</summary>
     internal async ValueTask<Loaded> ReadAsync(AccountId account, CancellationToken cancellationToken)
     {
         StoredRecord? stored = await store.ReadAsync(account, cancellationToken).ConfigureAwait(false);
         return Open(account, stored, clock.Now);
     }
 
-    /// <summary>Decides and commits.</summary>
+    /// <summary>Lets a rule decide on the record, and commits the decision.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="decide">A rule: pure, fast, and called again after a conflict.</param>
-    /// <param name="busy">The answer when nothing can be done.</param>
-    /// <param name="cancellationToken">Honoured until a commit starts.</param>
-    /// <exception cref="RecordUnreadableException">The record does not open.</exception>
+    /// <param name="decide">A rule. It is pure and fast, and is called again after a conflict.</param>
+    /// <param name="busy">Returns the answer for a call that cannot be done now.</param>
+    /// <param name="cancellationToken">Cancels the call until a commit starts.</param>
+    /// <exception cref="RecordUnreadableException">The record cannot be opened.</exception>
     internal async ValueTask<T> RunAsync<T>(AccountId account, Func<Loaded, Decision<T>> decide, Func<BusyReason, T> busy, CancellationToken cancellationToken)
     {
-        // Before the gate: nobody waits in it for the store's clock.
+        // Checked before the gate is entered, so that no call holds the gate while it waits for the store's clock.
         if (await storeClock.IsSuspectAsync(cancellationToken).ConfigureAwait(false))
         {
             return busy(BusyReason.ClockSuspect);
@@ -83,14 +83,16 @@ internal sealed class RecordRunner(
         return busy(BusyReason.Conflict);
     }
 
-    /// <summary>Decides by the clock alone, whatever the record has seen: for a record that a wrong clock pushed into the future. Tried once.</summary>
+    /// <summary>
+    /// Lets a rule decide by the clock alone, whatever the latest instant in the record is: for a record that a wrong clock pushed into the future. Tries once.
+    /// </summary>
     /// <param name="account">The account.</param>
-    /// <param name="decide">A rule, given the record as it is stored, or null, and what the clock says.</param>
-    /// <param name="busy">The answer when nothing can be done.</param>
-    /// <param name="cancellationToken">Honoured until a commit starts.</param>
+    /// <param name="decide">A rule. It gets the record as it is stored, or null, and the clock's time.</param>
+    /// <param name="busy">Returns the answer for a call that cannot be done now.</param>
+    /// <param name="cancellationToken">Cancels the call until a commit starts.</param>
     internal async ValueTask<T> RunByClockAsync<T>(AccountId account, Func<AccountRecord?, Instant, Decision<T>> decide, Func<BusyReason, T> busy, CancellationToken cancellationToken)
     {
-        // A clock that is wrong itself repairs nothing.
+        // A machine whose own clock is wrong must not repair a record.
         if (await storeClock.IsSuspectAsync(cancellationToken).ConfigureAwait(false))
         {
             return busy(BusyReason.ClockSuspect);
@@ -130,7 +132,7 @@ internal sealed class RecordRunner(
         Leased leased = listener.Lease(next, now);
         next = leased.Record;
 
-        // The queues are bounded and leave room for the rest; only contacts with the longest addresses, ten and ten that were voided, can take that up.
+        // The queues are bounded and leave room for the rest of the record. Only ten contacts and ten voided contacts, all with the longest addresses, can fill that room.
         if (sealer.TrySeal(account, next) is not { } bytes)
         {
             return Commit.TooLarge;
@@ -139,7 +141,7 @@ internal sealed class RecordRunner(
         var revision = new Revision(BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))));
         var written = new StoredRecord(revision, next.DueAfter(stored?.Due), bytes);
 
-        // A commit that has begun is carried through: cancelled half-way, nobody would know whether the code is spent.
+        // A commit that has begun is not cancelled; otherwise nobody would know whether the code is spent.
         cancellationToken.ThrowIfCancellationRequested();
         if (!await store.TryWriteAsync(account, stored?.Revision, written, CancellationToken.None).ConfigureAwait(false))
         {

@@ -3,14 +3,14 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Brings a record to an instant before anything is decided on it.</summary>
-/// <param name="rules">What time does to each part, in the order in which it is done.</param>
+/// <summary>Brings a record to an instant before a rule decides on it.</summary>
+/// <param name="rules">The time rules of the record's parts, in the order in which they are applied.</param>
 /// <param name="policy">The policy.</param>
 internal sealed class RecordTimeline(ImmutableArray<TimeRule> rules, RecoveryPolicy policy)
 {
-    /// <summary>Ends what has run out. Time never goes back behind what the record has seen.</summary>
+    /// <summary>Ends everything in the record that has expired. The time of a record never goes back.</summary>
     /// <param name="record">The record as it is stored.</param>
-    /// <param name="clockNow">What the clock says.</param>
+    /// <param name="clockNow">The clock's time.</param>
     internal Loaded Advance(AccountRecord record, Instant clockNow)
     {
         var now = Instant.Max(clockNow, record.Latest);
@@ -33,11 +33,11 @@ internal sealed class RecordTimeline(ImmutableArray<TimeRule> rules, RecoveryPol
     }
 
     /// <summary>
-    /// Sets a record back to the right time after a wrong clock pushed it ahead; every wait in it begins again in full. Tickets are void:
-    /// one that was made or had expired at the wrong time would otherwise be good once more.
+    /// Sets a record back to the right time after a wrong clock pushed it into the future. Every time span that runs in the record restarts in full. Tickets become
+    /// void, because a ticket that was issued or had expired at the wrong time would otherwise be valid again.
     /// </summary>
     /// <param name="record">The record.</param>
-    /// <param name="clockNow">What the clock says, which is right again.</param>
+    /// <param name="clockNow">The clock's time, which is right again.</param>
     internal AccountRecord Repair(AccountRecord record, Instant clockNow)
     {
         AccountRecord restarted = rules.Aggregate(record, (repaired, rule) => rule.Restart(repaired, policy, clockNow));

@@ -5,10 +5,10 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Compares this machine's clock with the store's own, at most once a minute: a machine that is far apart from it decides nothing.</summary>
+/// <summary>Compares this machine's clock with the store's clock, at most once a minute. A machine whose clock differs too much must not decide anything.</summary>
 /// <remarks>
-/// One caller asks the store and waits; others go by the last answer, or wait too while there has been none.
-/// Without a store's clock, or where the host set a clock of its own, nothing is ever suspect.
+/// One caller starts the comparison. While it runs, the others use the last result, or wait for it if there is no result yet.
+/// If the store has no clock, or the host has set its own clock, the clock is never suspect.
 /// </remarks>
 internal sealed class StoreClockCheck(IRecoveryStoreClock? store, RecoveryClock clock, MonotonicClock steady, ILogger<StoreClockCheck> log)
 {
@@ -21,12 +21,12 @@ internal sealed class StoreClockCheck(IRecoveryStoreClock? store, RecoveryClock 
     private volatile bool _answered;
     private volatile bool _suspect;
 
-    /// <summary>Whether the clocks were more than the tolerance apart when last compared.</summary>
+    /// <summary>Whether the clocks differed by more than the tolerance when they were last compared.</summary>
     internal async ValueTask<bool> IsSuspectAsync(CancellationToken cancellationToken)
     {
         if (store is not null && ToAwait(store) is { } comparing)
         {
-            // Nobody's cancellation spoils the answer for the others.
+            // A caller that cancels stops only its own waiting; the others still get the result.
             await comparing.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -52,7 +52,7 @@ internal sealed class StoreClockCheck(IRecoveryStoreClock? store, RecoveryClock 
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "A store that is down says so in the call that follows; here it only means that nothing new is known.")]
+    [SuppressMessage("Design", "CA1031", Justification = "If the store fails, the next call to it fails too; here the last known result stays in use.")]
     private async Task CompareAsync(IRecoveryStoreClock asked)
     {
         try

@@ -3,22 +3,22 @@ using AccountRecovery.Ports;
 
 namespace AccountRecovery;
 
-/// <summary>The default slow hash: Argon2id, version 19 (RFC 9106), one lane, the pepper as its secret value K.</summary>
+/// <summary>The default slow hash: Argon2id, version 19 (RFC 9106), with one lane of Argon2, and with the pepper as the secret value K.</summary>
 internal sealed class Argon2idCodeHasher : ICodeHasher
 {
-    /// <summary>19 MiB: OWASP's floor for 2 passes (ASVS 5.0, 11.4.2).</summary>
+    /// <summary>19 MiB, OWASP's minimum for 2 passes (ASVS 5.0, 11.4.2).</summary>
     internal const int DefaultMemoryKiB = Argon2Parameters.DefaultMemoryKiB;
 
     /// <summary>2 passes.</summary>
     internal const int DefaultPasses = Argon2Parameters.DefaultPasses;
 
-    /// <summary>The least memory at any number of passes: 12 MiB (ASVS 5.0, 11.4.2).</summary>
+    /// <summary>The minimum memory for any number of passes: 12 MiB (ASVS 5.0, 11.4.2).</summary>
     internal const int MinMemoryKiB = 12 * 1024;
 
-    /// <summary>The most memory that a stored cost may ask for: 256 MiB.</summary>
+    /// <summary>The maximum memory that a stored cost may require: 256 MiB.</summary>
     internal const int MaxMemoryKiB = Argon2Limits.DefaultMaxMemoryKiB;
 
-    /// <summary>The most passes that a stored cost may ask for.</summary>
+    /// <summary>The maximum number of passes that a stored cost may require.</summary>
     internal const int MaxPasses = Argon2Limits.DefaultMaxPasses;
 
     private const string Version = "v=19,";
@@ -48,7 +48,7 @@ internal sealed class Argon2idCodeHasher : ICodeHasher
         Argon2id.DeriveTag(code, salt, pepper, associatedData: [], parameters, tag);
     }
 
-    /// <summary>Whether a cost is neither so low that it protects nothing nor so high that it harms the server.</summary>
+    /// <summary>Whether a cost is high enough to protect the codes and low enough not to harm the server.</summary>
     internal static bool IsInBounds(int memoryKiB, int passes)
     {
         int least = passes switch

@@ -1,14 +1,14 @@
 namespace AccountRecovery;
 
-/// <summary>For whom a hash is computed; decides how much of the lanes it may take.</summary>
+/// <summary>The class of callers for whom a hash is computed. The class decides how many of the hashing lanes and places these callers may use.</summary>
 internal enum CallerClass
 {
-    /// <summary>The host vouches for the caller: may use everything, and goes first.</summary>
+    /// <summary>The host vouches for the caller. These callers may use all lanes and places, and go first.</summary>
     Attested = 0,
 
-    /// <summary>A stranger who names an account: everything but the quarter kept for attested callers.</summary>
+    /// <summary>A stranger whose attempt is examined. These callers may use all but the quarter that is reserved for attested callers.</summary>
     Anonymous = 1,
 
-    /// <summary>A stranger who names no account: a quarter at most.</summary>
+    /// <summary>A stranger whose attempt is refused in any case, for example at an account that does not exist. These callers may use a quarter at most.</summary>
     Unknown = 2,
 }

@@ -1,11 +1,11 @@
 namespace AccountRecovery;
 
-/// <summary>A place in the hashing lanes. Disposing it gives it back unless work has been started on it; then the work gives it back.</summary>
+/// <summary>A place in the hashing lanes. If no work was started on it, disposing gives it back; otherwise the work gives it back when it ends.</summary>
 internal sealed class HashLease(HashLimiter limiter, CallerClass callerClass) : IDisposable
 {
     private bool _spent;
 
-    /// <summary>Does the work on a lane. Cancelling stops the waiting; work that has begun is carried through, and keeps its place until then.</summary>
+    /// <summary>Runs the work on a hashing lane. Cancelling ends the caller's waiting only: work that has begun runs to its end and keeps its place until then.</summary>
     internal async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_spent, this);

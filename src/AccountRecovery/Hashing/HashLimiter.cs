@@ -1,10 +1,13 @@
 
 namespace AccountRecovery;
 
-/// <summary>Bounds slow hashing: so many at once, so many waiting, the rest is refused at once. Memory never exceeds lanes x cost.</summary>
+/// <summary>
+/// Limits slow hashing: a fixed number of hashes run at once, a fixed number wait, and further ones are refused. This bounds the memory to lanes x memory of one
+/// hash.
+/// </summary>
 /// <remarks>
-/// A place is taken before an attempt is charged and kept until its work is done, also when the caller has gone: what counts is the
-/// memory in use, not who waits. From four lanes on a quarter of the lanes is kept for attested callers, below that a quarter of the queue.
+/// A place is taken before an attempt is charged, and kept until its work is done, even if the caller has cancelled: the limit is on the memory
+/// in use, not on waiting callers. With four lanes or more, a quarter of the lanes is reserved for attested callers; with fewer, a quarter of the queue.
 /// </remarks>
 internal sealed class HashLimiter : IDisposable
 {
@@ -30,7 +33,7 @@ internal sealed class HashLimiter : IDisposable
         _maxHeld = [all, all - queueQuarter, queueQuarter];
     }
 
-    /// <summary>How much is taken at this moment.</summary>
+    /// <summary>How many lanes and places are in use at this moment.</summary>
     internal HashLoad Load
     {
         get
@@ -43,7 +46,7 @@ internal sealed class HashLimiter : IDisposable
         }
     }
 
-    /// <summary>Takes a place without waiting, or null when there is none for this use. Dispose it if no work comes of it.</summary>
+    /// <summary>Reserves a place without waiting; null if the caller class has none left. Dispose of the place if no work is started on it.</summary>
     internal HashLease? TryTake(CallerClass callerClass)
     {
         lock (_gate)
@@ -78,7 +81,7 @@ internal sealed class HashLimiter : IDisposable
         }
     }
 
-    /// <summary>Takes waiting work back; false when it is already running or done, and then its place stays with it.</summary>
+    /// <summary>Removes work that is still waiting. Returns false if the work is already running or done; the work then keeps its place.</summary>
     internal bool TryWithdraw(HashWork work)
     {
         lock (_gate)
@@ -102,7 +105,7 @@ internal sealed class HashLimiter : IDisposable
         }
     }
 
-    /// <summary>Lets running work end, cancels the rest, and accepts nothing new.</summary>
+    /// <summary>Lets running work end, cancels waiting work, and accepts no new work.</summary>
     public void Dispose()
     {
         List<HashWork> dropped = [];
@@ -163,12 +166,12 @@ internal sealed class HashLimiter : IDisposable
             _running[(int)callerClass]--;
             _held[(int)callerClass]--;
 
-            // Work that waited for its share may run now, on a lane that found nothing it was allowed to take.
+            // Work that waited for its caller class may run now, on an idle lane that was not allowed to run it before.
             WakeOne();
         }
     }
 
-    // Counts the lane as busy at once, so that a second piece of work does not count on the same lane.
+    // Counts the lane as busy at once, so that a second piece of work does not rely on the same lane.
     private bool WakeOne()
     {
         if (_idle == 0)

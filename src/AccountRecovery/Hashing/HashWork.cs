@@ -2,21 +2,21 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AccountRecovery;
 
-/// <summary>One piece of work on a lane.</summary>
+/// <summary>One piece of work for a hashing lane.</summary>
 internal abstract class HashWork(CallerClass callerClass)
 {
     internal CallerClass CallerClass { get; } = callerClass;
 
-    /// <summary>Where it waits; in no list once it runs.</summary>
+    /// <summary>The node in the queue where the work waits. The node is in no queue when the work runs.</summary>
     internal LinkedListNode<HashWork>? Node { get; set; }
 
-    /// <summary>Does the work; tells that the lane is free before it tells the caller.</summary>
+    /// <summary>Does the work. Calls <paramref name="finished"/>, which frees the hashing lane, before the caller gets the result.</summary>
     internal abstract void Run(Action finished);
 
     internal abstract void Drop();
 }
 
-/// <summary>One piece of work on a lane, with its result.</summary>
+/// <summary>One piece of work for a hashing lane, with its result.</summary>
 internal sealed class HashWork<T>(CallerClass callerClass, Func<T> work) : HashWork(callerClass)
 {
     private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,7 +27,7 @@ internal sealed class HashWork<T>(CallerClass callerClass, Func<T> work) : HashW
 
     internal override void Drop() => _result.TrySetException(new ObjectDisposedException(nameof(HashLimiter)));
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever the hasher throws belongs to the caller, not to the lane's thread.")]
+    [SuppressMessage("Design", "CA1031", Justification = "An exception of the hasher is passed to the caller; it must not end the thread of the hashing lane.")]
     internal override void Run(Action finished)
     {
         try

@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace AccountRecovery;
 
-/// <summary>Names a root key without revealing it: derived from the key, so two machines with one key agree on it.</summary>
-/// <param name="Value">64 bits.</param>
+/// <summary>Identifies a root key without revealing it. The id is derived from the key, so two processes with the same key have the same id.</summary>
+/// <param name="Value">The id, 64 bits.</param>
 public readonly record struct KeyId(ulong Value)
 {
     internal const int Size = 8;
@@ -13,7 +13,7 @@ public readonly record struct KeyId(ulong Value)
 
     internal void Write(Span<byte> bytes) => BinaryPrimitives.WriteUInt64BigEndian(bytes, Value);
 
-    /// <summary>The id as 16 lower-case hexadecimal digits.</summary>
+    /// <summary>Returns the id as 16 lower-case hexadecimal digits.</summary>
     /// <returns>16 characters.</returns>
     public override string ToString() => Value.ToString("x16", CultureInfo.InvariantCulture);
 }

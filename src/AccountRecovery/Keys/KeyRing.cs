@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AccountRecovery;
 
-/// <summary>The root keys of this process: one that seals, all that open.</summary>
+/// <summary>The root keys of this process: the key that seals records, and all keys that open records.</summary>
 internal sealed class KeyRing
 {
     private readonly Dictionary<KeyId, RootKey> _keys;

@@ -2,12 +2,12 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Instants as whole microseconds since the Unix epoch: the clock's grain, and how instants are stored.</summary>
+/// <summary>Converts instants to whole microseconds since the Unix epoch, which is the precision of the clock and of stored instants.</summary>
 internal static class Microseconds
 {
     private const long TicksEach = NodaConstants.TicksPerMillisecond / 1000;
 
-    // Years 1 to 9999, with a day of room on each side, so that no arithmetic on a stored instant can overflow.
+    // Years 1 to 9999, with a margin at each end, so that no arithmetic on a stored instant can overflow.
     private static readonly long Least = From(Instant.FromUtc(1, 1, 2, 0, 0));
     private static readonly long Greatest = From(Instant.FromUtc(9998, 12, 31, 0, 0));
 

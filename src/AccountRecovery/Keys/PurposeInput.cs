@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>The input of a keyed hash: a purpose label, then parts, each with its length before it, so that no two inputs run together.</summary>
+/// <summary>The input of a keyed hash: a purpose label and parts, each after its length, so that two different inputs never have the same bytes.</summary>
 internal ref struct PurposeInput
 {
     private readonly Span<byte> _buffer;

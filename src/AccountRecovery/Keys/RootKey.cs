@@ -4,18 +4,18 @@ using System.Security.Cryptography;
 
 namespace AccountRecovery;
 
-/// <summary>The host's 32-byte secret, kept outside the database. With the database alone, no code can be tested.</summary>
-/// <remarks>Losing it loses every record; back it up apart from the database. In text it is Base64.</remarks>
+/// <summary>The host's 32-byte secret, kept outside the database. A person who has only the database cannot test any code.</summary>
+/// <remarks>If the key is lost, every record is lost: back the key up, but not together with the database. In text form the key is Base64.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class RootKey
 {
-    /// <summary>Bytes in a key: 32.</summary>
+    /// <summary>The number of bytes in a key: 32.</summary>
     public const int Size = 32;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly byte[] _bytes;
 
-    // The same for every purpose, and keys are derived at each call.
+    // The extracted key is the same for every purpose. It is computed once, because each call derives keys.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly byte[] _extracted;
 
@@ -28,25 +28,25 @@ public sealed class RootKey
         Id = KeyId.Read(id);
     }
 
-    /// <summary>The key's public name.</summary>
+    /// <summary>The key's id, which is not secret.</summary>
     public KeyId Id { get; }
 
     internal ReadOnlySpan<byte> Bytes => _bytes;
 
-    /// <summary>Makes a new key from the operating system's generator.</summary>
-    /// <returns>The key; keep what <see cref="Reveal"/> gives in a vault.</returns>
+    /// <summary>Generates a new key with the operating system's generator.</summary>
+    /// <returns>The key. Keep the text that <see cref="Reveal"/> returns in a vault.</returns>
     public static RootKey Generate() => new(RandomNumberGenerator.GetBytes(Size));
 
-    /// <summary>Reads a key from Base64 (either alphabet, padded or not).</summary>
+    /// <summary>Reads a key from Base64, in the standard or the URL-safe alphabet, with or without padding.</summary>
     /// <param name="text">32 bytes in Base64.</param>
     /// <returns>The key.</returns>
-    /// <exception cref="FormatException">It is missing, no Base64, not 32 bytes, or a sample key. The message does not repeat it.</exception>
+    /// <exception cref="FormatException">The key is missing, not Base64, not 32 bytes, or a sample key. The message does not contain the text.</exception>
     public static RootKey Parse(string text) => TryParse(text, out RootKey? key, out string? problem) ? key : throw new FormatException(problem);
 
-    /// <summary>Reads a key from Base64 (either alphabet, padded or not).</summary>
+    /// <summary>Reads a key from Base64, in the standard or the URL-safe alphabet, with or without padding.</summary>
     /// <param name="text">32 bytes in Base64.</param>
-    /// <param name="key">The key; null when there is a problem.</param>
-    /// <param name="problem">What is wrong, without the text itself; null when nothing is.</param>
+    /// <param name="key">The key; null if the text is not a usable key.</param>
+    /// <param name="problem">What is wrong, without the text itself; null if the text is a usable key.</param>
     /// <returns>Whether the text is a usable key.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out RootKey? key, [NotNullWhen(false)] out string? problem)
     {
@@ -80,15 +80,15 @@ public sealed class RootKey
         return true;
     }
 
-    /// <summary>The key in Base64, to be kept in a vault.</summary>
-    /// <returns>The secret itself, 44 characters.</returns>
+    /// <summary>Returns the key in Base64, for a vault.</summary>
+    /// <returns>The secret key, 44 characters.</returns>
     public string Reveal() => Convert.ToBase64String(_bytes);
 
-    /// <summary>Names the key by its id.</summary>
-    /// <returns>Nothing secret.</returns>
+    /// <summary>Returns a text that names the key by its id.</summary>
+    /// <returns>A text without secrets.</returns>
     public override string ToString() => $"Root key {Id}";
 
-    /// <summary>A key of this one for one purpose (HKDF-SHA-256).</summary>
+    /// <summary>Derives a key for one purpose from this key (HKDF-SHA-256).</summary>
     internal void Derive(PurposeInput purpose, Span<byte> derived) => HKDF.Expand(HashAlgorithmName.SHA256, _extracted, derived, purpose.Written);
 
     private static byte[]? Decode(string text)
@@ -99,8 +99,8 @@ public sealed class RootKey
         return Convert.TryFromBase64String(base64, buffer, out int length) ? buffer[..length] : null;
     }
 
-    // What people paste when they do not have a key yet: one byte repeated, counting up or down, or text.
-    // A random key looks like one of these once in 10^13.
+    // Typical texts of people who do not have a key yet: one byte repeated, bytes that count up or down, or printable text.
+    // A random key looks like this once in 10^13.
     private static bool IsSample(byte[] bytes)
     {
         int step = unchecked((byte)(bytes[1] - bytes[0]));

@@ -3,9 +3,9 @@ namespace AccountRecovery;
 /// <summary>What a root key may do.</summary>
 public enum RootKeyUse
 {
-    /// <summary>Seals what is written and opens what it sealed. Exactly one key is active.</summary>
+    /// <summary>Seals records that are written, and opens records that were sealed with it. Exactly one key is active.</summary>
     Active = 0,
 
-    /// <summary>Opens what it once sealed, or what another machine already seals with it, and seals nothing here.</summary>
+    /// <summary>Opens records that were sealed with it, earlier or by another process, and seals none in this process.</summary>
     OpenOnly = 1,
 }

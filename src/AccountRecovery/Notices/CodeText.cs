@@ -1,9 +1,9 @@
 namespace AccountRecovery;
 
-/// <summary>What is said with a security code.</summary>
+/// <summary>Writes the messages with a security code.</summary>
 /// <remarks>
-/// Anybody can have a code sent to an address that they know, and chooses how their device calls itself. A call speaks nothing of that: a voice has no quotation marks.
-/// A text message has it only where it fits, and never the place, since telephones make links of IP addresses.
+/// Anybody can request a code for an address that they know, and can choose the name of their device. A voice call does not say this name, because speech has no
+/// quotation marks. A text message has the name only if there is room, and never the place, because phones turn IP addresses into links.
 /// </remarks>
 internal static class CodeText
 {

@@ -1,12 +1,12 @@
 namespace AccountRecovery;
 
-/// <summary>How a notice names the contact that it is about.</summary>
+/// <summary>The words for the contact that a notice is about.</summary>
 internal static class ContactWords
 {
-    // No more digits of a number than a text message may have without a telephone making a link of them.
+    // The maximum number of digits that phones do not turn into a link in a text message.
     private const int DigitsShown = 4;
 
-    /// <summary>What it is, such as <c>an e-mail address</c>.</summary>
+    /// <summary>The kind of the contact, such as <c>an e-mail address</c>.</summary>
     internal static string Kind(MessageFacts facts) => facts.Contact switch
     {
         null => "an address or number",
@@ -14,11 +14,14 @@ internal static class ContactWords
         _ => "a phone number",
     };
 
-    /// <summary>The same for a text message: of a number its last digits, of an address nothing, since whoever added it chose its domain.</summary>
+    /// <summary>
+    /// The kind of the contact for a text message. Shows the last digits of a number, but nothing of an e-mail address, because the person who added it has chosen
+    /// its domain.
+    /// </summary>
     internal static string KindInText(MessageFacts facts) =>
         facts.Contact is { } contact && !IsEmail(contact) && LastDigits(contact) is { Length: > 0 } digits ? $"a phone number ending in {digits}" : Kind(facts);
 
-    /// <summary>The line of an e-mail that shows it.</summary>
+    /// <summary>The line of an e-mail that shows the contact; none if the notice is not about a contact.</summary>
     internal static IEnumerable<string> Line(MessageFacts facts)
     {
         if (facts.Contact is { } contact && OneLine.Of(contact.Replace('"', '\'')) is { Length: > 0 } shown)

@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>The lines of an e-mail about who asked. Each is a line of its own, so that right-to-left words turn round nothing else.</summary>
+/// <summary>The lines of an e-mail about the caller. Each value has its own line, so that right-to-left text does not change the order of other words.</summary>
 internal static class EmailLines
 {
     internal static IEnumerable<string> OfCaller(MessageFacts facts)

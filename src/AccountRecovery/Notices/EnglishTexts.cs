@@ -2,7 +2,7 @@ using AccountRecovery.Ports;
 
 namespace AccountRecovery;
 
-/// <summary>The library's own texts: short and plain English, whatever language the caller asked for.</summary>
+/// <summary>The library's own message texts: short and plain English, whatever language the caller requested.</summary>
 internal sealed class EnglishTexts : IMessageTexts
 {
     /// <inheritdoc/>

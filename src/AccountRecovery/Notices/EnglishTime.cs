@@ -3,7 +3,7 @@ using NodaTime.Text;
 
 namespace AccountRecovery;
 
-/// <summary>Time in English, the same in every culture of the process; in UTC, since nobody has said where the reader is.</summary>
+/// <summary>Writes times in English, in every culture of the process, and in UTC, because the reader's time zone is not known.</summary>
 internal static class EnglishTime
 {
     private static readonly InstantPattern Whole = InstantPattern.CreateWithInvariantCulture("d MMMM uuuu, HH:mm 'UTC'");
@@ -12,16 +12,16 @@ internal static class EnglishTime
 
     private static readonly InstantPattern Hour = InstantPattern.CreateWithInvariantCulture("HH:mm 'UTC'");
 
-    /// <summary>Such as <c>22 November 2026, 17:42 UTC</c>.</summary>
+    /// <summary>Writes an instant, such as <c>22 November 2026, 17:42 UTC</c>.</summary>
     internal static string Say(Instant instant) => Whole.Format(instant);
 
-    /// <summary>Such as <c>22 November 2026</c>, the day in UTC.</summary>
+    /// <summary>Writes the day in UTC, such as <c>22 November 2026</c>.</summary>
     internal static string SayDay(Instant instant) => Day.Format(instant);
 
-    /// <summary>Such as <c>17:42 UTC</c>.</summary>
+    /// <summary>Writes the time of day, such as <c>17:42 UTC</c>.</summary>
     internal static string SayHour(Instant instant) => Hour.Format(instant);
 
-    /// <summary>How long a code lasts, in whole minutes, rounded down, so that a text never promises too much.</summary>
+    /// <summary>Writes how long a code is valid, in whole minutes, rounded down so that a text never promises too much.</summary>
     internal static string SayLifetime(MessageFacts facts) => Minutes(facts) switch
     {
         null => "a few minutes",
@@ -30,7 +30,7 @@ internal static class EnglishTime
         { } minutes => FormattableString.Invariant($"{minutes} minutes"),
     };
 
-    /// <summary>The same for a text message, such as <c>10 min</c>.</summary>
+    /// <summary>Writes how long a code is valid, for a text message, such as <c>10 min</c>.</summary>
     internal static string SayLifetimeInText(MessageFacts facts) => Minutes(facts) switch
     {
         null => "a few min",

@@ -1,9 +1,9 @@
 namespace AccountRecovery;
 
-/// <summary>What the host's options say of it: trusted, and yet one line each.</summary>
+/// <summary>The texts from the host's options. They are trusted, but each is limited to one line.</summary>
 internal static class HostWords
 {
-    /// <summary>The longest name of a site in a subject, in characters, so that the subject has at most 78 (RFC 5322, 2.1.1).</summary>
+    /// <summary>The maximum length of a site's name in a subject, in characters, so that the subject has at most 78 (RFC 5322, 2.1.1).</summary>
     internal const int MaxInSubject = 30;
 
     internal static string Site(MessageFacts facts) => OneLine.Of(facts.Site);
@@ -13,6 +13,9 @@ internal static class HostWords
 
     internal static string Subject(MessageFacts facts, string title) => $"{OneLine.Of(facts.Site, MaxInSubject)}: {title}";
 
-    /// <summary>The name of the site in a text message: the one ASCII sign that its alphabet lacks would double the price.</summary>
+    /// <summary>
+    /// The name of the site in a text message, without the backtick: this is the only ASCII character that GSM 7-bit lacks, and one such character doubles the
+    /// price.
+    /// </summary>
     internal static string SiteInText(MessageFacts facts) => Site(facts).Replace('`', '\'');
 }

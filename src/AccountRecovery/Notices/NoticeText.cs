@@ -1,7 +1,10 @@
 namespace AccountRecovery;
 
-/// <summary>What a notice says: what happened, when, from where, and how to object (NIST SP 800-63B-4, 4.6).</summary>
-/// <remarks>A call speaks no name of a device: a voice has no quotation marks. A text message has neither place nor address: telephones make links of them.</remarks>
+/// <summary>Writes a notice: what happened, when, from where, and how to object (NIST SP 800-63B-4, 4.6).</summary>
+/// <remarks>
+/// A voice call does not say the device's name, because speech has no quotation marks. A text message has no place and no address, because phones turn these into
+/// links.
+/// </remarks>
 internal static class NoticeText
 {
     private const string Object = "If this was not you, tell us at once.";

@@ -3,14 +3,14 @@ using static AccountRecovery.RecoveryMethod;
 
 namespace AccountRecovery;
 
-/// <summary>What happened, in words.</summary>
-/// <param name="Title">Without a capital and a full stop; at most 46 characters, for a subject.</param>
-/// <param name="More">What follows from it: whole sentences, or null.</param>
+/// <summary>The words for an event in a notice.</summary>
+/// <param name="Title">The event in words, without a capital letter and a full stop. At most 46 characters, so that it fits a subject.</param>
+/// <param name="More">The consequences of the event in whole sentences, or null.</param>
 internal sealed record NoticeWords(string Title, string? More = null)
 {
     private const string NoLonger = "It no longer works.";
 
-    /// <summary>The title of a text message, where it says more than that of an e-mail, which has a line of its own for it.</summary>
+    /// <summary>The title in a text message. It may say more than the title of an e-mail, which has a separate line for the same fact.</summary>
     internal string TitleInText { get; private init; } = Title;
 
     internal static NoticeWords Of(MessageFacts facts) => (facts.About, facts.Method) switch
@@ -61,11 +61,11 @@ internal sealed record NoticeWords(string Title, string? More = null)
         (MessageNotDelivered, _) => new("a message could not be delivered"),
         (AccountErased, _) => new("your recovery data was erased", "The codes, addresses and numbers that could recover the account were deleted."),
 
-        // Later versions have more kinds.
+        // Kinds that later versions add.
         _ => new("account recovery has changed", "Something about how your account is recovered has changed."),
     };
 
-    // A wait that was cancelled meanwhile has no date.
+    // If the wait was cancelled meanwhile, there is no date.
     private static NoticeWords Leaving(MessageFacts facts, string title) => facts.WaitUntil is { } until
         ? new(title, $"Until {EnglishTime.Say(until)}, a code sent to any of them cancels the removal, without a password. After that, none of them can be used to recover the account.")
         {

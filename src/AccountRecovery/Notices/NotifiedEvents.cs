@@ -1,9 +1,9 @@
 namespace AccountRecovery;
 
-/// <summary>The closed list of what a person gets a notice of. Everything else is for the host's audit alone.</summary>
+/// <summary>The closed list of events that people are notified of. All other events are only for the host's audit.</summary>
 internal static class NotifiedEvents
 {
-    /// <summary>Whether people are notified of it.</summary>
+    /// <summary>Whether people are notified of the event.</summary>
     internal static bool IsNotified(RecoveryEventKind kind, RecoveryMethod method) => kind switch
     {
         RecoveryEventKind.CodesIssued or RecoveryEventKind.CodesRevoked or RecoveryEventKind.CodeRedeemed =>
@@ -12,7 +12,7 @@ internal static class NotifiedEvents
         RecoveryEventKind.KeyDisablingScheduled => method == RecoveryMethod.RecoveryKey,
         RecoveryEventKind.CredentialsSet or RecoveryEventKind.AccountReopened => method == RecoveryMethod.RecoveryCode,
 
-        // Whichever method it is about: a new way to reach a person is always notified.
+        // People are always notified of a new contact, whatever the method.
         RecoveryEventKind.ContactAdded or RecoveryEventKind.ContactConfirmed => true,
         RecoveryEventKind.ContactRemoved or RecoveryEventKind.RemovalUndone or RecoveryEventKind.RecoveryFrozen => method == RecoveryMethod.SecurityCodes,
         RecoveryEventKind.WaitStarted or RecoveryEventKind.WaitReminder or RecoveryEventKind.WaitCancelled or RecoveryEventKind.WaitEnded => method == RecoveryMethod.SecurityCodes,
@@ -24,6 +24,9 @@ internal static class NotifiedEvents
         RecoveryEventKind.None or RecoveryEventKind.ClockRepaired or RecoveryEventKind.SessionsVoided or RecoveryEventKind.AccountErased => false,
     };
 
-    /// <summary>Whether the contact that it is about is notified too: it is, except of what its own owner has just done there.</summary>
+    /// <summary>
+    /// Whether the contact that the event is about is notified too. It is of its removal, a cancelled wait and a freeze, but not, for example, of its own
+    /// confirmation.
+    /// </summary>
     internal static bool NotifiesItsContact(RecoveryEventKind kind) => kind is RecoveryEventKind.ContactRemoved or RecoveryEventKind.WaitCancelled or RecoveryEventKind.RecoveryFrozen;
 }

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>A text as one line: without what breaks lines, turns the direction of text or is not seen.</summary>
+/// <summary>Makes a text one line, without line breaks, characters that change the text direction, and invisible characters.</summary>
 internal static class OneLine
 {
-    /// <summary>The longest text that is shown, in characters; the rest is cut off.</summary>
+    /// <summary>The maximum length of the text, in characters. The rest is cut off.</summary>
     internal const int MaxLength = 64;
 
-    /// <summary>The text as one line, cut at a number of characters.</summary>
+    /// <summary>Returns the text as one line, cut off at a number of characters.</summary>
     internal static string Of(string text, int maxLength = MaxLength)
     {
         var line = new StringBuilder();
@@ -33,7 +33,7 @@ internal static class OneLine
         return line.ToString().TrimEnd();
     }
 
-    // Of the unseen ones the two joiners are part of how words are written.
+    // Of the invisible characters, only the two joiners are kept, because they change how words are written.
     private static bool IsShown(Rune rune) => rune.Value is 0x200C or 0x200D
         || (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
             && rune != Rune.ReplacementChar);

@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>What a security code is for, in words that follow "to".</summary>
+/// <summary>The purpose of a security code, in words that follow "to".</summary>
 internal static class PurposeWords
 {
     internal static string Of(MessageFacts facts)
@@ -20,12 +20,12 @@ internal static class PurposeWords
             ProofPurpose.UndoRemoval => $"bring this {address} back",
             ProofPurpose.FreezeRecovery => "stop a recovery that you did not ask for",
 
-            // Signing in has no security codes; later versions may have purposes that this one does not know.
+            // No security codes are sent for signing in, and a later version may have purposes that this version does not know.
             _ => "protect your account",
         };
     }
 
-    /// <summary>The same in at most 30 characters, for a text message.</summary>
+    /// <summary>The purpose in at most 30 characters, for a text message.</summary>
     internal static string InText(MessageFacts facts) => facts.Purpose switch
     {
         ProofPurpose.AnswerPrompt => "show that this number is yours",

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>Text for a voice: what the host chose, with signs as words.</summary>
+/// <summary>Prepares text of the host for a voice call: writes special characters as words.</summary>
 internal static class SpokenText
 {
-    /// <summary>The text in letters, digits, and the punctuation that makes a pause.</summary>
+    /// <summary>Returns the text in letters, digits and the punctuation that makes a pause.</summary>
     internal static string Of(string text)
     {
         string line = OneLine.Of(text, int.MaxValue);
@@ -34,7 +34,7 @@ internal static class SpokenText
         return OneLine.Of(spoken.ToString(), int.MaxValue);
     }
 
-    /// <summary>The signs of a code one by one, with a longer pause where it is grouped: <c>1, 2, 3. 4, 5, 6, 7</c>.</summary>
+    /// <summary>Writes the digits of a code one by one, with a longer pause between groups: <c>1, 2, 3. 4, 5, 6, 7</c>.</summary>
     internal static string OneByOne(string code) => string.Join(". ", code.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(group => string.Join(", ", group.AsEnumerable())));
 
     private static bool IsSpoken(Rune rune) =>

@@ -4,24 +4,24 @@ using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>What is left of a text that a stranger may have chosen, such as the name of a device.</summary>
+/// <summary>Removes unsafe characters from a text that a stranger may have chosen, such as the name of a device.</summary>
 /// <remarks>
-/// A stranger who asks for a code to another person's address can write into our message. Nothing is left that a mail or telephone program makes a link of, and nothing that looks
-/// like a code or a telephone number: words, with few digits between them.
+/// A stranger who requests a code for another person's address can put text into our message. This class removes everything that a mail or phone program turns into
+/// a link, and everything that looks like a code or a phone number. Words remain, with few digits between them.
 /// </remarks>
 internal static class StrangersText
 {
-    /// <summary>The most digits without a letter between them: versions and years have up to four, telephone numbers and codes more.</summary>
+    /// <summary>The maximum number of digits without a letter between them. Versions and years have up to four; phone numbers and codes have more.</summary>
     internal const int MostDigits = 4;
 
-    // Not among them: what an address is made of, the quotation mark that would end ours, and what HTML is made of, should a host put the text there unescaped.
+    // Without the characters of addresses, the quotation mark that would end our own quotation, and the characters of HTML, in case a host shows the text unescaped.
     private const string Marks = ",-()'’_+";
 
     private static readonly Rune Space = new(' ');
 
     private static readonly Rune Dot = new('.');
 
-    /// <summary>The words alone, in one line; null when there are none.</summary>
+    /// <summary>Returns the words in one line; null if there are none.</summary>
     internal static string? Words(string? text)
     {
         if (text is null)
@@ -48,13 +48,13 @@ internal static class StrangersText
         return line.EnumerateRunes().Any(Rune.IsLetter) ? line : null;
     }
 
-    /// <summary>Where a call came from: an IP address as such, anything else as words; null when there are none.</summary>
+    /// <summary>Returns where a call came from: an IP address unchanged, any other text as words; null if there are none.</summary>
     internal static string? Place(string? text) =>
         text?.AsSpan().ContainsAny('.', ':') == true && text.All(sign => char.IsAsciiHexDigit(sign) || sign is '.' or ':') && IPAddress.TryParse(text, out IPAddress? address)
             ? address.ToString()
             : Words(text);
 
-    // A mark over a letter belongs to it; one over nothing would be over our own text.
+    // A combining mark belongs to the letter before it. Without a letter before it, the mark would change our own text.
     private static bool IsPlain(List<Rune> runes, int at) =>
         Rune.IsLetter(runes[at])
         || (runes[at].IsBmp && Marks.Contains((char)runes[at].Value, StringComparison.Ordinal))
@@ -62,14 +62,14 @@ internal static class StrangersText
 
     private static bool IsCombining(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
-    // Up to the next letter, and back to the last digit before it.
+    // A number ends with the last digit before the next letter.
     private static int EndOfNumber(List<Rune> runes, int at)
     {
         int letter = runes.FindIndex(at, Rune.IsLetter);
         return runes.FindLastIndex((letter < 0 ? runes.Count : letter) - 1, Rune.IsDigit) + 1;
     }
 
-    // 18.2.1 is a version; 1.1.1.1 would be a link in a text message.
+    // 18.2.1 is a version. 1.1.1.1 would become a link in a text message.
     private static void AppendNumber(StringBuilder words, List<Rune> number)
     {
         if (number.Count(Rune.IsDigit) > MostDigits || number.Count(rune => rune == Dot) > 2)

@@ -2,10 +2,13 @@ using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>What text messages have in common.</summary>
+/// <summary>The common part of all text messages.</summary>
 internal static class TextMessage
 {
-    /// <summary>Puts the device in the middle where the text stays one message. A stranger's name for it must not double the price, so beyond ASCII it is left out.</summary>
+    /// <summary>
+    /// Adds the device in the middle if the whole text still fits one message. A device name beyond ASCII is omitted, because a stranger's choice must not double
+    /// the price.
+    /// </summary>
     internal static string WithDevice(string before, string after, MessageFacts facts)
     {
         if (StrangersText.Words(facts.Device) is { } device && Ascii.IsValid(device))

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace AccountRecovery;
 
-/// <summary>What a text message costs: one message holds 160 septets of the GSM 7-bit alphabet (3GPP TS 23.038, 6.2.1).</summary>
+/// <summary>Computes the length of a text message. One message holds 160 septets of the GSM 7-bit alphabet (3GPP TS 23.038, 6.2.1).</summary>
 internal static class TextMessageLength
 {
-    /// <summary>The septets of one message.</summary>
+    /// <summary>The maximum number of septets in one message.</summary>
     internal const int Most = 160;
 
     private static readonly SearchValues<char> Basic = SearchValues.Create(
@@ -13,7 +13,7 @@ internal static class TextMessageLength
 
     private static readonly SearchValues<char> Extension = SearchValues.Create("\f^{}\\[~]|€");
 
-    /// <summary>The septets of a text; null when the alphabet does not have all of it, and a message holds 70 characters.</summary>
+    /// <summary>The number of septets of a text; null if the text has a character that GSM 7-bit lacks. A message of such a text holds only 70 characters.</summary>
     internal static int? Septets(string text)
     {
         int septets = 0;
@@ -36,6 +36,6 @@ internal static class TextMessageLength
         return septets;
     }
 
-    /// <summary>Whether it is one message.</summary>
+    /// <summary>Whether the text fits one message.</summary>
     internal static bool IsOne(string text) => Septets(text) is <= Most;
 }

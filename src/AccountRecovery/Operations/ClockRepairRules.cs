@@ -2,14 +2,14 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Repairing a record that a wrong clock pushed more than the tolerance into the future: the only decision that trusts the clock over the record.</summary>
+/// <summary>Repairs a record that a wrong clock pushed more than the tolerance into the future. No other decision trusts the clock more than the record.</summary>
 internal static class ClockRepairRules
 {
     /// <param name="record">The record as it is stored, or null.</param>
-    /// <param name="timeline">Restarts what waits in it.</param>
-    /// <param name="from">The operator.</param>
+    /// <param name="timeline">Restarts the time spans that run in the record.</param>
+    /// <param name="from">The operator who repairs the record.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="clockNow">What the clock says, which is right again.</param>
+    /// <param name="clockNow">The clock's time, which is right again.</param>
     internal static Decision<RepairOutcome> Repair(AccountRecord? record, RecordTimeline timeline, CallerTrace from, RecoveryPolicy policy, Instant clockNow)
     {
         if (record is null)

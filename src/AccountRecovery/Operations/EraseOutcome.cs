@@ -2,30 +2,32 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What became of erasing everything that is kept about an account's recovery.</summary>
+/// <summary>The outcome of erasing all data about an account's recovery.</summary>
 public abstract record EraseOutcome : RecoveryOutcome
 {
     private EraseOutcome()
     {
     }
 
-    /// <summary>Every call finds no record from now on. The last trace, an empty record with the event that tells of it, goes when that is delivered.</summary>
+    /// <summary>From now on every call finds no record. Only an empty record with the event of the erasure is left; it is deleted when the event is delivered.</summary>
     public sealed record Erased : EraseOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(Func<Erased, T> erased, Func<NoRecord, T> noRecord, Func<Refused, T> refused, Func<Busy, T> busy) => erased(this);
     }
 
-    /// <summary>Nothing is kept about the account, or it was erased before; nothing was changed.</summary>
+    /// <summary>The library has no data about the account, or it was erased earlier. Nothing was changed.</summary>
     public sealed record NoRecord : EraseOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(Func<Erased, T> erased, Func<NoRecord, T> noRecord, Func<Refused, T> refused, Func<Busy, T> busy) => noRecord(this);
     }
 
-    /// <summary>Nothing was changed: while the wait runs, or a recovery is frozen, erasing would undo what protects the owner. Force it where you know better.</summary>
+    /// <summary>
+    /// Nothing was changed: during the wait, or while a recovery is frozen, erasing would remove what protects the owner. Use <c>force</c> only if you are sure.
+    /// </summary>
     /// <param name="Why"><see cref="Refusal.WaitRuns"/> or <see cref="Refusal.Frozen"/>.</param>
-    /// <param name="Until">First instant at which the answer may be another (inclusive); null where that does not depend on time.</param>
+    /// <param name="Until">First instant at which the answer may change (inclusive); null if the answer does not depend on time.</param>
     public sealed record Refused(Refusal Why, Instant? Until = null) : EraseOutcome
     {
         /// <inheritdoc/>
@@ -35,7 +37,7 @@ public abstract record EraseOutcome : RecoveryOutcome
         public override T Match<T>(Func<Erased, T> erased, Func<NoRecord, T> noRecord, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
     }
 
-    /// <summary>Nothing could be done right now, and nothing was changed; try again.</summary>
+    /// <summary>The call could not be done now, and has changed nothing. Try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : EraseOutcome
     {
@@ -49,8 +51,8 @@ public abstract record EraseOutcome : RecoveryOutcome
         static refused => new Ending(Result.Refused) { Refusal = refused.Why },
         static busy => Ending.OfBusy(busy.Why));
 
-    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <returns>What the matching function returns.</returns>
+    /// <summary>Calls the function that belongs to this case. A case added in a later version fails to compile here until it is handled.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>The result of the function that was called.</returns>
     public abstract T Match<T>(Func<Erased, T> erased, Func<NoRecord, T> noRecord, Func<Refused, T> refused, Func<Busy, T> busy);
 }

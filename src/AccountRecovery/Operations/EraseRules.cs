@@ -2,10 +2,12 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Erasing: the host's act, so nothing is asked for. The event outlives what it is about, and nothing outlives the event.</summary>
+/// <summary>
+/// Erases an account's data. The host decides this, so no proof is required. The event outlasts the data, and when the event is delivered nothing is left.
+/// </summary>
 internal static class EraseRules
 {
-    /// <summary>Puts an erased record in the record's place; where nothing is left to tell, none.</summary>
+    /// <summary>Replaces the record by an erased record. If no event is to be delivered, deletes the record at once.</summary>
     internal static Decision<EraseOutcome> Erase(AccountRecord? record, RecordSecret secret, bool force, CallerTrace from, RecoveryPolicy policy, Instant now)
     {
         if (record is null)

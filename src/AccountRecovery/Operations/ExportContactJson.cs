@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AccountRecovery;
 
-/// <summary>What an export says of contacts, and of what is sent to them.</summary>
+/// <summary>Writes the part of an export about contacts and about the messages to them.</summary>
 internal static class ExportContactJson
 {
     internal static void Write(Utf8JsonWriter json, RecoveryExport export)

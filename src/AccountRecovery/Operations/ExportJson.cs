@@ -5,7 +5,7 @@ using NodaTime.Text;
 
 namespace AccountRecovery;
 
-/// <summary>Writes an export field by field: the names are promised, so none follows from a type's, and nothing is found by reflection.</summary>
+/// <summary>Writes an export field by field. The field names are a promise to callers, so none depends on a type's name, and no reflection is used.</summary>
 internal static class ExportJson
 {
     internal static string Write(RecoveryExport export)

@@ -2,41 +2,41 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Who is let in, and to what, as an export tells of it: what a recovery or a wait has left, and what is asked of the person.</summary>
-/// <param name="RecoveredAt">When the recovery code was redeemed, or the wait was over; null once the account is set up again, or when neither was.</param>
-/// <param name="GrantUntil">First instant at which the grant is no longer good (inclusive).</param>
-/// <param name="CredentialsSetAt">When new credentials were reported; null while they were not.</param>
-/// <param name="HadContacts">Whether it has voided contacts; null when there is nothing to set up again.</param>
-/// <param name="SessionsValidFrom">Sessions that began earlier are void.</param>
+/// <summary>The access state of an account in an export: what a recovery or a wait has left, and what the person is asked.</summary>
+/// <param name="RecoveredAt">When the recovery code was redeemed or the wait ended; null if the account is not being set up again.</param>
+/// <param name="GrantUntil">First instant at which the grant is no longer valid (inclusive).</param>
+/// <param name="CredentialsSetAt">When the host reported new credentials; null if it has not.</param>
+/// <param name="HadContacts">Whether the account had contacts before it had to be set up again; null if it is not being set up again.</param>
+/// <param name="SessionsValidFrom">Sessions that began before this instant are void.</param>
 /// <param name="PaymentsHeldUntil">First instant at which payment options may be used again (inclusive).</param>
 public sealed record ExportedAccess(
     Instant? RecoveredAt, Instant? GrantUntil, Instant? CredentialsSetAt, bool? HadContacts, Instant? SessionsValidFrom, Instant? PaymentsHeldUntil)
 {
-    /// <summary>Whether it was a wait that led to setting the account up again; null when there is nothing to set up again.</summary>
+    /// <summary>Whether the account is being set up again after a wait, and not after a recovery; null if it is not being set up again.</summary>
     public bool? IsAfterWait { get; init; }
 
-    /// <summary>When the wait that runs began; null while none runs.</summary>
+    /// <summary>When the current wait started; null if the account is not in the wait.</summary>
     public Instant? WaitSince { get; init; }
 
-    /// <summary>First instant at which it is over (inclusive).</summary>
+    /// <summary>First instant at which the current wait is over (inclusive); null if the account is not in the wait.</summary>
     public Instant? WaitUntil { get; init; }
 
-    /// <summary>When waits began in the last 90 days, oldest first.</summary>
+    /// <summary>The start times of the waits of the last 90 days, oldest first.</summary>
     public IReadOnlyList<Instant> WaitStarts { get; init; } = [];
 
     /// <summary>When a wait was last cancelled.</summary>
     public Instant? CancelledAt { get; init; }
 
-    /// <summary>When the person was first asked whether a contact still reaches them; null while they are not.</summary>
+    /// <summary>When the person was first asked whether a contact still reaches them; null if the person is not being asked.</summary>
     public Instant? PromptFirst { get; init; }
 
-    /// <summary>First instant at which they are asked again (inclusive).</summary>
+    /// <summary>First instant at which the person is asked again (inclusive); null if the question was not put off.</summary>
     public Instant? PromptSkippedUntil { get; init; }
 
-    /// <summary>The last sign-in that was recorded, of at most one a day.</summary>
+    /// <summary>The last recorded sign-in. At most one sign-in a day is recorded.</summary>
     public Instant? SignedInAt { get; init; }
 
-    /// <summary>When a recovery was frozen; null while none is.</summary>
+    /// <summary>When a recovery was frozen; null if none is frozen.</summary>
     public Instant? FrozenAt { get; init; }
 
     internal static ExportedAccess Of(AccessPart access, RecoveryPolicy policy) => new(

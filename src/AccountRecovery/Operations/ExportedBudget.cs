@@ -2,16 +2,16 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Attempts by one class of callers, as they are kept.</summary>
-/// <param name="Failures">Failed attempts in a row.</param>
-/// <param name="PausedUntil">First instant at which an attempt is examined again (inclusive), even when that is past; null without a pause.</param>
-/// <param name="Closed">Whether nothing is examined until a new set is issued.</param>
-/// <param name="InFlight">Attempts that are counted and have no verdict yet.</param>
+/// <summary>The attempts by one class of callers, as the record has them.</summary>
+/// <param name="Failures">The number of failed attempts in a row.</param>
+/// <param name="PausedUntil">First instant at which the next attempt is accepted (inclusive); may be in the past; null if there is no pause.</param>
+/// <param name="Closed">Whether no attempt is accepted until a new set is issued.</param>
+/// <param name="InFlight">Attempts that were counted, but whose code has not been compared yet.</param>
 public sealed record ExportedBudget(int Failures, Instant? PausedUntil, bool Closed, IReadOnlyList<ExportedAttempt> InFlight)
 {
-    /// <summary>Compares the attempts one by one.</summary>
+    /// <summary>Compares all values, and the attempts one by one.</summary>
     /// <param name="other">The other budget.</param>
-    /// <returns>Whether both say the same.</returns>
+    /// <returns>Whether both budgets have the same values.</returns>
     public bool Equals(ExportedBudget? other) =>
         other is not null
         && (Failures, PausedUntil, Closed) == (other.Failures, other.PausedUntil, other.Closed)

@@ -2,15 +2,15 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>A security code that could still be typed, as an export tells of it: neither the code nor its handle.</summary>
-/// <param name="Contact">The contact that it was sent to.</param>
-/// <param name="Purpose">What it is for.</param>
-/// <param name="Channel">How it was sent.</param>
-/// <param name="Attested">Whether the host vouched for whoever asked.</param>
-/// <param name="SentAt">When it was asked for.</param>
-/// <param name="ExpiresAt">First instant at which it is worth nothing (inclusive).</param>
-/// <param name="Sends">Codes asked for in the same flow so far, 1 or more.</param>
-/// <param name="Tries">Wrong tries at it, 0 or more.</param>
+/// <summary>A security code in an export that is still valid: the facts about the code, without the code and its handle.</summary>
+/// <param name="Contact">The contact to which the code was sent.</param>
+/// <param name="Purpose">The purpose of the code.</param>
+/// <param name="Channel">The channel on which the code was sent.</param>
+/// <param name="Attested">Whether the host vouched for the caller who requested the code.</param>
+/// <param name="SentAt">When the code was requested.</param>
+/// <param name="ExpiresAt">First instant at which the code is no longer valid (inclusive).</param>
+/// <param name="Sends">The number of codes requested in the same flow so far, 1 or more.</param>
+/// <param name="Tries">The number of wrong tries at the code, 0 or more.</param>
 public sealed record ExportedChallenge(
     ContactId Contact, ProofPurpose Purpose, ContactChannel Channel, bool Attested, Instant SentAt, Instant ExpiresAt, int Sends, int Tries)
 {

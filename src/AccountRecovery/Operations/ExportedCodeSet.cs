@@ -2,24 +2,24 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>A set of backup codes, as far as it may be told: never the codes, which nobody can read back.</summary>
-/// <param name="Number">Which set of the account it is, from 1.</param>
-/// <param name="Format">How its codes look, as <see cref="CodeFormat.Parse"/> reads it.</param>
-/// <param name="Scheme">How they are hashed.</param>
-/// <param name="Cost">At what cost, in the scheme's own words; empty for a keyed hash.</param>
-/// <param name="IssuedAt">When it was made.</param>
-/// <param name="Imported">Whether it was taken over from an older system.</param>
-/// <param name="VoidedByRestore">Whether <see cref="AccountRecoveryOptions.RestoredAt"/> makes it void.</param>
-/// <param name="SpentAt">For each code when it was spent; null for one that was not.</param>
+/// <summary>A set of backup codes in an export. It never contains the codes, which cannot be read back.</summary>
+/// <param name="Number">The number of the set in the account, from 1.</param>
+/// <param name="Format">The format of the codes, as <see cref="CodeFormat.Parse"/> reads it.</param>
+/// <param name="Scheme">The scheme with which the codes are hashed.</param>
+/// <param name="Cost">The cost of the hash in the scheme's notation; empty for a keyed hash.</param>
+/// <param name="IssuedAt">When the set was issued.</param>
+/// <param name="Imported">Whether the set was imported from an older system.</param>
+/// <param name="VoidedByRestore">Whether the set is void because of <see cref="AccountRecoveryOptions.RestoredAt"/>.</param>
+/// <param name="SpentAt">For each code, when it was spent; null for a code that is not spent.</param>
 public sealed record ExportedCodeSet(
     int Number, string Format, string Scheme, string Cost, Instant IssuedAt, bool Imported, bool VoidedByRestore, IReadOnlyList<Instant?> SpentAt)
 {
-    /// <summary>Codes that were not spent, whether or not the set is void.</summary>
+    /// <summary>The number of codes that are not spent, even if the set is void.</summary>
     public int Remaining => SpentAt.Count(spent => spent is null);
 
-    /// <summary>Compares the codes one by one.</summary>
+    /// <summary>Compares all values, and the codes one by one.</summary>
     /// <param name="other">The other set.</param>
-    /// <returns>Whether both say the same.</returns>
+    /// <returns>Whether both sets have the same values.</returns>
     public bool Equals(ExportedCodeSet? other) =>
         other is not null
         && (Number, Format, Scheme, Cost, IssuedAt, Imported, VoidedByRestore)

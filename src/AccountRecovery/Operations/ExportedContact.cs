@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>A contact, as an export tells of it: with its whole address, which is the person's own.</summary>
+/// <summary>A contact in an export, with its whole address, because the export is for the person whose address it is.</summary>
 public sealed record ExportedContact
 {
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -17,43 +17,43 @@ public sealed record ExportedContact
         (AddedAt, VerifiedAt, ShownAt, Until) = (contact.AddedAt, contact.VerifiedAt, contact.ShownAt, contact.Until);
     }
 
-    /// <summary>Names it.</summary>
+    /// <summary>The contact's id.</summary>
     public ContactId Id { get; }
 
-    /// <summary>How messages reach it.</summary>
+    /// <summary>The channel on which messages are sent to the contact.</summary>
     public ContactChannel Channel { get; }
 
-    /// <summary>A phone number's country, as two letters; null for an e-mail address.</summary>
+    /// <summary>The country of a phone number, as two letters; null for an e-mail address.</summary>
     public string? Country { get; }
 
-    /// <summary>What it may be used for.</summary>
+    /// <summary>The state of the contact, which decides what it may be used for.</summary>
     public ContactState State { get; }
 
-    /// <summary>When it was added.</summary>
+    /// <summary>When the contact was added.</summary>
     public Instant AddedAt { get; }
 
-    /// <summary>When it was confirmed; null while it is pending.</summary>
+    /// <summary>When the contact was confirmed; null if it is pending.</summary>
     public Instant? VerifiedAt { get; }
 
-    /// <summary>From when on its code changes security settings (inclusive); null while it is pending.</summary>
+    /// <summary>First instant at which a code of the contact can change security settings (inclusive); null if the contact is pending.</summary>
     public Instant? SettledFrom { get; }
 
-    /// <summary>When a code that was sent there last came back; null when none has.</summary>
+    /// <summary>When a security code sent to this contact was last entered; null if none was.</summary>
     public Instant? ShownAt { get; }
 
-    /// <summary>When it was removed, voided, or began to leave; null for one that protects the account.</summary>
+    /// <summary>When the contact was removed or voided, or began to leave; null if it protects the account.</summary>
     public Instant? LeftAt { get; }
 
-    /// <summary>When its removal was undone, which made it young once more; null when none was.</summary>
+    /// <summary>When the removal of the contact was undone, which restarted its time as a young contact; null if no removal was undone.</summary>
     public Instant? ReturnedAt { get; }
 
-    /// <summary>Whether it is the notice address of a wait.</summary>
+    /// <summary>Whether the contact is the notice address of a wait.</summary>
     public bool IsForNotices { get; }
 
-    /// <summary>First instant at which it is gone by itself (inclusive); null for a verified one.</summary>
+    /// <summary>First instant at which the contact is removed without another call (inclusive); null if no such time is set, as for a verified contact.</summary>
     public Instant? Until { get; }
 
-    /// <summary>The address, to be shown to the person; no log shows it by itself.</summary>
+    /// <summary>Returns the address, for display to the person. Loggers and serializers do not call this method.</summary>
     /// <returns>An e-mail address, or a phone number in E.164.</returns>
     public string RevealAddress() => _address;
 }

@@ -2,20 +2,20 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>A message that was not sent yet, as an export tells of it. Its text is written when it is sent.</summary>
-/// <param name="Kind">What kind of message.</param>
-/// <param name="About">What a notice tells of; null for a security code.</param>
-/// <param name="Method">Of which method; none for a security code.</param>
-/// <param name="To">The contacts that it has not reached yet.</param>
-/// <param name="At">When what it tells of happened.</param>
-/// <param name="ExpiresAt">First instant at which it is not sent any more (inclusive).</param>
-/// <param name="Count">How often it happened, 1 or more.</param>
-/// <param name="Remaining">Codes left, where the notice says so.</param>
-/// <param name="Contact">The contact that a notice is about, where it is about one.</param>
+/// <summary>A message in an export that was not sent yet. Its text is written when it is sent.</summary>
+/// <param name="Kind">The kind of the message.</param>
+/// <param name="About">The event that a notice reports; null for a security code.</param>
+/// <param name="Method">The recovery method of that event; none for a security code.</param>
+/// <param name="To">The contacts to which the message has not been delivered yet.</param>
+/// <param name="At">When the event happened or the security code was requested.</param>
+/// <param name="ExpiresAt">First instant at which the message is no longer sent (inclusive).</param>
+/// <param name="Count">How often the event happened, 1 or more; 1 for a security code.</param>
+/// <param name="Remaining">The number of codes that remain; null if the notice does not say it.</param>
+/// <param name="Contact">The contact that a notice is about; null if it is not about a contact.</param>
 /// <param name="CorrelationId">The caller's correlation id, as the host gave it.</param>
 /// <param name="Source">Where the call came from, as the host gave it.</param>
 /// <param name="Device">The device, as the host gave it.</param>
-/// <param name="Culture">The language that it is wanted in, as the host gave it.</param>
+/// <param name="Culture">The language requested for the message, as the host gave it.</param>
 public sealed record ExportedMessage(
     MessageKind Kind,
     RecoveryEventKind? About,
@@ -31,9 +31,9 @@ public sealed record ExportedMessage(
     string? Device,
     string? Culture)
 {
-    /// <summary>Compares the contacts one by one.</summary>
+    /// <summary>Compares all values, and the contacts one by one.</summary>
     /// <param name="other">The other message.</param>
-    /// <returns>Whether both say the same.</returns>
+    /// <returns>Whether both messages have the same values.</returns>
     public bool Equals(ExportedMessage? other) =>
         other is not null
         && (Kind, About, Method, At, ExpiresAt, Count) == (other.Kind, other.About, other.Method, other.At, other.ExpiresAt, other.Count)

@@ -2,16 +2,16 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Security codes, as an export tells of them: never a code, which nobody stores.</summary>
-/// <param name="Live">Those that could still be typed.</param>
-/// <param name="Sends">Those that were sent in the last 24 hours.</param>
+/// <summary>The security codes in an export. It never contains a code, because no code is stored.</summary>
+/// <param name="Live">The codes that are still valid.</param>
+/// <param name="Sends">The sends of the last 24 hours.</param>
 /// <param name="Anonymous">Attempts by strangers.</param>
-/// <param name="Attested">Attempts by callers the host vouched for.</param>
+/// <param name="Attested">Attempts by callers for whom the host vouched.</param>
 public sealed record ExportedSecurityCodes(IReadOnlyList<ExportedChallenge> Live, IReadOnlyList<ExportedSend> Sends, ExportedBudget Anonymous, ExportedBudget Attested)
 {
-    /// <summary>Compares codes and sends one by one.</summary>
-    /// <param name="other">The others.</param>
-    /// <returns>Whether both say the same.</returns>
+    /// <summary>Compares all values, and the codes and sends one by one.</summary>
+    /// <param name="other">The other object.</param>
+    /// <returns>Whether both have the same values.</returns>
     public bool Equals(ExportedSecurityCodes? other) =>
         other is not null && Live.SequenceEqual(other.Live) && Sends.SequenceEqual(other.Sends) && (Anonymous, Attested) == (other.Anonymous, other.Attested);
 

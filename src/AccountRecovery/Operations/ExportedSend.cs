@@ -2,8 +2,8 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>A security code that was sent in the last 24 hours: it counts against how many may be.</summary>
-/// <param name="At">When it was asked for.</param>
-/// <param name="Contact">The contact that it was sent to; it may be gone.</param>
-/// <param name="Attested">Whether the host vouched for whoever asked.</param>
+/// <summary>A security code that was sent in the last 24 hours. It counts towards the limit of codes.</summary>
+/// <param name="At">When the code was requested.</param>
+/// <param name="Contact">The contact to which the code was sent. The account may not have this contact any longer.</param>
+/// <param name="Attested">Whether the host vouched for the caller who requested the code.</param>
 public sealed record ExportedSend(Instant At, ContactId Contact, bool Attested);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AccountRecovery;
 
-/// <summary>Goes over every record in the order of the accounts, tells by which root key each is sealed, and seals it anew where asked to.</summary>
+/// <summary>Reads every record in the order of the accounts, counts with which root key each is sealed, and, if requested, seals it with the active key.</summary>
 internal sealed class KeyRotation(IRecoveryStore store, RecordRunner runner, KeyRing keys, ILogger<KeyRotation> log)
 {
     private const int PageSize = 100;
@@ -14,7 +14,7 @@ internal sealed class KeyRotation(IRecoveryStore store, RecordRunner runner, Key
     private static readonly ImmutableSortedDictionary<KeyId, long> None =
         ImmutableSortedDictionary.Create<KeyId, long>(Comparer<KeyId>.Create((one, other) => one.Value.CompareTo(other.Value)));
 
-    /// <exception cref="NotSupportedException">The store does not list its accounts.</exception>
+    /// <exception cref="NotSupportedException">The store cannot list its accounts.</exception>
     internal IAsyncEnumerable<KeyRotationStep> Start(bool reseals, AccountId? after, CancellationToken cancellationToken) =>
         store is IRecoveryStoreInventory inventory
             ? WalkAsync(inventory, reseals, after, cancellationToken)
@@ -43,7 +43,7 @@ internal sealed class KeyRotation(IRecoveryStore store, RecordRunner runner, Key
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "One account that fails must not keep the walk from the others.")]
+    [SuppressMessage("Design", "CA1031", Justification = "If one account fails, the rotation continues with the others.")]
     private async Task<Seen> LookAsync(AccountId account, bool reseals, CancellationToken cancellationToken)
     {
         KeyId? key = null;
@@ -74,7 +74,7 @@ internal sealed class KeyRotation(IRecoveryStore store, RecordRunner runner, Key
         }
     }
 
-    // Decided on the record as it stands at the write, so whoever sealed it anew or deleted it meanwhile is left alone.
+    // Decides on the record as it is at the write, so a record that another process has re-sealed or deleted meanwhile is not touched.
     private Decision<Seen> Reseal(Loaded loaded) => loaded switch
     {
         { Stored: null } => default(Seen),
@@ -88,7 +88,7 @@ internal sealed class KeyRotation(IRecoveryStore store, RecordRunner runner, Key
         return new Seen(key, Failed: true);
     }
 
-    // Out of order, accounts would be passed by, and a key in use would count as gone.
+    // If the order were wrong, the run would miss accounts, and a key in use would seem unused.
     private static void CheckOrder(AccountId? before, AccountId account)
     {
         if (before >= account)
@@ -97,6 +97,6 @@ internal sealed class KeyRotation(IRecoveryStore store, RecordRunner runner, Key
         }
     }
 
-    /// <summary>What the walk saw of one account; nothing at all when it has no record any more.</summary>
+    /// <summary>What the run found for one account; the default value if the account no longer has a record.</summary>
     private readonly record struct Seen(KeyId? Key, bool Resealed = false, bool Failed = false);
 }

@@ -2,27 +2,27 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>All that is kept about one account's recovery and may be told to its owner. No codes, and nothing to test codes with: those are kept as secrets.</summary>
+/// <summary>All data about one account's recovery that its owner may see. Without codes, and without the hashes with which codes could be tested.</summary>
 /// <param name="Account">The account.</param>
-/// <param name="At">When it was read.</param>
+/// <param name="At">When the data was read.</param>
 /// <param name="Latest">The latest instant at which anything was decided about the account.</param>
-/// <param name="Epoch">Raised whenever tickets become void.</param>
-/// <param name="SetsNumbered">Sets of backup codes that the account has had, 0 or more.</param>
-/// <param name="Live">The set whose codes may be redeemed; null when there is none.</param>
-/// <param name="Pending">A new set that waits to be typed back; null when there is none.</param>
-/// <param name="PendingUntil">First instant at which the pending set is gone (inclusive).</param>
-/// <param name="Anonymous">Attempts by strangers.</param>
-/// <param name="Attested">Attempts by callers the host vouched for.</param>
-/// <param name="RecoveryCode">The recovery code.</param>
-/// <param name="RecoveryCodeAttempts">Attempts at it, where they are counted.</param>
-/// <param name="RecoveryKey">The recovery key.</param>
-/// <param name="RecoveryKeyAttempts">Attempts at it, where they are counted.</param>
-/// <param name="Access">What a recovery has left: whom it keeps out, and until when.</param>
-/// <param name="Contacts">The e-mail addresses and phone numbers, those included that are void and not gone yet.</param>
+/// <param name="Epoch">A number that is raised whenever tickets become void.</param>
+/// <param name="SetsNumbered">The number of sets of backup codes that the account has had, 0 or more.</param>
+/// <param name="Live">The set in force; null if there is none.</param>
+/// <param name="Pending">A new set that is not confirmed yet; null if there is none.</param>
+/// <param name="PendingUntil">First instant at which the pending set has expired (inclusive); null if there is none.</param>
+/// <param name="Anonymous">Attempts at the backup codes by strangers.</param>
+/// <param name="Attested">Attempts at the backup codes by callers for whom the host vouched.</param>
+/// <param name="RecoveryCode">The status of the recovery code.</param>
+/// <param name="RecoveryCodeAttempts">Attempts at the recovery code, if they are counted.</param>
+/// <param name="RecoveryKey">The status of the recovery key.</param>
+/// <param name="RecoveryKeyAttempts">Attempts at the recovery key, if they are counted.</param>
+/// <param name="Access">The access state: what a recovery or a wait has left, and what the person is asked.</param>
+/// <param name="Contacts">The e-mail addresses and phone numbers, including contacts that no longer protect the account but are not deleted yet.</param>
 /// <param name="SecurityCodes">Security codes that were sent, and attempts at them.</param>
-/// <param name="Messages">What is to be sent and was not yet, oldest first.</param>
-/// <param name="Events">What happened and was not delivered to the host yet, oldest first.</param>
-/// <param name="Receipts">How many of the last day's calls could be repeated with their key. Of each a keyed hash is kept, which says nothing by itself.</param>
+/// <param name="Messages">Messages that are not sent yet, oldest first.</param>
+/// <param name="Events">Events that are not delivered to the host yet, oldest first.</param>
+/// <param name="Receipts">The number of calls of the last day that can be repeated with their idempotency key. A keyed hash is stored for each, which reveals nothing alone.</param>
 public sealed record RecoveryExport(
     AccountId Account,
     Instant At,
@@ -45,13 +45,13 @@ public sealed record RecoveryExport(
     IReadOnlyList<RecoveryEvent> Events,
     int Receipts)
 {
-    /// <summary>The same as JSON, to be handed to the person: instants in ISO 8601 and UTC, kinds by name. The names of its fields are in <c>docs/formats.md</c>.</summary>
-    /// <returns>One object, without line breaks.</returns>
+    /// <summary>Returns the export as JSON for the person: instants in ISO 8601 and UTC, kinds by name. <c>docs/formats.md</c> lists the field names.</summary>
+    /// <returns>One JSON object without line breaks.</returns>
     public string ToJson() => ExportJson.Write(this);
 
     /// <summary>Compares the values, not the references.</summary>
     /// <param name="other">The other export.</param>
-    /// <returns>Whether both say the same.</returns>
+    /// <returns>Whether both exports have the same values.</returns>
     public bool Equals(RecoveryExport? other) => other is not null && ToJson() == other.ToJson();
 
     /// <inheritdoc/>

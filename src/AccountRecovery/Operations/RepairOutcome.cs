@@ -2,16 +2,16 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What became of repairing a record that a wrong clock had pushed into the future.</summary>
+/// <summary>The outcome of repairing a record that a wrong clock had pushed into the future.</summary>
 public abstract record RepairOutcome : RecoveryOutcome
 {
     private RepairOutcome()
     {
     }
 
-    /// <summary>The record goes by the clock again; every wait in it began anew.</summary>
-    /// <param name="From">The latest instant it had seen.</param>
-    /// <param name="To">The clock, now.</param>
+    /// <summary>The record has the clock's time again. All time spans that run in the record were restarted.</summary>
+    /// <param name="From">The latest instant in the record before the repair.</param>
+    /// <param name="To">The clock's time, which the record has now.</param>
     public sealed record Repaired(Instant From, Instant To) : RepairOutcome
     {
         /// <inheritdoc/>
@@ -19,7 +19,7 @@ public abstract record RepairOutcome : RecoveryOutcome
             Func<Repaired, T> repaired, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => repaired(this);
     }
 
-    /// <summary>The record is not ahead of the clock; nothing was changed.</summary>
+    /// <summary>The record is not more than five minutes ahead of the clock. Nothing was changed.</summary>
     public sealed record NotNeeded : RepairOutcome
     {
         /// <inheritdoc/>
@@ -35,7 +35,7 @@ public abstract record RepairOutcome : RecoveryOutcome
             Func<Repaired, T> repaired, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => noRecord(this);
     }
 
-    /// <summary>Another process changed the record: try again. Or this machine's own clock is suspect: mend it first.</summary>
+    /// <summary>Another process changed the record: try again. Or this machine's own clock is suspect: correct it first.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : RepairOutcome
     {
@@ -49,8 +49,8 @@ public abstract record RepairOutcome : RecoveryOutcome
         static noRecord => new Ending(Result.NoRecord),
         static busy => Ending.OfBusy(busy.Why));
 
-    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <returns>What the matching function returns.</returns>
+    /// <summary>Calls the function that belongs to this case. A case added in a later version fails to compile here until it is handled.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>The result of the function that was called.</returns>
     public abstract T Match<T>(Func<Repaired, T> repaired, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy);
 }

@@ -2,22 +2,22 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>"Make sure you can receive a security code": asked at a sign-in, and put off for a day at a time, for at most seven days.</summary>
-/// <remarks>Any security code that comes back from a verified contact, and any contact that is confirmed, answers it.</remarks>
+/// <summary>"Make sure you can receive a security code": asked at a sign-in. The person can put it off for a day at a time, for at most seven days.</summary>
+/// <remarks>The person answers by entering any security code sent to a verified contact, or by confirming any contact.</remarks>
 internal static class PromptRules
 {
     internal static readonly TimeRule Time = new(Advance, Restart);
 
-    /// <summary>The person is asked after so long without a sign-in: 90 days.</summary>
+    /// <summary>The time without a sign-in after which the person is asked: 90 days.</summary>
     internal static readonly Duration AskedAfterAbsence = Duration.FromDays(90);
 
-    /// <summary>The person is asked when no contact was shown to reach them for so long: 365 days.</summary>
+    /// <summary>The time without proof that a contact reaches the person, after which the person is asked: 365 days.</summary>
     internal static readonly Duration AskedAfterVerification = Duration.FromDays(365);
 
-    /// <summary>How long a skip lasts, and how rarely a sign-in is written: 24 hours.</summary>
+    /// <summary>How long a skip lasts, and the minimum time between two recorded sign-ins: 24 hours.</summary>
     internal static readonly Duration Day = Duration.FromHours(24);
 
-    /// <summary>The host's sign-in has passed. Written at most once a day; the answer says what to ask of the person.</summary>
+    /// <summary>Records that the host's sign-in has passed, at most once a day. The answer says what to ask the person.</summary>
     internal static Decision<SignInOutcome> SignIn(AccountRecord? record, AccessFacts facts, CallerTrace from, RecoveryPolicy policy, Instant now)
     {
         AccessResult answer = AccessRules.Evaluate(record, AccountAction.SignIn, facts, policy, now);
@@ -42,7 +42,7 @@ internal static class PromptRules
         return new Decision<SignInOutcome>(new SignInOutcome.Recorded(AccessRules.Evaluate(next, AccountAction.SignIn, facts, policy, now)), next);
     }
 
-    /// <summary>Puts the question off: for a day, and never past the seven days.</summary>
+    /// <summary>Puts the question off for a day, but not beyond the seven days.</summary>
     internal static Decision<SkipOutcome> Skip(AccountRecord? record, ProofsGiven given, CallerTrace from, RecoveryPolicy policy, Instant now)
     {
         if (ChangeRules.Check(record, Change.SkipPrompt, given, RequiredProof.Nothing, now).Why is not Refusal.None and Refusal why)
@@ -75,14 +75,14 @@ internal static class PromptRules
         return new Decision<SkipOutcome>(new SkipOutcome.Skipped(until), next.Raise(EventFor.Contacts(RecoveryEventKind.PromptSkipped, now, from) with { Attested = true }, policy));
     }
 
-    /// <summary>Tells that the seven days are over, once. The same object when there is nothing to tell.</summary>
+    /// <summary>Raises the event that the seven days are over, once. Returns the same object if no event is due.</summary>
     private static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now) =>
         record.Access.Prompt is { IsOverdueTold: false } prompt && prompt.IsOverdue(now) && record.HasRoomReserved(1, policy)
             ? (record with { Access = record.Access with { Prompt = prompt with { IsOverdueTold = true } } })
                 .Raise(EventFor.Contacts(RecoveryEventKind.PromptOverdue, prompt.OverdueFrom, CallerTrace.None), policy)
             : record;
 
-    /// <summary>A wrong clock was repaired: the person is asked anew.</summary>
+    /// <summary>Starts the seven days of the question again, after a wrong clock was repaired.</summary>
     private static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now) => record with
     {
         Access = record.Access with

@@ -1,29 +1,29 @@
 namespace AccountRecovery;
 
-/// <summary>What became of recording a sign-in.</summary>
+/// <summary>The outcome of recording a sign-in.</summary>
 public abstract record SignInOutcome : RecoveryOutcome
 {
     private SignInOutcome()
     {
     }
 
-    /// <summary>The person is in.</summary>
-    /// <param name="Answer">What to ask of them, in its steps; none when there is nothing.</param>
+    /// <summary>The sign-in is allowed: let the person in.</summary>
+    /// <param name="Answer">The answer, whose steps say what to ask the person; without steps there is nothing to ask.</param>
     public sealed record Recorded(AccessResult Answer) : SignInOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(Func<Recorded, T> recorded, Func<Denied, T> denied, Func<Busy, T> busy) => recorded(this);
     }
 
-    /// <summary>The person is not to be let in; nothing was recorded.</summary>
-    /// <param name="Answer">Why not, until when, and what they can do.</param>
+    /// <summary>The person must not be let in. Nothing was recorded.</summary>
+    /// <param name="Answer">Why not, until when, and what the person can do.</param>
     public sealed record Denied(AccessResult Answer) : SignInOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(Func<Recorded, T> recorded, Func<Denied, T> denied, Func<Busy, T> busy) => denied(this);
     }
 
-    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <summary>The call could not be done now. Try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : SignInOutcome
     {
@@ -36,8 +36,8 @@ public abstract record SignInOutcome : RecoveryOutcome
         static denied => new Ending(Result.Denied),
         static busy => Ending.OfBusy(busy.Why));
 
-    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <returns>What the matching function returns.</returns>
+    /// <summary>Calls the function that belongs to this case. A case added in a later version fails to compile here until it is handled.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>The result of the function that was called.</returns>
     public abstract T Match<T>(Func<Recorded, T> recorded, Func<Denied, T> denied, Func<Busy, T> busy);
 }

@@ -2,24 +2,24 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What became of putting the question off.</summary>
+/// <summary>The outcome of putting the question off.</summary>
 public abstract record SkipOutcome : RecoveryOutcome
 {
     private SkipOutcome()
     {
     }
 
-    /// <summary>It is put off.</summary>
-    /// <param name="Until">First instant at which the person is asked again (inclusive), or, after seven days, has to answer.</param>
+    /// <summary>The question is put off.</summary>
+    /// <param name="Until">First instant at which the person is asked again (inclusive). If it is the end of the seven days, the person must then answer.</param>
     public sealed record Skipped(Instant Until) : SkipOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(Func<Skipped, T> skipped, Func<Refused, T> refused, Func<Busy, T> busy) => skipped(this);
     }
 
-    /// <summary>Nothing was changed.</summary>
+    /// <summary>The call was refused. Nothing was changed.</summary>
     /// <param name="Why">The exact reason.</param>
-    /// <param name="Until">First instant at which the answer may be another (inclusive); null where that does not depend on time.</param>
+    /// <param name="Until">First instant at which the answer may change (inclusive); null if the answer does not depend on time.</param>
     public sealed record Refused(Refusal Why, Instant? Until = null) : SkipOutcome
     {
         /// <inheritdoc/>
@@ -29,7 +29,7 @@ public abstract record SkipOutcome : RecoveryOutcome
         public override T Match<T>(Func<Skipped, T> skipped, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
     }
 
-    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <summary>The call could not be done now. Try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : SkipOutcome
     {
@@ -42,8 +42,8 @@ public abstract record SkipOutcome : RecoveryOutcome
         static refused => new Ending(Result.Refused) { Refusal = refused.Why },
         static busy => Ending.OfBusy(busy.Why));
 
-    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <returns>What the matching function returns.</returns>
+    /// <summary>Calls the function that belongs to this case. A case added in a later version fails to compile here until it is handled.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>The result of the function that was called.</returns>
     public abstract T Match<T>(Func<Skipped, T> skipped, Func<Refused, T> refused, Func<Busy, T> busy);
 }

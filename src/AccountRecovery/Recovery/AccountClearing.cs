@@ -2,10 +2,10 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What a recovery by the recovery code voids, and what an operator's decision about one voids.</summary>
+/// <summary>Voids contacts, codes and sessions after a recovery by the recovery code, and after an operator's decision on such a recovery.</summary>
 internal static class AccountClearing
 {
-    /// <summary>Everything that recovers the account but the recovery code is void, and whoever gets the grant sets the account up again.</summary>
+    /// <summary>Voids everything that recovers the account except the recovery code. The holder of the grant sets the account up again.</summary>
     internal static AccountRecord Clear(AccountRecord record, Instant now)
     {
         bool hadContacts = record.Contacts.Items.Any(contact => contact.State is ContactState.Verified or ContactState.Leaving or ContactState.Voided)
@@ -30,12 +30,12 @@ internal static class AccountClearing
         };
     }
 
-    /// <summary>All contacts are void: they prove nothing, and those that protected the account are still notified.</summary>
+    /// <summary>Voids all contacts. They prove nothing any longer, but contacts that protected the account still receive notices.</summary>
     internal static ContactPart VoidContacts(ContactPart contacts, Instant now) => contacts.Move(contact => contact.State switch
     {
         ContactState.Verified or ContactState.Leaving => contact.Leave(ContactState.Voided, now, RecoveryPolicy.FreezePeriod),
 
-        // Those that have frozen the account stay until the review, however long it lasts.
+        // Contacts that have frozen the account stay until the operator's review, however long it lasts.
         ContactState.Voided => contact with { Until = contact.Until ?? now + RecoveryPolicy.FreezePeriod },
         ContactState.Left => contact,
         ContactState.None or ContactState.Pending or ContactState.Removed or ContactState.Notice => null,

@@ -2,15 +2,15 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What became of completing a recovery.</summary>
+/// <summary>The outcome of completing a recovery.</summary>
 public abstract record CompleteOutcome : RecoveryOutcome
 {
     private CompleteOutcome()
     {
     }
 
-    /// <summary>The person has shown that the account is theirs: let them set new credentials.</summary>
-    /// <param name="SessionsValidFrom">Sessions that began earlier are void: end them.</param>
+    /// <summary>The person has proved that the account is theirs. Let them set new credentials.</summary>
+    /// <param name="SessionsValidFrom">Sessions that began before this instant are void: end them.</param>
     public sealed record Completed(Instant SessionsValidFrom) : CompleteOutcome
     {
         /// <inheritdoc/>
@@ -18,8 +18,8 @@ public abstract record CompleteOutcome : RecoveryOutcome
             Func<Completed, T> completed, Func<NeedsMore, T> needsMore, Func<Refused, T> refused, Func<Busy, T> busy) => completed(this);
     }
 
-    /// <summary>What was shown is good, and not enough; the tickets stay good while they last.</summary>
-    /// <param name="Kinds">Proofs of which one more is needed, of those that the account has. Not for strangers' eyes: it tells what the account has.</param>
+    /// <summary>The proofs are valid but not enough. Their tickets remain valid until they expire.</summary>
+    /// <param name="Kinds">The kinds of proof that the account has and of which the person must give one more. Do not show them to strangers: they reveal what the account has.</param>
     public sealed record NeedsMore(IReadOnlyList<ProofKind> Kinds) : CompleteOutcome
     {
         /// <inheritdoc/>
@@ -27,7 +27,7 @@ public abstract record CompleteOutcome : RecoveryOutcome
             Func<Completed, T> completed, Func<NeedsMore, T> needsMore, Func<Refused, T> refused, Func<Busy, T> busy) => needsMore(this);
     }
 
-    /// <summary>Nothing was changed. The reason is for the host's audit.</summary>
+    /// <summary>The call was refused. Nothing was changed. The reason is for the host's audit.</summary>
     /// <param name="Why">The exact reason.</param>
     public sealed record Refused(Refusal Why) : CompleteOutcome
     {
@@ -35,7 +35,7 @@ public abstract record CompleteOutcome : RecoveryOutcome
         public override T Match<T>(Func<Completed, T> completed, Func<NeedsMore, T> needsMore, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
     }
 
-    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <summary>The call could not be done now. Try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : CompleteOutcome
     {
@@ -49,8 +49,8 @@ public abstract record CompleteOutcome : RecoveryOutcome
         static refused => new Ending(Result.Refused) { Refusal = refused.Why },
         static busy => Ending.OfBusy(busy.Why));
 
-    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <returns>What the matching function returns.</returns>
+    /// <summary>Calls the function that belongs to this case. A case added in a later version fails to compile here until it is handled.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>The result of the function that was called.</returns>
     public abstract T Match<T>(Func<Completed, T> completed, Func<NeedsMore, T> needsMore, Func<Refused, T> refused, Func<Busy, T> busy);
 }

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Whether what was shown is enough to get back in, and what that voids.</summary>
+/// <summary>Decides whether the proofs are enough to complete a recovery, and what the completion voids.</summary>
 internal static class CompletionRules
 {
     internal static Decision<CompleteOutcome> Complete(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
@@ -29,7 +29,7 @@ internal static class CompletionRules
                 : new CompleteOutcome.Refused(verdict.Why);
         }
 
-        // Redeeming it has voided everything already, and more would void the grant.
+        // Redeeming the recovery code has already voided everything. To void more would void the grant.
         if (option.MayNeed(RequiredProof.RedeemedCode))
         {
             return new CompleteOutcome.Completed(record.Access.SessionsValidFrom ?? now);
@@ -51,7 +51,7 @@ internal static class CompletionRules
             Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, now, now));
     }
 
-    /// <summary>Proofs that would do, of those that the account has: a first one, or beside that a second.</summary>
+    /// <summary>The kinds of proof that the account has and that would be enough: as the first proof, or as the second if there is a first.</summary>
     private static ImmutableArray<ProofKind> Lacking(AccountRecord record, ProofsGiven given, RecoveryPolicy policy, Instant now)
     {
         bool byContact = record.State == AccountState.Established && !record.IsKeyExclusive(now);
@@ -78,7 +78,7 @@ internal static class CompletionRules
         return [.. kinds.Where(kind => kind.IsThere).Select(kind => kind.Kind)];
     }
 
-    // Text and voice to one number are one, and so are two addresses of one mailbox.
+    // Text and voice to one number count as one contact, and so do two addresses of one mailbox.
     private static bool IsAnother(Contact contact, Contact[] shown) => Count(shown.Append(contact)) > Count(shown);
 
     private static int Count(IEnumerable<Contact> contacts) => ContactPart.CountIndependent(contacts);

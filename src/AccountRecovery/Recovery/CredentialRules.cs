@@ -2,12 +2,12 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>New credentials after a recovery: set with the grant, or with a new grant that an operator gives.</summary>
+/// <summary>New credentials after a recovery: the person sets them with the grant, or with a new grant from an operator.</summary>
 internal static class CredentialRules
 {
     internal static readonly TimeRule Time = TimeRule.OnlyRestart(Restart);
 
-    /// <summary>The host reports new credentials: from here on they are good, and only sessions that begin with them.</summary>
+    /// <summary>The host reports that it has set new credentials. From now on they count, and only sessions that begin from now on are valid.</summary>
     internal static Decision<CredentialsOutcome> CredentialsSet(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         Refusal why = ProofRules.Check(call, record?.Epoch, now);
@@ -37,7 +37,7 @@ internal static class CredentialRules
             Access = record.Access with { Reentry = reentry with { CredentialsSetAt = now }, SessionsValidFrom = now },
         }).Raise(told, policy).Raise(told with { Kind = RecoveryEventKind.SessionsVoided }, policy);
 
-        // No operator gives another grant from here on: whoever was kept only to hear of one has heard of this, and goes.
+        // From now on no operator gives another grant, so contacts that were kept only to be notified of such a grant may leave after the notice of this change.
         next = next with
         {
             Contacts = next.Contacts.Move(contact => contact is { State: ContactState.Voided, Until: null }
@@ -47,7 +47,7 @@ internal static class CredentialRules
         return new Decision<CredentialsOutcome>(new CredentialsOutcome.Done(now), next.LeaveReentry());
     }
 
-    /// <summary>A new grant for an account whose first one ran out unused; not before its owner had time to object.</summary>
+    /// <summary>Gives a new grant to an account whose first grant expired unused, but only after its owner had time to object.</summary>
     internal static Decision<ReopenResult> Reopen(AccountRecord? record, CallerTrace from, RecoveryPolicy policy, Instant now)
     {
         if (record is null)
@@ -71,7 +71,7 @@ internal static class CredentialRules
             return new ReopenResult.Busy(BusyReason.Queue);
         }
 
-        // The review may have chosen the wrong person: the previous contacts are notified, and can freeze it, as they could the first time.
+        // The operator may have reviewed the wrong person, so the previous contacts are notified and can freeze this grant too.
         AccountRecord raised = record.RaiseEpoch();
         AccountRecord next = (raised with
         {
@@ -81,7 +81,7 @@ internal static class CredentialRules
         return new Decision<ReopenResult>(new ReopenResult.Reopened(next.Epoch, now), next);
     }
 
-    /// <summary>A frozen account goes to whom the operator has reviewed: everything else that was made since the recovery is void, the recovery code too.</summary>
+    /// <summary>Gives a frozen account to the person whom the operator has reviewed. Everything made since the recovery is void, including the recovery code.</summary>
     internal static Decision<ReopenResult> Release(AccountRecord? record, CallerTrace from, RecoveryPolicy policy, Instant now)
     {
         if (record is null)
@@ -99,7 +99,7 @@ internal static class CredentialRules
             return new ReopenResult.Busy(BusyReason.Queue);
         }
 
-        // Contacts from before the recovery can object again; those that came since may be the thief's, and are gone.
+        // Contacts from before the recovery can object again. Contacts added since may be a thief's, so they are removed.
         AccountRecord cleared = AccountClearing.Clear(
             record with { Contacts = record.Contacts.Move(contact => contact.State is ContactState.Voided or ContactState.Left ? contact : null) }, now);
         QueuedEvent told = EventFor.Account(RecoveryEventKind.RecoveryReleased, RecoveryMethod.RecoveryCode, now, from);
@@ -109,7 +109,10 @@ internal static class CredentialRules
         return new Decision<ReopenResult>(new ReopenResult.Reopened(next.Epoch, now), next);
     }
 
-    /// <summary>A wrong clock was repaired: what waits, waits again in full. The repair voids the grant, so that what comes after it begins at once.</summary>
+    /// <summary>
+    /// Restarts the time spans that run, in full, after a wrong clock was repaired. The repair voids the grant, so the time until an operator can give a new one
+    /// starts now.
+    /// </summary>
     private static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
         AccessPart access = record.Access;

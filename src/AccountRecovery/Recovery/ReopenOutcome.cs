@@ -2,16 +2,16 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What became of giving a new grant to whoever an operator has reviewed.</summary>
+/// <summary>The outcome of giving a new grant to a person whom an operator has reviewed.</summary>
 public abstract record ReopenOutcome : RecoveryOutcome
 {
     private ReopenOutcome()
     {
     }
 
-    /// <summary>There is a new grant; earlier ones are void.</summary>
+    /// <summary>A new grant was given. Earlier grants are void.</summary>
     /// <param name="Grant">The grant, bound to the session that the operator named.</param>
-    /// <param name="Until">First instant at which it is no longer good (inclusive).</param>
+    /// <param name="Until">First instant at which the grant is no longer valid (inclusive).</param>
     public sealed record Reopened(RecoveryTicket Grant, Instant Until) : ReopenOutcome
     {
         /// <inheritdoc/>
@@ -19,8 +19,8 @@ public abstract record ReopenOutcome : RecoveryOutcome
             Func<Reopened, T> reopened, Func<TooSoon, T> tooSoon, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => reopened(this);
     }
 
-    /// <summary>Not yet: the owner is to have time to object.</summary>
-    /// <param name="Until">First instant at which it can be done (inclusive).</param>
+    /// <summary>A new grant cannot be given yet, because the owner must have time to object.</summary>
+    /// <param name="Until">First instant at which a new grant can be given (inclusive).</param>
     public sealed record TooSoon(Instant Until) : ReopenOutcome
     {
         /// <inheritdoc/>
@@ -31,7 +31,9 @@ public abstract record ReopenOutcome : RecoveryOutcome
             Func<Reopened, T> reopened, Func<TooSoon, T> tooSoon, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => tooSoon(this);
     }
 
-    /// <summary>The account does not wait for new credentials; nothing was changed.</summary>
+    /// <summary>
+    /// The account's state does not require this call. A new grant requires missing credentials and no freeze; a release requires a freeze. Nothing was changed.
+    /// </summary>
     public sealed record NotNeeded : ReopenOutcome
     {
         /// <inheritdoc/>
@@ -47,7 +49,7 @@ public abstract record ReopenOutcome : RecoveryOutcome
             Func<Reopened, T> reopened, Func<TooSoon, T> tooSoon, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => noRecord(this);
     }
 
-    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <summary>The call could not be done now. Try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : ReopenOutcome
     {
@@ -63,9 +65,9 @@ public abstract record ReopenOutcome : RecoveryOutcome
         static noRecord => new Ending(Result.NoRecord),
         static busy => Ending.OfBusy(busy.Why));
 
-    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <returns>What the matching function returns.</returns>
+    /// <summary>Calls the function that belongs to this case. A case added in a later version fails to compile here until it is handled.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>The result of the function that was called.</returns>
     public abstract T Match<T>(
         Func<Reopened, T> reopened, Func<TooSoon, T> tooSoon, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy);
 }

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What the rules say to an operator who wants to give a new grant.</summary>
+/// <summary>The result of the rules when an operator wants to give a new grant.</summary>
 internal abstract record ReopenResult
 {
     private ReopenResult()

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>A freshly issued set of codes, recovery code or recovery key, to be shown to its owner once. It cannot be had again.</summary>
+/// <summary>A set of backup codes, a recovery code or a recovery key that was just issued. Its owner sees it once; the library cannot return it again.</summary>
 public sealed class CodeSheet
 {
     internal CodeSheet(RecoveryMethod method, int setNumber, Instant issuedAt, IReadOnlyList<PlainCode> codes)
@@ -16,20 +16,23 @@ public sealed class CodeSheet
     /// <summary>What was issued: a set of backup codes, or the one recovery code or recovery key.</summary>
     public RecoveryMethod Method { get; }
 
-    /// <summary>Which set, code or key of this account it is: 1 for the first.</summary>
+    /// <summary>The number of this set, code or key in the account: 1 for the first.</summary>
     public int SetNumber { get; }
 
-    /// <summary>When it was issued.</summary>
+    /// <summary>When the codes were issued.</summary>
     public Instant IssuedAt { get; }
 
-    /// <summary>The codes, in no meaningful order; each works once.</summary>
+    /// <summary>The codes. Their order has no meaning, and each can be used once.</summary>
     public IReadOnlyList<PlainCode> Codes { get; }
 
-    /// <summary>Writes the sheet down for its owner. Always the same text for the same sheet, style and label; nothing is stored.</summary>
-    /// <param name="style">As what.</param>
-    /// <param name="label">Whose sheet it is. Make it before the codes: what it refuses is then refused before anything is issued.</param>
-    /// <returns>The codes themselves, in clear text: send it once, over TLS, with <c>Cache-Control: no-store</c>, and keep it out of logs and URLs. As bytes, UTF-8 without a byte order mark.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such style.</exception>
+    /// <summary>Writes the sheet as a text for its owner. The text is always the same for the same sheet, style and label. Nothing is stored.</summary>
+    /// <param name="style">The style of the text.</param>
+    /// <param name="label">The host and account named on the sheet. Create the label before the codes are issued, so that an invalid label fails before anything is issued.</param>
+    /// <returns>
+    /// The codes in clear text. Send the text once, over TLS, with <c>Cache-Control: no-store</c>, and keep it out of logs and URLs. To make bytes, use UTF-8
+    /// without a byte order mark.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">The style is not defined.</exception>
     /// <exception cref="ArgumentNullException">The label is null.</exception>
     public string Write(SheetStyle style, SheetLabel label)
     {
@@ -46,8 +49,8 @@ public sealed class CodeSheet
         };
     }
 
-    /// <summary>Names the sheet, not the codes.</summary>
-    /// <returns>Such as <c>Set 1, 10 codes</c> or <c>Recovery code 2</c>.</returns>
+    /// <summary>Returns a text that names the sheet but has no codes.</summary>
+    /// <returns>A text such as <c>Set 1, 10 codes</c> or <c>Recovery code 2</c>.</returns>
     public override string ToString() => Method == RecoveryMethod.BackupCodes
         ? FormattableString.Invariant($"Set {SetNumber}, {Codes.Count} codes")
         : FormattableString.Invariant($"{SheetWords.Of(Method).Title} {SetNumber}");

@@ -2,7 +2,7 @@ using NodaTime.Text;
 
 namespace AccountRecovery;
 
-/// <summary>What stands on a sheet, whatever its style. A class, since a record would print the codes.</summary>
+/// <summary>The content of a sheet in any style. This is a class, because a record would print the codes.</summary>
 internal sealed class SheetContent
 {
     private readonly CodeSheet _sheet;
@@ -26,10 +26,10 @@ internal sealed class SheetContent
 
     internal Uri? Url { get; }
 
-    /// <summary>Null where it is not to be shown.</summary>
+    /// <summary>The account's name; null if the sheet does not show it.</summary>
     internal string? Account { get; }
 
-    /// <summary>The date and the number, such as <c>2026-03-01, set 1</c>.</summary>
+    /// <summary>The date and the number of the set, such as <c>2026-03-01, set 1</c>.</summary>
     internal string Made { get; }
 
     internal IReadOnlyList<string> Rules { get; }
@@ -38,7 +38,7 @@ internal sealed class SheetContent
 
     internal bool IsSet => _sheet.Method == RecoveryMethod.BackupCodes;
 
-    /// <summary>How to type them.</summary>
+    /// <summary>How to type the codes.</summary>
     internal string Typing => _sheet.Codes.All(code => code.Format.Alphabet == CodeAlphabet.Crockford32)
         ? "Capital or small letters are the same, and spaces and dashes may be left out. The letters I, L and O are never used: what looks like one of them is a 1 or a 0."
         : "Spaces and dashes may be left out.";

@@ -4,20 +4,20 @@ using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>A sheet as one HTML document, also well-formed XML, that needs nothing from outside and prints on one page.</summary>
+/// <summary>Writes a sheet as one HTML document that is also well-formed XML. The document uses no outside resources and prints on one page.</summary>
 internal static class SheetPage
 {
-    // In points, on the smaller of both papers in each direction: A4 is narrower, Letter is lower.
+    // Sizes in points that fit both papers: A4 is narrower, Letter is shorter.
     private const int RoomForCodes = 380;
     private const int RoomForOne = 480;
     private const int RoomInColumn = 180;
     private const int RoomInWideColumn = 430;
     private const int LongestInColumn = 16;
 
-    // A monospaced symbol is up to so much of its size wide.
+    // A monospaced symbol is at most this wide, as a part of the font size.
     private const double SymbolWidth = 0.63;
 
-    // A site's name of so many characters still stands large.
+    // Up to this number of characters, the site's name is written in large type.
     private const int LargeName = 40;
 
     private const string Style = """
@@ -75,7 +75,7 @@ internal static class SheetPage
         return page.Append("</main>\n</body>\n</html>\n").ToString();
     }
 
-    // Down the left column, then down the right one; long codes in one column.
+    // The codes go down the left column, then down the right one. Long codes go in one column.
     private static string SetSizes(string[] codes)
     {
         bool inTwo = Longest(codes) <= LongestInColumn;
@@ -85,7 +85,7 @@ internal static class SheetPage
         return string.Create(CultureInfo.InvariantCulture, $".set {{ grid-template-rows: repeat({rows}, {row:0.#}pt); line-height: {row:0.#}pt }}\n.set li {{ font-size: {size:0.#}pt }}\n");
     }
 
-    // On a narrow screen as large as fits, on paper as large as is good.
+    // On a narrow screen the code is as large as fits; on paper it has a fixed maximum.
     private static string OneSize(string[] codes)
     {
         double size = Math.Min(26, Fitting(codes, RoomForOne));
@@ -103,7 +103,7 @@ internal static class SheetPage
     private static string One(string[] codes) =>
         string.Concat(codes.Select(code => $"<div class=\"one\"><code translate=\"no\">{Escaped(code)}</code></div>\n"));
 
-    // A name in a script that runs the other way does not turn round what stands beside it.
+    // Isolates a name, so that a right-to-left name does not change the order of the text beside it.
     private static string Isolated(string text) => $"<bdi>{Escaped(text)}</bdi>";
 
     private static string Escaped(string text) => WebUtility.HtmlEncode(text);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>A sheet as plain text. Lines end with LF, which every editor of today reads.</summary>
+/// <summary>Writes a sheet as plain text. Lines end with LF, which all current editors can read.</summary>
 internal static class SheetText
 {
     private const int Width = 72;
@@ -22,7 +22,7 @@ internal static class SheetText
         int number = 1;
         foreach (string code in content.Codes())
         {
-            // A code is never broken, however long its format is.
+            // A code is never split between lines, however long its format is.
             text.Append(content.IsSet ? FormattableString.Invariant($"[ ] {number++,2}  {code}\n") : $"    {code}\n");
         }
 
@@ -35,7 +35,7 @@ internal static class SheetText
         return text.ToString();
     }
 
-    // Breaks at spaces, and inside a word only where it is longer than a line.
+    // Breaks lines at spaces. Breaks a word only if it is longer than a line.
     private static void Add(StringBuilder text, string head, string words)
     {
         int room = Width - head.Length;

@@ -1,9 +1,9 @@
 namespace AccountRecovery;
 
-/// <summary>What a sheet says about its codes, in plain English.</summary>
-/// <param name="Title">What they are.</param>
-/// <param name="Unit">What is numbered: a set, a code or a key.</param>
-/// <param name="Rules">What they are good for and when they die, true wherever they are kept.</param>
+/// <summary>The English texts of a sheet about its codes.</summary>
+/// <param name="Title">What the codes are.</param>
+/// <param name="Unit">What the number counts: a set, a code or a key.</param>
+/// <param name="Rules">What the codes are for and when they stop working. These sentences apply wherever the codes are kept.</param>
 /// <param name="Keeping">How to keep the paper.</param>
 internal sealed record SheetWords(string Title, string Unit, IReadOnlyList<string> Rules, string Keeping)
 {

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Reads numbered fields one after the other. Every deviation is a <see cref="FormatException"/>; nothing is guessed.</summary>
+/// <summary>Reads numbered fields one after the other. Throws a <see cref="FormatException"/> for every deviation from the format.</summary>
 internal ref struct FieldReader
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -78,7 +78,7 @@ internal ref struct FieldReader
             value |= (ulong)(bytes[i] & 0x7F) << (7 * i);
             if (bytes[i] < 0x80)
             {
-                // A number has one form: no bits beyond the 64th, no zeros at its end.
+                // A number has exactly one encoding: no bits beyond the 64th, and no zero bytes at its end.
                 bool one = i == 0 || (bytes[i] != 0 && (i < 9 || bytes[i] == 1));
                 bytes = bytes[(i + 1)..];
                 return one ? value : throw new FormatException("The bytes are not a single number.");

@@ -5,8 +5,8 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Writes numbered fields: number, length, value. Absent means the field's default.</summary>
-/// <remarks>A field's number is never used again for something else; a new field gets a number above all others of its part.</remarks>
+/// <summary>Writes numbered fields: number, length, value. A field that is absent has its default value.</summary>
+/// <remarks>A field number is never reused for another meaning. A new field gets a number above all others of its part.</remarks>
 internal sealed class FieldWriter(ushort version = RecordSealer.FieldsVersion)
 {
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -16,7 +16,7 @@ internal sealed class FieldWriter(ushort version = RecordSealer.FieldsVersion)
     /// <summary>The version of the stored form that is written.</summary>
     internal ushort Version => version;
 
-    /// <summary>Whether a part wrote fields that this library does not know.</summary>
+    /// <summary>Whether a part contained fields that this version of the library does not know.</summary>
     internal bool HoldsUnknown { get; private set; }
 
     internal ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
@@ -44,7 +44,7 @@ internal sealed class FieldWriter(ushort version = RecordSealer.FieldsVersion)
             return;
         }
 
-        // Zigzag: small negative numbers stay short.
+        // Zigzag encoding keeps small negative numbers short.
         ulong zigzag = unchecked((ulong)((given << 1) ^ (given >> 63)));
         Varint((ulong)number);
         Varint((ulong)VarintSize(zigzag));
@@ -55,7 +55,7 @@ internal sealed class FieldWriter(ushort version = RecordSealer.FieldsVersion)
 
     internal void Flag(int number, bool value) => Number(number, value ? 1 : null);
 
-    /// <summary>Writes a part in place, then moves it up to make way for its number and length.</summary>
+    /// <summary>Writes the content of a part, then moves it to make room for the part's number and length.</summary>
     internal void Part(int number, Action<FieldWriter> write)
     {
         int start = _length;
@@ -72,7 +72,7 @@ internal sealed class FieldWriter(ushort version = RecordSealer.FieldsVersion)
         saved.CopyTo(_buffer.AsSpan(start));
     }
 
-    /// <summary>Forgets what was written, which may be secret; nothing more is written.</summary>
+    /// <summary>Clears the buffer, which may hold secrets. Nothing can be written after this call.</summary>
     internal void Clear()
     {
         ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);

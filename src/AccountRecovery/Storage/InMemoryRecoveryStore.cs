@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Keeps records in this process's memory: for trials and tests. Says so in the log, because a restart loses every code.</summary>
+/// <summary>Keeps records in this process's memory, for trials and tests. Writes a warning to the log, because a restart loses every code.</summary>
 internal sealed class InMemoryRecoveryStore : IRecoveryStore, IRecoveryStoreInventory
 {
     private readonly object _gate = new();
@@ -94,7 +94,7 @@ internal sealed class InMemoryRecoveryStore : IRecoveryStore, IRecoveryStoreInve
         return true;
     }
 
-    // What a caller does with its memory, given or taken, is not stored.
+    // The store keeps and returns copies, so a caller that changes its memory does not change the stored record.
     [return: NotNullIfNotNull(nameof(record))]
     private static StoredRecord? Copy(StoredRecord? record) => record is null ? null : record with { Sealed = record.Sealed.ToArray() };
 }

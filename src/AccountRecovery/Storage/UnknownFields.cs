@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace AccountRecovery;
 
-/// <summary>Fields that a newer version wrote and this one does not know: kept and written back as they were.</summary>
+/// <summary>Fields that a newer version wrote and this version does not know. They are kept and written back unchanged.</summary>
 internal sealed class UnknownFields : IEnumerable<(int Number, byte[] Value)>
 {
     internal static readonly UnknownFields None = new([]);

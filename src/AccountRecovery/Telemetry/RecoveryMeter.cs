@@ -4,10 +4,10 @@ using System.Diagnostics.Metrics;
 
 namespace AccountRecovery;
 
-/// <summary>Everything that the library measures, and its activities. One for each container.</summary>
+/// <summary>All measurements and activities of the library. There is one instance for each service container.</summary>
 /// <remarks>
-/// Takes closed enums, counts and times, and no text: there is no way for an id, a code, a source or a session to get in. Costs a
-/// look at a flag when nobody listens. A listener that throws spoils no call: its fault would hide what became of a code.
+/// Accepts closed enums, counts and times, but no text, so no id, code, source or session can get into a measurement. If nobody listens, the cost is
+/// the check of a flag. An exception of a listener does not affect a call; otherwise the exception would hide the outcome of a code.
 /// </remarks>
 internal sealed class RecoveryMeter : IDisposable
 {
@@ -21,10 +21,10 @@ internal sealed class RecoveryMeter : IDisposable
     private const string MessageKindTag = Prefix + "message.kind";
     private const string ChannelTag = Prefix + "channel";
 
-    // From a keyed hash's microseconds to a lane that has nearly stopped; the usual default, in steps of milliseconds as if they were seconds, shows nothing.
+    // From the microseconds of a keyed hash to a hashing lane that has nearly stopped. The usual default boundaries, meant for milliseconds, are of no use in seconds.
     private static readonly double[] HashSeconds = [0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5];
 
-    // A flag becomes an object when it is a tag; these are made once.
+    // A bool is boxed when it becomes a tag; these objects are created once.
     private static readonly object Yes = true;
     private static readonly object No = false;
 
@@ -41,7 +41,7 @@ internal sealed class RecoveryMeter : IDisposable
     private readonly Histogram<double> _hashes;
     private double _lag = double.NaN;
 
-    /// <param name="meters">The host's, which then owns the meter; without one it is ours.</param>
+    /// <param name="meters">The host's meter factory, which then owns the meter. If it is null, this object owns the meter.</param>
     internal RecoveryMeter(IMeterFactory? meters)
     {
         string? version = typeof(RecoveryMeter).Assembly.GetName().Version?.ToString(3);
@@ -77,7 +77,7 @@ internal sealed class RecoveryMeter : IDisposable
         }
     }
 
-    /// <summary>Shows the lanes to whoever collects.</summary>
+    /// <summary>Adds the instruments that show the load of the hashing lanes.</summary>
     internal void Observe(Func<int> running, Func<int> waiting, int lanes, int queue)
     {
         Meter.CreateObservableUpDownCounter(Prefix + "hashing.lane.usage", running, "{lane}", "Hashing lanes at work.");
@@ -86,40 +86,40 @@ internal sealed class RecoveryMeter : IDisposable
         Meter.CreateObservableUpDownCounter(Prefix + "hashing.queue.limit", () => queue, "{hash}", "Places available for hashes that wait for a lane.");
     }
 
-    /// <summary>Makes a call, as it is when nobody listens, else within an activity, and counts how it ended.</summary>
-    /// <param name="action">What is asked for.</param>
-    /// <param name="method">By which means; none for calls that concern no account or use several.</param>
-    /// <param name="state">What the call needs; given on, never looked at.</param>
-    /// <param name="call">The call; static, so that it costs nothing to pass.</param>
-    /// <param name="ending">What may be told of its outcome.</param>
+    /// <summary>Makes a call and counts how it ended. If anybody listens, the call runs within an activity; if nobody does, nothing is added.</summary>
+    /// <param name="action">The action that the call requests.</param>
+    /// <param name="method">The recovery method; none for calls that concern no account or use several methods.</param>
+    /// <param name="state">The state that is passed to the call unread.</param>
+    /// <param name="call">The call; a static function, so that no closure is allocated.</param>
+    /// <param name="ending">Returns what telemetry may show of the outcome.</param>
     internal ValueTask<TOutcome> WatchAsync<TState, TOutcome>(
         RecoveryAction action, RecoveryMethod method, TState state, Func<TState, ValueTask<TOutcome>> call, Func<TOutcome, Ending> ending) =>
         CounterOf(action).Enabled || _busy.Enabled || Activities.HasListeners() ? WatchedAsync(action, method, state, call, ending) : call(state);
 
-    /// <summary>An account that a sweep has examined.</summary>
+    /// <summary>Counts an account that a due-work sweep has examined.</summary>
     internal void Examined(Result result) => Count(_dueAccounts, new TagList { { OutcomeTag, SnakeCase<Result>.Of(result) } });
 
-    /// <summary>How late the oldest due account was when a sweep began.</summary>
+    /// <summary>Records how late the oldest due account was when a due-work sweep began.</summary>
     internal void Lagged(TimeSpan lag) => Volatile.Write(ref _lag, lag.TotalSeconds);
 
-    /// <summary>An answer that nothing could be done right now.</summary>
+    /// <summary>Counts a busy answer.</summary>
     internal void Busy(RecoveryAction action, BusyReason why) =>
         Count(_busy, new TagList { { ActionTag, SnakeCase<RecoveryAction>.Of(action) }, { ReasonTag, SnakeCase<BusyReason>.Of(why) } });
 
-    /// <summary>An event that was handed to the sinks.</summary>
+    /// <summary>Counts an event that was passed to the sinks.</summary>
     internal void Handed(RecoveryEventKind kind, Result result) =>
         Count(_deliveries, new TagList { { EventKindTag, SnakeCase<RecoveryEventKind>.Of(kind) }, { OutcomeTag, SnakeCase<Result>.Of(result) } });
 
-    /// <summary>A try at sending a message.</summary>
+    /// <summary>Counts an attempt to send a message.</summary>
     internal void Tried(MessageKind kind, ContactChannel channel, Result result) => Count(_messages, new TagList
     {
         { MessageKindTag, SnakeCase<MessageKind>.Of(kind) }, { ChannelTag, SnakeCase<ContactChannel>.Of(channel) }, { OutcomeTag, SnakeCase<Result>.Of(result) },
     });
 
-    /// <summary>A mark to give to <see cref="Hashed"/>; 0 when nobody listens.</summary>
+    /// <summary>Returns the timestamp to pass to <see cref="Hashed"/>; 0 if nobody listens.</summary>
     internal long HashBegins() => _hashes.Enabled ? Stopwatch.GetTimestamp() : 0;
 
-    [SuppressMessage("Design", "CA1031", Justification = "A listener's fault is not the caller's.")]
+    [SuppressMessage("Design", "CA1031", Justification = "An exception of a listener must not reach the caller.")]
     internal void Hashed(long began)
     {
         if (began == 0)
@@ -133,7 +133,7 @@ internal sealed class RecoveryMeter : IDisposable
         }
         catch (Exception)
         {
-            // The hash is good all the same.
+            // The hash is valid anyway.
         }
     }
 
@@ -148,7 +148,7 @@ internal sealed class RecoveryMeter : IDisposable
         }
         catch (Exception fault)
         {
-            // The exception itself is not told: it may name the account.
+            // The exception itself is not recorded, because its text may name the account.
             Tell(action, method, new Ending(fault is OperationCanceledException ? Result.Cancelled : Result.Faulted), activity);
             throw;
         }
@@ -157,7 +157,7 @@ internal sealed class RecoveryMeter : IDisposable
         return outcome;
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "A listener's fault is not the caller's.")]
+    [SuppressMessage("Design", "CA1031", Justification = "An exception of a listener must not reach the caller.")]
     private void Tell(RecoveryAction action, RecoveryMethod method, Ending ending, Activity? activity)
     {
         var tags = new TagList();
@@ -167,7 +167,7 @@ internal sealed class RecoveryMeter : IDisposable
             tags.Add(ReplayedTag, ending.Replayed ? Yes : No);
         }
 
-        // A recovery may be completed by several at once.
+        // If several methods together complete a recovery, this tag is left out.
         if (method != RecoveryMethod.None)
         {
             tags.Add(MethodTag, SnakeCase<RecoveryMethod>.Of(method));
@@ -191,7 +191,7 @@ internal sealed class RecoveryMeter : IDisposable
         }
         catch (Exception)
         {
-            // What became of the call is more than what became of its activity.
+            // The outcome of the call matters more than its activity.
         }
     }
 
@@ -216,7 +216,7 @@ internal sealed class RecoveryMeter : IDisposable
         activity.Dispose();
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "A listener's fault is not the caller's.")]
+    [SuppressMessage("Design", "CA1031", Justification = "An exception of a listener must not reach the caller.")]
     private static void Count(Counter<long> counter, in TagList tags)
     {
         try
@@ -225,7 +225,7 @@ internal sealed class RecoveryMeter : IDisposable
         }
         catch (Exception)
         {
-            // The count of one listener is lost, and nothing else.
+            // Only this listener loses the count.
         }
     }
 
@@ -242,7 +242,7 @@ internal sealed class RecoveryMeter : IDisposable
 
     private IEnumerable<Measurement<double>> ObserveLag() => Volatile.Read(ref _lag) is var lag && double.IsNaN(lag) ? [] : [new Measurement<double>(lag)];
 
-    /// <summary>The names of the activities, made once.</summary>
+    /// <summary>The names of the activities, created once.</summary>
     private static class SpanNames
     {
         private static readonly string[] All = [.. Enum.GetValues<RecoveryAction>().Order().Select(action => Prefix + SnakeCase<RecoveryAction>.Of(action))];

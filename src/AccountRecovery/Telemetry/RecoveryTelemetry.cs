@@ -1,11 +1,11 @@
 namespace AccountRecovery;
 
-/// <summary>By which names a host listens to the library.</summary>
+/// <summary>The names under which a host listens to the library's telemetry.</summary>
 public static class RecoveryTelemetry
 {
-    /// <summary>The meter of every measurement. What each one means is in <c>docs/operations.md</c>.</summary>
+    /// <summary>The name of the meter of all measurements, which <c>docs/operations.md</c> explains.</summary>
     public const string MeterName = "AccountRecovery";
 
-    /// <summary>The source of the activities: one for each call that changes an account, and one for each sweep.</summary>
+    /// <summary>The source of the activities: one activity for each call that changes an account, and one for each due-work sweep.</summary>
     public const string ActivitySourceName = "AccountRecovery";
 }

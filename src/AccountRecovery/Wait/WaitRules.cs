@@ -2,21 +2,25 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>The wait: removing all contacts begins it, a code of a leaving contact cancels it, and else it ends by itself, when it was said to.</summary>
-/// <remarks>It is there so that a hijacker cannot put themselves in the owner's place unnoticed: the owner is notified several times, and can cancel it at any time before its end.</remarks>
+/// <summary>
+/// The wait. Removing all contacts starts it, and a code sent to one of these contacts cancels it. If nobody cancels, it ends at the instant fixed at its start.
+/// </summary>
+/// <remarks>
+/// The wait prevents a hijacker from replacing the owner unnoticed: the owner is notified several times and can cancel the wait at any time before its end.
+/// </remarks>
 internal static class WaitRules
 {
     internal static readonly TimeRule Time = new(Advance, Restart);
 
-    /// <summary>Between two starts: 24 hours.</summary>
+    /// <summary>The minimum time between two starts: 24 hours.</summary>
     internal static readonly Duration StartsApart = Duration.FromHours(24);
 
-    /// <summary>How many starts there are in <see cref="StartsCountedFor"/>.</summary>
+    /// <summary>The maximum number of starts within <see cref="StartsCountedFor"/>.</summary>
     internal const int MostStarts = 3;
 
     internal static readonly Duration StartsCountedFor = Duration.FromDays(90);
 
-    /// <summary>First instant at which another wait may begin (inclusive), where that is limited; null where none began lately.</summary>
+    /// <summary>First instant at which another wait may start (inclusive); null if no wait started in the last 90 days.</summary>
     internal static Instant? EarliestStart(AccountRecord record, Instant now)
     {
         Instant[] starts = [.. record.Access.WaitStarts.Where(start => now < start + StartsCountedFor)];
@@ -24,10 +28,10 @@ internal static class WaitRules
         return starts.Length < MostStarts ? next : Instant.Max(next!.Value, starts[^MostStarts] + StartsCountedFor);
     }
 
-    /// <summary>Begins the wait: every verified contact is leaving.</summary>
+    /// <summary>Starts the wait. Every verified contact is now leaving: it is removed when the wait ends.</summary>
     internal static AccountRecord Start(AccountRecord record, CallerTrace from, RecoveryPolicy policy, Instant now)
     {
-        // What was begun and not finished would otherwise be finished in the wait, where nothing is changed.
+        // Otherwise a pending change could be completed during the wait, when nothing may change.
         AccountRecord stopped = record.WithoutPending();
         return (stopped with
         {
@@ -41,7 +45,10 @@ internal static class WaitRules
         }).Raise(EventFor.Contacts(RecoveryEventKind.WaitStarted, now, from), policy);
     }
 
-    /// <summary>Cancels the wait by a contact's code: the contacts are back as they were, and whoever removed them is out, since epoch and sessions are void.</summary>
+    /// <summary>
+    /// Cancels the wait with a contact's code. The contacts protect the account again, and the person who removed them is signed out: earlier tickets and sessions
+    /// are void.
+    /// </summary>
     internal static AccountRecord Cancel(AccountRecord record, Contact contact, CallerTrace from, RecoveryPolicy policy, Instant now)
     {
         AccountRecord raised = record.RaiseEpoch();
@@ -62,8 +69,8 @@ internal static class WaitRules
     }
 
     /// <summary>
-    /// Reminds, and ends the wait, at the instants that follow from its start and its end. The same object when neither is due. Where nobody looked for long, the host hears
-    /// of every reminder, and no person is reminded of a wait that is over.
+    /// Raises the reminders and ends the wait, at the instants that follow from its start and its end. Returns the same object if neither is due. If the record was
+    /// not advanced for a long time, the host gets an event for every reminder that was due, but no person receives a reminder of a wait that is over.
     /// </summary>
     private static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
@@ -76,7 +83,7 @@ internal static class WaitRules
         return record.Access.Wait?.EndUnder(policy) is { } end && now >= end && record.HasRoomReserved(1, policy) ? End(record, policy, end) : record;
     }
 
-    /// <summary>A wrong clock was repaired: the wait runs again in full.</summary>
+    /// <summary>Restarts the wait in full, after a wrong clock was repaired.</summary>
     private static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now) => record with
     {
         Access = record.Access with
@@ -87,7 +94,7 @@ internal static class WaitRules
         },
     };
 
-    // Notified first, while the contacts are still there; then they stay only until they have been reached.
+    // The notice is raised first, while the contacts are still in the record. The contacts then stay only until they have been notified.
     private static AccountRecord End(AccountRecord record, RecoveryPolicy policy, Instant end)
     {
         AccountRecord told = record.Raise(EventFor.Contacts(RecoveryEventKind.WaitEnded, end, CallerTrace.None), policy).WithoutPending();

@@ -6,7 +6,7 @@ namespace AccountRecovery;
 [SuppressMessage("Design", "CA1027", Justification = "An event has exactly one kind. The values are not flags, although there is a gap in the numbers.")]
 public enum RecoveryEventKind
 {
-    /// <summary>Never sent.</summary>
+    /// <summary>No event has this kind.</summary>
     None = 0,
 
     /// <summary>A set of codes is in force now. Codes of every older set are void.</summary>

@@ -19,10 +19,10 @@ public interface ICodeHasher
     bool Accepts(string cost);
 
     /// <summary>Computes the tag of a code.</summary>
-    /// <param name="code">The folded code, ASCII, 1 to 128 bytes. Secret.</param>
+    /// <param name="code">The code in normalized form, ASCII, 1 to 128 bytes. Secret.</param>
     /// <param name="salt">16 bytes, one salt for each set.</param>
     /// <param name="pepper">32 bytes that no database holds unencrypted. Secret.</param>
-    /// <param name="cost">A cost that <see cref="Accepts"/>.</param>
+    /// <param name="cost">A cost for which <see cref="Accepts"/> returns true.</param>
     /// <param name="tag">The buffer that the method fills: 32 bytes.</param>
     void Hash(ReadOnlySpan<byte> code, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> pepper, string cost, Span<byte> tag);
 }

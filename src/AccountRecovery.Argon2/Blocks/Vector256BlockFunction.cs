@@ -24,7 +24,7 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
 {
     private const int VectorWords = 4;
 
-    // In vectors.
+    // The lengths of rows, in vectors.
     private const int Row = 4;
     private const int TwoRows = 2 * Row;
     private const int ThreeRows = 3 * Row;

@@ -1,6 +1,6 @@
 namespace AccountRecovery.Argon2Internals;
 
-/// <summary>How the memory is divided (RFC 9106, section 3.2, step 2, and section 3.4): lanes are rows, and each lane has four slices of equal length.</summary>
+/// <summary>The division of the memory (RFC 9106, section 3.2, step 2, and section 3.4): lanes are rows, and each lane has four slices of equal length.</summary>
 /// <remarks>Members that are read for each block use unchecked arithmetic, which cannot overflow: the memory has at most 2,097,152 blocks.</remarks>
 internal readonly struct MemoryShape(Argon2Parameters parameters)
 {

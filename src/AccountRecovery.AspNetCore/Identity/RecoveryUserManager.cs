@@ -80,7 +80,7 @@ public class RecoveryUserManager<TUser> : UserManager<TUser>
 
     /// <summary>Counts the unspent codes of a user.</summary>
     /// <param name="user">The user.</param>
-    /// <returns>0 or more.</returns>
+    /// <returns>The number of unspent codes, 0 or more.</returns>
     public override Task<int> CountRecoveryCodesAsync(TUser user)
     {
         ThrowIfDisposed();

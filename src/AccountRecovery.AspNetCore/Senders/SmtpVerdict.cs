@@ -17,7 +17,7 @@ internal static class SmtpVerdict
 
     /// <summary>
     /// Whether this address permanently accepts no messages. The enhanced code (RFC 3463) decides this.
-    /// Without an enhanced code, only the answer to RCPT TO decides it.
+    /// If there is no such code, or the code is not specific, only the answer to RCPT TO decides it.
     /// </summary>
     internal static bool IsForGood(Exception fault, MailAddress to)
     {

@@ -28,7 +28,7 @@ public sealed class WebhookSenderOptions
     {
         get => _secret is null ? null : Hidden;
 
-        // Configuration binding sets again what it read where it finds no value; that changes nothing.
+        // If configuration binding finds no value, it sets the value that it read from the getter. This must change nothing.
         set => _secret = ReferenceEquals(value, Hidden) ? _secret : value;
     }
 

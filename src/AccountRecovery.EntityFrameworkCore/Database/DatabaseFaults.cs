@@ -45,7 +45,7 @@ internal static class DatabaseFaults
         return fault as DbException;
     }
 
-    // Class 08 is about connections, class 57 about a server that shuts down.
+    // Class 08 contains errors of the connection, and 57P errors of a server that shuts down.
     private static bool IsOfConnection(string state) =>
         state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal);
 }

@@ -17,7 +17,7 @@ internal sealed class RecordStatement
     private readonly IRelationalCommand _template;
     private readonly string[] _names;
 
-    /// <param name="db">A context with the model.</param>
+    /// <param name="db">A context whose model contains the table.</param>
     /// <param name="text">The statement, with <c>{0}</c> in the place of the first parameter, and so on.</param>
     /// <param name="properties">For each parameter, the property of <see cref="RecordRow"/> that is compared with the parameter or set to it.</param>
     internal RecordStatement(DbContext db, string text, params string[] properties)

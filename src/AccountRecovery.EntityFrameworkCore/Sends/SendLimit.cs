@@ -9,7 +9,7 @@ namespace AccountRecovery;
 /// </remarks>
 public sealed class SendLimit
 {
-    /// <summary>The largest <see cref="Most"/> (inclusive): a thousand million.</summary>
+    /// <summary>The largest <see cref="Most"/> (inclusive): 1,000,000,000.</summary>
     public const int MostMost = 1_000_000_000;
 
     /// <summary>The shortest window (inclusive): 1 minute.</summary>

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>The host's own id of one account. Opaque to the library; a tenant is a prefix of it.</summary>
+/// <summary>The host's own id of one account. The library does not interpret the id; a host with tenants can use the tenant as a prefix.</summary>
 /// <remarks>
 /// Two ids are the same account if and only if their UTF-8 bytes are equal: no case folding, no normalization.
-/// They are ordered by those bytes, which is also how a database orders a binary column.
+/// Ids are ordered by their UTF-8 bytes, as a database orders a binary column.
 /// </remarks>
 public readonly record struct AccountId : IComparable<AccountId>
 {
@@ -16,9 +16,9 @@ public readonly record struct AccountId : IComparable<AccountId>
 
     private readonly string? _value;
 
-    /// <summary>Takes the host's id as it is.</summary>
+    /// <summary>Creates an id from the host's text, without changing the text.</summary>
     /// <param name="value">1 to <see cref="MaxBytes"/> UTF-8 bytes of well-formed text.</param>
-    /// <exception cref="ArgumentException">The text is empty, too long, or holds half a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">The text is empty, is too long, or contains an unpaired surrogate.</exception>
     public AccountId(string value)
     {
         ArgumentException.ThrowIfNullOrEmpty(value);
@@ -33,14 +33,14 @@ public readonly record struct AccountId : IComparable<AccountId>
     /// <summary>The id as the host gave it; empty for <c>default</c>, which no service accepts.</summary>
     public string Value => _value ?? string.Empty;
 
-    /// <summary>Whether this is <c>default</c> and names no account.</summary>
+    /// <summary>Whether this id is <c>default</c>, which identifies no account.</summary>
     public bool IsEmpty => _value is null;
 
-    /// <summary>The id as bytes, which is how a store should keep it, so that no collation merges two accounts.</summary>
+    /// <summary>Returns the id as UTF-8 bytes. A store should keep these bytes, so that no collation treats two accounts as one.</summary>
     /// <returns>1 to <see cref="MaxBytes"/> bytes.</returns>
     public byte[] ToBytes() => StrictUtf8.GetBytes(Value);
 
-    /// <summary>Reads back what <see cref="ToBytes"/> wrote.</summary>
+    /// <summary>Creates the id from bytes that <see cref="ToBytes"/> returned.</summary>
     /// <param name="utf8">1 to <see cref="MaxBytes"/> bytes.</param>
     /// <returns>The id.</returns>
     /// <exception cref="ArgumentException">The bytes are not an account id.</exception>
@@ -61,7 +61,7 @@ public readonly record struct AccountId : IComparable<AccountId>
         }
     }
 
-    /// <summary>Compares by UTF-8 bytes.</summary>
+    /// <summary>Compares two ids by their UTF-8 bytes.</summary>
     /// <param name="other">The other id.</param>
     /// <returns>Negative, zero or positive, as usual.</returns>
     public int CompareTo(AccountId other)

@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>How a message reaches a person. Email goes to an e-mail address, the others to a phone number.</summary>
+/// <summary>How a message reaches a person. <see cref="Email"/> goes to an e-mail address, the other channels go to a phone number.</summary>
 public enum ContactChannel
 {
     /// <summary>An e-mail.</summary>
@@ -9,6 +9,6 @@ public enum ContactChannel
     /// <summary>A text message.</summary>
     Sms = 2,
 
-    /// <summary>A call in which a voice reads the message out.</summary>
+    /// <summary>A phone call in which a voice reads the message aloud.</summary>
     Voice = 3,
 }

@@ -1,9 +1,9 @@
 namespace AccountRecovery;
 
-/// <summary>What a proof is for. A ticket or a security code for one purpose fits no other.</summary>
+/// <summary>The purpose of a proof. A ticket or a security code for one purpose is not accepted for another.</summary>
 public enum ProofPurpose
 {
-    /// <summary>Signing in: a backup code as the second step. No security code is ever for this.</summary>
+    /// <summary>Signing in: a backup code as the second step. A security code never has this purpose.</summary>
     SignIn = 1,
 
     /// <summary>Changing how the account can be recovered: making, replacing or revoking codes, adding contacts.</summary>
@@ -12,13 +12,13 @@ public enum ProofPurpose
     /// <summary>Recovering the account.</summary>
     Recover = 3,
 
-    /// <summary>Confirming that a new contact reaches its owner.</summary>
+    /// <summary>Confirming that messages to a new contact reach the person.</summary>
     ConfirmContact = 4,
 
-    /// <summary>Showing, when asked, that a contact still reaches its owner. Not a way to sign in.</summary>
+    /// <summary>Answering the prompt: proving that messages to a contact still reach the person. This is not a way to sign in.</summary>
     AnswerPrompt = 5,
 
-    /// <summary>Cancelling the wait that the removal of all contacts began.</summary>
+    /// <summary>Cancelling the wait that began when all contacts were removed.</summary>
     CancelWait = 6,
 
     /// <summary>Undoing the removal of a contact.</summary>

@@ -3,43 +3,48 @@ using AccountRecovery.Argon2Internals;
 
 namespace AccountRecovery;
 
-/// <summary>Argon2id, version 19 (0x13), as in RFC 9106: hash a password, verify it, and see whether it should be hashed again.</summary>
-/// <remarks>All members are safe for concurrent use. Each running hash holds <see cref="Argon2Parameters.MemoryKiB"/> of memory: bound how many run at once.</remarks>
+/// <summary>Argon2id, version 19 (0x13), as in RFC 9106: hashes a password, verifies a password, and determines whether a stored hash needs to be renewed.</summary>
+/// <remarks>
+/// All members are safe for concurrent use. Each running hash uses <see cref="Argon2Parameters.MemoryKiB"/> of memory: limit how many hashes run at once.
+/// </remarks>
 public static class Argon2id
 {
-    /// <summary>Shortest salt, in bytes: 8 (PHC string format, "Argon2 encoding").</summary>
+    /// <summary>Minimum length of a salt, in bytes: 8 (PHC string format, "Argon2 encoding").</summary>
     public const int MinSaltLength = 8;
 
-    /// <summary>Length of a fresh salt, in bytes: 16 (RFC 9106, section 3.1).</summary>
+    /// <summary>Length of a new random salt, in bytes: 16 (RFC 9106, section 3.1).</summary>
     public const int SaltLength = 16;
 
-    /// <summary>Shortest tag, in bytes: 4 (RFC 9106, section 3.1).</summary>
+    /// <summary>Minimum length of a tag, in bytes: 4 (RFC 9106, section 3.1).</summary>
     public const int MinTagLength = 4;
 
-    /// <summary>Length of a tag that <see cref="Hash(ReadOnlySpan{byte}, Argon2Parameters, CancellationToken)"/> makes, in bytes: 32 (RFC 9106, section 4).</summary>
+    /// <summary>Length of a tag that <see cref="Hash(ReadOnlySpan{byte}, Argon2Parameters, CancellationToken)"/> creates, in bytes: 32 (RFC 9106, section 4).</summary>
     public const int TagLength = 32;
 
-    /// <summary>Hashes a password with a fresh random salt.</summary>
+    /// <summary>Hashes a password with a new random salt.</summary>
     /// <param name="password">The password's bytes, such as UTF-8; may be empty.</param>
     /// <param name="parameters">The cost, such as <see cref="Argon2Parameters.Default"/>.</param>
-    /// <param name="cancellationToken">Looked at before each segment, that is four times in a pass for each lane.</param>
+    /// <param name="cancellationToken">Checked before each segment, which is four times in a pass for each lane.</param>
     /// <returns>A PHC string with <see cref="SaltLength"/> bytes of salt and <see cref="TagLength"/> bytes of tag, safe to store.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="OutOfMemoryException">The memory could not be had.</exception>
+    /// <exception cref="OutOfMemoryException">The memory could not be allocated.</exception>
     public static string Hash(ReadOnlySpan<byte> password, Argon2Parameters parameters, CancellationToken cancellationToken = default) =>
         Hash(password, secret: default, associatedData: default, parameters, cancellationToken);
 
-    /// <summary>Hashes a password with a fresh random salt, a secret (pepper) and associated data.</summary>
+    /// <summary>Hashes a password with a new random salt, a secret (pepper) and associated data.</summary>
     /// <param name="password">The password's bytes, such as UTF-8; may be empty.</param>
-    /// <param name="secret">The secret <c>K</c>, kept apart from the hashes; may be empty.</param>
-    /// <param name="associatedData">The data <c>X</c> the hash is bound to, such as an account's id; may be empty.</param>
+    /// <param name="secret">The secret <c>K</c>, which must be stored apart from the hashes; may be empty.</param>
+    /// <param name="associatedData">The data <c>X</c> to which the hash is bound, such as an account's id; may be empty.</param>
     /// <param name="parameters">The cost, such as <see cref="Argon2Parameters.Default"/>.</param>
-    /// <param name="cancellationToken">Looked at before each segment, that is four times in a pass for each lane.</param>
-    /// <returns>A PHC string that holds neither the secret nor the associated data: verifying needs both again. To store a key id or the data, make a <see cref="PhcString"/>.</returns>
+    /// <param name="cancellationToken">Checked before each segment, which is four times in a pass for each lane.</param>
+    /// <returns>
+    /// A PHC string that contains neither the secret nor the associated data; verifying requires both. To
+    /// store a key id or the data, create a <see cref="PhcString"/>.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="OutOfMemoryException">The memory could not be had.</exception>
+    /// <exception cref="OutOfMemoryException">The memory could not be allocated.</exception>
     public static string Hash(
         ReadOnlySpan<byte> password,
         ReadOnlySpan<byte> secret,
@@ -56,28 +61,30 @@ public static class Argon2id
         return new PhcString(parameters, salt, tag).ToString();
     }
 
-    /// <summary>Says whether a password is the one that was hashed. Data that the string itself carries is used.</summary>
-    /// <param name="encoded">The stored PHC string. Null, malformed, of another version or kind, or beyond <paramref name="limits"/>: no match.</param>
-    /// <param name="password">The password's bytes, in the same encoding as when hashed.</param>
-    /// <param name="limits">What the string may ask for; null means <see cref="Argon2Limits.Default"/>.</param>
-    /// <param name="cancellationToken">Looked at before each segment, that is four times in a pass for each lane.</param>
+    /// <summary>Verifies a password against a stored hash. If the stored hash contains associated data, the method uses that data.</summary>
+    /// <param name="encoded">The stored PHC string. If it is null, malformed, of another version or type, or
+    /// beyond <paramref name="limits"/>, the result is false.</param>
+    /// <param name="password">The password's bytes, in the encoding that was used for the stored hash.</param>
+    /// <param name="limits">The limits for the cost and the lengths of the stored hash; null means <see cref="Argon2Limits.Default"/>.</param>
+    /// <param name="cancellationToken">Checked before each segment, which is four times in a pass for each lane.</param>
     /// <returns>True if the tags are equal; they are compared in fixed time.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="OutOfMemoryException">The memory could not be had, though within <paramref name="limits"/>.</exception>
+    /// <exception cref="OutOfMemoryException">The memory could not be allocated, although the cost is within <paramref name="limits"/>.</exception>
     public static bool Verify(string? encoded, ReadOnlySpan<byte> password, Argon2Limits? limits = null, CancellationToken cancellationToken = default) =>
         PhcString.TryParse(encoded, limits ?? Argon2Limits.Default, out PhcString? stored)
         && Matches(stored, password, secret: default, stored.AssociatedData, cancellationToken);
 
-    /// <summary>Says whether a password is the one that was hashed with this secret and this associated data.</summary>
-    /// <param name="encoded">The stored PHC string. Null, malformed, of another version or kind, or beyond <paramref name="limits"/>: no match.</param>
-    /// <param name="password">The password's bytes, in the same encoding as when hashed.</param>
-    /// <param name="secret">The secret <c>K</c> given when hashing.</param>
-    /// <param name="associatedData">The data <c>X</c> given when hashing. A string that carries other data of its own is no match.</param>
-    /// <param name="limits">What the string may ask for; null means <see cref="Argon2Limits.Default"/>.</param>
-    /// <param name="cancellationToken">Looked at before each segment, that is four times in a pass for each lane.</param>
+    /// <summary>Verifies a password, together with a secret and associated data, against a stored hash.</summary>
+    /// <param name="encoded">The stored PHC string. If it is null, malformed, of another version or type, or
+    /// beyond <paramref name="limits"/>, the result is false.</param>
+    /// <param name="password">The password's bytes, in the encoding that was used for the stored hash.</param>
+    /// <param name="secret">The secret <c>K</c> that was used for the stored hash.</param>
+    /// <param name="associatedData">The data <c>X</c> that was used for the stored hash. If the stored hash contains different data, the result is false.</param>
+    /// <param name="limits">The limits for the cost and the lengths of the stored hash; null means <see cref="Argon2Limits.Default"/>.</param>
+    /// <param name="cancellationToken">Checked before each segment, which is four times in a pass for each lane.</param>
     /// <returns>True if the tags are equal; they are compared in fixed time.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="OutOfMemoryException">The memory could not be had, though within <paramref name="limits"/>.</exception>
+    /// <exception cref="OutOfMemoryException">The memory could not be allocated, although the cost is within <paramref name="limits"/>.</exception>
     public static bool Verify(
         string? encoded,
         ReadOnlySpan<byte> password,
@@ -89,10 +96,13 @@ public static class Argon2id
         && (stored.AssociatedData.IsEmpty || stored.AssociatedData.SequenceEqual(associatedData))
         && Matches(stored, password, secret, associatedData, cancellationToken);
 
-    /// <summary>Says whether a stored hash should be made anew, which is possible when its password was just verified.</summary>
+    /// <summary>Determines whether a stored hash should be replaced by a new hash, which is possible directly after the password was verified.</summary>
     /// <param name="encoded">The stored PHC string.</param>
-    /// <param name="parameters">The cost that new hashes have.</param>
-    /// <returns>True if the string cannot be read, if its cost differs in any of the three numbers, or if its salt or tag is shorter than that of a new hash.</returns>
+    /// <param name="parameters">The cost of new hashes.</param>
+    /// <returns>
+    /// True if the string cannot be read, if one of its three costs differs from
+    /// <paramref name="parameters"/>, or if its salt or tag is shorter than that of a new hash.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
     public static bool NeedsRehash(string? encoded, Argon2Parameters parameters)
     {
@@ -104,18 +114,19 @@ public static class Argon2id
             || stored.Tag.Length < TagLength;
     }
 
-    /// <summary>Derives a tag: the function of RFC 9106, section 3, itself.</summary>
+    /// <summary>Derives a tag. This is the function of RFC 9106, section 3.</summary>
     /// <param name="password">The message <c>P</c>; may be empty.</param>
     /// <param name="salt">The nonce <c>S</c>, at least <see cref="MinSaltLength"/> bytes.</param>
     /// <param name="secret">The secret <c>K</c>; may be empty.</param>
     /// <param name="associatedData">The data <c>X</c>; may be empty.</param>
     /// <param name="parameters">The cost.</param>
-    /// <param name="tag">Receives the tag, at least <see cref="MinTagLength"/> bytes. Its length is part of the input: a shorter tag is no prefix of a longer one. Untouched when an exception is thrown.</param>
-    /// <param name="cancellationToken">Looked at before each segment, that is four times in a pass for each lane.</param>
+    /// <param name="tag">Receives the tag, at least <see cref="MinTagLength"/> bytes. The length is part of the input: a shorter
+    /// tag is not a prefix of a longer tag. If the method throws, the buffer is unchanged.</param>
+    /// <param name="cancellationToken">Checked before each segment, which is four times in a pass for each lane.</param>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="salt"/> or <paramref name="tag"/> is too short; the message gives the limit.</exception>
+    /// <exception cref="ArgumentException"><paramref name="salt"/> or <paramref name="tag"/> is too short; the message states the limit.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="OutOfMemoryException">The memory could not be had.</exception>
+    /// <exception cref="OutOfMemoryException">The memory could not be allocated.</exception>
     public static void DeriveTag(
         ReadOnlySpan<byte> password,
         ReadOnlySpan<byte> salt,

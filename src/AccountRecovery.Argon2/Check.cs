@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace AccountRecovery.Argon2Internals;
 
-/// <summary>Argument checks whose messages give the limit and never the content.</summary>
+/// <summary>Argument checks whose messages state the limit and never the content.</summary>
 internal static class Check
 {
     internal static int Range(int value, int min, int max, [CallerArgumentExpression(nameof(value))] string? name = null) =>

@@ -9,14 +9,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Keeps account recovery in a database by EF Core.</summary>
+/// <summary>Stores the records of account recovery in a database, by EF Core.</summary>
 public static class AccountRecoveryDatabaseExtensions
 {
     private const string MigrationsTable = "account_recovery_migrations";
 
     /// <summary>
-    /// Keeps records in a database of SQLite or PostgreSQL, by a context of the library's own. Make or upgrade its tables with
-    /// <see cref="MigrateAccountRecoveryAsync"/>, or by the scripts in the package's folder <c>sql</c>.
+    /// Stores records in a SQLite or PostgreSQL database, by the library's own context. Create or upgrade the tables with
+    /// <see cref="MigrateAccountRecoveryAsync"/>, or with the scripts in the package's folder <c>sql</c>.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="db">Chooses the database: <c>db => db.UseSqlite(...)</c> or <c>db => db.UseNpgsql(...)</c>.</param>
@@ -29,8 +29,11 @@ public static class AccountRecoveryDatabaseExtensions
         return builder.UseContext(ownsTables: true, provider => new LentContext(provider.GetRequiredService<IDbContextFactory<RecoveryDbContext>>().CreateDbContext()));
     }
 
-    /// <summary>Keeps records in the host's own context, whose model has the tables by <see cref="AccountRecoveryModelExtensions.UseAccountRecovery"/> and whose migrations make them.</summary>
-    /// <remarks>Each call still opens a scope, a context and a connection of its own: the host's transactions never include it.</remarks>
+    /// <summary>
+    /// Stores records by the host's own context. Its model must contain the tables, by
+    /// <see cref="AccountRecoveryModelExtensions.UseAccountRecovery"/>, and its migrations create them.
+    /// </summary>
+    /// <remarks>Each call opens a separate scope, context and connection, so that the call is never part of a transaction of the host.</remarks>
     /// <typeparam name="TContext">The host's context, registered by <c>AddDbContext</c> or <c>AddDbContextPool</c>.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <returns>The same builder.</returns>
@@ -47,18 +50,20 @@ public static class AccountRecoveryDatabaseExtensions
             }
             catch
             {
-                // Nobody else knows of it yet.
+                // The caller has no reference to the scope yet, so that only this code can dispose it.
                 scope.Dispose();
                 throw;
             }
         });
     }
 
-    /// <summary>Makes the tables, or upgrades those of an older version. For deployments, or for the start of an application that runs alone.</summary>
+    /// <summary>
+    /// Creates the tables, or upgrades the tables of an older version. Call it in a deployment, or at the start of an application that runs as a single process.
+    /// </summary>
     /// <param name="services">The application's services.</param>
-    /// <param name="cancellationToken">Stops between two steps.</param>
-    /// <returns>Completes when the tables are as this version needs them.</returns>
-    /// <exception cref="InvalidOperationException">The tables are in the host's own model, so the host's migrations make them.</exception>
+    /// <param name="cancellationToken">Stops the upgrade between two steps.</param>
+    /// <returns>A task that completes when the tables are up to date for this version.</returns>
+    /// <exception cref="InvalidOperationException">The tables are in the host's own model, so that the host's migrations must create them.</exception>
     public static async Task MigrateAccountRecoveryAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -89,14 +94,14 @@ public static class AccountRecoveryDatabaseExtensions
         }
     }
 
-    // Not by AddDbContext: the host would have one more context in its tools, and in what it asks its services for.
+    // The context is not registered by AddDbContext, because the host's tools and services would then find one more context.
     private static DbContextOptions<RecoveryDbContext> Options(IServiceProvider provider, Action<DbContextOptionsBuilder> db)
     {
         var options = new DbContextOptionsBuilder<RecoveryDbContext>();
         options.UseApplicationServiceProvider(provider);
         db(options);
 
-        // A history of our own, beside the host's in the same database.
+        // The library has its own migration history, beside the host's history in the same database.
         RelationalOptionsExtension chosen = RelationalOptionsExtension.Extract(options.Options).WithMigrationsHistoryTableName(MigrationsTable);
         ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(chosen);
         return options.AddInterceptors(new SqliteConnectionSettings()).Options;

@@ -7,10 +7,10 @@ namespace Microsoft.EntityFrameworkCore;
 public static class AccountRecoveryModelExtensions
 {
     /// <summary>
-    /// Adds the tables to the host's own model, for its own migrations. Call it in <c>OnModelCreating</c> and choose the context with
+    /// Adds the tables to the host's own model, so that the host's migrations create them. Call the method in <c>OnModelCreating</c> and select the context with
     /// <see cref="AccountRecoveryDatabaseExtensions.UseEntityFrameworkCore{TContext}"/>.
     /// </summary>
-    /// <param name="model">The model that is being made.</param>
+    /// <param name="model">The builder of the host's model.</param>
     /// <returns>The same builder.</returns>
     public static ModelBuilder UseAccountRecovery(this ModelBuilder model)
     {

@@ -3,25 +3,30 @@ using Xunit;
 
 namespace AccountRecovery;
 
-/// <summary>The conformance suite as tests: derive a class from this one, say how your store is opened, and every check is a test of its own.</summary>
-/// <remarks>xunit makes an object of the derived class for each check. Put what is set up once into a fixture.</remarks>
+/// <summary>
+/// The conformance suite as xunit tests. Derive a class from this class and implement <see cref="OpenAsync"/>
+/// to open your store. Every check is then a separate test.
+/// </summary>
+/// <remarks>xunit creates an object of the derived class for each check. Use a fixture for setup that is needed only once.</remarks>
 public abstract class RecoveryStoreConformanceTests
 {
-    /// <summary>The checks, one row for each.</summary>
+    /// <summary>The names of the checks, one row for each check.</summary>
     public static TheoryData<string> Checks =>
         [.. RecoveryStoreConformance.Checks.Select(check => new TheoryDataRow<string>(check) { Label = check })];
 
-    /// <summary>How often races and generated histories are repeated: see <see cref="RecoveryStoreConformance.Effort"/>.</summary>
+    /// <summary>The factor by which the repetitions of races and generated histories are multiplied: see <see cref="RecoveryStoreConformance.Effort"/>.</summary>
     protected virtual int Effort => 1;
 
     /// <summary>Opens the store under test.</summary>
     /// <param name="cancellationToken">Cancelled when the test run stops.</param>
-    /// <returns>The store. Called several times in a check, always for the same data, as several processes would open it; the suite disposes nothing.</returns>
+    /// <returns>
+    /// The store. Each check calls the method several times, always for the same data, as if several processes opened the store. The suite disposes nothing.
+    /// </returns>
     protected abstract ValueTask<IRecoveryStore> OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>Makes one check.</summary>
-    /// <param name="check">Its name.</param>
-    /// <returns>Completes when the store has passed.</returns>
+    /// <summary>Runs one check.</summary>
+    /// <param name="check">The name of the check.</param>
+    /// <returns>A task that completes when the store has passed the check.</returns>
     [Theory]
     [MemberData(nameof(Checks))]
     public async Task KeepsTheContract(string check)

@@ -3,16 +3,16 @@ using AccountRecovery.Ports;
 
 namespace AccountRecovery;
 
-/// <summary>A hasher for tests: as right as the real one, and so fast that it protects nothing. Never for production.</summary>
-/// <remarks>Counts its hashes, so that a test can show how many an attempt costs.</remarks>
+/// <summary>A hasher for tests. It behaves as the real hasher, but is so fast that it protects nothing. Never use it in production.</summary>
+/// <remarks>The hasher counts its hashes, so that a test can check how many hashes an attempt needs.</remarks>
 public sealed class FastCodeHasher : ICodeHasher
 {
     private int _hashes;
 
-    /// <summary>How many hashes it has computed.</summary>
+    /// <summary>The number of hashes that were computed.</summary>
     public int Hashes => Volatile.Read(ref _hashes);
 
-    /// <summary>Called inside each hash, on the lane's thread, before it returns: to look at what happens meanwhile, or to slow it down.</summary>
+    /// <summary>Called inside each hash, on the thread of the hashing lane. A test can use it to run code during a hash, or to slow the hash down.</summary>
     public Action? DuringHash { get; set; }
 
     /// <inheritdoc/>

@@ -2,13 +2,13 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>A clock that stands still until it is moved: register it as <see cref="IClock"/> and walk thirty days in a test.</summary>
+/// <summary>A clock that changes only when a test changes it. Register it as <see cref="IClock"/> to let thirty days pass within a test.</summary>
 public sealed class ManualClock : IClock
 {
     private readonly object _gate = new();
     private Instant _now;
 
-    /// <summary>A clock that shows an instant.</summary>
+    /// <summary>Creates a clock that shows an instant.</summary>
     /// <param name="now">The instant.</param>
     public ManualClock(Instant now)
     {
@@ -24,8 +24,8 @@ public sealed class ManualClock : IClock
         }
     }
 
-    /// <summary>Moves the clock on, or back when the duration is negative, as a broken clock would.</summary>
-    /// <param name="by">How far.</param>
+    /// <summary>Moves the clock forwards, or backwards if the duration is negative, as a broken clock does.</summary>
+    /// <param name="by">The duration to add.</param>
     /// <returns>The new instant.</returns>
     public Instant Advance(Duration by)
     {

@@ -3,15 +3,15 @@ using AccountRecovery.Ports;
 
 namespace AccountRecovery;
 
-/// <summary>Keeps every delivered event, and refuses on demand. Register the instance as a singleton <see cref="IRecoveryEventSink"/>.</summary>
+/// <summary>Records every delivered event, and refuses events on demand. Register the instance as a singleton <see cref="IRecoveryEventSink"/>.</summary>
 public sealed class RecordingEventSink : IRecoveryEventSink
 {
     private readonly ConcurrentQueue<RecoveryEvent> _delivered = new();
 
-    /// <summary>Every event that was taken, in order of delivery; a repeated delivery is there twice.</summary>
+    /// <summary>Every event that the sink has accepted, in order of delivery. An event that was delivered twice is listed twice.</summary>
     public IReadOnlyList<RecoveryEvent> Delivered => [.. _delivered];
 
-    /// <summary>Decides which deliveries fail: the event is not taken and comes again later.</summary>
+    /// <summary>Returns true for an event whose delivery must fail. The library delivers the event again later. If null, no delivery fails.</summary>
     public Func<RecoveryEvent, bool>? Refuses { get; set; }
 
     /// <inheritdoc/>

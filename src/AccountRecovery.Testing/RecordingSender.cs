@@ -2,10 +2,11 @@ using AccountRecovery.Ports;
 
 namespace AccountRecovery;
 
-/// <summary>Keeps every message that was sent, and fails, refuses or waits on demand: one instance serves any number of channels.</summary>
+/// <summary>Records every message that was sent, and fails, refuses or waits on demand. One instance can serve several channels.</summary>
 /// <remarks>
-/// Register it as an instance, <c>UseSender(Channel.Email, sender)</c>, for each channel that the test has. Messages come in the background: wait for them by
-/// <see cref="WaitForAsync"/> or by <see cref="IDueWork"/>. A repeated delivery of one <see cref="OutboundMessage.Id"/> is there twice. Safe to use from any thread.
+/// Register it as an instance, <c>UseSender(ContactChannel.Email, sender)</c>, for each channel of the test. Messages are sent in the background: wait for them by
+/// <see cref="WaitForAsync"/> or <see cref="IDueWork"/>. A message that was sent twice with one
+/// <see cref="OutboundMessage.Id"/> is listed twice. All members can be called from any thread.
 /// </remarks>
 public sealed class RecordingSender : IRecoverySender
 {
@@ -19,14 +20,19 @@ public sealed class RecordingSender : IRecoverySender
     private int _refusals;
     private bool _fails;
 
-    /// <summary>Every message that was taken, in that order; <see cref="OutboundMessage.RevealAddress"/>, <see cref="OutboundMessage.RevealCode"/> and <see cref="OutboundMessage.Text"/> say what it held.</summary>
+    /// <summary>
+    /// Every message that the sender has accepted, in this order. <see cref="OutboundMessage.RevealAddress"/>,
+    /// <see cref="OutboundMessage.RevealCode"/> and <see cref="OutboundMessage.Text"/> return the contents of a message.
+    /// </summary>
     public IReadOnlyList<OutboundMessage> Sent => Snapshot(_sent);
 
-    /// <summary>Every try, in the order in which they began: those that failed, were refused or are held as well.</summary>
+    /// <summary>The message of every try, in the order in which the tries began, including tries that failed, were refused or are held.</summary>
     public IReadOnlyList<OutboundMessage> Tried => Snapshot(_tried);
 
-    /// <summary>Makes the next tries fail by an exception, as while a provider is down: the library tries again later. Comes before any refusal.</summary>
-    /// <param name="times">How many tries: 1 or more; added to those that are still to fail.</param>
+    /// <summary>
+    /// Makes the next tries fail with an exception, as if the provider were unavailable. The library tries again later. A failure has precedence over a refusal.
+    /// </summary>
+    /// <param name="times">The number of tries, 1 or more. It is added to the number of tries that must still fail.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is less than 1.</exception>
     public void FailNext(int times = 1)
     {
@@ -37,7 +43,7 @@ public sealed class RecordingSender : IRecoverySender
         }
     }
 
-    /// <summary>Makes every try fail by an exception until <see cref="Recover"/>.</summary>
+    /// <summary>Makes every try fail with an exception until <see cref="Recover"/> is called.</summary>
     public void FailAlways()
     {
         lock (_gate)
@@ -47,7 +53,7 @@ public sealed class RecordingSender : IRecoverySender
     }
 
     /// <summary>Refuses the next tries for good, whatever their address: the library does not try these messages again.</summary>
-    /// <param name="times">How many tries: 1 or more; added to those that are still to be refused.</param>
+    /// <param name="times">The number of tries, 1 or more. It is added to the number of tries that must still be refused.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is less than 1.</exception>
     public void RefuseNext(int times = 1)
     {
@@ -58,8 +64,8 @@ public sealed class RecordingSender : IRecoverySender
         }
     }
 
-    /// <summary>Refuses one address for good, as a mailbox that does not exist, until <see cref="Recover"/>.</summary>
-    /// <param name="address">The address as <see cref="OutboundMessage.RevealAddress"/> has it; compared exactly.</param>
+    /// <summary>Refuses all messages to one address for good, like a mailbox that does not exist, until <see cref="Recover"/> is called.</summary>
+    /// <param name="address">The address as <see cref="OutboundMessage.RevealAddress"/> returns it. The comparison is exact.</param>
     /// <exception cref="ArgumentException">The address is empty.</exception>
     public void RefuseAddress(string address)
     {
@@ -70,7 +76,7 @@ public sealed class RecordingSender : IRecoverySender
         }
     }
 
-    /// <summary>Takes back every fault that was asked for. What is held stays held until <see cref="Release"/>.</summary>
+    /// <summary>Ends all failures and refusals that were requested. Held tries stay held until <see cref="Release"/> is called.</summary>
     public void Recover()
     {
         lock (_gate)
@@ -80,7 +86,10 @@ public sealed class RecordingSender : IRecoverySender
         }
     }
 
-    /// <summary>Makes tries wait, as behind a slow provider, until <see cref="Release"/> or until their token is cancelled. What becomes of a try is decided when it goes on.</summary>
+    /// <summary>
+    /// Makes tries wait, like a slow provider, until <see cref="Release"/> is called or their token is
+    /// cancelled. Whether a try succeeds is decided when it continues.
+    /// </summary>
     public void Hold()
     {
         lock (_gate)
@@ -89,7 +98,7 @@ public sealed class RecordingSender : IRecoverySender
         }
     }
 
-    /// <summary>Lets every waiting try go on, and later ones too.</summary>
+    /// <summary>Lets every waiting try continue, and makes later tries not wait.</summary>
     public void Release()
     {
         TaskCompletionSource? held;
@@ -101,7 +110,7 @@ public sealed class RecordingSender : IRecoverySender
         held?.TrySetResult();
     }
 
-    /// <summary>Forgets what was sent and tried so far; the faults that were asked for stay.</summary>
+    /// <summary>Clears <see cref="Sent"/> and <see cref="Tried"/>. Failures and refusals that were requested stay in force.</summary>
     public void Clear()
     {
         lock (_gate)
@@ -111,9 +120,9 @@ public sealed class RecordingSender : IRecoverySender
         }
     }
 
-    /// <summary>The code of the latest message to an address that held one.</summary>
-    /// <param name="address">The address as <see cref="OutboundMessage.RevealAddress"/> has it; compared exactly.</param>
-    /// <returns>The security code as it was shown; null when none was sent there.</returns>
+    /// <summary>Returns the security code of the latest message to an address that contained a code.</summary>
+    /// <param name="address">The address as <see cref="OutboundMessage.RevealAddress"/> returns it. The comparison is exact.</param>
+    /// <returns>The security code in its displayed form; null if no code was sent to the address.</returns>
     /// <exception cref="ArgumentException">The address is empty.</exception>
     public string? LastCodeTo(string address)
     {
@@ -124,13 +133,13 @@ public sealed class RecordingSender : IRecoverySender
         }
     }
 
-    /// <summary>Waits until so many messages have been sent since the beginning.</summary>
-    /// <param name="count">How many: 0 or more.</param>
-    /// <param name="timeout">How long to wait, in real time.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <summary>Waits until <see cref="Sent"/> contains a number of messages.</summary>
+    /// <param name="count">The number of messages, 0 or more.</param>
+    /// <param name="timeout">The longest time to wait, in real time.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Every message that was sent, <paramref name="count"/> or more.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
-    /// <exception cref="TimeoutException">Fewer came in time.</exception>
+    /// <exception cref="TimeoutException">Fewer messages were sent in this time.</exception>
     public async Task<IReadOnlyList<OutboundMessage>> WaitForAsync(int count, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -156,8 +165,8 @@ public sealed class RecordingSender : IRecoverySender
         return Decide(message);
     }
 
-    /// <summary>Counts alone: messages hold addresses and codes.</summary>
-    /// <returns>Such as <c>Sent: 2, tried: 3</c>.</returns>
+    /// <summary>Returns only the numbers of messages, because messages contain addresses and codes.</summary>
+    /// <returns>A text such as <c>Sent: 2, tried: 3</c>.</returns>
     public override string ToString() => FormattableString.Invariant($"Sent: {Sent.Count}, tried: {Tried.Count}");
 
     private Task Begin(OutboundMessage message)

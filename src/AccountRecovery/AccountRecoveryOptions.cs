@@ -82,7 +82,7 @@ public sealed class AccountRecoveryOptions
     /// <summary>
     /// The instant at which the database was restored from a backup, in ISO 8601 and UTC, such as <c>2026-11-22T10:00:00Z</c>. Backup sets issued before this
     /// instant (exclusive) are void, because codes of these sets that were spent after the backup would be valid again. Recovery codes and keys issued before this
-    /// instant require a second proof for 30 days. Default null: nothing is void. At most five minutes later than this machine's clock. Do not remove the setting
+    /// instant require a second proof for 30 days. Default null: nothing is void. At most five minutes later than this server's clock. Do not remove the setting
     /// later: without it, the void sets are valid again.
     /// </summary>
     public string? RestoredAt { get; set; }

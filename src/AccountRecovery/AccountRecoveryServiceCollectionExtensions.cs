@@ -142,7 +142,7 @@ public static class AccountRecoveryServiceCollectionExtensions
 
     private static RecordRunner Runner(IServiceProvider provider) => provider.GetRequiredService<RecordRunner>();
 
-    // A clock that the host set does not show the machine's time, so the library does not compare it with the store's clock.
+    // A clock that the host set does not show the server's time, so the library does not compare it with the store's clock.
     [SuppressMessage("ApiDesign", "RS0030", Justification = "No time is read here: ASP.NET Core registers the system's TimeProvider, and this code has to recognise that instance.")]
     private static bool GoesByTheSystemsClock(IServiceProvider provider) => provider.GetService<IClock>() is { } clock
         ? clock is SystemClock

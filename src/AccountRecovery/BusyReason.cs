@@ -16,7 +16,7 @@ public enum BusyReason
     Conflict = 3,
 
     /// <summary>
-    /// This machine's clock is suspect: more than five minutes behind the latest instant in the record, more than five minutes from the store's clock, or, when
+    /// This server's clock is suspect: more than five minutes behind the latest instant in the record, more than five minutes from the store's clock, or, when
     /// something is issued, before <see cref="AccountRecoveryOptions.RestoredAt"/>. Check the clocks.
     /// </summary>
     ClockSuspect = 4,

@@ -1,11 +1,11 @@
 namespace AccountRecovery;
 
-/// <summary>What kind of message is sent.</summary>
+/// <summary>The kind of a message.</summary>
 public enum MessageKind
 {
-    /// <summary>A security code that the person asked for: worth nothing after a few minutes.</summary>
+    /// <summary>A security code that the person requested, valid for a few minutes.</summary>
     SecurityCode = 1,
 
-    /// <summary>A notice that something happened to the account's recovery, and how to object.</summary>
+    /// <summary>A notice that says what happened to the account's recovery, and how to object.</summary>
     Notice = 2,
 }

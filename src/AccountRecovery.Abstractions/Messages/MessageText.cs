@@ -9,9 +9,9 @@ public sealed class MessageText
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _body;
 
-    /// <summary>The words of one message.</summary>
-    /// <param name="body">The text; may hold the code.</param>
-    /// <param name="subject">The subject of an e-mail, one line without the code; null for text messages and calls.</param>
+        /// <summary>Creates the words of one message.</summary>
+    /// <param name="body">The text, which may contain the security code.</param>
+    /// <param name="subject">The subject of an e-mail, one line without the security code; null for text messages and calls.</param>
     /// <exception cref="ArgumentException">The text is empty, or the subject has a line break.</exception>
     public MessageText(string body, string? subject = null)
     {
@@ -28,11 +28,11 @@ public sealed class MessageText
     /// <summary>The subject of an e-mail; null for text messages and calls.</summary>
     public string? Subject { get; }
 
-    /// <summary>The text, with line breaks as <c>\n</c>.</summary>
-    /// <returns>It may hold a code: keep it out of logs.</returns>
+    /// <summary>Returns the text, with line breaks as <c>\n</c>.</summary>
+    /// <returns>The text, which may contain a security code: keep it out of logs.</returns>
     public string RevealBody() => _body;
 
-    /// <summary>A constant that gives nothing away.</summary>
+    /// <summary>Returns a constant text that contains nothing of the message.</summary>
     /// <returns>Always the same text.</returns>
     public override string ToString() => "(the text of a message)";
 }

@@ -3,8 +3,11 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>One message on its way to one stored address.</summary>
-/// <remarks>Holds a person's address and perhaps a code; none of its public properties shows either, so serializers and logs do not.</remarks>
+/// <summary>One message that is being sent to one stored address.</summary>
+/// <remarks>
+/// The message contains a person's address and perhaps a security code. No public property shows the address
+/// or the code, so that serializers and logs do not show them.
+/// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class OutboundMessage
 {
@@ -14,10 +17,10 @@ public sealed class OutboundMessage
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string? _code;
 
-    /// <summary>One message. Senders receive it; a test of a sender makes one.</summary>
-    /// <param name="address">Where it goes; see <see cref="RevealAddress"/>.</param>
-    /// <param name="text">What it says.</param>
-    /// <param name="code">The security code in it as it is shown; null for a notice.</param>
+    /// <summary>Creates one message. The library creates the messages that senders receive; the test of a sender can create its own.</summary>
+    /// <param name="address">The address to which the message is sent; see <see cref="RevealAddress"/>.</param>
+    /// <param name="text">The words of the message.</param>
+    /// <param name="code">The security code in the text, in its displayed form; null for a notice.</param>
     /// <exception cref="ArgumentException">The address is empty.</exception>
     public OutboundMessage(string address, MessageText text, string? code = null)
     {
@@ -28,36 +31,36 @@ public sealed class OutboundMessage
         Text = text;
     }
 
-    /// <summary>The same at every try at sending this message: the key for not sending it twice.</summary>
+    /// <summary>The id of the message, the same at every try to send it. Use it as an idempotency key, so that the message is not sent twice.</summary>
     public required MessageId Id { get; init; }
 
     /// <summary>The account.</summary>
     public required AccountId Account { get; init; }
 
-    /// <summary>What kind of message it is.</summary>
+    /// <summary>The kind of the message.</summary>
     public required MessageKind Kind { get; init; }
 
-    /// <summary>How it is sent.</summary>
+    /// <summary>The channel on which the message is sent.</summary>
     public required ContactChannel Channel { get; init; }
 
-    /// <summary>What it says.</summary>
+    /// <summary>The words of the message.</summary>
     public MessageText Text { get; }
 
-    /// <summary>The language that the text was asked for in, as a BCP 47 tag; null when it is not known. For the voice that reads it out.</summary>
+    /// <summary>The language in which the caller asked for the text, as a BCP 47 tag; null if the language is not known. Use it to choose the voice of a call.</summary>
     public string? Culture { get; init; }
 
-    /// <summary>What a security code is for; null for a notice.</summary>
+    /// <summary>The purpose of the security code; null for a notice.</summary>
     public ProofPurpose? Purpose { get; init; }
 
-    /// <summary>What a notice is about; null for a security code.</summary>
+    /// <summary>The kind of event that the notice is about; null for a security code.</summary>
     public RecoveryEventKind? About { get; init; }
 
-    /// <summary>First instant at which it must not be sent any more (inclusive).</summary>
+    /// <summary>The first instant at which the message must no longer be sent (inclusive).</summary>
     public required Instant ExpiresAt { get; init; }
 
     /// <summary>
     /// Whether the text may be spoken only after a person has pressed a key during the call: true for <see cref="ContactChannel.Voice"/>.
-    /// Otherwise a code would be left on an answering machine, whose PIN a thief may know.
+    /// Without this, the call could leave a code on an answering machine, whose PIN a thief may know.
     /// </summary>
     public bool NeedsKeyPress => Channel switch
     {
@@ -65,15 +68,18 @@ public sealed class OutboundMessage
         ContactChannel.Email or ContactChannel.Sms => false,
     };
 
-    /// <summary>Where it goes: an e-mail address with its domain in ASCII lower case, its local part as it was given, perhaps beyond ASCII; or a phone number in E.164, such as <c>+447700900123</c>.</summary>
-    /// <returns>A person's address: keep it out of logs.</returns>
+    /// <summary>Returns the address to which the message is sent: an e-mail address or a phone number.</summary>
+    /// <returns>An e-mail address with its domain in ASCII lower case and its local part as it was entered, which may contain characters beyond ASCII;
+    /// or a phone number in E.164, such as <c>+447700900123</c>. The address is personal data: keep it out of logs.</returns>
     public string RevealAddress() => _address;
 
-    /// <summary>The security code as it is shown, such as <c>123 4567</c>, for providers that take code and text apart; null for a notice.</summary>
+    /// <summary>
+    /// Returns the security code in its displayed form, such as <c>123 4567</c>; null for a notice. For providers that expect the code apart from the text.
+    /// </summary>
     /// <returns>The secret itself.</returns>
     public string? RevealCode() => _code;
 
-    /// <summary>The id alone.</summary>
-    /// <returns>Such as <c>message 0af7651916cd43dd8448eb211c80319c</c>.</returns>
+    /// <summary>Returns the kind of object and the id, without the address and the text.</summary>
+    /// <returns>A text such as <c>message 0af7651916cd43dd8448eb211c80319c</c>.</returns>
     public override string ToString() => $"message {Id}";
 }

@@ -2,12 +2,12 @@ using NodaTime;
 
 namespace AccountRecovery.Ports;
 
-/// <summary>An account whose record has something to do, and since when.</summary>
-/// <param name="Due">First instant at which the work may be done (inclusive).</param>
+/// <summary>An account whose record has work to do, and the instant from which the work is due.</summary>
+/// <param name="Due">The first instant at which the work may be done (inclusive).</param>
 /// <param name="Account">The account.</param>
 public readonly record struct DueAccount(Instant Due, AccountId Account) : IComparable<DueAccount>
 {
-    /// <summary>Orders by instant, then by the account's bytes: the order in which a store lists.</summary>
+    /// <summary>Compares by instant, then by the account's bytes. A store lists accounts in this order.</summary>
     /// <param name="other">The other entry.</param>
     /// <returns>Negative, zero or positive, as usual.</returns>
     public int CompareTo(DueAccount other)

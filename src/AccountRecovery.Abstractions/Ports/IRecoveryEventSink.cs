@@ -1,15 +1,17 @@
 namespace AccountRecovery.Ports;
 
-/// <summary>Where the host hears what happened: an audit table, a queue, a notification.</summary>
+/// <summary>Receives the events for the host, for example to write an audit table, fill a queue or send a notification.</summary>
 /// <remarks>
-/// An event is committed together with the change it tells of, and delivered after the commit: at least once, in order for each account.
-/// Make the effect idempotent by <see cref="RecoveryEvent.Id"/>. Each delivery resolves the sink in a scope of its own.
+/// An event is committed together with the change that it reports, and delivered after the commit: at least once, and in order for each account.
+/// Use <see cref="RecoveryEvent.Id"/> to recognize an event that was delivered before. Each delivery resolves the sink in a scope of its own.
 /// </remarks>
 public interface IRecoveryEventSink
 {
-    /// <summary>Takes one event.</summary>
-    /// <param name="happened">What happened.</param>
+    /// <summary>Receives one event.</summary>
+    /// <param name="happened">The event.</param>
     /// <param name="cancellationToken">Cancelled when the process stops.</param>
-    /// <returns>Completes when the event is taken. An exception means "later": it is delivered again after a growing pause.</returns>
+    /// <returns>
+    /// A task that completes when the sink has accepted the event. After an exception, the library delivers the event again; the pause grows with each try.
+    /// </returns>
     ValueTask DeliverAsync(RecoveryEvent happened, CancellationToken cancellationToken);
 }

@@ -1,18 +1,21 @@
 namespace AccountRecovery.Ports;
 
-/// <summary>Sends messages on one channel: through a mail server, or a provider of text messages and calls.</summary>
+/// <summary>Sends messages on one channel: through a mail server, or through a provider of text messages and calls.</summary>
 /// <remarks>
-/// <para>A message is committed together with the change that it tells of, and sent after the commit: at least once, never after it has expired.
-/// A crash, or an answer that was lost, sends it again under the same <see cref="OutboundMessage.Id"/>; pass that on as the provider's idempotency key.</para>
-/// <para>Send to the message's address and nowhere else, with its text as it is. Where <see cref="OutboundMessage.NeedsKeyPress"/> is true, speak it only after a
-/// person has pressed a key during the call. Log neither address nor text nor code.</para>
-/// <para>Members are called concurrently. Each message resolves the sender in a scope of its own.</para>
+/// <para>A message is committed together with the change that it reports, and sent after the commit: at least once, and never after it has expired.
+/// After a crash or a lost answer, the message is sent again with the same <see cref="OutboundMessage.Id"/>; pass this id to the provider as an idempotency key.</para>
+/// <para>Send the text unchanged, and only to the address of the message. If <see cref="OutboundMessage.NeedsKeyPress"/> is true, speak the text only after a
+/// person has pressed a key during the call. Do not log the address, the text or the code.</para>
+/// <para>Members are called concurrently. The library resolves the sender for each message in a separate scope.</para>
 /// </remarks>
 public interface IRecoverySender
 {
     /// <summary>Sends one message.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Cancelled after 30 seconds, and when the process stops.</param>
-    /// <returns>Whether it was taken or will never be. An exception means "later": it is tried again after a growing pause, until it expires.</returns>
+    /// <param name="cancellationToken">Cancelled after 30 seconds, or when the process stops.</param>
+    /// <returns>
+    /// Whether the message was accepted, or was refused for good. After an exception, the library tries again
+    /// until the message expires; the pause grows with each try.
+    /// </returns>
     ValueTask<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken);
 }

@@ -2,19 +2,20 @@ using NodaTime;
 
 namespace AccountRecovery.Ports;
 
-/// <summary>The clock of a store that has one of its own, such as a database server's. Optional.</summary>
+/// <summary>The clock of a store that has a clock of its own, such as a database server. Optional.</summary>
 /// <remarks>
-/// <para>Implemented by the same object as <see cref="IRecoveryStore"/>, which the library asks for it by a cast.</para>
-/// <para>Asked at most once a minute, and not at all where the host has set a clock of its own: a machine whose clock is more than
-/// five minutes apart from the store's answers busy and writes nothing.</para>
-/// <para>It is the time of the one server that all writers share, read at the moment of the call: not this machine's, not that of a
-/// transaction that began earlier, and never before what an earlier call answered unless that server's own clock was set back.</para>
-/// <para>To the microsecond or coarser; a fault is an exception. Called concurrently with every other member, outside any ambient transaction.</para>
+/// <para>The object that implements <see cref="IRecoveryStore"/> also implements this interface; the library finds it by a cast.</para>
+/// <para>The library reads this clock at most once a minute, and never if the host has set a clock of its own. If the server's clock differs from the store's
+/// clock by more than five minutes, calls on this server answer busy and write nothing.</para>
+/// <para>The time is that of the one server that all writers share, read at the moment of the call. It is not the time of this server, nor the start time of an
+/// earlier transaction. It is never before the result of an earlier call, unless the server's own clock was set back.</para>
+/// <para>The precision is a microsecond or coarser. A fault is an exception. The method is called
+/// concurrently with every other member, outside any ambient transaction.</para>
 /// </remarks>
 public interface IRecoveryStoreClock
 {
     /// <summary>Reads the store's clock.</summary>
     /// <param name="cancellationToken">Cancels the read.</param>
-    /// <returns>The store's time, at some moment between the call and its return.</returns>
+    /// <returns>The time of the store at some moment between the call and its return.</returns>
     ValueTask<Instant> GetNowAsync(CancellationToken cancellationToken);
 }

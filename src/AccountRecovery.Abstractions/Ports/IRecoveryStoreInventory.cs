@@ -1,19 +1,22 @@
 namespace AccountRecovery.Ports;
 
-/// <summary>Lists every account that a store keeps a record of: what a walk over all records needs. Optional.</summary>
+/// <summary>Lists every account of which a store keeps a record, for work on all records. Optional.</summary>
 /// <remarks>
-/// <para>Implemented by the same object as <see cref="IRecoveryStore"/>, which the library asks for it by a cast.</para>
-/// <para>Complete: every account whose record exists from before the first page is asked for until after the last one has returned is listed.
-/// May list one whose record has just been deleted; one that is created meanwhile may be listed or not.</para>
-/// <para>Ordered by the account's bytes (<see cref="AccountId.ToBytes"/>), rising, no account twice within a page; each account comes after the one that was asked to be passed.</para>
-/// <para>An empty page means that nothing comes after; a shorter one does not. A fault is an exception. Called concurrently with every other member.</para>
+/// <para>The object that implements <see cref="IRecoveryStore"/> also implements this interface; the library finds it by a cast.</para>
+/// <para>Complete: the pages list every account whose record exists from before the call for the first page until after the last page has returned.
+/// They may list an account whose record has just been deleted. An account that is created during this time may be listed or not.</para>
+/// <para>Ordered: the accounts of a page are in ascending order of their bytes
+/// (<see cref="AccountId.ToBytes"/>), without duplicates, and all come after the account passed to the
+/// call.</para>
+/// <para>An empty page means that no accounts follow; a page that is not full does not. A fault is an
+/// exception. The method is called concurrently with every other member.</para>
 /// </remarks>
 public interface IRecoveryStoreInventory
 {
-    /// <summary>Lists the accounts after one.</summary>
-    /// <param name="after">List only what comes after this account, which need not exist (any more); null to begin at the first.</param>
-    /// <param name="max">At most so many, 1 or more.</param>
+    /// <summary>Lists the accounts that follow a given account.</summary>
+    /// <param name="after">The account after which the list begins, which need not exist any longer; null to begin at the first account.</param>
+    /// <param name="max">The largest number of accounts to return, 1 or more.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>In order. May list an account that has no record any more; must never leave out one that has.</returns>
+    /// <returns>A page of accounts in order. It may contain an account that no longer has a record, but must not omit an account that has one.</returns>
     ValueTask<IReadOnlyList<AccountId>> ListAsync(AccountId? after, int max, CancellationToken cancellationToken);
 }

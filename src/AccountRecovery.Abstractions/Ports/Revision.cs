@@ -1,5 +1,8 @@
 namespace AccountRecovery.Ports;
 
-/// <summary>Names one written state of one record. Random, made by the library, never reused: only equality counts.</summary>
+/// <summary>
+/// Identifies one written state of one record. The library creates each revision at random and never reuses
+/// it. Only equality has a meaning; revisions have no order.
+/// </summary>
 /// <param name="Value">Any 64 bits.</param>
 public readonly record struct Revision(long Value);

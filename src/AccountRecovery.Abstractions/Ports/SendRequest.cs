@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace AccountRecovery.Ports;
 
-/// <summary>One message that is about to be sent, as an <see cref="ISendPolicy"/> sees it.</summary>
+/// <summary>The facts about a message that is about to be sent, for an <see cref="ISendPolicy"/>.</summary>
 public sealed record SendRequest
 {
     private readonly string _address = string.Empty;
@@ -13,14 +13,14 @@ public sealed record SendRequest
     /// <summary>The account that the message is about.</summary>
     public required AccountId Account { get; init; }
 
-    /// <summary>How it is sent.</summary>
+    /// <summary>The channel on which the message is sent.</summary>
     public required ContactChannel Channel { get; init; }
 
     /// <summary>
-    /// Where it goes: an e-mail address with its domain in ASCII lower case, or a phone number as E.164 writes it, such as <c>+447700900123</c>.
-    /// Count by a part of it, and never store it: it is the person's, and not in <see cref="ToString"/> either.
+    /// The address to which the message is sent: an e-mail address with its domain in ASCII lower case, or a phone number in E.164, such as <c>+447700900123</c>.
+    /// Count by a part of the address, and never store the whole: it is personal data. <see cref="ToString"/> does not contain it.
     /// </summary>
-    /// <exception cref="ArgumentException">It is empty.</exception>
+    /// <exception cref="ArgumentException">The address is empty.</exception>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public required string Address
     {
@@ -32,8 +32,8 @@ public sealed record SendRequest
         }
     }
 
-    /// <summary>The phone number's country, two capital letters as in ISO 3166-1 alpha-2; null when it is not known, and for e-mail.</summary>
-    /// <exception cref="ArgumentException">It is anything else.</exception>
+    /// <summary>The phone number's country, two capital letters as in ISO 3166-1 alpha-2; null for e-mail, or if the country is not known.</summary>
+    /// <exception cref="ArgumentException">The text is not null and not two capital letters.</exception>
     public string? Country
     {
         get => _country;
@@ -42,7 +42,7 @@ public sealed record SendRequest
             : throw new ArgumentException("A country must be two capital letters, as in ISO 3166-1 alpha-2, or null.", nameof(Country));
     }
 
-    /// <summary>When it is about to be sent.</summary>
+    /// <summary>The time at which the message is about to be sent.</summary>
     public required Instant At { get; init; }
 
     private bool PrintMembers(StringBuilder builder)

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 
 namespace AccountRecovery.Argon2Internals;
 
-/// <summary>BLAKE2b without a key (RFC 7693), fed piece by piece. Its state is secret: call <see cref="Clear"/> in a finally.</summary>
+/// <summary>BLAKE2b without a key (RFC 7693), for input in several pieces. The state is secret: call <see cref="Clear"/> in a finally block.</summary>
 internal ref struct Blake2b
 {
     internal const int MaxDigestLength = 64;
@@ -17,7 +17,7 @@ internal ref struct Blake2b
     private int _held;
     private ulong _counter;
 
-    /// <summary>Sets up the state (RFC 7693, sections 2.5 and 3.3): the parameter block is 0x0101kknn with kk = 0.</summary>
+    /// <summary>Initializes the state (RFC 7693, sections 2.5 and 3.3). The parameter block is 0x0101kknn with kk = 0.</summary>
     internal Blake2b(int digestLength)
     {
         _digestLength = digestLength;
@@ -45,7 +45,7 @@ internal ref struct Blake2b
         Span<byte> block = _block;
         while (!input.IsEmpty)
         {
-            // A full block waits until more comes: the last one is compressed with the final flag, even if full.
+            // A full block is compressed only when more input follows, because the last block, even a full one, is compressed with the final flag.
             if (_held == BlockLength)
             {
                 Compress(isLast: false);
@@ -66,7 +66,7 @@ internal ref struct Blake2b
         Append(bytes);
     }
 
-    /// <summary>Appends a length as LE32, then the bytes, so that no two lists of fields feed the same input.</summary>
+    /// <summary>Appends the length as LE32, then the bytes, so that two different lists of fields never give the same input.</summary>
     internal void AppendPrefixed(scoped ReadOnlySpan<byte> field)
     {
         AppendLE32(field.Length);
@@ -98,7 +98,7 @@ internal ref struct Blake2b
 
     private void Compress(bool isLast)
     {
-        // Input here is far below 2^64 bytes: the high word of the RFC's 128-bit counter stays zero.
+        // The input is far shorter than 2^64 bytes, so the high word of the RFC's 128-bit counter is always zero.
         _counter += (uint)_held;
         _held = 0;
         Blake2bCompression.Compress(_state, _block, _counter, isLast);

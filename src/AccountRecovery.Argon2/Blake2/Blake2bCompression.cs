@@ -12,7 +12,7 @@ internal static class Blake2bCompression
     private const int Rounds = 12;
 
     /// <summary>The initial vector (RFC 7693, section 2.6).</summary>
-    /// <remarks>An array: a span over constants of 64 bits costs an object at each use where code is not optimised.</remarks>
+    /// <remarks>This is an array because, in code that is not optimised, each use of a span over 64-bit constants allocates an object.</remarks>
     private static readonly ulong[] InitialVectorWords =
     [
         0x6A09E667F3BCC908, 0xBB67AE8584CAA73B, 0x3C6EF372FE94F82B, 0xA54FF53A5F1D36F1,
@@ -37,7 +37,7 @@ internal static class Blake2bCompression
         10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0,
     ];
 
-    /// <remarks>Optimised at once: the first hash of a process calls it some eighty times, and would wait for it.</remarks>
+    /// <remarks>The method is compiled with full optimisation from the start, because the first hash of a process already calls it about eighty times.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Compress(Span<ulong> state, ReadOnlySpan<byte> block, ulong counter, bool isLast)
     {

@@ -19,7 +19,7 @@ internal static class Blake2bLong
         Span<byte> v = stackalloc byte[Blake2b.MaxDigestLength];
         try
         {
-            // V_1 = H^(64)(LE32(T) || A), and of each V but the last the first half goes out.
+            // V_1 = H^(64)(LE32(T) || A). The first half of each V except the last is written to the output.
             HashPrefixed(output.Length, input, v);
             v[..Half].CopyTo(output);
             output = output[Half..];
@@ -31,7 +31,7 @@ internal static class Blake2bLong
                 output = output[Half..];
             }
 
-            // V_{r+1} is as long as what is left, 33 to 64 bytes, and goes out whole.
+            // V_{r+1} is as long as the rest of the output, 33 to 64 bytes, and is written to the output as a whole.
             Blake2b.Hash(v, output);
         }
         finally

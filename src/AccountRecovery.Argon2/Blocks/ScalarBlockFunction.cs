@@ -5,8 +5,8 @@ namespace AccountRecovery.Argon2Internals;
 
 /// <summary>The compression function G of Argon2 (RFC 9106, section 3.5) in 64-bit words, for any processor.</summary>
 /// <remarks>
-/// A block is a matrix of 8 x 8 registers of two words each. A row is 16 words in sequence; a column has two words
-/// of every row:
+/// A block is a matrix of 8 x 8 registers of two words each. A row consists of 16 consecutive words; a column consists of two words
+/// of each row:
 /// <code>
 ///          column 0   column 1        column 7
 /// row 0   [  0   1 ] [  2   3 ] ... [  14  15 ]
@@ -62,7 +62,7 @@ internal readonly unsafe struct ScalarBlockFunction : IBlockFunction
         }
     }
 
-    /// <summary>P (RFC 9106, section 3.6) on eight registers; the first word of each is <paramref name="stride"/> words after that of the one before.</summary>
+    /// <summary>P (RFC 9106, section 3.6) on eight registers. The first words of two consecutive registers are <paramref name="stride"/> words apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Permute(ulong* v, int stride)
     {
@@ -80,7 +80,7 @@ internal readonly unsafe struct ScalarBlockFunction : IBlockFunction
         }
     }
 
-    /// <summary>GB of the RFC, in registers between reading and writing the four words.</summary>
+    /// <summary>GB of the RFC. Between reading and writing, the four words are kept in processor registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Mix(ulong* v, int atA, int atB, int atC, int atD)
     {

@@ -4,26 +4,27 @@ using System.Runtime.Intrinsics.X86;
 
 namespace AccountRecovery.Argon2Internals;
 
-/// <summary>G (RFC 9106, section 3.5) in vectors of 256 bits, eight or twelve of them at a time in registers, for AVX2.</summary>
+/// <summary>G (RFC 9106, section 3.5) in vectors of 256 bits, for AVX2. Eight or twelve vectors at a time are in registers.</summary>
 /// <remarks>
 /// P works on 16 words in four parts of four: a is v_0 to v_3, b is v_4 to v_7, c is v_8 to v_11, d is v_12 to v_15.
-/// Blocks lie in memory as in the RFC. A vector is one part of a row, and vector 4 i + j holds words 4 j to 4 j + 3 of row i:
+/// Blocks are stored in memory as in the RFC. A vector is one part of a row, and vector 4 i + j contains words 4 j to 4 j + 3 of row i:
 /// <code>
 ///             j = 0               j = 1               j = 2               j = 3
 /// row 0  [  0   1   2   3 ]  [  4   5   6   7 ]  [  8   9  10  11 ]  [ 12  13  14  15 ]
 /// row 1  [ 16  17  18  19 ]  [ 20  21  22  23 ]  [ 24  25  26  27 ]  [ 28  29  30  31 ]
 /// </code>
-/// The four vectors of a row are its a, b, c and d. Two columns stand in the eight vectors of one j: the first column in their
-/// lower halves, the second in their upper halves. There each part is two vectors, such as v_0 v_1 in row 0 and v_2 v_3 in row 1.
-/// Half of P is one long chain, where each operation waits for the one before, and a processor looks ahead over some hundred
-/// instructions. So all rows have their first half before any has its second: what stands side by side does not wait for each other.
-/// Without loops, because counting costs instructions, and in four methods, for in a longer one the compiler stops inlining and keeps vectors in memory.
+/// The four vectors of a row are its a, b, c and d. The eight vectors of one j contain two columns: the first column in the
+/// lower halves, the second column in the upper halves. Each part of a column is in two vectors, such as v_0 v_1 in row 0 and v_2 v_3 in row 1.
+/// Each half of P is one long chain of operations, in which each operation waits for the operation before. A processor looks ahead over some hundred
+/// instructions. All rows therefore do the first half of P before any row does the second half: neighbouring operations do not depend on each other.
+/// The code has no loops, because counting costs instructions. It is split into four methods, because in a longer method the compiler stops inlining and
+/// keeps vectors in memory.
 /// </remarks>
 internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
 {
     private const int VectorWords = 4;
 
-    // In vectors.
+    // The lengths of rows, in vectors.
     private const int Row = 4;
     private const int TwoRows = 2 * Row;
     private const int ThreeRows = 3 * Row;
@@ -37,7 +38,7 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ulong* x, ulong* y, ulong* old, ulong* result, ulong* scratch, ref Lookahead next)
     {
-        // R = X xor Y, and Q: P on every row. R waits in the result, old already xored in.
+        // R = X xor Y, and Q: P on every row. The result keeps R xor old until the end.
         BeginRows(x, y, old, result, scratch);
         FinishRows(scratch);
 
@@ -62,7 +63,7 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
         FinishTwoRows(q, SixRows);
     }
 
-    // FinishRows left the words of a, c and d turned: back.
+    // FinishRows leaves the words of a, c and d rotated. The turn arguments rotate them back.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BeginColumns(ulong* z)
     {
@@ -71,7 +72,7 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
         BeginTwoColumns(z, 2, turn: 3);
     }
 
-    // Word 0 is in the first two columns, which are finished as soon as that does not wait for their first half.
+    // Word 0 is in the first two columns. They are finished first, as soon as the processor need not wait for the result of their first half.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FinishColumns(ulong* z, ulong* result, ref Lookahead next)
     {
@@ -82,7 +83,7 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
         FinishTwoColumns(z, result, 3);
     }
 
-    /// <summary>The first half of P, GB on v_0 v_4 v_8 v_12 and so on, for three rows of X xor Y, from vector <paramref name="v"/> on.</summary>
+    /// <summary>The first half of P, GB on v_0 v_4 v_8 v_12 and so on, for three rows of X xor Y. The first vector is <paramref name="v"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void BeginThreeRows(ulong* x, ulong* y, ulong* old, ulong* result, ulong* q, int v)
     {
@@ -100,7 +101,7 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
         Store(a2, b2, c2, d2, q, v + TwoRows, 1);
     }
 
-    /// <summary>The same for two rows.</summary>
+    /// <summary>The first half of P for two rows of X xor Y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void BeginTwoRows(ulong* x, ulong* y, ulong* old, ulong* result, ulong* q, int v)
     {
@@ -115,8 +116,11 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
         Store(a1, b1, c1, d1, q, v + Row, 1);
     }
 
-    /// <summary>The second half, GB on the diagonals v_0 v_5 v_10 v_15 and so on: a, c and d are turned against b, which was computed last, so that diagonals stand as columns.</summary>
-    /// <remarks>They stay turned: v_3 v_0 v_1 v_2, v_4 v_5 v_6 v_7, v_9 v_10 v_11 v_8, v_14 v_15 v_12 v_13.</remarks>
+    /// <summary>
+    /// The second half of P for three rows, GB on the diagonals v_0 v_5 v_10 v_15 and so on. The parts a, c and d are
+    /// rotated relative to b, which was computed last, so that each diagonal becomes a column.
+    /// </summary>
+    /// <remarks>The parts stay rotated: v_3 v_0 v_1 v_2, v_4 v_5 v_6 v_7, v_9 v_10 v_11 v_8, v_14 v_15 v_12 v_13.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void FinishThreeRows(ulong* q, int v)
     {
@@ -131,7 +135,7 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
         Store(a2, b2, c2, d2, q, v + TwoRows, 1);
     }
 
-    /// <summary>The same for two rows.</summary>
+    /// <summary>The second half of P for two rows, as in <see cref="FinishThreeRows"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void FinishTwoRows(ulong* q, int v)
     {
@@ -157,7 +161,7 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
         Store(a1, b1, c1, d1, z, j + Row, TwoRows);
     }
 
-    /// <summary>The second half, and R xored in. Gives the first word.</summary>
+    /// <summary>The second half of P for the two columns at <paramref name="j"/>, and the xor with R. Returns the first word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong FinishTwoColumns(ulong* z, ulong* result, int j)
     {
@@ -210,7 +214,7 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
         b0 = RotateRight63(b0 ^ c0); b1 = RotateRight63(b1 ^ c1);
     }
 
-    /// <summary>The same, twelve times.</summary>
+    /// <summary>GB, twelve times side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Mix(
         ref Vector256<ulong> a0, ref Vector256<ulong> b0, ref Vector256<ulong> c0, ref Vector256<ulong> d0,
@@ -235,7 +239,7 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
         return a + b + (product + product);
     }
 
-    // By whole bytes a rotation is one shuffle; AVX2 has no other rotation.
+    // A rotation by whole bytes is one shuffle. AVX2 has no other instruction for rotations.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> RotateRight32(Vector256<ulong> value) => Avx2.Shuffle(value.AsUInt32(), 0b_10_11_00_01).AsUInt64();
 
@@ -256,7 +260,9 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> Load(ulong* block, int vector) => Vector256.LoadAligned(At(block, vector));
 
-    /// <summary>A vector whose word i is word i + <paramref name="turn"/>, modulo 4, of the one in memory: loaded and turned by one instruction.</summary>
+    /// <summary>
+    /// Returns the vector whose word i is word i + <paramref name="turn"/>, modulo 4, of the vector in memory. One instruction loads and rotates the vector.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> Turned(ulong* block, int vector, int turn) => turn switch
     {
@@ -276,7 +282,7 @@ internal readonly unsafe struct Vector256BlockFunction : IBlockFunction
         d.StoreAligned(At(block, vector + (3 * step)));
     }
 
-    /// <summary>Stores them with another block xored in.</summary>
+    /// <summary>Stores four vectors, each xored with the vector of another block at the same place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreXor(
         Vector256<ulong> a, Vector256<ulong> b, Vector256<ulong> c, Vector256<ulong> d, ulong* other, ulong* block, int vector, int step)

@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace AccountRecovery.Argon2Internals;
 
-/// <summary>G (RFC 9106, section 3.5) in sixteen vectors of 512 bits, all of them in registers, for AVX-512.</summary>
+/// <summary>G (RFC 9106, section 3.5) in sixteen vectors of 512 bits, for AVX-512. All vectors are in registers.</summary>
 /// <remarks>
 /// P works on 16 words in four parts of four: a is v_0 to v_3, b is v_4 to v_7, c is v_8 to v_11, d is v_12 to v_15.
-/// A vector holds the same part of two rows, and a block lies in memory as these vectors in their order, a0 b0 c0 d0 a1 and so on:
+/// A vector contains the same part of two rows. A block is stored in memory as these vectors in the order a0 b0 c0 d0 a1 and so on:
 /// <code>
 ///         lower half: row 2k             upper half: row 2k + 1
 /// a_k  [   0   1 |   2   3  ]        [  16  17 |  18  19  ]      words of the block, plus 32 k
@@ -15,9 +15,9 @@ namespace AccountRecovery.Argon2Internals;
 /// c_k  [   8   9 |  10  11  ]        [  24  25 |  26  27  ]
 /// d_k  [  12  13 |  14  15  ]        [  28  29 |  30  31  ]
 /// </code>
-/// So (a_k, b_k, c_k, d_k) are two rows side by side. And as a column has two words of every row, (a_0, a_1, a_2, a_3)
-/// are two columns side by side, columns 0 and 1: their v_0 to v_3 are words 0, 1, 16, 17 and 2, 3, 18, 19, all of them in a_0.
-/// Nothing has to be moved between rows and columns.
+/// So (a_k, b_k, c_k, d_k) are two rows side by side. A column consists of two words of each row, so that (a_0, a_1, a_2, a_3)
+/// are two columns side by side, columns 0 and 1. Their v_0 to v_3 are words 0, 1, 16, 17 and 2, 3, 18, 19, all of them in a_0.
+/// No words have to be moved between the work on rows and the work on columns.
 /// </remarks>
 internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
 {
@@ -42,7 +42,7 @@ internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
         Vector512<ulong> a2 = Xor(x, y, 8), b2 = Xor(x, y, 9), c2 = Xor(x, y, 10), d2 = Xor(x, y, 11);
         Vector512<ulong> a3 = Xor(x, y, 12), b3 = Xor(x, y, 13), c3 = Xor(x, y, 14), d3 = Xor(x, y, 15);
 
-        // Q: P on every row, all eight side by side, a quarter of P at a time.
+        // Q: P on every row, all eight rows side by side, a quarter of P at a time.
         Begin(ref a0, ref b0, ref c0, ref d0); Begin(ref a1, ref b1, ref c1, ref d1);
         Begin(ref a2, ref b2, ref c2, ref d2); Begin(ref a3, ref b3, ref c3, ref d3);
         EndRows(ref a0, ref b0, ref c0, ref d0); EndRows(ref a1, ref b1, ref c1, ref d1);
@@ -52,7 +52,8 @@ internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
         EndRowsBack(ref a0, ref b0, ref c0, ref d0); EndRowsBack(ref a1, ref b1, ref c1, ref d1);
         EndRowsBack(ref a2, ref b2, ref c2, ref d2); EndRowsBack(ref a3, ref b3, ref c3, ref d3);
 
-        // Z: P on every column; the result is Z xor R. The two columns with word 0 lead, the others follow two by two, each a quarter of P behind.
+        // Z: P on every column; the result is Z xor R. The two columns with word 0 come first. The others
+        // follow in pairs, each pair a quarter of P behind the pair before.
         Begin(ref a0, ref a1, ref a2, ref a3);
         EndColumns(ref a0, ref a1, ref a2, ref a3); Begin(ref b0, ref b1, ref b2, ref b3);
         Begin(ref a0, ref a1, ref a2, ref a3); EndColumns(ref b0, ref b1, ref b2, ref b3); Begin(ref c0, ref c1, ref c2, ref c3);
@@ -86,7 +87,9 @@ internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
         b = Avx512F.RotateRight(b ^ c, 63);
     }
 
-    /// <summary>The second half of GB on two rows. Then a, c and d are turned against b, which was computed last, so that diagonals stand as columns.</summary>
+    /// <summary>
+    /// The second half of GB on two rows. After it, a, c and d are rotated relative to b, which was computed last, so that each diagonal becomes a column.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void EndRows(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d)
     {
@@ -96,7 +99,7 @@ internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
         (a, c, d) = (Right(a), Left(c), Half(d));
     }
 
-    /// <summary>The same on diagonals, which are turned back.</summary>
+    /// <summary>The second half of GB on the diagonals of two rows, and the rotation back to rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void EndRowsBack(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d)
     {
@@ -104,7 +107,7 @@ internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
         (a, c, d) = (Left(a), Right(c), Half(d));
     }
 
-    /// <summary>The second half of GB on two columns, and the turn to their diagonals.</summary>
+    /// <summary>The second half of GB on two columns, and the rotation to their diagonals.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void EndColumns(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d)
     {
@@ -112,7 +115,7 @@ internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
         (a, c, d) = (ColumnsRight(a), ColumnsLeft(c), ColumnsHalf(d));
     }
 
-    /// <summary>The same on diagonals, which are turned back.</summary>
+    /// <summary>The second half of GB on the diagonals of two columns, and the rotation back to columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void EndColumnsBack(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> c, ref Vector512<ulong> d)
     {
@@ -126,11 +129,11 @@ internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
     {
         Vector512<ulong> product = Avx512F.Multiply(a.AsUInt32(), b.AsUInt32());
 
-        // Doubled by a shift: additions have the most to do.
+        // The product is doubled by a shift and not by an addition, because the addition units have more work than the shift units.
         return a + b + (product << 1);
     }
 
-    // Turning a part of a row by one word or by two, in both halves.
+    // Rotates a part of a row by one word or by two words, in both halves.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> Right(Vector512<ulong> v) => Avx512F.Permute4x64(v, 0b_10_01_00_11);
 
@@ -140,7 +143,7 @@ internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> Half(Vector512<ulong> v) => Avx512F.Permute4x64(v, 0b_01_00_11_10);
 
-    // The same for two columns: one is in elements 0, 1, 4 and 5, the other in 2, 3, 6 and 7.
+    // Rotates a part of two columns. One column is in elements 0, 1, 4 and 5, the other in elements 2, 3, 6 and 7.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> ColumnsRight(Vector512<ulong> v) => Avx512F.PermuteVar8x64(v, Vector512.Create(5UL, 0, 7, 2, 1, 4, 3, 6));
 
@@ -150,7 +153,10 @@ internal readonly unsafe struct Vector512BlockFunction : IBlockFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> ColumnsHalf(Vector512<ulong> v) => Avx512F.Shuffle4x128(v, v, 0b_01_00_11_10);
 
-    /// <summary>The four vectors at <paramref name="part"/>, <paramref name="part"/> + 4 and so on: xors X, Y and the old block to Z. Gives the first word.</summary>
+    /// <summary>
+    /// The four vectors at <paramref name="part"/>, <paramref name="part"/> + 4 and so on: xors X, Y and the
+    /// old block into Z and stores the result. Returns the first word.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Finish(
         ulong* x, ulong* y, ulong* old, ulong* result, int part, Vector512<ulong> z0, Vector512<ulong> z1, Vector512<ulong> z2, Vector512<ulong> z3)

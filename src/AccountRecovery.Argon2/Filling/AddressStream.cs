@@ -23,7 +23,7 @@ internal readonly unsafe struct AddressStream<TBlocks>
         input[TBlocks.PlaceOf(5)] = InitialHash.Argon2idType;
     }
 
-    /// <summary>The address word of the block at this index in the segment. Indices are asked for in rising order.</summary>
+    /// <summary>Returns the address word of the block at this index in the segment. Callers pass the indices in ascending order.</summary>
     internal ulong At(int index, Lookahead lookahead)
     {
         ulong counter = (ulong)(index / Block.Words) + 1;
@@ -36,8 +36,8 @@ internal readonly unsafe struct AddressStream<TBlocks>
         return _workspace.Addresses[TBlocks.PlaceOf(index % Block.Words)];
     }
 
-    /// <summary>The next 128 addresses: G(ZERO, G(ZERO, Z || LE64(i) || ZERO)).</summary>
-    /// <param name="lookahead">A copy: what G tells it here is not the word that matters.</param>
+    /// <summary>Computes the next 128 addresses: G(ZERO, G(ZERO, Z || LE64(i) || ZERO)).</summary>
+    /// <param name="lookahead">A copy of the lookahead, whose changes are dropped: the word 0 that G reports here is no address of the next block.</param>
     private void Generate(Lookahead lookahead)
     {
         ulong* zeros = _workspace.Zeros;

@@ -2,12 +2,15 @@ using System.Buffers.Binary;
 
 namespace AccountRecovery.Argon2Internals;
 
-/// <summary>The one place that chooses how G is computed: once for the process, the fastest that its processor has.</summary>
+/// <summary>The implementation that computes G. The choice is made here, once for each process: the fastest implementation that the processor supports.</summary>
 internal abstract unsafe class BlockKernel
 {
     private BlockKernel(string name) => Name = name;
 
-    /// <summary>All that this processor can run, the fastest first. The runtime's switches, such as <c>DOTNET_EnableAVX2=0</c>, count as the processor's.</summary>
+    /// <summary>
+    /// The implementations that this processor supports, the fastest first. The switches of the runtime, such as
+    /// <c>DOTNET_EnableAVX2=0</c>, have the same effect as a processor without the feature.
+    /// </summary>
     internal static IReadOnlyList<BlockKernel> Supported { get; } =
     [
         .. Vector512BlockFunction.IsSupported ? [new Of<Vector512BlockFunction>("Vector512")] : (ReadOnlySpan<BlockKernel>)[],
@@ -15,7 +18,7 @@ internal abstract unsafe class BlockKernel
         new Of<ScalarBlockFunction>("Scalar"),
     ];
 
-    /// <summary>The one that is used.</summary>
+    /// <summary>The implementation that this process uses.</summary>
     internal static BlockKernel Chosen { get; } = Supported[0];
 
     internal string Name { get; }
@@ -23,7 +26,7 @@ internal abstract unsafe class BlockKernel
     /// <summary>Fills one segment.</summary>
     internal abstract void Fill(BlockMemory memory, MemoryShape shape, Segment segment);
 
-    /// <summary>Puts 1,024 bytes, words least significant byte first, into a block.</summary>
+    /// <summary>Loads 1,024 bytes into a block. In the bytes, each word has its least significant byte first.</summary>
     internal abstract void Load(ReadOnlySpan<byte> bytes, ulong* block);
 
     /// <summary>The inverse of <see cref="Load"/>.</summary>

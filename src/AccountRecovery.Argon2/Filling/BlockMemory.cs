@@ -4,12 +4,12 @@ using System.Security.Cryptography;
 namespace AccountRecovery.Argon2Internals;
 
 /// <summary>The working memory of one hash: unmanaged, aligned to a cache line, lent by a <see cref="BlockMemoryPool"/>.</summary>
-/// <remarks>Unmanaged, because the garbage collector may copy what it owns and never clears the old place.</remarks>
+/// <remarks>The memory is unmanaged because the garbage collector may move managed memory and does not clear the old location.</remarks>
 internal sealed unsafe class BlockMemory : IDisposable
 {
     private const int CacheLine = 64;
 
-    // As bytes, two GiB are more than a span can count.
+    // The memory is cleared in parts, because a span of bytes cannot have a length of two GiB.
     private const int BlocksClearedAtOnce = 1024;
 
     private readonly BlockMemoryPool _owner;
@@ -23,13 +23,13 @@ internal sealed unsafe class BlockMemory : IDisposable
         _words = (ulong*)HugePages.Allocate((nuint)capacity * Block.Bytes, CacheLine);
     }
 
-    /// <summary>How many blocks fit.</summary>
+    /// <summary>The number of blocks that the memory can hold.</summary>
     internal int Capacity { get; }
 
-    /// <summary>The start of one block; what it holds before it is first written is arbitrary.</summary>
+    /// <summary>The start of one block. The block has arbitrary contents until it is first written.</summary>
     internal ulong* this[int block] => unchecked(_words + ((nint)block * Block.Words));
 
-    /// <summary>Clears what was used and gives the memory back to the pool.</summary>
+    /// <summary>Clears the blocks that were used and returns the memory to the pool.</summary>
     public void Dispose()
     {
         if (_lent == 0)
@@ -46,13 +46,13 @@ internal sealed unsafe class BlockMemory : IDisposable
         _owner.TakeBack(this);
     }
 
-    /// <summary>Marks this many blocks as lent; that many are cleared in the end.</summary>
+    /// <summary>Marks this number of blocks as lent. <see cref="Dispose"/> clears the same number of blocks.</summary>
     internal BlockMemory Lend(int blocks)
     {
         _lent = blocks;
         return this;
     }
 
-    /// <summary>For the pool: the memory goes back to the system.</summary>
+    /// <summary>Returns the memory to the system. Only the pool calls this method.</summary>
     internal void Free() => NativeMemory.AlignedFree(_words);
 }

@@ -1,22 +1,22 @@
 namespace AccountRecovery.Argon2Internals;
 
-/// <summary>Owns all working memory, and keeps some of it between hashes: fresh memory costs a page fault for every 4 KiB.</summary>
+/// <summary>Owns all working memory, and keeps some memory between hashes, because new memory costs a page fault for every 4 KiB.</summary>
 /// <remarks>
-/// What it keeps is cleared, never more than was in use at one time, and bounded in number and size. What a hash needs
-/// beyond that is taken from the system and given back at once.
+/// The kept memory is cleared, is never more than was in use at one time, and is limited in number and size. Memory
+/// beyond these limits is allocated from the system and returned to the system directly after the hash.
 /// </remarks>
 internal sealed class BlockMemoryPool(int maxKept)
 {
-    /// <summary>The largest memory that is kept, in blocks of 1 KiB: 64 MiB, the second recommendation of RFC 9106, section 4, and what the lanes need besides.</summary>
+    /// <summary>The largest memory that is kept, in blocks of 1 KiB: 64 MiB, the second recommendation of RFC 9106, section 4, plus the workspace of the lanes.</summary>
     internal const int LargestKept = 65_536 + (LaneWorkspace.Blocks * Argon2Parameters.MaxLanes);
 
-    // In rising order of capacity.
+    // In ascending order of capacity.
     private readonly List<BlockMemory> _kept = new(maxKept + 1);
 
-    /// <summary>The pool of the process: one memory for each processor, as more hashes than that gain nothing from running at once.</summary>
+    /// <summary>The pool of the process. It keeps at most one memory for each processor, because running more hashes than processors at once gains nothing.</summary>
     internal static BlockMemoryPool Shared { get; } = new(Environment.ProcessorCount);
 
-    /// <summary>How many are kept now.</summary>
+    /// <summary>The number of memories that are kept now.</summary>
     internal int Kept
     {
         get
@@ -28,7 +28,7 @@ internal sealed class BlockMemoryPool(int maxKept)
         }
     }
 
-    /// <summary>Lends the smallest kept memory that is large enough, or fresh memory. Dispose it to give it back.</summary>
+    /// <summary>Lends the smallest kept memory that is large enough, or new memory. Dispose the memory to return it.</summary>
     internal BlockMemory Rent(int blocks)
     {
         lock (_kept)
@@ -45,7 +45,7 @@ internal sealed class BlockMemoryPool(int maxKept)
         return new BlockMemory(this, blocks).Lend(blocks);
     }
 
-    /// <summary>Takes cleared memory back. When there is no room, the smallest goes to the system.</summary>
+    /// <summary>Receives cleared memory back. If the pool is full, the smallest memory is returned to the system.</summary>
     internal void TakeBack(BlockMemory memory)
     {
         BlockMemory? surplus = memory;
@@ -66,7 +66,7 @@ internal sealed class BlockMemoryPool(int maxKept)
         surplus?.Free();
     }
 
-    // A loop, as a lambda would allocate.
+    // This is a loop because a lambda would allocate.
     private int FirstAtLeast(int blocks)
     {
         int at = 0;

@@ -2,8 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace AccountRecovery.Argon2Internals;
 
-/// <summary>Asks Linux for pages of 2 MiB: Argon2 jumps about in its memory, and with pages of 4 KiB the processor forgets where they are.</summary>
-/// <remarks>A tenth faster at 64 MiB. Only advice: where the system cannot or will not, nothing changes.</remarks>
+/// <summary>
+/// Asks Linux for pages of 2 MiB. Argon2 reads its memory in random order, and with pages of 4 KiB the
+/// processor cannot cache the address translations of all pages.
+/// </summary>
+/// <remarks>A hash with 64 MiB is a tenth faster. The request is only advice: if the system does not follow it, nothing else changes.</remarks>
 internal static unsafe class HugePages
 {
     internal const int Size = 2 << 20;
@@ -11,10 +14,13 @@ internal static unsafe class HugePages
     /// <summary>MADV_HUGEPAGE, see madvise(2).</summary>
     private const int Advice = 14;
 
-    // Looked up in the process, which has the C library in any case, so that there is no library name to be wrong about.
+    // The function is looked up in the process, which has always loaded the C library, so that no library name is needed that may differ between systems.
     private static readonly delegate* unmanaged<void*, nuint, int, int> Advise = Find();
 
-    /// <summary>Takes memory aligned to such a page if it fills one, and else to <paramref name="smallAlignment"/>. Free it with <see cref="NativeMemory.AlignedFree"/>.</summary>
+    /// <summary>
+    /// Allocates memory. The alignment is <see cref="Size"/> if the memory has at least this size and the system has large pages, or
+    /// else <paramref name="smallAlignment"/>. Free the memory with <see cref="NativeMemory.AlignedFree"/>.
+    /// </summary>
     internal static void* Allocate(nuint bytes, nuint smallAlignment)
     {
         if (Advise == null || bytes < Size)

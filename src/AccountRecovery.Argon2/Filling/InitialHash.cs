@@ -1,6 +1,6 @@
 namespace AccountRecovery.Argon2Internals;
 
-/// <summary>H0, the one place where every input enters (RFC 9106, section 3.2, step 1).</summary>
+/// <summary>The hash H0 of all inputs (RFC 9106, section 3.2, step 1).</summary>
 internal static class InitialHash
 {
     internal const int Length = Blake2b.MaxDigestLength;

@@ -1,9 +1,9 @@
 namespace AccountRecovery.Argon2Internals;
 
-/// <summary>Fills the memory, slice by slice (RFC 9106, section 3.2, steps 5 and 6). Several lanes are shared out among threads.</summary>
+/// <summary>Fills the memory, slice by slice (RFC 9106, section 3.2, steps 5 and 6). Several lanes are distributed among threads.</summary>
 /// <remarks>
-/// The caller works, and threads of the pool come to help as far as there are any; whichever thread is free fills the next lane of the
-/// slice. Nobody begins a slice before all lanes of the one before are filled. A helper that comes late finds less to do, or nothing.
+/// The calling thread does work, and free threads of the thread pool help. Each free thread fills the next lane of the slice. No thread
+/// begins a slice before all lanes of the slice before are filled. A helper thread that starts late finds less work, or none.
 /// </remarks>
 internal sealed class LaneCrew : IThreadPoolWorkItem
 {
@@ -21,7 +21,7 @@ internal sealed class LaneCrew : IThreadPoolWorkItem
     private LaneCrew(BlockKernel kernel, BlockMemory memory, MemoryShape shape, CancellationToken cancellationToken) =>
         (_kernel, _memory, _shape, _cancellationToken) = (kernel, memory, shape, cancellationToken);
 
-    /// <summary>Returns when the memory is filled and nobody touches it any more.</summary>
+    /// <summary>Fills the memory. When the method returns, no thread uses the memory any longer.</summary>
     internal static void Fill(BlockKernel kernel, BlockMemory memory, MemoryShape shape, CancellationToken cancellationToken)
     {
         if (shape.Lanes == 1)
@@ -40,7 +40,7 @@ internal sealed class LaneCrew : IThreadPoolWorkItem
         crew.AwaitHelpers();
     }
 
-    /// <summary>Fills lanes until none is left.</summary>
+    /// <summary>Fills lanes until no lane remains.</summary>
     public void Execute()
     {
         while (TryTake(out Segment segment))

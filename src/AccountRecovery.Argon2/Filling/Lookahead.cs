@@ -3,8 +3,11 @@ using System.Runtime.Intrinsics.X86;
 
 namespace AccountRecovery.Argon2Internals;
 
-/// <summary>Finds the block to refer to next while the current one is still being computed, and asks the cache for it.</summary>
-/// <remarks>An observer of the cache learns nothing more from it: in a data-independent segment the block depends on no secret, and elsewhere the next step reads the same block.</remarks>
+/// <summary>Finds the next reference block while the current block is still being computed, and prefetches the reference block into the cache.</summary>
+/// <remarks>
+/// The prefetch gives an observer of the cache no further information. In a data-independent segment, the block
+/// depends on no secret; in a data-dependent segment, the next step reads the same block anyway.
+/// </remarks>
 internal unsafe struct Lookahead(BlockMemory memory, MemoryShape shape, Segment segment)
 {
     private const int CacheLineWords = 8;
@@ -15,14 +18,14 @@ internal unsafe struct Lookahead(BlockMemory memory, MemoryShape shape, Segment 
     private int _index;
     private ulong _knownAddress;
 
-    /// <summary>The block found last.</summary>
+    /// <summary>The reference block that was found last.</summary>
     internal ulong* Reference { get; private set; }
 
-    /// <summary>Says which block of the segment comes next and, in a data-independent segment, its address.</summary>
+    /// <summary>Sets which block of the segment comes next and, in a data-independent segment, its address word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Expect(int index, ulong knownAddress) => (_index, _knownAddress) = (index, knownAddress);
 
-    /// <summary>Takes word 0 of the block before the expected one: in a data-dependent segment it is the address.</summary>
+    /// <summary>Receives word 0 of the block before the expected block. In a data-dependent segment, this word is the address word of the expected block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Found(ulong firstWord)
     {

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace AccountRecovery.Argon2Internals;
 
-/// <summary>Fills one segment (RFC 9106, section 3.2, steps 5 and 6). Segments of one slice do not read each other.</summary>
+/// <summary>Fills one segment (RFC 9106, section 3.2, steps 5 and 6). A segment does not read the other segments of its slice.</summary>
 internal static unsafe class SegmentFilling
 {
-    // 2 MiB: processors treat a long run of stores in a way of its own, and a short one as any other.
+    // 2 MiB, because processors optimise only a long run of stores.
     private const int BlocksCleared = 2 * 1024;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -41,11 +41,12 @@ internal static unsafe class SegmentFilling
         }
     }
 
-    /// <summary>Clears the blocks that are filled next, for speed alone.</summary>
+    /// <summary>Clears the blocks that are filled next. The only purpose is speed.</summary>
     /// <remarks>
-    /// The first pass overwrites what it does not read. Yet a cache fetches a line from main memory before a part of it is written,
-    /// unless it stores long runs of whole lines; and between two hashes, other work has driven ours out of the cache.
-    /// In a data-dependent segment the lines come while a block waits for its reference; where references are known ahead, nothing else waits.
+    /// The first pass overwrites the old contents without reading them. A cache nevertheless fetches a line from main memory before a part of the line is written,
+    /// except in long runs of stores of whole lines. Between two hashes, other work has usually removed the memory of the hash from the cache.
+    /// In a data-dependent segment, these fetches overlap with the wait for the reference block. In a data-independent segment, the reference block is prefetched
+    /// in time, and only these fetches would cause a wait.
     /// </remarks>
     private static void ClearAhead(ulong* current, int index, MemoryShape shape)
     {

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace AccountRecovery.Argon2Internals;
 
-/// <summary>Argon2id from end to end: the steps of RFC 9106, section 3.2, in their order.</summary>
+/// <summary>The whole of Argon2id: the steps of RFC 9106, section 3.2, in their order.</summary>
 internal static unsafe class TagDerivation
 {
     internal static void Derive(
@@ -69,7 +69,7 @@ internal static unsafe class TagDerivation
         Span<byte> bytes = stackalloc byte[Block.Bytes];
         try
         {
-            // The sum is taken in the workspace, in the order in which the kernel keeps words.
+            // The xor is computed in the workspace, with the words in the order in which the kernel stores them.
             ulong* c = new LaneWorkspace(memory, shape, lane: 0).Scratch;
             new Span<ulong>(c, Block.Words).Clear();
             for (int lane = 0; lane < shape.Lanes; lane++)

@@ -2,14 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AccountRecovery.Argon2Internals;
 
-/// <summary>Base64 (RFC 4648, section 4) without padding, one text for each value: the "B64" of the PHC string format.</summary>
+/// <summary>Base64 (RFC 4648, section 4) without padding, with exactly one text for each value: the "B64" of the PHC string format.</summary>
 internal static class Base64Unpadded
 {
     internal static int EncodedLength(int bytes) => ((bytes * 4) + 2) / 3;
 
     internal static string Encode(ReadOnlySpan<byte> bytes) => Convert.ToBase64String(bytes).TrimEnd('=');
 
-    /// <summary>Decodes text of any content; refuses foreign symbols, white space, padding, an impossible length and trailing bits that are not zero.</summary>
+    /// <summary>Decodes text; returns false for symbols outside the alphabet, white space, padding, an impossible length and trailing bits that are not zero.</summary>
     internal static bool TryDecode(ReadOnlySpan<char> symbols, [NotNullWhen(true)] out byte[]? bytes)
     {
         bytes = null;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AccountRecovery.Argon2Internals;
 
-/// <summary>Reads a PHC string from left to right. Each step either reads a well-formed part or answers false; none throws.</summary>
+/// <summary>Reads a PHC string from left to right. Each method reads one well-formed part or returns false; no method throws.</summary>
 internal ref struct PhcReader(ReadOnlySpan<char> text)
 {
     private ReadOnlySpan<char> _rest = text;
@@ -20,7 +20,7 @@ internal ref struct PhcReader(ReadOnlySpan<char> text)
         return taken;
     }
 
-    /// <summary>Takes <c>m=..,t=..,p=..</c> within the limits and the rule of at least 8 KiB for each lane.</summary>
+    /// <summary>Reads <c>m=..,t=..,p=..</c>. The costs must be within the limits, with at least 8 KiB of memory for each lane.</summary>
     internal bool TakeCosts(Argon2Limits limits, [NotNullWhen(true)] out Argon2Parameters? parameters)
     {
         parameters = null;
@@ -35,10 +35,10 @@ internal ref struct PhcReader(ReadOnlySpan<char> text)
         return parameters is not null;
     }
 
-    /// <summary>Takes a run of Base64 symbols that stands for a number of bytes in the range. It is not decoded yet.</summary>
+    /// <summary>Reads a sequence of Base64 symbols whose decoded length is in the given range. The method does not decode the symbols.</summary>
     internal bool TakeBase64(int minBytes, int maxBytes, out ReadOnlySpan<char> symbols)
     {
-        // Looking one symbol past the longest that fits is enough, however long the text is.
+        // The window is one symbol longer than the longest allowed sequence, so that long text costs no extra work.
         ReadOnlySpan<char> window = _rest[..Math.Min(_rest.Length, Base64Unpadded.EncodedLength(maxBytes) + 1)];
         int end = window.IndexOfAny(',', '$');
         symbols = end < 0 ? window : window[..end];

@@ -6,15 +6,15 @@ namespace AccountRecovery;
 
 /// <summary>A stored Argon2id hash in the PHC string format: <c>$argon2id$v=19$m=..,t=..,p=..[,keyid=..][,data=..]$salt$tag</c>.</summary>
 /// <remarks>
-/// Each value has exactly one text, and only that text is read: decimal without signs or leading zeros, Base64 without
+/// Each value has exactly one text, and no other text is accepted: decimal without signs or leading zeros, Base64 without
 /// padding and with zero trailing bits, parameters in this order, version 19 only. Immutable.
 /// </remarks>
 public sealed class PhcString
 {
-    /// <summary>Longest salt, tag or associated data, in bytes: 1,024. <see cref="Argon2Limits"/> is narrower unless told otherwise.</summary>
+    /// <summary>Maximum length of a salt, a tag or associated data, in bytes: 1,024. The limits of <see cref="Argon2Limits"/> are lower by default.</summary>
     public const int MaxFieldLength = 1024;
 
-    /// <summary>Longest key id, in bytes: 8 (PHC string format, "Argon2 encoding").</summary>
+    /// <summary>Maximum length of a key id, in bytes: 8 (PHC string format, "Argon2 encoding").</summary>
     public const int MaxKeyIdLength = 8;
 
     private const string Prefix = "$argon2id$v=19$";
@@ -26,14 +26,14 @@ public sealed class PhcString
     private readonly byte[] _keyId;
     private readonly byte[] _associatedData;
 
-    /// <summary>Makes a hash string from its parts, which are copied.</summary>
+    /// <summary>Creates a hash string from its parts, which are copied.</summary>
     /// <param name="parameters">The cost at which <paramref name="tag"/> was derived.</param>
     /// <param name="salt">The salt, from <see cref="Argon2id.MinSaltLength"/> to <see cref="MaxFieldLength"/> bytes.</param>
     /// <param name="tag">The tag, from <see cref="Argon2id.MinTagLength"/> to <see cref="MaxFieldLength"/> bytes.</param>
-    /// <param name="keyId">Names the secret that was used; empty, or at most <see cref="MaxKeyIdLength"/> bytes. Not secret.</param>
-    /// <param name="associatedData">The associated data, if the string is to carry it; at most <see cref="MaxFieldLength"/> bytes. Not secret.</param>
+    /// <param name="keyId">The id of the secret that was used; empty, or at most <see cref="MaxKeyIdLength"/> bytes. Not secret.</param>
+    /// <param name="associatedData">The associated data, if the string should contain the data; empty, or at most <see cref="MaxFieldLength"/> bytes. Not secret.</param>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
-    /// <exception cref="ArgumentException">A length is out of its range; the message gives the range.</exception>
+    /// <exception cref="ArgumentException">A length is out of its range; the message states the range.</exception>
     public PhcString(
         Argon2Parameters parameters,
         ReadOnlySpan<byte> salt,
@@ -66,16 +66,19 @@ public sealed class PhcString
     /// <summary>The tag. Compare it only with <see cref="System.Security.Cryptography.CryptographicOperations.FixedTimeEquals"/>.</summary>
     public ReadOnlySpan<byte> Tag => _tag;
 
-    /// <summary>Which secret was used, as the application names it; empty if the string does not say.</summary>
+    /// <summary>The application's id of the secret that was used; empty if the string contains no key id.</summary>
     public ReadOnlySpan<byte> KeyId => _keyId;
 
-    /// <summary>The associated data that the string carries; empty if none.</summary>
+    /// <summary>The associated data in the string; empty if the string contains none.</summary>
     public ReadOnlySpan<byte> AssociatedData => _associatedData;
 
-    /// <summary>Reads a PHC string. Never throws on content; work and allocation are bounded by <paramref name="limits"/>, not by the text.</summary>
-    /// <param name="text">The text; empty is not well formed.</param>
-    /// <param name="limits">What the string may ask for.</param>
-    /// <param name="phc">The hash, whose <see cref="ToString"/> is <paramref name="text"/> again; or null.</param>
+    /// <summary>
+    /// Parses a PHC string. The method never throws because of the text's content. The work and the allocated
+    /// memory depend on <paramref name="limits"/>, not on the length of the text.
+    /// </summary>
+    /// <param name="text">The text to parse. Empty text is not well formed.</param>
+    /// <param name="limits">The limits for the cost and the lengths.</param>
+    /// <param name="phc">The parsed hash, whose <see cref="ToString"/> returns <paramref name="text"/>; or null if the result is false.</param>
     /// <returns>True if the text is well formed and within <paramref name="limits"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="limits"/> is null.</exception>
     public static bool TryParse(ReadOnlySpan<char> text, Argon2Limits limits, [NotNullWhen(true)] out PhcString? phc)
@@ -83,7 +86,7 @@ public sealed class PhcString
         ArgumentNullException.ThrowIfNull(limits);
         phc = null;
 
-        // Bounds first, on slices of the text; what is refused is never decoded.
+        // The limits are checked first, on slices of the text: refused text is never decoded.
         ReadOnlySpan<char> keyId = default;
         ReadOnlySpan<char> associatedData = default;
         var reader = new PhcReader(text);
@@ -111,8 +114,8 @@ public sealed class PhcString
         return phc is not null;
     }
 
-    /// <summary>The PHC string.</summary>
-    /// <returns>The one text of this value, the same in every culture.</returns>
+    /// <summary>Returns the PHC string.</summary>
+    /// <returns>The only text of this value, the same in every culture.</returns>
     public override string ToString()
     {
         StringBuilder text = new StringBuilder(Prefix).Append(Parameters.ToString());

@@ -6,20 +6,23 @@ using Microsoft.Extensions.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Gives ASP.NET Core Identity hashed, single-use, limited recovery codes. What Identity calls recovery codes are backup codes here.</summary>
+/// <summary>Gives ASP.NET Core Identity recovery codes that are hashed, work once, and have a limit of attempts. This library calls them backup codes.</summary>
 public static class AccountRecoveryIdentityExtensions
 {
-    // What Identity has made since 2022, and what it made before: the first eight digits of a Guid.
+    // The format that Identity has used since 2022, and the format before: the first eight digits of a Guid.
     private static readonly string[] OldFormats = ["23456789BCDFGHJKMNPQRTVWXY:5-5", "0123456789abcdef:8"];
 
     private static readonly MethodInfo Generic = typeof(AccountRecoveryIdentityExtensions).GetMethods()
         .Single(method => method is { Name: nameof(UseAccountRecovery), IsGenericMethodDefinition: true });
 
-    /// <summary>Keeps the recovery codes of the application's users in account recovery. Call it last on the Identity builder, and <c>AddAccountRecovery()</c> on the services.</summary>
+    /// <summary>
+    /// Makes account recovery store and check the recovery codes of the application's users. Call this method
+    /// last on the Identity builder, and <c>AddAccountRecovery()</c> on the services.
+    /// </summary>
     /// <remarks>
-    /// The members of <see cref="UserManager{TUser}"/> and <see cref="SignInManager{TUser}"/> keep their signatures and meaning; pages and endpoints stay as they are.
-    /// Clear-text codes of a user are taken over at their first use. A manager of the application's own derives from <see cref="RecoveryUserManager{TUser}"/>
-    /// or <see cref="RecoverySignInManager{TUser}"/>; the host says so when it starts.
+    /// The members of <see cref="UserManager{TUser}"/> and <see cref="SignInManager{TUser}"/> keep their signatures and meaning, so that pages and endpoints need
+    /// no change. A user's old codes, stored in clear text, are imported when the user first needs them. A manager class of the application must derive from
+    /// <see cref="RecoveryUserManager{TUser}"/> or <see cref="RecoverySignInManager{TUser}"/>; if it does not, the host reports this at its start.
     /// </remarks>
     /// <param name="builder">The Identity builder.</param>
     /// <returns>The same builder.</returns>
@@ -31,7 +34,10 @@ public static class AccountRecoveryIdentityExtensions
         return (IdentityBuilder)Generic.MakeGenericMethod(builder.UserType).Invoke(null, [builder, nothing])!;
     }
 
-    /// <summary>The same, with settings: tenants, and several user types in one application.</summary>
+    /// <summary>
+    /// Makes account recovery store and check the recovery codes of the application's users, with settings
+    /// for tenants or for several user types in one application.
+    /// </summary>
     /// <typeparam name="TUser">The user type of the builder.</typeparam>
     /// <param name="builder">The Identity builder.</param>
     /// <param name="configure">The settings.</param>
@@ -70,7 +76,7 @@ public static class AccountRecoveryIdentityExtensions
     {
     }
 
-    // A manager of the application's own stays; whether it derives from ours is looked at when the host starts.
+    // A manager class of the application stays registered. Whether it derives from the library's class is checked when the host starts.
     private static void ReplaceStock<TStock, TOurs>(IServiceCollection services)
         where TStock : class
         where TOurs : class, TStock

@@ -5,21 +5,22 @@ using Microsoft.Extensions.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Takes over the clear-text recovery codes of all users at once, rather than of each at their first use.</summary>
+/// <summary>Imports the clear-text recovery codes of all users in one run, instead of importing each user's codes when the user first needs them.</summary>
 public static class AccountRecoveryMigrationExtensions
 {
-    /// <summary>What to type after the application's name: <c>dotnet run -- migrate-recovery-codes</c>.</summary>
+    /// <summary>The command to type after the application's name: <c>dotnet run -- migrate-recovery-codes</c>.</summary>
     public const string Command = "migrate-recovery-codes";
 
     /// <summary>
-    /// Handles <see cref="Command"/>: imports the codes of all users, says how far it is, and stops at Ctrl-C or a termination signal after the users it is at. Run it again to go on.
-    /// Sets the process's exit code: 0 when no clear-text code is left, 3 when some are, 130 when it was stopped.
+    /// Handles <see cref="Command"/>: imports the codes of all users and reports its progress. Ctrl-C or a termination signal stops
+    /// the import after the users that are being imported; run the command again to continue. The method sets the exit code of the
+    /// process: 0 if no clear-text code is left, 3 if some are left, 130 if it was stopped.
     /// </summary>
     /// <example><code>if (await app.TryMigrateRecoveryCodesAsync(args)) { return; }</code></example>
-    /// <param name="app">The application, not started.</param>
+    /// <param name="app">The application, which must not be started yet.</param>
     /// <param name="args">The command line.</param>
-    /// <param name="output">Where to say it; the console when it is not given.</param>
-    /// <returns>Whether the command line asked for it; otherwise nothing was done.</returns>
+    /// <param name="output">The writer for the progress; null for the console.</param>
+    /// <returns>True if the command line contains the command; false if it does not and the method did nothing.</returns>
     public static async Task<bool> TryMigrateRecoveryCodesAsync(this IHost app, string[] args, TextWriter? output = null)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -64,11 +65,14 @@ public static class AccountRecoveryMigrationExtensions
         return true;
     }
 
-    /// <summary>Takes over the codes of all users of all user types, in batches. Safe beside an application that serves, and beside another run.</summary>
+    /// <summary>
+    /// Imports the codes of all users of all user types, in batches. It is safe to run this while the application serves requests, and while another import runs.
+    /// </summary>
     /// <param name="services">The application's services.</param>
-    /// <param name="cancellationToken">Stops after the users it is at.</param>
-    /// <returns>After each batch, how far it is.</returns>
-    /// <exception cref="InvalidOperationException">Identity does not use account recovery, or not rightly, or a store cannot list its users; says what to do.</exception>
+    /// <param name="cancellationToken">Stops the import after the users that are being imported.</param>
+    /// <returns>The progress, once after each batch.</returns>
+    /// <exception cref="InvalidOperationException">Identity does not use account recovery or is not configured
+    /// correctly, or a user store cannot list its users. The message says what to do.</exception>
     public static async IAsyncEnumerable<RecoveryCodeMigrationStep> MigrateRecoveryCodesAsync(this IServiceProvider services, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace AccountRecovery;
 
-/// <summary>What Identity's managers do with recovery codes, done by account recovery.</summary>
+/// <summary>Implements the recovery-code members of Identity's managers by account recovery.</summary>
 internal sealed class IdentityCodes<TUser>(
     IServiceProvider services,
     IOptions<RecoveryIdentityOptions<TUser>> options,
@@ -16,7 +16,7 @@ internal sealed class IdentityCodes<TUser>(
 {
     private readonly IHttpContextAccessor? _requests = services.GetService<IHttpContextAccessor>();
 
-    // Asked for at each call: where the host has no account recovery, the look at its start says so, in better words than a container's.
+    // Resolved at each call and not in the constructor: if the host lacks account recovery, the check at the start reports this in clearer words than the container.
     private IBackupCodes Codes => services.GetRequiredService<IBackupCodes>();
 
     internal async Task<AccountId> AccountOfAsync(UserManager<TUser> users, TUser user) =>
@@ -26,7 +26,7 @@ internal sealed class IdentityCodes<TUser>(
     {
         AccountId account = await AccountOfAsync(users, user).ConfigureAwait(false);
 
-        // Old codes first: a new set kills them, here and where they lay.
+        // The old codes are imported first, so that the new set voids them, also in the user store.
         if (!(await old.TakeOverAsync(users, user, account).ConfigureAwait(false)).Succeeded)
         {
             return null;
@@ -44,7 +44,7 @@ internal sealed class IdentityCodes<TUser>(
 
     internal async Task<IdentityResult> RedeemAsync(RecoveryUserManager<TUser> users, TUser user, string? code)
     {
-        // As for an authenticator's code: before anything else is done.
+        // The lockout is checked before any other work, as Identity does for an authenticator's code.
         if (users.SupportsUserLockout && await users.IsLockedOutAsync(user).ConfigureAwait(false))
         {
             return NotRedeemed(users);
@@ -70,7 +70,7 @@ internal sealed class IdentityCodes<TUser>(
         return status.SetNumber is null ? await OldRecoveryCodes<TUser>.CountAsync(users, user).ConfigureAwait(false) : status.Remaining;
     }
 
-    /// <exception cref="InvalidOperationException">They stand; says why.</exception>
+    /// <exception cref="InvalidOperationException">The codes could not be revoked and are still valid. The message says why.</exception>
     internal async Task RevokeAsync(RecoveryUserManager<TUser> users, TUser user)
     {
         AccountId account = await AccountOfAsync(users, user).ConfigureAwait(false);
@@ -88,10 +88,10 @@ internal sealed class IdentityCodes<TUser>(
         }
     }
 
-    /// <exception cref="InvalidOperationException">They stand; says why.</exception>
+    /// <exception cref="InvalidOperationException">The data could not be erased. The message says why.</exception>
     internal async Task EraseAsync(AccountId account)
     {
-        // A deleted user is erased, whether or not the request still waits, and whatever waits in the record: there is nobody left to protect.
+        // The record of a deleted user is always erased, even if the request was aborted or a wait runs or a recovery is frozen, because no owner is left to protect.
         EraseOutcome outcome = await services.GetRequiredService<IRecoveryData>().EraseAsync(account, Asking(), force: true, CancellationToken.None).ConfigureAwait(false);
         if (outcome is EraseOutcome.Busy busy)
         {
@@ -99,7 +99,7 @@ internal sealed class IdentityCodes<TUser>(
         }
     }
 
-    // Identity's members are called for a person whom the application has let in; that is the proof.
+    // The application calls Identity's members for a person whom it has let in. The call is therefore the proof.
     private static Caller LetIn(Caller caller) => caller.TwoStep ? caller.Having(HostProof.HostPassword, HostProof.HostTwoStep) : caller.Having(HostProof.HostPassword);
 
     private async Task<Caller> CallerAsync(UserManager<TUser> users, TUser user) =>
@@ -117,7 +117,7 @@ internal sealed class IdentityCodes<TUser>(
 
     private static IdentityResult NotRedeemed(UserManager<TUser> users) => IdentityResult.Failed(users.ErrorDescriber.RecoveryCodeRedemptionFailed());
 
-    // Whatever the answer to this request looks like, it may have the codes in it, and no cache keeps it.
+    // The response to this request may contain the codes, so that no cache may store it.
     private string[] Show(CodeSheet sheet)
     {
         if (_requests?.HttpContext?.Response is { HasStarted: false } response)
@@ -128,6 +128,6 @@ internal sealed class IdentityCodes<TUser>(
         return [.. sheet.Codes.Select(Shown)];
     }
 
-    // The stock pages set two codes in a line with a space between; one within a code would make four of them.
+    // The stock pages show two codes in a line with a space between them. A space within each code would make them look like four codes.
     private static string Shown(PlainCode code) => code.Reveal().Replace(' ', '-');
 }

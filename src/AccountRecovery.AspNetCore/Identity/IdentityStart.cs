@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace AccountRecovery;
 
-/// <summary>Looks, before the first request, whether Identity really uses account recovery: a mistake here would leave codes in clear text unseen.</summary>
+/// <summary>
+/// Checks, before the first request, that Identity really uses account recovery. Without the check, a mistake
+/// in the setup would leave codes in clear text unnoticed.
+/// </summary>
 internal sealed class IdentityStart(IServiceScopeFactory scopes, IEnumerable<IdentityUse> uses, IServiceProviderIsService known, IOptions<AccountRecoveryOptions> options)
     : IHostedService
 {
@@ -17,7 +20,7 @@ internal sealed class IdentityStart(IServiceScopeFactory scopes, IEnumerable<Ide
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <exception cref="InvalidOperationException">It does not; says what to do.</exception>
+    /// <exception cref="InvalidOperationException">Identity does not use account recovery correctly. The message says what to do.</exception>
     internal void Check()
     {
         if (!known.IsService(typeof(IBackupCodes)))
@@ -35,7 +38,7 @@ internal sealed class IdentityStart(IServiceScopeFactory scopes, IEnumerable<Ide
             throw new InvalidOperationException($"{nameof(AccountRecoveryOptions.ConfirmBackupCodes)} is on, but Identity's pages never ask to type a code back: switch it off.");
         }
 
-        // Two users of two types may have the same id.
+        // Two users of different types may have the same id.
         IdentityUse[] all = [.. uses];
         if (all.Length > 1 && all.FirstOrDefault(use => !use.HasPrefix) is { } bare)
         {

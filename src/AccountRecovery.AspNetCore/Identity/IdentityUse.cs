@@ -4,17 +4,18 @@ using Microsoft.Extensions.Options;
 
 namespace AccountRecovery;
 
-/// <summary>One user type whose codes are kept here.</summary>
+/// <summary>One user type whose codes are kept by account recovery.</summary>
 internal abstract class IdentityUse
 {
     internal abstract string UserType { get; }
 
     internal abstract bool HasPrefix { get; }
 
-    /// <exception cref="InvalidOperationException">A manager of the application's own is not one of ours; says what to derive from.</exception>
+    /// <exception cref="InvalidOperationException">A manager class of the application does not derive from the
+    /// library's class. The message says from which class it must derive.</exception>
     internal abstract void Check(IServiceProvider scope, IServiceProviderIsService known);
 
-    /// <summary>Takes over the old codes of every user.</summary>
+    /// <summary>Imports the old codes of every user of this type.</summary>
     internal abstract IAsyncEnumerable<RecoveryCodeMigrationStep> MigrateAsync(CancellationToken cancellationToken);
 }
 

@@ -5,26 +5,26 @@ using Microsoft.Extensions.Options;
 
 namespace AccountRecovery;
 
-/// <summary>Takes over the codes that Identity kept in clear text, in three steps of which each can be the last before a crash.</summary>
+/// <summary>Imports the codes that Identity stored in clear text, in three steps. A crash between two steps loses nothing.</summary>
 /// <remarks>
-/// First they are marked, in one guarded update of the user, so that Identity redeems none of them: from here on an older version of the application, still running beside
-/// this one, has none. Then they are imported, which happens once however often it is tried. Then the token goes. The mark is in the same row, because of two
-/// who add a row at the same time one would meet a fault of the database.
+/// Step 1 marks the codes, in one guarded update of the user, so that Identity itself accepts none of them, also in an older version of the application that still
+/// runs beside this version. Step 2 imports the codes; a repeated import changes nothing. Step 3 removes the token from the user store. The mark is written
+/// into the row of the codes, because if two processes added a row at the same time, one of them would get an error from the database.
 /// </remarks>
 internal sealed class OldRecoveryCodes<TUser>(IServiceProvider services, IOptions<AccountRecoveryOptions> options, ILogger<OldRecoveryCodes<TUser>> log)
     where TUser : class
 {
-    // Where Identity's stores keep them, joined by semicolons.
+    // The token in which Identity's stores keep the codes, joined by semicolons.
     private const string Provider = "[AspNetUserStore]";
     private const string Name = "RecoveryCodes";
     private const char Separator = ';';
 
-    // Marked, they are one long code to Identity.
+    // Identity reads a marked token as one long code.
     private const char OurSeparator = '|';
     private const string Mark = "AccountRecovery|";
     private const int MaxCodes = 32;
 
-    /// <summary>How many there are to take over.</summary>
+    /// <summary>Returns the number of codes that are still to be imported.</summary>
     internal static async Task<int> CountAsync(RecoveryUserManager<TUser> users, TUser user)
     {
         if (users.UserStore is not IUserAuthenticationTokenStore<TUser> tokens)
@@ -35,7 +35,10 @@ internal sealed class OldRecoveryCodes<TUser>(IServiceProvider services, IOption
         return Split(await tokens.GetTokenAsync(user, Provider, Name, users.Aborted).ConfigureAwait(false) ?? string.Empty).Length;
     }
 
-    /// <summary>Does what is left to do for a user, mostly nothing. Failed: another process changed the user meanwhile, or the library is busy; nothing is lost, try again.</summary>
+    /// <summary>
+    /// Does the remaining steps for a user, usually none. The result is a failure if another process changed the user
+    /// meanwhile or the library is busy; nothing is lost, and the caller can try again.
+    /// </summary>
     internal async Task<IdentityResult> TakeOverAsync(RecoveryUserManager<TUser> users, TUser user, AccountId account)
     {
         if (users.UserStore is not IUserAuthenticationTokenStore<TUser> tokens)
@@ -75,7 +78,7 @@ internal sealed class OldRecoveryCodes<TUser>(IServiceProvider services, IOption
 
         static Task<IdentityResult> Fail(string code, string description) => Task.FromResult(IdentityResult.Failed(new IdentityError { Code = code, Description = description }));
 
-        // They are here now, hashed.
+        // Account recovery has the codes now, hashed.
         async Task<IdentityResult> RemoveAsync()
         {
             await tokens.RemoveTokenAsync(user, Provider, Name, CancellationToken.None).ConfigureAwait(false);
@@ -83,7 +86,7 @@ internal sealed class OldRecoveryCodes<TUser>(IServiceProvider services, IOption
         }
     }
 
-    // All codes of a user were made at once, so they are all of one format.
+    // All codes of a user were created together and therefore have the same format.
     private async Task<ImportOutcome> ImportAsync(AccountId account, string[] codes, CancellationToken cancellationToken)
     {
         ImportOutcome outcome = new ImportOutcome.Malformed(0, default, 0);

@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AccountRecovery;
 
-/// <summary>Takes over the old codes of all users. Each user by itself is safe against crashes and others, so a run that stops anywhere is run again.</summary>
+/// <summary>
+/// Imports the old codes of all users. The import of each user is safe against crashes and concurrent changes, so that an interrupted run can simply be repeated.
+/// </summary>
 internal sealed class RecoveryCodeMigration<TUser>(IServiceScopeFactory scopes)
     where TUser : class
 {
@@ -25,7 +27,7 @@ internal sealed class RecoveryCodeMigration<TUser>(IServiceScopeFactory scopes)
             cancellationToken.ThrowIfCancellationRequested();
             var results = new ConcurrentBag<Result>();
 
-            // Hashing is the slow part; a user that is begun is finished.
+            // Hashing is the slow part, so that users are imported in parallel. The import of a user is always completed once it has begun.
             await Parallel.ForEachAsync(
                 batch,
                 new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
@@ -37,7 +39,7 @@ internal sealed class RecoveryCodeMigration<TUser>(IServiceScopeFactory scopes)
         }
     }
 
-    // Ids only, and all at once: a query that stays open while others write would hold up what a database tidies.
+    // The query reads only the ids, and all ids at once, because a query that stays open during writes would delay the cleanup work of the database.
     private async Task<string[]> IdsAsync()
     {
         AsyncServiceScope scope = scopes.CreateAsyncScope();
@@ -83,7 +85,7 @@ internal sealed class RecoveryCodeMigration<TUser>(IServiceScopeFactory scopes)
                 return Result.Left;
             }
 
-            // Another process has changed the user, or all lanes are in use.
+            // Another process has changed the user, or all hashing lanes are in use.
             await Task.Delay(Pause * (1 << attempt)).ConfigureAwait(false);
         }
     }

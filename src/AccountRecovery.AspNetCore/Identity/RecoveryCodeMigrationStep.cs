@@ -1,9 +1,10 @@
 namespace AccountRecovery;
 
-/// <summary>How far the take-over of Identity's clear-text recovery codes has come.</summary>
-/// <param name="UserType">The user type.</param>
-/// <param name="Users">Users there were when it began.</param>
-/// <param name="Examined">Users looked at so far.</param>
-/// <param name="TakenOver">Users whose codes were taken over by this run.</param>
-/// <param name="Left">Users whose codes were left for now: of an undeclared format, which the log says, or users whom others changed again and again.</param>
+/// <summary>The progress of importing Identity's clear-text recovery codes.</summary>
+/// <param name="UserType">The name of the user type.</param>
+/// <param name="Users">The number of users when the run began.</param>
+/// <param name="Examined">The number of users that were examined so far.</param>
+/// <param name="TakenOver">The number of users whose codes this run has imported.</param>
+/// <param name="Left">The number of users whose codes this run did not import: their format is not declared,
+/// which the log reports, or other processes changed the user at every try.</param>
 public sealed record RecoveryCodeMigrationStep(string UserType, int Users, int Examined, int TakenOver, int Left);

@@ -5,21 +5,24 @@ using Microsoft.Extensions.Options;
 
 namespace AccountRecovery;
 
-/// <summary>The user manager whose recovery codes are backup codes of account recovery. A manager of the application's own derives from it instead of <see cref="UserManager{TUser}"/>.</summary>
+/// <summary>
+/// The user manager whose recovery codes are backup codes of account recovery. A user manager of the
+/// application must derive from this class instead of <see cref="UserManager{TUser}"/>.
+/// </summary>
 /// <typeparam name="TUser">The user type.</typeparam>
 public class RecoveryUserManager<TUser> : UserManager<TUser>
     where TUser : class
 {
     private readonly IdentityCodes<TUser> _codes;
 
-    /// <summary>Has the parameters of the stock manager.</summary>
+    /// <summary>Creates the manager. The parameters are those of <see cref="UserManager{TUser}"/>.</summary>
     /// <param name="store">The user store.</param>
     /// <param name="optionsAccessor">Identity's options.</param>
     /// <param name="passwordHasher">The password hasher.</param>
     /// <param name="userValidators">Validators of users.</param>
     /// <param name="passwordValidators">Validators of passwords.</param>
-    /// <param name="keyNormalizer">Normalizes names.</param>
-    /// <param name="errors">Error texts.</param>
+    /// <param name="keyNormalizer">Normalizes user names and e-mail addresses.</param>
+    /// <param name="errors">The error texts.</param>
     /// <param name="services">The request's services.</param>
     /// <param name="logger">The log.</param>
     public RecoveryUserManager(
@@ -41,19 +44,22 @@ public class RecoveryUserManager<TUser> : UserManager<TUser>
     /// <summary>Always true: the codes are not in the user store.</summary>
     public override bool SupportsUserTwoFactorRecoveryCodes => true;
 
-    /// <summary>Set while a sign-in redeems: the password has passed, so the attempt is the owner's.</summary>
+    /// <summary>Whether a sign-in is redeeming a code. The password was then already verified, so that the attempt counts as the owner's.</summary>
     internal bool IsSigningIn { get; set; }
 
     internal IUserStore<TUser> UserStore => Store;
 
     internal CancellationToken Aborted => CancellationToken;
 
-    /// <summary>Makes a new set; every older code is dead. The call itself is the proof that the person may: make it for a signed-in user only.</summary>
+    /// <summary>
+    /// Creates a new set of codes. Every older code is void. The call itself counts as the proof that the
+    /// person may do this: call the method only for a signed-in user.
+    /// </summary>
     /// <param name="user">The user.</param>
-    /// <param name="number">How many codes, 1 to 32.</param>
-    /// <returns>The codes, to be shown once; null when the user could not be updated.</returns>
+    /// <param name="number">The number of codes, 1 to 32.</param>
+    /// <returns>The codes, to be shown once; null if the user could not be updated.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
-    /// <exception cref="InvalidOperationException">The account's state allows no new codes now; says why.</exception>
+    /// <exception cref="InvalidOperationException">The account's state allows no new codes now. The message says why.</exception>
     public override Task<IEnumerable<string>?> GenerateNewTwoFactorRecoveryCodesAsync(TUser user, int number)
     {
         ThrowIfDisposed();
@@ -61,10 +67,10 @@ public class RecoveryUserManager<TUser> : UserManager<TUser>
         return _codes.GenerateAsync(this, user, number);
     }
 
-    /// <summary>Spends a code. Spaces, dashes and case are forgiven; a locked-out user's code is not looked at.</summary>
+    /// <summary>Redeems a code. Spaces, dashes and upper or lower case do not matter. The code of a locked-out user is not checked.</summary>
     /// <param name="user">The user.</param>
-    /// <param name="code">What the person typed.</param>
-    /// <returns>Success once for each code.</returns>
+    /// <param name="code">The code as the person typed it.</param>
+    /// <returns>Success, once for each code; otherwise a failure.</returns>
     public override Task<IdentityResult> RedeemTwoFactorRecoveryCodeAsync(TUser user, string code)
     {
         ThrowIfDisposed();
@@ -72,9 +78,9 @@ public class RecoveryUserManager<TUser> : UserManager<TUser>
         return _codes.RedeemAsync(this, user, code);
     }
 
-    /// <summary>Counts the unspent codes.</summary>
+    /// <summary>Counts the unspent codes of a user.</summary>
     /// <param name="user">The user.</param>
-    /// <returns>0 or more.</returns>
+    /// <returns>The number of unspent codes, 0 or more.</returns>
     public override Task<int> CountRecoveryCodesAsync(TUser user)
     {
         ThrowIfDisposed();
@@ -82,11 +88,11 @@ public class RecoveryUserManager<TUser> : UserManager<TUser>
         return _codes.CountAsync(this, user);
     }
 
-    /// <summary>Switches two-step verification on or off. Switched off, all recovery codes are dead.</summary>
+    /// <summary>Switches two-step verification on or off. Switching it off revokes all recovery codes.</summary>
     /// <param name="user">The user.</param>
-    /// <param name="enabled">Whether it is on.</param>
-    /// <returns>Whether the user could be updated.</returns>
-    /// <exception cref="InvalidOperationException">It is off, but the codes could not be revoked just now; call again.</exception>
+    /// <param name="enabled">Whether two-step verification is switched on.</param>
+    /// <returns>The result of updating the user.</returns>
+    /// <exception cref="InvalidOperationException">Two-step verification is off, but the codes could not be revoked now. Call the method again.</exception>
     public override async Task<IdentityResult> SetTwoFactorEnabledAsync(TUser user, bool enabled)
     {
         IdentityResult result = await base.SetTwoFactorEnabledAsync(user, enabled).ConfigureAwait(false);
@@ -98,9 +104,9 @@ public class RecoveryUserManager<TUser> : UserManager<TUser>
         return result;
     }
 
-    /// <summary>Deletes the user, and then everything that account recovery keeps of them.</summary>
+    /// <summary>Deletes the user, and then all data that account recovery keeps about the user.</summary>
     /// <param name="user">The user.</param>
-    /// <returns>Whether the user could be deleted.</returns>
+    /// <returns>The result of deleting the user.</returns>
     public override async Task<IdentityResult> DeleteAsync(TUser user)
     {
         ThrowIfDisposed();

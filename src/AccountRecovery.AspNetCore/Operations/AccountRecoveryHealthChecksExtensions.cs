@@ -5,18 +5,18 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Tells the host's health checks how account recovery is.</summary>
+/// <summary>Adds a health check of account recovery to the host.</summary>
 public static class AccountRecoveryHealthChecksExtensions
 {
     /// <summary>The name of the check in a health report.</summary>
     public const string CheckName = "account_recovery";
 
     /// <summary>
-    /// Adds a check that is unhealthy when the store cannot be read or a clock is suspect, and degraded when due work lags or every hashing lane is taken with its
-    /// queue full. One cheap question to the store, within a bounded time. Calling it twice adds one check.
+    /// Adds a check that is unhealthy if the store cannot be read or a clock is suspect, and degraded if due work is late or all hashing lanes are in use and their
+    /// queue is full. The check makes one cheap query to the store, with a time limit. Calling the method twice adds one check.
     /// </summary>
     /// <param name="builder">The host's health checks.</param>
-    /// <param name="configure">Sets options; null for the defaults, or for what <see cref="RecoveryHealthOptions"/> is bound to elsewhere.</param>
+    /// <param name="configure">Sets options; null to use the defaults, or the configuration to which <see cref="RecoveryHealthOptions"/> is bound elsewhere.</param>
     /// <returns>The same builder.</returns>
     public static IHealthChecksBuilder AddAccountRecovery(this IHealthChecksBuilder builder, Action<RecoveryHealthOptions>? configure = null)
     {
@@ -34,7 +34,7 @@ public static class AccountRecoveryHealthChecksExtensions
         return builder;
     }
 
-    // One registration, however often it is asked for: two of one name stop the host's health checks altogether.
+    // The check is registered only once, however often the method is called, because two registrations with one name make all health checks of the host fail.
     private sealed class Registration : IConfigureOptions<HealthCheckServiceOptions>
     {
         public void Configure(HealthCheckServiceOptions options) => options.Registrations.Add(

@@ -7,15 +7,16 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Has due work done while the application runs.</summary>
+/// <summary>Adds a background worker that does due work while the application runs.</summary>
 public static class AccountRecoveryWorkerExtensions
 {
     /// <summary>
-    /// Calls <see cref="IDueWork.RunAsync"/> every minute or so, from every machine that runs the application: ends what has run out, and delivers what a crash left
-    /// behind. Called twice, there is one worker, with the settings of both calls, the later one winning.
+    /// Adds a worker that calls <see cref="IDueWork.RunAsync"/> about every minute, on every server that runs the application. Due
+    /// work ends expired items and delivers the events and messages that a crash left undelivered. If the method is called twice, one
+    /// worker runs with the settings of both calls; where they conflict, the later call wins.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="configure">Sets options; null for the defaults, or for what <see cref="DueWorkerOptions"/> is bound to elsewhere.</param>
+    /// <param name="configure">Sets options; null to use the defaults, or the configuration to which <see cref="DueWorkerOptions"/> is bound elsewhere.</param>
     /// <returns>The same builder.</returns>
     public static AccountRecoveryBuilder AddDueWorker(this AccountRecoveryBuilder builder, Action<DueWorkerOptions>? configure = null)
     {
@@ -33,6 +34,6 @@ public static class AccountRecoveryWorkerExtensions
         return builder;
     }
 
-    // Not one that keeps an exception: what could not be made now may be made in a minute.
+    // PublicationOnly, because such a Lazy does not keep an exception: due work that cannot be created now can perhaps be created a minute later.
     private static Lazy<IDueWork> Work(IServiceProvider provider) => new(provider.GetRequiredService<IDueWork>, LazyThreadSafetyMode.PublicationOnly);
 }

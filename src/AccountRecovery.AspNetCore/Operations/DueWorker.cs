@@ -6,22 +6,25 @@ using Microsoft.Extensions.Options;
 
 namespace AccountRecovery;
 
-/// <summary>Sweeps again and again until the host stops. A fault makes it wait longer, never give up.</summary>
-/// <param name="work">Made when the worker begins: the host makes its services before it checks their options, and should hear of every wrong one, not of the first.</param>
-/// <param name="options">Read when the worker begins, for the same reason.</param>
-/// <param name="pulse">Told of each sweep.</param>
-/// <param name="time">The host's.</param>
-/// <param name="log">Hears of faults, once a streak.</param>
+/// <summary>Repeats the due-work sweep until the host stops. After a fault, the worker waits longer, but it never gives up.</summary>
+/// <param name="work">The due work, created when the worker begins. The host creates its services before it
+/// checks their options, and should report all wrong options, not only the first.</param>
+/// <param name="options">The worker's options, read when the worker begins, for the same reason.</param>
+/// <param name="pulse">Records each sweep for the health check.</param>
+/// <param name="time">The host's time provider.</param>
+/// <param name="log">The log. Of several faults in a row, only the first is logged.</param>
 internal sealed class DueWorker(Lazy<IDueWork> work, IOptions<DueWorkerOptions> options, DueWorkerPulse pulse, TimeProvider time, ILogger<DueWorker> log) : BackgroundService
 {
-    // More doublings than from the shortest interval to the longest pause.
+    // More doublings than are needed from the shortest interval to the longest pause.
     private const int MostDoublings = 20;
     private const int Grains = 1 << 16;
 
     private int _faults;
 
-    /// <summary>Lets the account at hand be finished, then whatever events are under way be delivered, both within the time that the host gives.</summary>
-    /// <remarks>Whoever stops last waits for what is left: where another service of the library has waited already, nothing is under way and this costs nothing.</remarks>
+    /// <summary>
+    /// Completes the work on the current account, then waits for the events that are being delivered, both within the time that the host allows for stopping.
+    /// </summary>
+    /// <remarks>If another service of the library has already waited for the deliveries, no delivery is left and this method returns at once.</remarks>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
@@ -52,7 +55,7 @@ internal sealed class DueWorker(Lazy<IDueWork> work, IOptions<DueWorkerOptions> 
         }
     }
 
-    // True when there is more to do at once.
+    // Returns true if more work is due at once.
     [SuppressMessage("Design", "CA1031", Justification = "A fault must not end the worker: the store may be back in a minute.")]
     private async Task<bool> TrySweepAsync(CancellationToken cancellationToken)
     {

@@ -1,13 +1,13 @@
 namespace AccountRecovery;
 
-/// <summary>What the worker last did, for the health check.</summary>
+/// <summary>Records the worker's last sweep, for the health check.</summary>
 internal sealed class DueWorkerPulse(TimeProvider time)
 {
     private readonly object _gate = new();
     private long? _since;
     private DueWorkReport? _last;
 
-    /// <summary>The last sweep that came to an end; null before the first.</summary>
+    /// <summary>The report of the last completed sweep; null before the first.</summary>
     internal DueWorkReport? Last
     {
         get
@@ -19,7 +19,7 @@ internal sealed class DueWorkerPulse(TimeProvider time)
         }
     }
 
-    /// <summary>The time since a sweep ended, or since the worker began; null where it has not begun.</summary>
+    /// <summary>The time since the last sweep ended, or since the worker began if no sweep has ended; null if the worker has not begun.</summary>
     internal TimeSpan? Silence
     {
         get

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace AccountRecovery;
 
-/// <summary>Checks the worker's options as a whole: every failure with its property, limit and value.</summary>
+/// <summary>Checks all options of the worker. Each failure names the property, its value and its limits.</summary>
 internal sealed class DueWorkerValidator : IValidateOptions<DueWorkerOptions>
 {
     public ValidateOptionsResult Validate(string? name, DueWorkerOptions options)

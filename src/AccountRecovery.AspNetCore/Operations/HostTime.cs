@@ -5,12 +5,12 @@ using NodaTime.Extensions;
 
 namespace AccountRecovery;
 
-/// <summary>By what the worker and the health check wait: the host's <see cref="TimeProvider"/>, so that a test of the host's need not.</summary>
+/// <summary>The time for the pauses of the worker and the health check: the host's <see cref="TimeProvider"/>, so that the host's tests need not wait.</summary>
 internal static class HostTime
 {
-    [SuppressMessage("ApiDesign", "RS0030", Justification = "The host has registered none, so it goes by the system's.")]
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "The host has registered no TimeProvider, so the system's time is used.")]
     internal static TimeProvider Of(IServiceProvider services) => services.GetService<TimeProvider>() ?? TimeProvider.System;
 
-    /// <summary>What the library itself goes by.</summary>
+    /// <summary>The clock of the library.</summary>
     internal static IClock ClockOf(IServiceProvider services) => services.GetService<IClock>() ?? Of(services).ToClock();
 }

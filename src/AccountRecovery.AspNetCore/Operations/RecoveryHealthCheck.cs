@@ -3,22 +3,22 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AccountRecovery;
 
-/// <summary>Judges what a look at the library has shown. Names no account.</summary>
-/// <param name="health">Looks.</param>
-/// <param name="options">What is sound.</param>
-/// <param name="pulse">What the worker did; null where the host sweeps in its own way.</param>
+/// <summary>Reads the health report of the library and decides whether it is healthy. The result names no account.</summary>
+/// <param name="health">Reads the health report.</param>
+/// <param name="options">The limits for a healthy state.</param>
+/// <param name="pulse">The worker's last sweep; null if the host runs due work without the worker.</param>
 /// <param name="interval">The worker's interval.</param>
-/// <param name="time">Bounds the look.</param>
+/// <param name="time">Measures the time limit of reading the report.</param>
 internal sealed class RecoveryHealthCheck(
     IRecoveryHealth health, RecoveryHealthOptions options, DueWorkerPulse? pulse, TimeSpan interval, TimeProvider time) : IHealthCheck
 {
-    /// <summary>So many intervals may go by without a sweep that ends.</summary>
+    /// <summary>The number of intervals that may pass without a completed sweep.</summary>
     internal const int SilentIntervals = 5;
 
     private readonly object _gate = new();
     private Task<RecoveryHealthReport>? _latest;
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever the store throws means: it cannot be read.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Every exception of the store means that the store cannot be read.")]
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         Task<RecoveryHealthReport> look = Look();
@@ -40,7 +40,7 @@ internal sealed class RecoveryHealthCheck(
         }
     }
 
-    // One look at a time, shared by whoever asks meanwhile: checks do not pile up in front of a store that hangs.
+    // Only one read runs at a time, and all checks that start meanwhile share it, so that checks do not pile up if the store hangs.
     private Task<RecoveryHealthReport> Look()
     {
         lock (_gate)
@@ -49,7 +49,7 @@ internal sealed class RecoveryHealthCheck(
             {
                 _latest = LookAsync();
 
-                // Whoever asked may be gone when it fails; then its fault is nobody's.
+                // The callers may have given up when the read fails. Observing the exception here prevents an unobserved task exception.
                 _latest.ContinueWith(
                     static done => done.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             }
@@ -58,7 +58,7 @@ internal sealed class RecoveryHealthCheck(
         }
     }
 
-    // On another thread: a store may block before it says that it will answer later.
+    // The read runs on another thread, because a store may block before it returns its task.
     private async Task<RecoveryHealthReport> LookAsync()
     {
         using var patience = new CancellationTokenSource(options.Patience, time);
@@ -101,7 +101,7 @@ internal sealed class RecoveryHealthCheck(
         }
     }
 
-    // Seconds since a sweep ended, where the worker runs and has ended one.
+    // The seconds since the last sweep ended, if the worker runs and has completed a sweep.
     private Dictionary<string, object> WorkerData()
     {
         var data = new Dictionary<string, object>(StringComparer.Ordinal);

@@ -1,11 +1,13 @@
 namespace AccountRecovery;
 
-/// <summary>What the health check regards as healthy. Checked as a whole when the application starts; every failure is named at once.</summary>
+/// <summary>
+/// The limits within which the health check reports healthy. All settings are checked when the application starts, and all failures are reported together.
+/// </summary>
 public sealed class RecoveryHealthOptions
 {
-    /// <summary>How late the oldest due account may be. Default 15 minutes, from 1 minute to 24 hours.</summary>
+    /// <summary>The longest time for which the work of an account may be overdue. Default 15 minutes, from 1 minute to 24 hours.</summary>
     public TimeSpan LongestLag { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long the store has to answer. Default 5 seconds, from 100 milliseconds to 1 minute.</summary>
+    /// <summary>The time that the store has for an answer. Default 5 seconds, from 100 milliseconds to 1 minute.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
 }

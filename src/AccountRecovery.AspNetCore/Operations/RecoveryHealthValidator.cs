@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace AccountRecovery;
 
-/// <summary>Checks the health check's options as a whole: every failure with its property, limit and value.</summary>
+/// <summary>Checks all options of the health check. Each failure names the property, its value and its limits.</summary>
 internal sealed class RecoveryHealthValidator : IValidateOptions<RecoveryHealthOptions>
 {
     public ValidateOptionsResult Validate(string? name, RecoveryHealthOptions options)

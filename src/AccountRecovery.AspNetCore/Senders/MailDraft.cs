@@ -5,14 +5,16 @@ using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>Turns a message into an e-mail in plain text. What a person has typed becomes part of a header nowhere but in the address, which is one address or none.</summary>
+/// <summary>
+/// Converts a message into an e-mail in plain text. The only text of a person in the headers is the address, which is accepted only if it is exactly one address.
+/// </summary>
 internal static class MailDraft
 {
-    // Two characters that are no control characters, and break lines all the same.
+    // Two characters that break lines although they are not control characters.
     private const char LineSeparator = '\u2028';
     private const char ParagraphSeparator = '\u2029';
 
-    /// <summary>One bare address, exactly as it is written: no name beside it, no list, no comment, nothing that could end a line.</summary>
+    /// <summary>Reads one address without any other text: no display name, no list, no comment, and no character that could end a line.</summary>
     internal static bool TryReadAddress(string text, [NotNullWhen(true)] out MailAddress? address)
     {
         address = null;
@@ -34,27 +36,28 @@ internal static class MailDraft
             Subject = OneLine(message.Text.Subject ?? string.Empty),
             BodyEncoding = Encoding.UTF8,
 
-            // Quoted-printable as the framework writes it turns line breaks into data, which RFC 2045 6.7 forbids for text.
+            // Base64, because the framework's quoted-printable encodes line breaks as data, which RFC 2045, section 6.7, forbids for text.
             BodyTransferEncoding = TransferEncoding.Base64,
             Body = message.Text.RevealBody().ReplaceLineEndings("\r\n"),
         };
 
-        // The same at every try: a server or a mailbox that drops duplicates knows them by it.
+        // The Message-ID is the same at every try, so that a server or a mailbox can recognize and drop duplicates.
         mail.Headers["Message-ID"] = $"<{message.Id}@{from.Host}>";
 
-        // RFC 3834: nobody's vacation notice answers it.
+        // RFC 3834: prevents automatic replies, such as vacation notices.
         mail.Headers["Auto-Submitted"] = "auto-generated";
         return mail;
     }
 
     /// <summary>
-    /// An address in ASCII gets a message in ASCII: no server on its way can bounce it for that. Only one whose local part is beyond it needs servers that know SMTPUTF8 (RFC 6531).
+    /// Returns the format of the message. An ASCII address gets an ASCII message, which no server can refuse for its format. An
+    /// address with other characters in its local part requires servers that support SMTPUTF8 (RFC 6531).
     /// </summary>
     internal static SmtpDeliveryFormat FormatFor(MailAddress to) => NeedsSmtpUtf8(to) ? SmtpDeliveryFormat.International : SmtpDeliveryFormat.SevenBit;
 
     internal static bool NeedsSmtpUtf8(MailAddress to) => !Ascii.IsValid(to.User);
 
-    /// <summary>Well-formed text without anything that could end a line: half a surrogate pair would be an error at every try.</summary>
+    /// <summary>Returns well-formed text without characters that could end a line. An unpaired surrogate, which is replaced, would cause an error at every try.</summary>
     internal static string OneLine(string text) => string.Concat(text.EnumerateRunes().Select(rune => BreaksLines(rune.Value) ? " " : rune.ToString()));
 
     private static bool BreaksLines(int point) => point < 0x20 || point is (>= 0x7F and < 0xA0) or LineSeparator or ParagraphSeparator;

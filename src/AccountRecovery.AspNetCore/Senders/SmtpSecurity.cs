@@ -1,14 +1,14 @@
 namespace AccountRecovery;
 
-/// <summary>How the way to the mail server is protected.</summary>
+/// <summary>The protection of the connection to the mail server.</summary>
 public enum SmtpSecurity
 {
-    /// <summary>STARTTLS, with a certificate that this machine trusts for the host's name; without it nothing is sent.</summary>
+    /// <summary>STARTTLS, with a certificate for the host's name that this machine trusts. Without them, no message is sent.</summary>
     StartTls = 1,
 
-    /// <summary>In clear text, and only to a server on this machine.</summary>
+    /// <summary>Clear text, and only to a server on this machine.</summary>
     NoneOnLoopback = 2,
 
-    /// <summary>In clear text to any server: whoever is on the network in between reads every code and can recover every account.</summary>
+    /// <summary>Clear text to any server. An attacker on the network can read every code and recover every account.</summary>
     NoneAnywhere = 3,
 }

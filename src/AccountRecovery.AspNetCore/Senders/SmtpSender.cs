@@ -8,28 +8,29 @@ namespace AccountRecovery;
 
 /// <summary>Sends e-mail through a mail server, by System.Net.Mail: plain text, STARTTLS, internationalised addresses.</summary>
 /// <remarks>
-/// <para>One call is one try. An exception means later: the library tries again, after growing pauses, until the message expires. No exception holds an address, a text or what
-/// the server said beyond its codes.</para>
-/// <para>Refused for good is what says that <em>this address</em> accepts no mail: 550, 551 or 553 in answer to it; an enhanced code for a bad destination (5.1.1, 5.1.2, 5.1.3, 5.1.6,
-/// 5.1.10) with any 5xx; a local part beyond ASCII and a server without SMTPUTF8; a text that is no e-mail address.
-/// Everything else may be about us, or about today, and is tried again: every 4xx; 530, 535 and 538; policy (5.7.x), a full mailbox (552, 5.2.2), a sender that is not wanted
-/// (5.1.7, 5.1.8, or any refusal of MAIL FROM), and a 550 that speaks of relaying or authentication. A server that refuses by a bare 550 for the sender's sake
-/// cannot be told from one that does not know the address; then the message is given up, and an event tells the host.</para>
-/// <para>The same message has the same Message-ID, <c>&lt;id@domain of From&gt;</c>, at every try. It is made in ASCII wherever the address is, so that no relay
-/// further on bounces it; only for a local part beyond ASCII it needs servers that know SMTPUTF8.</para>
-/// <para>Certificates are trusted as the machine trusts them, without asking whether they are revoked. Of the ways to sign in only AUTH LOGIN is used.</para>
+/// <para>One call is one try. After an exception, the library tries again, with growing pauses, until the message expires. Exceptions never
+/// contain an address, the text of a message or the server's answer, except the server's status codes.</para>
+/// <para>The result is <see cref="SendResult.RefusedForGood"/> if the answer means that <em>this address</em> accepts no mail: 550, 551 or 553 in response
+/// to the address; an enhanced code for a bad destination (5.1.1, 5.1.2, 5.1.3, 5.1.6, 5.1.10) with any 5xx; an address whose local part is not ASCII, on a
+/// server without SMTPUTF8; or text that is no e-mail address. Every other fault may concern the sender or may be temporary, and the message is tried
+/// again: every 4xx; 530, 535 and 538; policy (5.7.x); a full mailbox (552, 5.2.2); a refused sender (5.1.7, 5.1.8, or any refusal of MAIL FROM); and a 550
+/// whose text mentions relaying or authentication. If a server refuses the sender with a plain 550, this cannot be distinguished from an unknown address:
+/// the message is not tried again, and an event informs the host.</para>
+/// <para>A message has the same Message-ID, <c>&lt;id@domain of From&gt;</c>, at every try. A message to an ASCII address is sent in ASCII, so that no
+/// relay refuses it for its format. Only an address with a local part beyond ASCII requires servers that support SMTPUTF8.</para>
+/// <para>The operating system decides which certificates are trusted; revocation is not checked. The only authentication method is AUTH LOGIN.</para>
 /// </remarks>
 public sealed class SmtpSender : IRecoverySender
 {
-    // The client's own limit ends its thread where there is no connection to break yet, as while a name is looked up.
+    // The client's own timeout is this much longer. It ends the client's thread if no connection exists yet that disposing could break, for example during a name lookup.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly SmtpSenderOptions _options;
     private readonly MailAddress _from;
 
-    /// <summary>A sender through one mail server.</summary>
-    /// <param name="options">The mail server.</param>
-    /// <exception cref="OptionsValidationException">The options are not complete or out of bounds; every failure is named.</exception>
+    /// <summary>Creates a sender for one mail server.</summary>
+    /// <param name="options">The options of the mail server.</param>
+    /// <exception cref="OptionsValidationException">The options are incomplete or out of range. The exception names every failure.</exception>
     public SmtpSender(IOptions<SmtpSenderOptions> options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -43,13 +44,14 @@ public sealed class SmtpSender : IRecoverySender
         _from = new MailAddress(_options.From!, MailDraft.OneLine(_options.FromName ?? string.Empty));
     }
 
-    /// <summary>Makes one try to hand a message to the mail server.</summary>
+    /// <summary>Makes one try to deliver a message to the mail server.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Breaks the connection.</param>
-    /// <returns>Whether the server has taken it, or the address never will.</returns>
-    /// <exception cref="SmtpException">Not now: with the server's code, where it gave one.</exception>
-    /// <exception cref="TimeoutException">It took longer than <see cref="SmtpSenderOptions.Timeout"/>.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled. The server may have taken it all the same.</exception>
+    /// <param name="cancellationToken">Cancels the try by breaking the connection.</param>
+    /// <returns>Whether the server has accepted the message, or the address permanently accepts no mail.</returns>
+    /// <exception cref="SmtpException">The message was not accepted and can be tried again. The exception
+    /// contains the server's status code if the server sent one.</exception>
+    /// <exception cref="TimeoutException">The try took longer than <see cref="SmtpSenderOptions.Timeout"/>.</exception>
+    /// <exception cref="OperationCanceledException">The try was cancelled. The server may nevertheless have accepted the message.</exception>
     public async ValueTask<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -63,21 +65,23 @@ public sealed class SmtpSender : IRecoverySender
         return await TrySendAsync(message, to, patience.Token, cancellationToken).ConfigureAwait(false);
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever is thrown may hold the address.")]
-    [SuppressMessage("Reliability", "CA2025", Justification = "Where nobody waits any more, the client's connection is to break under it.")]
-    [SuppressMessage("Performance", "CA1849", Justification = "It has a thread of its own to wait on.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Every exception may contain the address.")]
+    [SuppressMessage("Reliability", "CA2025", Justification = "After a timeout or cancellation, disposing the client is meant to break its connection.")]
+    [SuppressMessage("Performance", "CA1849", Justification = "The blocking call runs on a thread of its own.")]
     private async Task<SendResult> TrySendAsync(OutboundMessage message, MailAddress to, CancellationToken patience, CancellationToken cancellationToken)
     {
-        // One client for one message: it can send but one at a time, messages are sent side by side, and a connection kept open would break on whoever is next.
+        // Each message has its own client: a client can send only one message at a time, messages are sent
+        // concurrently, and a connection that stays open might fail for the next message.
         using SmtpClient client = Client(to);
         try
         {
             using MailMessage mail = MailDraft.Of(message, _from, to);
 
-            // On a thread of its own: what the client calls asynchronous waits for the server's last answer on a thread of the pool, and a slow server would take them all from the host.
+            // The call runs on a thread of its own. The client's asynchronous methods block a pool thread while they wait for
+            // the server's last answer, so that a slow server could use up the host's pool threads.
             Task sent = Task.Factory.StartNew(() => client.Send(mail), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-            // Once nobody waits any more, the client is disposed of, which breaks its connection; what it throws then is nobody's.
+            // After a timeout or cancellation, the client is disposed, which breaks its connection. The exception that it then throws is observed here and ignored.
             _ = sent.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             await sent.WaitAsync(patience).ConfigureAwait(false);
             return SendResult.Accepted;
@@ -103,7 +107,7 @@ public sealed class SmtpSender : IRecoverySender
         };
         if (_options.UserName is { Length: > 0 } name)
         {
-            // For this way of signing in alone: given for all, the client would try NTLM and Kerberos before it, towards whoever offers them.
+            // The credentials are for LOGIN only. With credentials for all methods, the client would first try NTLM and Kerberos with any server that offers them.
             client.Credentials = new CredentialCache { { _options.Host!, _options.Port, "login", new NetworkCredential(name, _options.PasswordText) } };
         }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace AccountRecovery;
 
-/// <summary>Checks the mail server's options as a whole: every failure with its property, limit and value, but for the password.</summary>
+/// <summary>Checks all options of the mail server. Each failure names the property, its value and its limits, but never the password.</summary>
 internal sealed class SmtpSenderValidator : IValidateOptions<SmtpSenderOptions>
 {
     private const int TlsFromTheFirstByte = 465;

@@ -6,16 +6,19 @@ using System.Security.Authentication;
 
 namespace AccountRecovery;
 
-/// <summary>What a mail server's refusal means, and how it is described without the address, which servers often repeat.</summary>
+/// <summary>Determines what a mail server's refusal means, and describes it without the address, which servers often repeat in their answers.</summary>
 internal static class SmtpVerdict
 {
     private const int LeastPermanent = 500;
     private const int MostPermanent = 599;
 
-    // How servers that give no enhanced code say that it is about us: "relay not permitted", "authentication required".
+    // Words by which servers without enhanced codes say that they refuse the sender: "relay not permitted", "authentication required".
     private static readonly string[] AboutUs = ["relay", "authentic"];
 
-    /// <summary>Whether this address will never take a message: said by the enhanced code (RFC 3463) where there is one, else by the answer to RCPT TO alone.</summary>
+    /// <summary>
+    /// Whether this address permanently accepts no messages. The enhanced code (RFC 3463) decides this.
+    /// If there is no such code, or the code is not specific, only the answer to RCPT TO decides it.
+    /// </summary>
     internal static bool IsForGood(Exception fault, MailAddress to)
     {
         if (fault is not SmtpException refused)
@@ -28,22 +31,25 @@ internal static class SmtpVerdict
             return true;
         }
 
-        // What a person chose as an address must not decide.
+        // Words in the address itself must not influence the decision.
         string said = refused.Message.Replace(to.Address, string.Empty, StringComparison.OrdinalIgnoreCase);
         return (int)refused.StatusCode is >= LeastPermanent and <= MostPermanent && EnhancedCode(said) switch
         {
-            // The destination: no such mailbox, no such system, bad syntax, moved away, a domain that accepts no mail (RFC 7505).
+            // The destination is wrong: no such mailbox, no such system, bad syntax, moved, or a domain that accepts no mail (RFC 7505).
             (5, 1, 1 or 2 or 3 or 6 or 10) => true,
 
-            // Our own address; a mailbox that is full, "a persistent transient failure"; policy, rights and authentication.
+            // The sender's address is refused; the mailbox is full, "a persistent transient failure"; or policy, permissions or authentication.
             (5, 1, 7 or 8) or (5, 2, 2) or (5, 7, _) => false,
             _ => refused is SmtpFailedRecipientException { StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.UserNotLocalTryAlternatePath or SmtpStatusCode.MailboxNameNotAllowed }
                 && !AboutUs.Any(word => said.Contains(word, StringComparison.OrdinalIgnoreCase)),
         };
     }
 
-    /// <summary>What is thrown instead: the code, and neither the server's words nor an inner exception, both of which may hold the address.</summary>
-    [SuppressMessage("Style", "IDE0046", Justification = "One after the other reads better.")]
+    /// <summary>
+    /// Creates the exception to throw instead. It contains the status code, but not the server's words and no
+    /// inner exception, because both may contain the address.
+    /// </summary>
+    [SuppressMessage("Style", "IDE0046", Justification = "Two separate statements are easier to read.")]
     internal static SmtpException Later(Exception fault)
     {
         if (fault is SmtpException { StatusCode: > SmtpStatusCode.GeneralFailure } refused)
@@ -61,13 +67,14 @@ internal static class SmtpVerdict
         });
     }
 
-    // The client itself finds out before it gives the address to the server. It has no code for that; its words repeat the address, and nothing else without a code does.
+    // The client detects this before it sends the address to the server. Its exception has no status code and a
+    // message with the address. No other exception without a code contains the address.
     private static bool IsWithoutSmtpUtf8(SmtpException refused, MailAddress to) =>
         MailDraft.NeedsSmtpUtf8(to)
         && refused is { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: null }
         && refused.Message.Contains(to.Address, StringComparison.Ordinal);
 
-    /// <summary>The first enhanced code of a refusal, such as <c>5.1.1</c>, standing by itself or in brackets.</summary>
+    /// <summary>Finds the first enhanced code of a refusal, such as <c>5.1.1</c>, alone or in brackets.</summary>
     private static (int Class, int Subject, int Detail)? EnhancedCode(string said)
     {
         foreach (string word in said.Split([' ', '(', ')', '[', ']', '#', ':', ';', ','], StringSplitOptions.RemoveEmptyEntries))

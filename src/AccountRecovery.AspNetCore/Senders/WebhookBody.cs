@@ -5,7 +5,7 @@ using NodaTime.Text;
 
 namespace AccountRecovery;
 
-/// <summary>Writes what a webhook receives. A field without a value is null, never absent.</summary>
+/// <summary>Writes the JSON that a webhook receives. A field without a value is null, and never absent.</summary>
 internal static class WebhookBody
 {
     internal const string Type = "recovery.message";

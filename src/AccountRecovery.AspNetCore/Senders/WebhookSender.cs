@@ -6,10 +6,11 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Posts each message as signed JSON to an endpoint of the host's, which drives the provider of texts or calls.</summary>
+/// <summary>Posts each message as signed JSON to an endpoint of the host, which calls the provider of text messages or phone calls.</summary>
 /// <remarks>
-/// One call is one try. 2xx: accepted. 410 and 422: this address never accepts messages. Every other answer, a redirect too, a fault or a time-out is an exception and means later.
-/// Neither the answer's body nor anything that was sent is in an exception or a log.
+/// One call is one try. The status 2xx means accepted. 410 and 422 mean that this address permanently accepts no messages. Every
+/// other response, including a redirect, and every fault or timeout is an exception, and the library tries again later.
+/// Exceptions and logs contain neither the body of the response nor any data that was sent.
 /// </remarks>
 internal sealed class WebhookSender : IRecoverySender
 {
@@ -18,10 +19,10 @@ internal sealed class WebhookSender : IRecoverySender
     private readonly IClock _clock;
     private readonly byte[][] _keys;
 
-    /// <summary>A sender to one endpoint.</summary>
-    /// <param name="client">Follows no redirects and keeps no cookies.</param>
-    /// <param name="options">The endpoint; checked.</param>
-    /// <param name="clock">The library's.</param>
+    /// <summary>Creates a sender for one endpoint.</summary>
+    /// <param name="client">The HTTP client, which must follow no redirects and store no cookies.</param>
+    /// <param name="options">The options of the endpoint, already validated.</param>
+    /// <param name="clock">The clock of the library.</param>
     internal WebhookSender(HttpClient client, WebhookSenderOptions options, IClock clock)
     {
         _client = client;
@@ -56,7 +57,7 @@ internal sealed class WebhookSender : IRecoverySender
             string.Create(CultureInfo.InvariantCulture, $"The webhook answered {(int)answer.StatusCode}."), inner: null, answer.StatusCode),
     };
 
-    // Made anew at each try: the receiver refuses a timestamp that is old.
+    // The request is created again for each try, because the receiver refuses an old timestamp.
     private HttpRequestMessage Request(OutboundMessage message)
     {
         Instant now = _clock.GetCurrentInstant();

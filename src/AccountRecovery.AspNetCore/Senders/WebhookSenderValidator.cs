@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace AccountRecovery;
 
-/// <summary>Checks a webhook's options as a whole: every failure with its property, limit and value, but for the secret.</summary>
+/// <summary>Checks all options of a webhook. Each failure names the property and its limits, but never the secret.</summary>
 internal sealed class WebhookSenderValidator : IValidateOptions<WebhookSenderOptions>
 {
     public ValidateOptionsResult Validate(string? name, WebhookSenderOptions options)
@@ -13,7 +13,7 @@ internal sealed class WebhookSenderValidator : IValidateOptions<WebhookSenderOpt
 
     private static IEnumerable<string> Failures(WebhookSenderOptions options)
     {
-        // What is in the path or behind it may be a secret of the receiver's: it is not repeated.
+        // The path and the query may contain a secret of the receiver, so that the message does not repeat the URL.
         if (options.Url is not { IsAbsoluteUri: true, UserInfo.Length: 0 } url || !IsSafe(url))
         {
             yield return $"{nameof(options.Url)} must be an absolute URL with https, or with http on this machine, and no user name in it.";

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>Signs as Standard Webhooks 1.0.0 says: HMAC-SHA-256 over <c>id.timestamp.body</c>.</summary>
+/// <summary>Signs by the scheme of Standard Webhooks 1.0.0: HMAC-SHA-256 over <c>id.timestamp.body</c>.</summary>
 internal static class WebhookSignature
 {
-    /// <summary>The value of the header <c>webhook-signature</c>: one signature for each key, with spaces in between.</summary>
+    /// <summary>Returns the value of the header <c>webhook-signature</c>: one signature for each key, separated by spaces.</summary>
     /// <param name="keys">The keys.</param>
-    /// <param name="id">The message's id, without a full stop.</param>
-    /// <param name="timestamp">Seconds since 1970, UTC.</param>
-    /// <param name="body">The body as it is sent.</param>
+    /// <param name="id">The id of the message, which contains no full stop.</param>
+    /// <param name="timestamp">The seconds since 1970-01-01, UTC.</param>
+    /// <param name="body">The body exactly as it is sent.</param>
     internal static string Sign(byte[][] keys, string id, long timestamp, ReadOnlySpan<byte> body)
     {
         byte[] head = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}."));

@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 
 namespace AccountRecovery;
 
-/// <summary>Compares binary columns in a query: LINQ has no word for what every database can do.</summary>
+/// <summary>Compares binary columns in a query. Every database supports this comparison, but LINQ has no operator for it.</summary>
 internal static class ByteOrder
 {
     private static readonly MethodInfo Method = typeof(ByteOrder).GetMethod(nameof(IsAfter), BindingFlags.Static | BindingFlags.NonPublic)!;
 
-    [SuppressMessage("Style", "IDE0060", Justification = "Never called: translated to SQL.")]
+    [SuppressMessage("Style", "IDE0060", Justification = "The method is never called. EF Core translates it to SQL.")]
     internal static bool IsAfter(byte[] left, byte[] right) => throw new NotSupportedException("Only in a query.");
 
     internal static void Register(ModelBuilder model) => model

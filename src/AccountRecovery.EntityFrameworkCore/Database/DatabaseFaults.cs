@@ -3,14 +3,14 @@ using Microsoft.Data.Sqlite;
 
 namespace AccountRecovery;
 
-/// <summary>Tells the faults that pass from those that stay.</summary>
+/// <summary>Distinguishes temporary faults of the database from lasting faults.</summary>
 internal static class DatabaseFaults
 {
-    // SQLITE_BUSY and SQLITE_LOCKED (sqlite.org/rescode.html): another connection writes.
+    // SQLITE_BUSY and SQLITE_LOCKED (sqlite.org/rescode.html): another connection is writing.
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;
 
-    // SQLITE_ERROR is all it says about an unknown table.
+    // For an unknown table, SQLite has no code more specific than SQLITE_ERROR.
     private const int SqliteError = 1;
 
     private const string UndefinedTable = "42P01";
@@ -20,7 +20,7 @@ internal static class DatabaseFaults
 
     internal static FaultKind KindOf(Exception fault) => Met(fault) is { } met ? KindOf(met) : FaultKind.Lasting;
 
-    /// <summary>Whether the database or the way to it is at fault, and not how it was set up for this library.</summary>
+    /// <summary>Whether the cause is the database or the connection to the database, and not missing tables of this library.</summary>
     internal static bool IsOfDatabase(Exception fault) => Met(fault) is not null && !IsMissingTable(fault);
 
     internal static bool IsMissingTable(Exception fault) => Met(fault) is SqliteException { SqliteErrorCode: SqliteError } or { SqlState: UndefinedTable };
@@ -34,7 +34,7 @@ internal static class DatabaseFaults
         _ => FaultKind.Lasting,
     };
 
-    // EF Core and providers wrap what the driver threw.
+    // EF Core and the providers wrap the exception of the driver.
     private static DbException? Met(Exception? fault)
     {
         while (fault is not null and not DbException)
@@ -45,7 +45,7 @@ internal static class DatabaseFaults
         return fault as DbException;
     }
 
-    // Class 08 is about connections, class 57 about a server that shuts down.
+    // Class 08 contains errors of the connection, and 57P errors of a server that shuts down.
     private static bool IsOfConnection(string state) =>
         state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal);
 }

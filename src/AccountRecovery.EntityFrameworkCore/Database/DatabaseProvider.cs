@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AccountRecovery;
 
-/// <summary>What differs between databases is asked here.</summary>
+/// <summary>Identifies the database, for the code that differs between databases.</summary>
 internal static class DatabaseProvider
 {
     internal static bool IsSqlite(this DbContext db) => db.Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";

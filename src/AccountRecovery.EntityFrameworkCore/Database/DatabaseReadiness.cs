@@ -4,17 +4,17 @@ using Microsoft.Extensions.Logging;
 
 namespace AccountRecovery;
 
-/// <summary>Looks once, before the first statement, whether the tables are there and commits are durable.</summary>
+/// <summary>Checks once, before the first statement, whether the tables exist and whether commits are durable.</summary>
 internal sealed class DatabaseReadiness(bool ownsTables, ILogger<DatabaseReadiness> log)
 {
     private readonly object _gate = new();
     private volatile Task? _look;
 
-    /// <summary>Whether the tables are in the package's own context, or else in a model of the host's.</summary>
+    /// <summary>Whether the tables are in the package's own context. If not, they are in a model of the host.</summary>
     internal bool OwnsTables => ownsTables;
 
-    /// <summary>Whoever comes while another is looking waits for the same answer; after a failure the next one looks again.</summary>
-    /// <exception cref="InvalidOperationException">The tables are missing or older than the library; says what to run.</exception>
+    /// <summary>Checks the database. Callers that come during a running check wait for its result. After a failed check, the next caller checks again.</summary>
+    /// <exception cref="InvalidOperationException">The tables are missing or older than the library. The message says what to run.</exception>
     internal Task EnsureAsync(RecoveryDatabase database, CancellationToken cancellationToken)
     {
         if (_look is { IsCompletedSuccessfully: true })
@@ -24,10 +24,11 @@ internal sealed class DatabaseReadiness(bool ownsTables, ILogger<DatabaseReadine
 
         lock (_gate)
         {
-            // Whoever looks for others does not stop when the one who happened to come first goes away.
+            // Several callers may wait for this check, so that the cancellation of the first caller does not stop it.
             _look = _look is { IsFaulted: false, IsCanceled: false } look ? look : Task.Run(() => database.RetryAsync((db, _) => CheckAsync(db), CancellationToken.None), CancellationToken.None);
 
-            // Each caller goes on in its own turn: run one after the other where the look has ended, the first would keep the others waiting for all it does next.
+            // Each caller continues separately. If the continuations ran one after the other when the check
+            // ends, the first caller would delay the others by all its further work.
             return _look.ContinueWith(static look => look, cancellationToken, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
         }
     }
@@ -77,7 +78,7 @@ internal sealed class DatabaseReadiness(bool ownsTables, ILogger<DatabaseReadine
 
     private async Task CheckSqliteAsync(DbContext db)
     {
-        // The mode stays with the file; one that was made by a script has the older one.
+        // The journal mode is a property of the database file. A file that was created by a script has the default mode, DELETE.
         string mode = await DatabaseSetting.AskAsync(db, ownsTables ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode").ConfigureAwait(false);
         string level = await DatabaseSetting.AskAsync(db, "PRAGMA synchronous").ConfigureAwait(false);
 

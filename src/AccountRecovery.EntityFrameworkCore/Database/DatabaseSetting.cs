@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AccountRecovery;
 
-/// <summary>Asks the database for one of its settings.</summary>
+/// <summary>Reads one setting of the database.</summary>
 internal static class DatabaseSetting
 {
     /// <param name="db">The context.</param>
-    /// <param name="question">A statement of ours that answers with one value.</param>
+    /// <param name="question">A statement of this package that returns one value.</param>
     [SuppressMessage("Security", "CA2100", Justification = "The statements are constants of this package.")]
     internal static async Task<string> AskAsync(DbContext db, string question)
     {

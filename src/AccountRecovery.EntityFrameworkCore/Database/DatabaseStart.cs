@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace AccountRecovery;
 
 /// <summary>
-/// Looks at the database when the host starts, so that missing tables stop a deployment and not the first person who asks; and has the last events delivered when it
-/// stops, while there still is a database to settle them in.
+/// Checks the database when the host starts, so that missing tables make the deployment fail and not the first request. When the host stops, delivers the last
+/// events while the database is still available to record their delivery.
 /// </summary>
-/// <param name="database">The database; null when the records went elsewhere after all.</param>
-/// <param name="work">Knows what is being delivered.</param>
-/// <param name="log">Hears when it does not answer.</param>
+/// <param name="database">The database; null if a later registration has replaced the store.</param>
+/// <param name="work">Waits for the events that are being delivered.</param>
+/// <param name="log">The log, for a database that does not answer.</param>
 internal sealed class DatabaseStart(RecoveryDatabase? database, IDueWork work, ILogger<DatabaseStart> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

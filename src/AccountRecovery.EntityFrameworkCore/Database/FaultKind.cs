@@ -1,14 +1,14 @@
 namespace AccountRecovery;
 
-/// <summary>What a fault of the database says about the statement that met it.</summary>
+/// <summary>The meaning of a database fault for the statement that failed.</summary>
 internal enum FaultKind
 {
-    /// <summary>Trying again would meet it again.</summary>
+    /// <summary>The fault is permanent: another try would fail in the same way.</summary>
     Lasting,
 
-    /// <summary>The statement did nothing, and may do it when tried again.</summary>
+    /// <summary>The statement was not executed, and another try can succeed.</summary>
     Refused,
 
-    /// <summary>The connection was lost: nobody knows whether the statement was carried out.</summary>
+    /// <summary>The connection was lost, and it is unknown whether the statement was executed.</summary>
     InDoubt,
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AccountRecovery;
 
-/// <summary>A context for one try. The package's own goes back to its pool, a host's goes with the scope that it came from.</summary>
+/// <summary>A context for one try. Disposing returns a context of the package to its pool, and disposes a context of the host together with its scope.</summary>
 internal readonly struct LentContext(DbContext db, AsyncServiceScope? scope = null) : IAsyncDisposable, IDisposable
 {
     internal DbContext Db { get; } = db;

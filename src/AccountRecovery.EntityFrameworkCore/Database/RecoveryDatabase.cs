@@ -6,21 +6,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AccountRecovery;
 
-/// <summary>Where all statements of the package run: each in a context and connection of its own, outside every transaction of the host.</summary>
+/// <summary>Runs all statements of the package, each in a separate context and connection, outside every transaction of the host.</summary>
 internal sealed class RecoveryDatabase(Func<LentContext> lend, DatabaseReadiness readiness)
 {
     private const int MostTries = 9;
     private const int LongestPauseMilliseconds = 1000;
 
-    // Where a try lasts as long as a network that does not answer, nine of them would take minutes.
+    // If the network does not answer, nine tries would last several minutes.
     private static readonly TimeSpan LastStart = TimeSpan.FromSeconds(15);
 
-    /// <summary>Looks once whether the database is ready for use.</summary>
-    /// <exception cref="InvalidOperationException">It is not; says what to run.</exception>
+    /// <summary>Checks once whether the database is ready for use.</summary>
+    /// <exception cref="InvalidOperationException">The database is not ready. The message says what to run.</exception>
     internal Task EnsureReadyAsync(CancellationToken cancellationToken) => readiness.EnsureAsync(this, cancellationToken);
 
-    /// <summary>Runs a piece of work, again after a fault that passes.</summary>
-    /// <param name="work">Gets a fresh context at each try, and the fault of an earlier try that may have been carried out all the same. Throws that very fault to give up.</param>
+    /// <summary>Runs a piece of work, and repeats it after a temporary fault.</summary>
+    /// <param name="work">The work. It receives a new context for each try, and the fault of an earlier try that may
+    /// nevertheless have been executed, or null. To give up, it throws this fault again.</param>
     /// <param name="cancellationToken">Cancels the work.</param>
     internal async ValueTask<T> RunAsync<T>(Func<DbContext, Exception?, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -28,7 +29,7 @@ internal sealed class RecoveryDatabase(Func<LentContext> lend, DatabaseReadiness
         return await RetryAsync(work, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Does the same before anybody has looked whether the database is ready.</summary>
+    /// <summary>Does the same as <see cref="RunAsync{T}"/>, without checking whether the database is ready.</summary>
     internal async Task<T> RetryAsync<T>(Func<DbContext, Exception?, Task<T>> work, CancellationToken cancellationToken)
     {
         long began = Stopwatch.GetTimestamp();
@@ -53,7 +54,7 @@ internal sealed class RecoveryDatabase(Func<LentContext> lend, DatabaseReadiness
     {
         cancellationToken.ThrowIfCancellationRequested();
 
-        // A host that rolls back must not un-count a wrong guess.
+        // If the host rolls back its transaction, a counted wrong guess must stay counted.
         using TransactionScope? outside = Transaction.Current is null ? null : new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
         LentContext lent = lend();
         await using (lent.ConfigureAwait(false))

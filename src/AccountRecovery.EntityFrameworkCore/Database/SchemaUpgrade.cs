@@ -7,24 +7,24 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace AccountRecovery;
 
-/// <summary>Brings the package's own tables to this version: the scripts that are still missing, in one transaction.</summary>
+/// <summary>Upgrades the package's own tables to this version: runs all missing migration scripts in one transaction.</summary>
 /// <remarks>
-/// EF Core's own Migrate keeps others out by a row in a table. On SQLite that row outlives a process that is killed meanwhile, and everybody else waits for ever.
-/// A transaction's lock ends with its process.
+/// EF Core's own Migrate method uses a row in a table as its lock. On SQLite, the row remains if the process is killed during the upgrade, and all other processes
+/// wait for ever. The lock of a transaction ends with its process.
 /// </remarks>
 internal static class SchemaUpgrade
 {
-    // Any number that nobody else would take: the letters "recovery".
+    // A number that no other program is likely to use: the letters "recovery".
     private const string KeepOthersOut = "SELECT pg_advisory_xact_lock(x'7265636f76657279'::bigint)";
 
-    // EF Core writes its own version here; then a new one would change scripts that were released.
+    // EF Core writes its own version here. With it, a new version of EF Core would change scripts that were already released.
     private const string MadeBy = "AccountRecovery";
 
     internal static async Task<bool> RunAsync(DbContext db, CancellationToken cancellationToken)
     {
         IRelationalDatabaseCreator creator = db.GetService<IRelationalDatabaseCreator>();
 
-        // Looking needs no lock: if nothing is missing, nothing waits for a writer.
+        // This check needs no lock, so that a process with up-to-date tables never waits for a writer.
         if (await creator.ExistsAsync(cancellationToken).ConfigureAwait(false) && !(await db.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any())
         {
             return true;
@@ -32,7 +32,7 @@ internal static class SchemaUpgrade
 
         await CreateDatabaseAsync(creator, cancellationToken).ConfigureAwait(false);
 
-        // Read committed: a snapshot would show the tables as they were before the lock was waited for. SQLite lets one writer in at a time.
+        // Read committed, because a snapshot would show the tables as they were before the wait for the lock. SQLite allows only one writer at a time.
         IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
@@ -41,7 +41,7 @@ internal static class SchemaUpgrade
                 await db.Database.ExecuteSqlRawAsync(KeepOthersOut, cancellationToken).ConfigureAwait(false);
             }
 
-            // PostgreSQL aborts a transaction that looks for a table that does not exist.
+            // The history table must exist before it is read, because PostgreSQL aborts a transaction that reads a table that does not exist.
             await db.Database.ExecuteSqlRawAsync(HistoryScript(db), cancellationToken).ConfigureAwait(false);
             foreach (string migration in await db.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false))
             {
@@ -53,10 +53,10 @@ internal static class SchemaUpgrade
         }
     }
 
-    /// <summary>Makes the table that remembers which migrations were made.</summary>
+    /// <summary>Returns the script that creates the history table, which lists the applied migrations.</summary>
     internal static string HistoryScript(DbContext db) => db.GetService<IHistoryRepository>().GetCreateIfNotExistsScript();
 
-    /// <summary>What one migration does, and the row that remembers it.</summary>
+    /// <summary>Returns the script of one migration, with the statement that adds the migration to the history table.</summary>
     internal static string Script(DbContext db, string id)
     {
         IMigrationsAssembly migrations = db.GetService<IMigrationsAssembly>();
@@ -81,7 +81,7 @@ internal static class SchemaUpgrade
         }
         catch (DbException)
         {
-            // Another process may have been faster.
+            // Another process may have created the database meanwhile.
             if (!await creator.ExistsAsync(cancellationToken).ConfigureAwait(false))
             {
                 throw;

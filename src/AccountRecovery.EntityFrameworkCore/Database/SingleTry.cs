@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace AccountRecovery;
 
-/// <summary>Keeps a retrying strategy of the host's from repeating a guarded write behind our back: its revision says whether it was carried out.</summary>
+/// <summary>
+/// An execution strategy without retries. It prevents a retrying strategy of the host from repeating a guarded write unnoticed:
+/// <see cref="RecoveryDatabase"/> repeats statements itself, and finds out by the revision whether a write was executed.
+/// </summary>
 internal sealed class SingleTry(DbContext db) : ExecutionStrategy(db, maxRetryCount: 0, maxRetryDelay: TimeSpan.Zero)
 {
     protected override bool ShouldRetryOn(Exception exception) => false;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace AccountRecovery;
 
-/// <summary>What every SQLite connection of the package's own context needs: a commit is on the disk when it returns, and writers wait for each other.</summary>
+/// <summary>The settings of every SQLite connection of the package's own context: a commit is on the disk when it returns, and writers wait for each other.</summary>
 internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
 {
     private const string Settings = "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000;";
@@ -21,7 +21,7 @@ internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        // SQLite works in this process and has nothing to wait for.
+        // SQLite runs in this process, so that the statement has nothing to wait for.
         ConnectionOpened(connection, eventData);
         return Task.CompletedTask;
     }

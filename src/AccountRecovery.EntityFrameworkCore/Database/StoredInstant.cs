@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Instants as whole microseconds since the Unix epoch: a number that every database orders alike.</summary>
+/// <summary>Converts instants to whole microseconds since the Unix epoch and back. Every database orders these numbers in the same way.</summary>
 internal static class StoredInstant
 {
     private const long TicksEach = NodaConstants.TicksPerMillisecond / 1000;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace AccountRecovery;
 
-/// <summary>Names a table in a statement of ours: the host may have a schema of its own for all its tables.</summary>
+/// <summary>Returns a table's name for an SQL statement, with the schema, because the host may put all its tables into a schema.</summary>
 internal static class TableNames
 {
     internal static string TableOf<TRow>(this DbContext db)

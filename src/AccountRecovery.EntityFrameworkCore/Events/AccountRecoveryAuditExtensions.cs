@@ -5,12 +5,12 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Keeps an audit of what happened in the database.</summary>
+/// <summary>Keeps an audit table of the events in the database.</summary>
 public static class AccountRecoveryAuditExtensions
 {
     /// <summary>
-    /// Appends every event to the table <c>account_recovery_events</c>, once, however often it is delivered, and adds <see cref="IRecoveryAudit"/> to read
-    /// and prune it. The table grows until it is pruned. Needs <c>UseEntityFrameworkCore</c> on the same builder, before or after.
+    /// Appends every event to the table <c>account_recovery_events</c> exactly once, however often it is delivered. Adds <see cref="IRecoveryAudit"/> to read
+    /// and prune the table, which grows until it is pruned. Requires <c>UseEntityFrameworkCore</c> on the same builder, before or after.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <returns>The same builder.</returns>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AccountRecovery;
 
-/// <summary>Appends each event to the audit table. The event's id is the key, so a repeated delivery changes nothing.</summary>
+/// <summary>Appends each event to the audit table. The event's id is the key, so that a repeated delivery changes nothing.</summary>
 internal sealed class AuditSink(RecoveryDatabase database) : IRecoveryEventSink
 {
     public async ValueTask DeliverAsync(RecoveryEvent happened, CancellationToken cancellationToken)
@@ -23,6 +23,6 @@ internal sealed class AuditSink(RecoveryDatabase database) : IRecoveryEventSink
     private async Task AppendAsync(EventRow row, CancellationToken cancellationToken) =>
         await database.RunAsync((db, _) => db.Database.ExecuteSqlAsync(EventTable.Insert(db, row), cancellationToken), cancellationToken).ConfigureAwait(false);
 
-    // PostgreSQL, appendix A: class 22 is about the data itself, such as a character that the database's encoding does not have.
+    // PostgreSQL, appendix A: class 22 contains errors of the data, such as a character that the encoding of the database lacks.
     private static bool IsAboutData(Exception fault) => fault.GetBaseException() is DbException { SqlState: ['2', '2', ..] };
 }

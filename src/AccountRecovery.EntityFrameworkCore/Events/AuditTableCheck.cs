@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace AccountRecovery;
 
-/// <summary>Says at start-up, with everything else that is missing, that the audit table has no database.</summary>
+/// <summary>Reports at the start, together with all other failures, that the audit table has no database.</summary>
 internal sealed class AuditTableCheck(IServiceProvider services) : IValidateOptions<AccountRecoveryOptions>
 {
     internal const string Lacking =

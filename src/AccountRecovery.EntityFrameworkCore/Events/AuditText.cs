@@ -2,16 +2,18 @@ using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>Makes a caller's text fit its column, whatever it holds: an event that a database refuses would be delivered again for ever.</summary>
+/// <summary>Makes any text of a caller fit its column, because an event that the database refuses would be delivered again and again.</summary>
 internal static class AuditText
 {
-    /// <summary>The columns' length. Databases count in code points or in UTF-16 units; within so many of the latter, both hold it.</summary>
+    /// <summary>The length of the columns. Databases count code points or UTF-16 units. A text of at most this number of UTF-16 units fits in both cases.</summary>
     internal const int MaxLength = 64;
 
-    /// <summary>The text cut off at a character, with U+FFFD for what no database keeps as text: NUL and half a surrogate pair.</summary>
+    /// <summary>Returns the text, cut after a whole character. U+FFFD replaces NUL and unpaired surrogates, which databases cannot store as text.</summary>
     internal static string? Fit(string? text) => Kept(text, rune => rune.Value == 0 ? Rune.ReplacementChar : rune);
 
-    /// <summary>For a database in another encoding than UTF-8: a question mark for everything but printable ASCII, which all of them have.</summary>
+    /// <summary>
+    /// Returns the text for a database whose encoding is not UTF-8. A question mark replaces every character except printable ASCII, which all encodings contain.
+    /// </summary>
     internal static string? FitAscii(string? text) => Kept(text, rune => rune.Value is >= ' ' and <= '~' ? rune : new Rune('?'));
 
     private static string? Kept(string? text, Func<Rune, Rune> choose)

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace AccountRecovery;
 
-/// <summary>One event of the audit table. Kinds and methods are there as words, for people, and as numbers, which every version of this library can read back.</summary>
+/// <summary>One event of the audit table. Kinds and methods are stored as words, for people, and as numbers, which every version of this library can read.</summary>
 internal sealed class EventRow
 {
-    /// <summary>The event's id, 16 bytes, big-endian: a repeated delivery finds it taken.</summary>
+    /// <summary>The event's id, 16 bytes, big-endian. It is the key, by which a repeated delivery is recognized.</summary>
     public required byte[] Id { get; init; }
 
     public required byte[] Account { get; init; }
@@ -81,7 +81,7 @@ internal sealed class EventRow
         Device = Device,
     };
 
-    // A channel that this version does not know is a number when it wrote the row itself; the word of a newer one is nothing to it.
+    // If this version wrote an unknown channel, the text is a number, which is read back. An unknown word of a newer version becomes null.
     private static ContactChannel? ChannelOf(string? word) => Enum.TryParse(word, out ContactChannel channel) ? channel : null;
 
     internal static byte[] ToBytes(EventId id)

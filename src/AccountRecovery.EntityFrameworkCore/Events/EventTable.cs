@@ -35,7 +35,7 @@ internal sealed class EventTable : IEntityTypeConfiguration<EventRow>
         builder.HasIndex(row => row.At).HasDatabaseName("ix_account_recovery_events_at");
     }
 
-    /// <summary>The statement that appends an event; it leaves one that is there alone.</summary>
+    /// <summary>The statement that appends an event. It does not change an existing row.</summary>
     internal static FormattableString Insert(DbContext db, EventRow row) => FormattableStringFactory.Create(
         $$"""
         INSERT INTO {{db.TableOf<EventRow>()}}

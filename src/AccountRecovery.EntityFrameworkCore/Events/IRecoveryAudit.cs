@@ -3,25 +3,25 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Reads and prunes the audit table. There with <see cref="AccountRecoveryAuditExtensions.UseAuditTable"/>.</summary>
+/// <summary>Reads and prunes the audit table. <see cref="AccountRecoveryAuditExtensions.UseAuditTable"/> adds this service.</summary>
 public interface IRecoveryAudit
 {
     /// <summary>
-    /// Lists events by when they happened; those of one instant by the account's bytes, and those of one account then by their number.
+    /// Lists events in the order of the instants at which they happened. Events of the same instant are ordered by the account's bytes, then by their number.
     /// </summary>
     /// <remarks>
-    /// Refused attempts that were merged into one event are listed at the last of them, while its number is that of the first. An event comes into the table
-    /// when it is delivered, a moment after it happened, or later after a fault: an old one may still come.
+    /// If several refused attempts were merged into one event, the event has the instant of the last attempt and the number of the first. An event is added to the
+    /// table when it is delivered, usually a moment after it happened, but later after a fault. Events with an old instant may therefore still appear.
     /// </remarks>
-    /// <param name="query">Which events.</param>
+    /// <param name="query">The events to list.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>One page; an empty one at the end.</returns>
-    /// <exception cref="ArgumentException">The page is out of bounds, or the query is for the account that is none.</exception>
+    /// <returns>One page of events. An empty page means that no events follow.</returns>
+    /// <exception cref="ArgumentException"><see cref="AuditQuery.Max"/> is out of range, or <see cref="AuditQuery.Account"/> is <c>default</c>.</exception>
     ValueTask<IReadOnlyList<RecoveryEvent>> ListAsync(AuditQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes what is older than an instant, oldest first and in batches, each a transaction of its own.</summary>
-    /// <param name="before">First instant that is kept (inclusive).</param>
-    /// <param name="cancellationToken">Stops between two batches; what was deleted stays deleted.</param>
-    /// <returns>How many events were deleted. Those of a batch whose acknowledgement was lost are not counted.</returns>
+    /// <summary>Deletes the events before an instant, oldest first, in batches. Each batch is a separate transaction.</summary>
+    /// <param name="before">The instant from which events are kept (inclusive).</param>
+    /// <param name="cancellationToken">Stops between two batches. Events that were already deleted stay deleted.</param>
+    /// <returns>The number of deleted events. The events of a batch whose acknowledgement was lost are not counted.</returns>
     ValueTask<long> PruneAsync(Instant before, CancellationToken cancellationToken = default);
 }

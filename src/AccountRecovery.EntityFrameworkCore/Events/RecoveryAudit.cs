@@ -38,7 +38,7 @@ internal sealed class RecoveryAudit(RecoveryDatabase database) : IRecoveryAudit
         return pruned;
     }
 
-    // A page is what comes after at the very instant, then what is beyond it: two ranges of one index.
+    // A page consists of the events that follow at the same instant, then of the events beyond this instant: two ranges of one index.
     private static async Task<List<EventRow>> PageAsync(DbContext db, AuditQuery query, CancellationToken cancellationToken)
     {
         IQueryable<EventRow> beyond = Matching(db, query);
@@ -100,7 +100,7 @@ internal sealed class RecoveryAudit(RecoveryDatabase database) : IRecoveryAudit
         ? rows.OrderBy(row => row.At).ThenBy(row => row.Account).ThenBy(row => row.Sequence).ThenBy(row => row.Id)
         : rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Account).ThenByDescending(row => row.Sequence).ThenByDescending(row => row.Id);
 
-    // Rows are at whole microseconds; a bound between two of them begins at the later one.
+    // Rows have whole microseconds. A bound between two microseconds is rounded up to the later one.
     private static long FirstFrom(Instant bound)
     {
         long whole = StoredInstant.From(bound);

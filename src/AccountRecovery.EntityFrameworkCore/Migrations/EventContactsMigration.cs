@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace AccountRecovery;
 
-/// <summary>The audit table tells which contact an event is about, and by which channel a message went.</summary>
-/// <remarks>Both may be null, so that an application of an older version goes on writing its rows.</remarks>
+/// <summary>Adds to the audit table the contact that an event is about, and the channel of a message.</summary>
+/// <remarks>Both columns may be null, so that an older version of the application can still write rows.</remarks>
 [DbContext(typeof(RecoveryDbContext))]
 [Migration(Id)]
 internal sealed class EventContactsMigration : Migration
@@ -17,7 +17,7 @@ internal sealed class EventContactsMigration : Migration
         migrationBuilder.AddColumn<string>("channel", "account_recovery_events", maxLength: 64, nullable: true);
     }
 
-    // As SQL: for SQLite EF Core would make the whole table anew.
+    // The migration uses SQL, because for SQLite, EF Core would rebuild the whole table.
     protected override void Down(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.Sql("ALTER TABLE account_recovery_events DROP COLUMN channel;");

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace AccountRecovery;
 
-/// <summary>The audit table and the counters of the shared send budget.</summary>
+/// <summary>Creates the audit table and the table of counters of the shared send budget.</summary>
 [DbContext(typeof(RecoveryDbContext))]
 [Migration(Id)]
 internal sealed class EventsAndSendsMigration : Migration

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace AccountRecovery;
 
-/// <summary>The table of records. Column types are left to the provider, so that one migration serves every database.</summary>
+/// <summary>Creates the table of records. The provider chooses the column types, so that one migration works for every database.</summary>
 [DbContext(typeof(RecoveryDbContext))]
 [Migration(Id)]
 internal sealed class RecordsMigration : Migration

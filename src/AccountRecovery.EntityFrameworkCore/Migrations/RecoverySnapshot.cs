@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace AccountRecovery;
 
-/// <summary>The model after the last migration, written out: a test compares it with the model in use on every provider.</summary>
+/// <summary>The model after the last migration. For every provider, a test compares it with the model in use.</summary>
 [DbContext(typeof(RecoveryDbContext))]
 internal sealed class RecoverySnapshot : ModelSnapshot
 {

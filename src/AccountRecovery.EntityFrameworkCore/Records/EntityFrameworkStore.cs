@@ -5,10 +5,10 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Keeps records in one table: guarded statements, each by itself, on a connection of its own.</summary>
+/// <summary>Stores records in one table. Each write is a single guarded statement on a connection of its own.</summary>
 internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore, IRecoveryStoreInventory
 {
-    // Statements belong to one model, so to one store.
+    // Each statement belongs to one model, and therefore to one store.
     private RecordStatement? _read;
     private RecordStatement? _update;
     private RecordStatement? _insert;
@@ -31,7 +31,7 @@ internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore,
             Sealed = next.Sealed.ToArray(),
         };
 
-        // Cancelled half-way, nobody would know whether it was written.
+        // A write that has begun is not cancelled, because it would then be unknown whether the record was written.
         cancellationToken.ThrowIfCancellationRequested();
         return await Database.RunAsync(
             (db, doubt) => expected is { } revision ? UpdateAsync(db, revision.Value, row, doubt) : InsertAsync(db, row, doubt),
@@ -75,7 +75,7 @@ internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore,
         return updated == 1 || await IsDoneAsync(db, next.Account, next.Revision, doubt).ConfigureAwait(false);
     }
 
-    // SaveChanges would make of a lost race an error in the log, and of the host's interceptors a part of it.
+    // SaveChanges is not used, because it would log a lost race as an error and would run the host's interceptors.
     private async Task<bool> InsertAsync(DbContext db, RecordRow next, Exception? doubt)
     {
         _insert ??= RecordTable.Insert(db);
@@ -83,7 +83,7 @@ internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore,
         return inserted == 1 || await IsDoneAsync(db, next.Account, next.Revision, doubt).ConfigureAwait(false);
     }
 
-    // A page is what comes after at the very instant, then what is due later: two ranges of one index.
+    // A page consists of the entries that follow at the same instant, then of the entries that are due later: two ranges of one index.
     private static async Task<List<RecordKey>> DueAsync(DbContext db, long until, DueAccount? after, int max, CancellationToken cancellationToken)
     {
         IQueryable<RecordRow> later = db.Set<RecordRow>().Where(row => row.Due != null && row.Due <= until);
@@ -103,8 +103,8 @@ internal class EntityFrameworkStore(RecoveryDatabase database) : IRecoveryStore,
     private static IQueryable<RecordKey> Keys(IQueryable<RecordRow> rows, int max) =>
         rows.OrderBy(row => row.Due).ThenBy(row => row.Account).Take(max).Select(row => new RecordKey(row.Due!.Value, row.Account));
 
-    // No row met the condition. An earlier try may have gone through: if what it wanted stands, it has. If something else does,
-    // nobody can tell any more, and to say false would be to lose what it may have written.
+    // Called if no row met the condition, although an earlier try may have been executed. If the account now has the wanted state, the earlier try was executed.
+    // Otherwise the result is unknown, and false could be wrong, because the earlier try may have written its record; so its fault is thrown.
     private static async Task<bool> IsDoneAsync(DbContext db, byte[] account, long? wanted, Exception? doubt)
     {
         if (doubt is null)

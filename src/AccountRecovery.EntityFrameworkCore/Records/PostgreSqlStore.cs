@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>On a server with a clock of its own, which tells when this machine's is wrong.</summary>
+/// <summary>The store on a PostgreSQL server. The database server's clock shows whether this server's clock is wrong.</summary>
 internal sealed class PostgreSqlStore(RecoveryDatabase database) : EntityFrameworkStore(database), IRecoveryStoreClock
 {
     public async ValueTask<Instant> GetNowAsync(CancellationToken cancellationToken) => StoredInstant.ToInstant(await Database.RunAsync(

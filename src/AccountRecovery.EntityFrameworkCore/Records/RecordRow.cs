@@ -1,13 +1,13 @@
 namespace AccountRecovery;
 
-/// <summary>One account's row. The account is bytes, so that no collation makes one of two.</summary>
+/// <summary>The row of one account. The account id is stored as bytes, so that no collation treats two accounts as one.</summary>
 internal sealed class RecordRow
 {
     public required byte[] Account { get; init; }
 
     public required long Revision { get; init; }
 
-    /// <summary>Microseconds since the Unix epoch; null when the record has nothing to do.</summary>
+    /// <summary>Microseconds since the Unix epoch; null if the record has no work to do.</summary>
     public required long? Due { get; init; }
 
     public required byte[] Sealed { get; init; }

@@ -8,15 +8,18 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace AccountRecovery;
 
-/// <summary>One statement about records, made once for a model. EF Core sends it, so that logs and interceptors see it as any other.</summary>
+/// <summary>
+/// One statement on the table of records, built once for each model. EF Core executes the statement, so that
+/// logs and interceptors handle it as any other statement.
+/// </summary>
 internal sealed class RecordStatement
 {
     private readonly IRelationalCommand _template;
     private readonly string[] _names;
 
-    /// <param name="db">A context with the model.</param>
-    /// <param name="text">The statement, with <c>{0}</c> where the first parameter goes.</param>
-    /// <param name="properties">The property of <see cref="RecordRow"/> that each parameter is compared with or written to.</param>
+    /// <param name="db">A context whose model contains the table.</param>
+    /// <param name="text">The statement, with <c>{0}</c> in the place of the first parameter, and so on.</param>
+    /// <param name="properties">For each parameter, the property of <see cref="RecordRow"/> that is compared with the parameter or set to it.</param>
     internal RecordStatement(DbContext db, string text, params string[] properties)
     {
         IEntityType row = db.Model.FindEntityType(typeof(RecordRow))!;
@@ -34,14 +37,14 @@ internal sealed class RecordStatement
         _template = builder.Build();
     }
 
-    /// <returns>How many rows it changed.</returns>
+    /// <returns>The number of changed rows.</returns>
     internal Task<int> ChangeAsync(DbContext db, params object?[] values) => _template.ExecuteNonQueryAsync(With(db, values), CancellationToken.None);
 
-    /// <returns>What the first row says; null when there is none.</returns>
+    /// <returns>The value read from the first row; null if there is no row.</returns>
     internal async Task<T?> FirstAsync<T>(DbContext db, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object?[] values)
         where T : class
     {
-        // A command keeps the reader of its last call, so each call reads by one that it has to itself.
+        // A command keeps the reader of its last call, so that each call needs a command of its own.
         IRelationalConnection connection = db.GetService<IRelationalConnection>();
         IRelationalCommand command = connection.RentCommand();
         try

@@ -25,13 +25,13 @@ internal sealed class RecordTable : IEntityTypeConfiguration<RecordRow>
         $"SELECT revision, due, sealed FROM {db.TableOf<RecordRow>()} WHERE account = {{0}}",
         nameof(RecordRow.Account));
 
-    /// <summary>What a row of <see cref="Read"/> says.</summary>
+    /// <summary>Converts a row of <see cref="Read"/> to a record.</summary>
     internal static StoredRecord Stored(DbDataReader row) => new(
         new Revision(row.GetInt64(0)),
         row.IsDBNull(1) ? null : StoredInstant.ToInstant(row.GetInt64(1)),
         row.GetFieldValue<byte[]>(2));
 
-    /// <summary>The statement that makes a row where there is none; it leaves one that is there alone.</summary>
+    /// <summary>The statement that inserts a row if the account has none. It does not change an existing row.</summary>
     internal static RecordStatement Insert(DbContext db) => new(
         db,
         $"INSERT INTO {db.TableOf<RecordRow>()} (account, revision, due, sealed) VALUES ({{0}}, {{1}}, {{2}}, {{3}}) ON CONFLICT DO NOTHING",
@@ -40,7 +40,7 @@ internal sealed class RecordTable : IEntityTypeConfiguration<RecordRow>
         nameof(RecordRow.Due),
         nameof(RecordRow.Sealed));
 
-    /// <summary>The guarded write.</summary>
+    /// <summary>The statement of the guarded write.</summary>
     internal static RecordStatement Update(DbContext db) => new(
         db,
         $"UPDATE {db.TableOf<RecordRow>()} SET revision = {{0}}, due = {{1}}, sealed = {{2}} WHERE account = {{3}} AND revision = {{4}}",

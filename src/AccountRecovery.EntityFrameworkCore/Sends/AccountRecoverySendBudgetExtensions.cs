@@ -5,22 +5,22 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Keeps one budget of messages for all accounts and all machines in the database.</summary>
+/// <summary>Adds one budget of messages for all accounts and all servers, counted in the database.</summary>
 public static class AccountRecoverySendBudgetExtensions
 {
     /// <summary>
-    /// Counts what is sent in the table <c>account_recovery_sends</c> and stops it at limits for prefixes, countries, tenants and in total. Needs
-    /// <c>UseEntityFrameworkCore</c> on the same builder, before or after. The last call decides.
+    /// Counts the messages that are sent in the table <c>account_recovery_sends</c>, and stops further messages at limits for prefixes, countries, tenants and
+    /// the total. Requires <c>UseEntityFrameworkCore</c> on the same builder, before or after. If the method is called several times, only the last call applies.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="configure">Sets limits; null for the defaults, or for what <see cref="SendBudgetOptions"/> is bound to elsewhere.</param>
+    /// <param name="configure">Sets limits; null to use the defaults, or the configuration to which <see cref="SendBudgetOptions"/> is bound elsewhere.</param>
     /// <returns>The same builder.</returns>
     public static AccountRecoveryBuilder UseSendBudget(this AccountRecoveryBuilder builder, Action<SendBudgetOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         IServiceCollection services = builder.Services;
 
-        // An earlier call's limits are replaced, not joined.
+        // The limits of an earlier call are replaced, not extended.
         foreach (ServiceDescriptor earlier in services.Where(descriptor => !descriptor.IsKeyedService && descriptor.ImplementationInstance is Chosen).ToArray())
         {
             services.Remove(earlier);

@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Counts messages in a table that all machines share. All counters of a message rise together, each by a guarded statement, or none does.</summary>
+/// <summary>Counts messages in a table that all servers share. A message raises either all its counters, each by a guarded statement, or none.</summary>
 internal sealed class SendBudget(RecoveryDatabase database, SendPlan plan) : ISendPolicy
 {
     private static readonly Duration PruneEvery = Duration.FromHours(1);
@@ -26,7 +26,7 @@ internal sealed class SendBudget(RecoveryDatabase database, SendPlan plan) : ISe
         return await database.RunAsync((db, _) => TakeAsync(db, claims, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
-    // After a lost acknowledgement this runs again and may count one message twice: too many counted is safe, too few is not.
+    // If an acknowledgement is lost, this method runs again and may count one message twice. Counting too many is safe; counting too few is not.
     private static async Task<bool> TakeAsync(DbContext db, SendClaim[] claims, CancellationToken cancellationToken)
     {
         if (await IsAnyFullAsync(db, claims, cancellationToken).ConfigureAwait(false))
@@ -34,7 +34,7 @@ internal sealed class SendBudget(RecoveryDatabase database, SendPlan plan) : ISe
             return false;
         }
 
-        // Whatever the host's default is: here each statement must see what others have just committed.
+        // The isolation level is set explicitly, whatever the host's default is, because each statement must see the latest commits of other processes.
         IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
@@ -51,7 +51,7 @@ internal sealed class SendBudget(RecoveryDatabase database, SendPlan plan) : ISe
         }
     }
 
-    // Only a first look: it spares a flood that is refused anyway the locks. What counts is the guard of each statement.
+    // This is only a first check, so that a flood of refused messages needs no locks. The guard of each statement decides.
     private static async Task<bool> IsAnyFullAsync(DbContext db, SendClaim[] claims, CancellationToken cancellationToken)
     {
         string[] scopes = [.. claims.Select(claim => claim.Scope)];
@@ -62,7 +62,7 @@ internal sealed class SendBudget(RecoveryDatabase database, SendPlan plan) : ISe
         return claims.Any(claim => counts.Any(row => row.Scope == claim.Scope && row.Since == claim.Since && row.Taken >= claim.Most));
     }
 
-    // A window and one more of the longest kind stay, for machines whose clocks are behind.
+    // Rows are kept for twice the longest window, for servers whose clocks are behind.
     private async Task PruneAsync(Instant now, CancellationToken cancellationToken)
     {
         long planned = Volatile.Read(ref _pruneAt);

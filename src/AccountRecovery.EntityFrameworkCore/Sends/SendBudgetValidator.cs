@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace AccountRecovery;
 
-/// <summary>Checks the limits as a whole, and that there is a database: every failure with its property, limit and value.</summary>
+/// <summary>Checks all limits, and that a database is registered. Each failure names the property, its value and its allowed range.</summary>
 internal sealed class SendBudgetValidator(IServiceProvider services) : IValidateOptions<SendBudgetOptions>
 {
     internal const string Lacking =

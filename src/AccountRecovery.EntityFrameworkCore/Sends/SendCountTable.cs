@@ -20,7 +20,7 @@ internal sealed class SendCountTable : IEntityTypeConfiguration<SendCountRow>
         builder.HasIndex(row => row.Since).HasDatabaseName("ix_account_recovery_sends_since");
     }
 
-    /// <summary>The statement that counts one more, or changes no row when the counter is full: it looks and counts in one step.</summary>
+    /// <summary>The statement that adds one to a counter, or changes no row if the counter is full. Checking and counting are one step.</summary>
     internal static FormattableString Take(DbContext db, SendClaim claim) => FormattableStringFactory.Create(
         $$"""
         INSERT INTO {{db.TableOf<SendCountRow>()}} AS counter (scope, since, taken) VALUES ({0}, {1}, 1)

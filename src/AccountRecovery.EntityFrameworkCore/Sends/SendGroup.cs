@@ -1,11 +1,11 @@
 namespace AccountRecovery;
 
-/// <summary>Which messages a limit counts. Text messages and calls are counted together, e-mail apart.</summary>
+/// <summary>The messages that a limit counts. Text messages and calls are counted together, and e-mail is counted separately.</summary>
 public enum SendGroup
 {
-    /// <summary>Text messages and calls: each costs money, and strangers earn some of it.</summary>
+    /// <summary>Text messages and calls. Each costs money, of which an attacker may get a share.</summary>
     TextAndVoice = 1,
 
-    /// <summary>E-mail: it costs the sender's good name.</summary>
+    /// <summary>E-mail. Too many e-mails damage the sender's reputation.</summary>
     Email = 2,
 }

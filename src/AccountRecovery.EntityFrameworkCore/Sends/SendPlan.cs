@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>The checked limits, and which counters a message falls under.</summary>
+/// <summary>The checked limits. Determines the counters that count a message.</summary>
 internal sealed class SendPlan
 {
     private const long MicrosecondsPerSecond = 1_000_000;
@@ -20,7 +20,8 @@ internal sealed class SendPlan
             .Where(group => given.All(rule => rule.Group != group))
             .SelectMany(group => SendRule.Defaults(group, hasTenants: options.TenantSeparator is not null));
 
-        // Every taker goes over its counters in this one order, so that no two ever wait for each other; the busiest counter comes last and is held shortest.
+        // Every transaction locks its counters in this order, so that no deadlock can occur. The busiest
+        // counter comes last, so that its lock is held for the shortest time.
         _rules = [.. given.Concat(others).OrderBy(rule => rule.Scope).ThenBy(rule => rule.Seconds)];
         _digitsCut = options.NumberDigitsCut;
         _tenantSeparator = options.TenantSeparator;
@@ -29,7 +30,7 @@ internal sealed class SendPlan
 
     internal Duration LongestWindow { get; }
 
-    /// <summary>The counters, in the order in which they are taken.</summary>
+    /// <summary>Returns the counters of a message, in the order in which they are raised.</summary>
     internal SendClaim[] ClaimsOf(SendRequest request)
     {
         SendGroup group = request.Channel switch
@@ -49,7 +50,7 @@ internal sealed class SendPlan
             new SendClaim(string.Create(CultureInfo.InvariantCulture, $"{rule.Seconds}:{name}"), WindowOf(at, rule.Seconds), rule.Most));
     }
 
-    // A value with rules of its own is under those alone.
+    // If a value has rules of its own, only these rules apply to it.
     private SendRule[] RulesOf(SendGroup group, SendScope scope, string value)
     {
         SendRule[] all = [.. _rules.Where(rule => rule.Group == group && rule.Scope == scope)];

@@ -10,7 +10,7 @@ internal sealed record SendRule(SendGroup Group, SendScope Scope, string? For, i
 
     internal static SendRule Of(SendLimit limit) => new(limit.Group, limit.Scope, limit.For, limit.Most, (long)limit.Window.TotalSeconds);
 
-    /// <summary>The limits of a group that the host gave none for.</summary>
+    /// <summary>The default limits of a group for which the host set no limits.</summary>
     internal static IEnumerable<SendRule> Defaults(SendGroup group, bool hasTenants)
     {
         if (group == SendGroup.Email)

@@ -1,17 +1,17 @@
 namespace AccountRecovery;
 
-/// <summary>What a limit counts together.</summary>
+/// <summary>The messages that a limit counts together.</summary>
 public enum SendScope
 {
-    /// <summary>All phone numbers that differ in their last digits only; for e-mail, all addresses of one domain.</summary>
+    /// <summary>All phone numbers that differ only in their last digits; for e-mail, all addresses of one domain.</summary>
     Prefix = 1,
 
-    /// <summary>All phone numbers of one country; those whose country is not known are counted together too.</summary>
+    /// <summary>All phone numbers of one country; phone numbers whose country is not known are also counted together.</summary>
     Country = 2,
 
-    /// <summary>All accounts of one tenant; those of none are counted together too.</summary>
+    /// <summary>All accounts of one tenant; accounts without a tenant are also counted together.</summary>
     Tenant = 3,
 
-    /// <summary>Everything.</summary>
+    /// <summary>All messages of the group.</summary>
     Total = 4,
 }

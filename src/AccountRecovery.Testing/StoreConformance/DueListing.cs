@@ -3,12 +3,12 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Walks a listing page by page, holds each page against what every page must be, and keeps the trial's own entries.</summary>
+/// <summary>Reads a listing page by page, checks the rules that hold for every page, and returns the trial's own entries.</summary>
 internal static class DueListing
 {
     internal const int WidePage = 500;
 
-    /// <summary>The trial's entries that are listed from an entry to an instant.</summary>
+    /// <summary>Returns the trial's entries that are listed after an entry, up to an instant.</summary>
     internal static async Task<List<DueAccount>> WalkAsync(this StoreTrial trial, IRecoveryStore store, Instant now, DueAccount? after = null, int max = WidePage)
     {
         List<DueAccount> ours = [];
@@ -31,7 +31,10 @@ internal static class DueListing
         return ours;
     }
 
-    /// <summary>What is due must be listed at once, through every handle; what else is listed must be gone before patience ends.</summary>
+    /// <summary>
+    /// Checks, through every handle, that the expected entries are listed at once, and that all other entries
+    /// of the trial disappear from the listing within the patience.
+    /// </summary>
     internal static async Task ExpectListedAsync(this StoreTrial trial, IEnumerable<DueAccount> expected, Instant now, string when, DueAccount? after = null, int max = WidePage)
     {
         DueAccount[] wanted = [.. expected];

@@ -1,12 +1,14 @@
 namespace AccountRecovery;
 
-/// <summary>Callers that run at the same time.</summary>
+/// <summary>Runs several callers at the same time.</summary>
 internal static class Racers
 {
     internal static Task<T[]> RunAsync<T>(int count, Func<int, Task<T>> racer) =>
         Task.WhenAll(Enumerable.Range(0, count).Select(number => Start(() => racer(number))));
 
-    /// <summary>Starts one in its turn: what lies in the queue of a single thread may wait until another racer has run to its end.</summary>
+    /// <summary>
+    /// Starts one racer with PreferFairness. Without it, the racer could be put into the local queue of one thread and wait there until another racer has ended.
+    /// </summary>
     internal static Task<T> Start<T>(Func<Task<T>> racer) =>
         Task.Factory.StartNew(racer, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default).Unwrap();
 }

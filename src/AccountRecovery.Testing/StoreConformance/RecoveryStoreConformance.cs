@@ -3,19 +3,19 @@ using AccountRecovery.Ports;
 
 namespace AccountRecovery;
 
-/// <summary>Finds out whether a store keeps the contract of <see cref="IRecoveryStore"/>. Every store must pass every check.</summary>
+/// <summary>Checks whether a store keeps the contract of <see cref="IRecoveryStore"/>. Every store must pass every check.</summary>
 /// <remarks>
-/// <para>Works on a store that holds other accounts: the checks use accounts of their own with random names, and delete them at the end.</para>
-/// <para>What only a crash shows, that a write is durable on return, no check can tell: look at it where you configure the database.</para>
+/// <para>The store may contain other accounts. The checks use their own accounts with random names, and delete them at the end.</para>
+/// <para>No check can find out whether a write is durable on return, because only a crash shows this. Verify it in the configuration of the database.</para>
 /// </remarks>
 public sealed class RecoveryStoreConformance
 {
     private readonly Func<CancellationToken, ValueTask<IRecoveryStore>> _open;
 
-    /// <summary>A suite for one store.</summary>
+    /// <summary>Creates a suite for one store.</summary>
     /// <param name="open">
-    /// Opens the store. Called several times in a check, always for the same data, as several processes would open it; may give the same object each time
-    /// where there is only one, such as in memory. Nothing is disposed here.
+    /// Opens the store. Each check calls it several times, always for the same data, as if several processes opened the store. It may return the same object
+    /// each time if only one object can exist, for example for a store in memory. The suite disposes nothing.
     /// </param>
     public RecoveryStoreConformance(Func<CancellationToken, ValueTask<IRecoveryStore>> open)
     {
@@ -23,11 +23,11 @@ public sealed class RecoveryStoreConformance
         _open = open;
     }
 
-    /// <summary>The names of all checks, sentences that hold for a store that keeps the contract.</summary>
+    /// <summary>The names of all checks. Each name is a sentence that is true for a store that keeps the contract.</summary>
     public static IReadOnlyList<string> Checks { get; } = [.. StoreChecks.All.Select(check => check.Name)];
 
-    /// <summary>How often races and generated histories are repeated, as a multiple of what a check does by itself: 1 (the default) to 100.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Less than 1 or more than 100.</exception>
+    /// <summary>The factor by which the repetitions of races and generated histories are multiplied: 1 (the default) to 100.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1 or more than 100.</exception>
     public int Effort
     {
         get;
@@ -39,18 +39,18 @@ public sealed class RecoveryStoreConformance
         }
     } = 1;
 
-    /// <summary>The seed of the first generated history; a random one when null.</summary>
+    /// <summary>The seed of the first generated history; null for a random seed.</summary>
     internal ulong? Seed { get; init; } = SeedFromEnvironment();
 
-    /// <summary>How long to wait for what must happen in the end before giving up.</summary>
+    /// <summary>The longest time to wait for a result that may come with a delay.</summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Makes one check.</summary>
+    /// <summary>Runs one check.</summary>
     /// <param name="check">One of <see cref="Checks"/>.</param>
     /// <param name="cancellationToken">Stops the check.</param>
-    /// <returns>Completes when the store has passed.</returns>
-    /// <exception cref="ArgumentException">There is no such check.</exception>
-    /// <exception cref="StoreConformanceException">The store does not keep this part of the contract, or threw where it must not.</exception>
+    /// <returns>A task that completes when the store has passed the check.</returns>
+    /// <exception cref="ArgumentException">No check has this name.</exception>
+    /// <exception cref="StoreConformanceException">The store does not keep this part of the contract, or threw an unexpected exception.</exception>
     public ValueTask CheckAsync(string check, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(check);
@@ -59,7 +59,7 @@ public sealed class RecoveryStoreConformance
         return RunAsync(found, cancellationToken);
     }
 
-    /// <summary>Makes every check, one after the other, and goes on when one fails.</summary>
+    /// <summary>Runs all checks, one after the other. The run continues after a failure.</summary>
     /// <param name="cancellationToken">Stops the checks.</param>
     /// <returns>One result for each check, in the order of <see cref="Checks"/>.</returns>
     public async ValueTask<IReadOnlyList<StoreCheckResult>> CheckAllAsync(CancellationToken cancellationToken = default)
@@ -105,7 +105,7 @@ public sealed class RecoveryStoreConformance
         }
     }
 
-    // A pair of numbers there is for another generator.
+    // If the variable contains a pair of numbers, it is the seed of another generator, and this suite ignores it.
     private static ulong? SeedFromEnvironment() =>
         ulong.TryParse(Environment.GetEnvironmentVariable("ACCOUNTRECOVERY_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) ? seed : null;
 }

@@ -1,12 +1,12 @@
 namespace AccountRecovery;
 
-/// <summary>One thing that a store must do.</summary>
-/// <param name="Name">A sentence that holds for a right store.</param>
-/// <param name="LookAt">Where the author of a store that fails it should look.</param>
-/// <param name="RunAsync">Throws when it does not hold.</param>
+/// <summary>One rule that a store must keep.</summary>
+/// <param name="Name">The rule, as a sentence that is true for a correct store.</param>
+/// <param name="LookAt">The part of the code that the author of a failing store should look at.</param>
+/// <param name="RunAsync">Runs the check. It throws if the store does not keep the rule.</param>
 internal sealed record StoreCheck(string Name, string LookAt, Func<StoreTrial, Task> RunAsync)
 {
-    /// <summary>The message of a failure.</summary>
+    /// <summary>Returns the message for a failure.</summary>
     internal string Tell(string expected, string seen) =>
         $"""
         The store does not keep the contract of IRecoveryStore.

@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>Everything that a store must do, from the plainest to the subtlest: who fixes the first failure often fixes those after it.</summary>
+/// <summary>All checks of a store, from the simplest to the most subtle. A fix for the first failure often also fixes later failures.</summary>
 internal static class StoreChecks
 {
     internal static IReadOnlyList<StoreCheck> All { get; } =

@@ -1,6 +1,8 @@
 namespace AccountRecovery;
 
-/// <summary>A store does not keep its contract. The message says what was expected, what was seen, and where its author should look.</summary>
+/// <summary>
+/// The exception for a store that does not keep its contract. The message says what was expected, what was seen, and where the store's author should look.
+/// </summary>
 public sealed class StoreConformanceException : Exception
 {
     internal StoreConformanceException(string check, string message, Exception? cause = null)

@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>One check at work: the opened store, accounts that nobody else has, and the wording of a failure.</summary>
+/// <summary>The state of one running check: the opened store, accounts that only this check uses, and the creation of failures.</summary>
 internal sealed class StoreTrial
 {
     internal static readonly Duration Microsecond = Duration.FromNanoseconds(1_000);
@@ -23,7 +23,7 @@ internal sealed class StoreTrial
         Handles = handles;
     }
 
-    /// <summary>The same data, as several processes see it.</summary>
+    /// <summary>Several handles to the same data, as several processes would open them.</summary>
     internal IReadOnlyList<IRecoveryStore> Handles { get; }
 
     internal IRecoveryStore Store => Handles[0];
@@ -36,10 +36,10 @@ internal sealed class StoreTrial
 
     internal required CancellationToken CancellationToken { get; init; }
 
-    /// <summary>What every account of this trial begins with, unless it was made by <see cref="Use"/>.</summary>
+    /// <summary>The prefix of every account of this trial, except accounts that were passed to <see cref="Use"/> directly.</summary>
     internal string Prefix { get; } = $"conformance-{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}/";
 
-    /// <summary>An instant before any that a living record is due at, so that listings up to it are short.</summary>
+    /// <summary>An instant before every due instant of the real records in the store, so that listings up to this instant are short.</summary>
     internal Instant Start { get; } = Instant.FromUtc(1900, 1, 1, 0, 0) + Duration.FromSeconds(RandomNumberGenerator.GetInt32(300_000_000));
 
     internal static async Task<StoreTrial> OpenAsync(
@@ -54,15 +54,15 @@ internal sealed class StoreTrial
         return new StoreTrial(check, open, handles) { Effort = effort, Seed = seed, Patience = patience, CancellationToken = cancellationToken };
     }
 
-    /// <summary>One more handle, opened now.</summary>
+    /// <summary>Opens one more handle.</summary>
     internal ValueTask<IRecoveryStore> OpenAgainAsync() => _open(CancellationToken);
 
-    /// <summary>An account of this trial.</summary>
+    /// <summary>Returns an account of this trial.</summary>
     internal AccountId Account(string name) => Use(new AccountId(Prefix + name));
 
     internal AccountId Account(int number) => Account(number.ToString("D4", CultureInfo.InvariantCulture));
 
-    /// <summary>Takes an account into the trial, so that it is deleted at the end.</summary>
+    /// <summary>Adds an account to the trial, so that the account is deleted at the end.</summary>
     internal AccountId Use(AccountId account)
     {
         lock (_used)
@@ -81,12 +81,12 @@ internal sealed class StoreTrial
         }
     }
 
-    /// <summary>A new state of a record: a revision that was never used, and random bytes.</summary>
+    /// <summary>Creates a new state of a record, with a new random revision and random bytes.</summary>
     internal static StoredRecord NewRecord(Instant? due = null, int bytes = 48) => new(NewRevision(), due, RandomNumberGenerator.GetBytes(bytes));
 
     internal static Revision NewRevision() => new(BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))));
 
-    /// <summary>Writes as the library does, with a token that is never cancelled; a refusal is a failure of the store.</summary>
+    /// <summary>Writes a record, as the library does, with a token that is never cancelled. If the write returns false, the check fails.</summary>
     internal async Task<StoredRecord> WriteAsync(AccountId account, StoredRecord? current, StoredRecord next, IRecoveryStore? through = null)
     {
         CancellationToken.ThrowIfCancellationRequested();
@@ -106,7 +106,7 @@ internal sealed class StoreTrial
         }
     }
 
-    /// <summary>What the account has, through every handle.</summary>
+    /// <summary>Checks, through every handle, that the account has the expected record.</summary>
     internal async Task ExpectAsync(AccountId account, StoredRecord? expected, string when)
     {
         foreach (IRecoveryStore handle in Handles)
@@ -126,7 +126,7 @@ internal sealed class StoreTrial
 
     internal StoreConformanceException Broken(string expected, string seen) => new(_check.Name, _check.Tell(expected, seen));
 
-    /// <summary>Leaves nothing behind where that is possible; what a broken store does to it does not hide the failure.</summary>
+    /// <summary>Deletes the accounts of the trial if possible. A fault of a broken store is ignored here, so that it does not hide the failure.</summary>
     internal async Task CleanUpAsync()
     {
         foreach (AccountId account in _used)
@@ -137,7 +137,7 @@ internal sealed class StoreTrial
                     && !await Store.TryDeleteAsync(account, left.Revision, CancellationToken.None).ConfigureAwait(false)
                     && (await Store.ReadAsync(account, CancellationToken.None).ConfigureAwait(false))?.Revision != left.Revision)
                 {
-                    // Another write came in between, such as one of a racer that was still on its way.
+                    // Another write happened between the two calls, such as the write of a racer that was still running.
                 }
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)

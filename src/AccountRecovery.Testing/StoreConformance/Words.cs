@@ -6,7 +6,7 @@ using NodaTime.Text;
 
 namespace AccountRecovery;
 
-/// <summary>How a failure speaks of what it saw: the same text under every culture.</summary>
+/// <summary>Formats values for the messages of failures. The text is the same in every culture.</summary>
 internal static class Words
 {
     private const int BytesShown = 8;
@@ -26,7 +26,7 @@ internal static class Words
 
     internal static string Of(bool answer) => answer ? "true" : "false";
 
-    /// <summary>The id in quotes, with what cannot be seen or is not ASCII as escapes.</summary>
+    /// <summary>Returns the id in quotes. Characters that are invisible or not ASCII are escaped.</summary>
     internal static string Of(AccountId account)
     {
         var text = new StringBuilder("\"");

@@ -3,7 +3,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>The state of this process and its store.</summary>
-/// <param name="ClockSuspect">Whether this machine's clock differs from the store's clock by more than five minutes, if the store has a clock. Every call is then answered with busy.</param>
+/// <param name="ClockSuspect">Whether this server's clock differs from the store's clock by more than five minutes, if the store has a clock. Every call is then answered with busy.</param>
 /// <param name="Lag">How late the oldest due account is, zero or more. If sweeps run, about the time between two sweeps.</param>
 /// <param name="LanesBusy">The number of hashing lanes that run a hash, 0 or more.</param>
 /// <param name="Lanes">The number of hashing lanes.</param>

@@ -4,7 +4,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>
-/// The machine's monotonic clock. Between two due-work sweeps the wall clock is compared with it, so that a jump of the wall clock ends no waits or other time
+/// The server's monotonic clock. Between two due-work sweeps the wall clock is compared with it, so that a jump of the wall clock ends no waits or other time
 /// spans.
 /// </summary>
 internal sealed class MonotonicClock(RecoveryClock clock, TimeProvider? provider)

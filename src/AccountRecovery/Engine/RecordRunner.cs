@@ -92,7 +92,7 @@ internal sealed class RecordRunner(
     /// <param name="cancellationToken">Cancels the call until a commit starts.</param>
     internal async ValueTask<T> RunByClockAsync<T>(AccountId account, Func<AccountRecord?, Instant, Decision<T>> decide, Func<BusyReason, T> busy, CancellationToken cancellationToken)
     {
-        // A machine whose own clock is wrong must not repair a record.
+        // A server whose own clock is wrong must not repair a record.
         if (await storeClock.IsSuspectAsync(cancellationToken).ConfigureAwait(false))
         {
             return busy(BusyReason.ClockSuspect);

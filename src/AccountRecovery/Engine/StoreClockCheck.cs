@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Compares this machine's clock with the store's clock, at most once a minute. A machine whose clock differs too much must not decide anything.</summary>
+/// <summary>Compares this server's clock with the store's clock, at most once a minute. A server whose clock differs too much must not decide anything.</summary>
 /// <remarks>
 /// One caller starts the comparison. While it runs, the others use the last result, or wait for it if there is no result yet.
 /// If the store has no clock, or the host has set its own clock, the clock is never suspect.

@@ -35,7 +35,7 @@ public abstract record RepairOutcome : RecoveryOutcome
             Func<Repaired, T> repaired, Func<NotNeeded, T> notNeeded, Func<NoRecord, T> noRecord, Func<Busy, T> busy) => noRecord(this);
     }
 
-    /// <summary>Another process changed the record: try again. Or this machine's own clock is suspect: correct it first.</summary>
+    /// <summary>Another process changed the record: try again. Or this server's own clock is suspect: correct it first.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : RepairOutcome
     {

@@ -48,7 +48,7 @@ public sealed class KeyRotationFaultTests
         KeyRotationStep counted = (await WalkedStore.ToListAsync(walked.New.Operations.CountKeysAsync()))[^1];
 
         Assert.Equal((3, 1, 2), (counted.Examined, counted.Failed, counted.ByKey[walked.OldKey.Id]));
-        Assert.Contains(walked.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains($"account {accounts[1]} are no record", StringComparison.Ordinal));
+        Assert.Contains(walked.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains($"account {accounts[1]} are not a record", StringComparison.Ordinal));
     }
 
     [Fact]

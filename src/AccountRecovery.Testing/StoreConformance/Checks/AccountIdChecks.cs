@@ -4,14 +4,14 @@ using AccountRecovery.Ports;
 
 namespace AccountRecovery;
 
-/// <summary>An account is its bytes: no collation, no number, no normalization.</summary>
+/// <summary>Checks that accounts are compared by their bytes, without a collation, without conversion to numbers, and without normalization.</summary>
 internal static class AccountIdChecks
 {
-    // 56 bits wide, four bytes in UTF-8: an emoji and its neighbour.
+    // An emoji and the next code point. Each has four bytes in UTF-8.
     private const string Wide = "\U0001f600";
     private const string WideNeighbour = "\U0001f601";
 
-    // Each differs from another one only in what a database may overlook, or looks like a piece of a statement.
+    // Each suffix differs from another suffix only in characters that a database may ignore, or looks like a part of an SQL statement.
     private static readonly string[] Suffixes =
     [
         "x", "x ", " x", "x\t", "x\n", "x\0", "x\0y", "x\u00a0", "x\u200b", "\ufeffx", "x\u00ad", "X",

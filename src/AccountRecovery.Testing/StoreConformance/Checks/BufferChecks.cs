@@ -4,7 +4,7 @@ using AccountRecovery.Ports;
 
 namespace AccountRecovery;
 
-/// <summary>Memory is not shared between the store and its callers.</summary>
+/// <summary>Checks that the store and its callers do not share memory.</summary>
 internal static class BufferChecks
 {
     private const int Bytes = 200;

@@ -2,7 +2,7 @@ using AccountRecovery.Ports;
 
 namespace AccountRecovery;
 
-/// <summary>A cancelled call says so, and has then changed nothing.</summary>
+/// <summary>Checks that a cancelled call throws <see cref="OperationCanceledException"/> and has then changed nothing.</summary>
 internal static class CancellationChecks
 {
     private const int Rounds = 150;
@@ -53,7 +53,9 @@ internal static class CancellationChecks
         source.Cancel();
     }
 
-    /// <summary>Writes or deletes what stands, which either happens and says true, or throws and does not. Gives what stands now.</summary>
+    /// <summary>
+    /// Writes or deletes the stored record. The call must either succeed and return true, or throw and change nothing. Returns the record that is now stored.
+    /// </summary>
     private static async Task<StoredRecord?> TryAsync(StoreTrial trial, StoredRecord? stored, StoredRecord? next, CancellationToken token)
     {
         AccountId account = trial.Account("written");

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Listings while accounts come, go and move.</summary>
+/// <summary>Checks listings while accounts are created, deleted and moved to other due instants.</summary>
 internal static class ChangingDueChecks
 {
     private const int Movers = 12;
@@ -47,7 +47,7 @@ internal static class ChangingDueChecks
         Task<int>[] movers = [.. Enumerable.Range(0, 3).Select(number => Racers.Start(() => MoveAsync(number)))];
         try
         {
-            // Until there were enough of both, so that a store which answers without waiting has them at the same time too.
+            // The loop runs until enough listings and enough moves have happened, so that they also overlap on a store that answers without waiting.
             for (int i = 0; i < Walks * trial.Effort || (Volatile.Read(ref moves) < Moves * trial.Effort && !movers.Any(mover => mover.IsCompleted)); i++)
             {
                 List<DueAccount> seen = await trial.WalkAsync(trial.Handles[i % trial.Handles.Count], end, max: 3 + (i % 5)).ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal static class ChangingDueChecks
             await Task.WhenAll(movers).ConfigureAwait(false);
         }
 
-        // Across the whole listing and back, between those that stay.
+        // Moves accounts across the whole listing and back, between the accounts that stay.
         async Task<int> MoveAsync(int number)
         {
             var stored = new StoredRecord?[Movers];

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Many callers at once lose nothing, disturb nobody, and see nothing half done.</summary>
+/// <summary>Checks that many concurrent callers lose no write, do not disturb each other, and never see a part of a write.</summary>
 internal static class ConcurrencyChecks
 {
     private const int RacerCount = 8;
@@ -60,7 +60,7 @@ internal static class ConcurrencyChecks
         }).ConfigureAwait(false);
     }
 
-    // The number in the bytes says the instant and the length, so that whoever reads can tell whether the parts belong together.
+    // The number in the bytes determines the due instant and the length, so that a reader can check whether the parts of a record belong together.
     private static async Task Halves(StoreTrial trial)
     {
         AccountId account = trial.Account("whole");
@@ -71,7 +71,7 @@ internal static class ConcurrencyChecks
         Task<int>[] readers = [.. trial.Handles.Select(handle => Racers.Start(() => ReadAsync(handle)))];
         try
         {
-            // Where the store answers without waiting, the writer would be done before anybody reads.
+            // If the store answers without waiting, the writer would otherwise finish before the first read.
             while (Volatile.Read(ref reads) < readers.Length && !readers.Any(reader => reader.IsCompleted))
             {
                 await Task.Yield();

@@ -3,13 +3,13 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What is due is listed in order, at its very instant, page by page.</summary>
+/// <summary>Checks that due accounts are listed in order, from exactly their due instant on, and page by page.</summary>
 internal static class DueChecks
 {
     private const string KeysetPaging =
         "the condition of the listing: (due, account) greater than the entry given, as one row value, not an offset and not a look-up of that account; order by due, then by the account's bytes";
 
-    // In the order of their bytes. UTF-16 puts the last two the other way round; a culture most of them.
+    // In the order of their bytes. UTF-16 order swaps the last two; the order of a culture changes most of them.
     private static readonly string[] Ordered = ["-", "A", "Z", "_", "a", "a\0", "a-", "aB", "aa", "ab", "b", "z", "\u0080", "\u00e4", "\u4e00", "\uff5e", "\U0001f600"];
 
     internal static IEnumerable<StoreCheck> All { get; } =
@@ -31,7 +31,7 @@ internal static class DueChecks
 
         await trial.ExpectListedAsync(entries.Order(), trial.Start + Duration.FromHours(1), "with instants and ids in any order").ConfigureAwait(false);
 
-        // Around the epoch numbers change their sign, and texts their length.
+        // Around the epoch, stored numbers change their sign, and stored texts change their length.
         Instant[] around = [Instant.FromUnixTimeSeconds(-10_000_000), Instant.FromUnixTimeSeconds(-9), NodaConstants.UnixEpoch - StoreTrial.Microsecond, NodaConstants.UnixEpoch, NodaConstants.UnixEpoch + StoreTrial.Microsecond, Instant.FromUnixTimeSeconds(9), Instant.FromUnixTimeSeconds(10)];
         AccountId moved = trial.Account("around");
         DueAccount before = new(around[0] - StoreTrial.Microsecond, moved);
@@ -56,7 +56,7 @@ internal static class DueChecks
             await trial.ExpectListedAsync([entry], due, "at the instant at which it is due", before).ConfigureAwait(false);
             await trial.ExpectListedAsync([entry], due + StoreTrial.Microsecond, "a microsecond after it is due", before).ConfigureAwait(false);
 
-            // The same on the side of what was listed before.
+            // The same boundary applies to the entry after which a listing continues.
             await trial.ExpectListedAsync([entry], due, "after an entry a microsecond before", new DueAccount(due - StoreTrial.Microsecond, account)).ConfigureAwait(false);
             await trial.ExpectListedAsync([], due + StoreTrial.Microsecond, "after the entry itself", entry).ConfigureAwait(false);
         }
@@ -68,7 +68,7 @@ internal static class DueChecks
         List<DueAccount> entries = [];
         for (int i = 0; i < 45; i++)
         {
-            // Thirty at one instant, the others before and after it.
+            // Thirty entries are at one instant, and the others are before and after it.
             var entry = new DueAccount(trial.Start + Duration.FromSeconds(i < 5 ? 1 : i < 35 ? 2 : i), trial.Account(i));
             await trial.InsertAsync(entry.Account, entry.Due).ConfigureAwait(false);
             entries.Add(entry);
@@ -84,7 +84,7 @@ internal static class DueChecks
             await trial.ExpectListedAsync(entries.Skip(passed + 1), end, "from the middle", after: entries[passed], max: 4).ConfigureAwait(false);
         }
 
-        // The entry that a listing goes on after is moved to the end, deleted, no longer due, or was never there.
+        // The entry after which a listing continues is moved to the end, deleted, no longer due, or never existed.
         foreach ((int passed, Instant? due) in ((int, Instant?)[])[(10, end), (12, null), (20, trial.Start)])
         {
             StoredRecord stored = (await trial.Store.ReadAsync(entries[passed].Account, trial.CancellationToken).ConfigureAwait(false))!;

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Linearizable: what has returned is seen by whoever comes after, through whichever handle.</summary>
+/// <summary>Checks that the store is linearizable: calls that begin after a write has returned see the write, through every handle.</summary>
 internal static class FreshnessChecks
 {
     private const int Rounds = 40;

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>A write or a delete happens only if the expected revision stands, and changes nothing when it does not.</summary>
+/// <summary>Checks that a write or a delete happens only if the record has the expected revision, and otherwise changes nothing.</summary>
 internal static class GuardChecks
 {
     internal static IEnumerable<StoreCheck> All { get; } =

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>The ports that a store may implement besides. A store without them passes.</summary>
+/// <summary>Checks the optional ports of a store. A store without these ports passes.</summary>
 internal static class OptionalPortChecks
 {
     internal static IEnumerable<StoreCheck> All { get; } =
@@ -42,7 +42,7 @@ internal static class OptionalPortChecks
             await Task.Delay(TimeSpan.FromMilliseconds(20), trial.CancellationToken).ConfigureAwait(false);
         }
 
-        // A page after an account that is gone.
+        // A page after an account that was deleted.
         AccountId[] left = [.. all.Where(account => account > deleted)];
         List<AccountId> seen = await WalkAsync(trial, trial.Store, deleted.Value, 2).ConfigureAwait(false);
         trial.Expect(seen.SequenceEqual(left), $"after an account that is gone, {Words.Of(left)}", Words.Of(seen));
@@ -56,12 +56,12 @@ internal static class OptionalPortChecks
             trial.Expect(seen.SequenceEqual(expected), $"an inventory in pages of {Words.Of(max)} gives {Words.Of(expected)}", Words.Of(seen));
         }
 
-        // From the very beginning, which may be an account of another test.
+        // From the beginning of the inventory, where the first account may belong to another test.
         IReadOnlyList<AccountId> first = await ((IRecoveryStoreInventory)trial.Store).ListAsync(null, 1, trial.CancellationToken).ConfigureAwait(false);
         trial.Expect(first.Count == 1 && first[0] <= expected[0], $"the first account of all, not after {Words.Of(expected[0])}", Words.Of(first));
     }
 
-    // Only past the trial's own accounts, as the store may hold millions.
+    // The walk ends after the trial's own accounts, because the store may contain millions of accounts.
     private static async Task<List<AccountId>> WalkAsync(StoreTrial trial, IRecoveryStore store, string from, int max)
     {
         List<AccountId> ours = [];

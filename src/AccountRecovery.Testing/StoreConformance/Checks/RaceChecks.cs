@@ -2,7 +2,7 @@ using AccountRecovery.Ports;
 
 namespace AccountRecovery;
 
-/// <summary>The guard holds at the moment of the write, not at that of a read before it.</summary>
+/// <summary>Checks that the guard applies at the moment of the write, and not at the moment of an earlier read.</summary>
 internal static class RaceChecks
 {
     private const int RacerCount = 8;
@@ -48,7 +48,10 @@ internal static class RaceChecks
         }
     }
 
-    /// <summary>One round: racers on one state, of whom so many delete. Gives what the winner has left.</summary>
+    /// <summary>
+    /// Runs one round of racers on one state; <paramref name="deletes"/> of them delete the record, the others write
+    /// it. Returns the record after the winner's call, or null if the winner deleted it.
+    /// </summary>
     private static async Task<StoredRecord?> OneWinsAsync(StoreTrial trial, AccountId account, StoredRecord? stored, int deletes)
     {
         trial.CancellationToken.ThrowIfCancellationRequested();

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What is written is what is read.</summary>
+/// <summary>Checks that a read returns the record as it was written.</summary>
 internal static class RecordChecks
 {
     /// <summary>The largest record that the library writes.</summary>
@@ -17,7 +17,7 @@ internal static class RecordChecks
         new("An instant is kept to the microsecond, and none is kept as none", "the type of the column: whole microseconds since 1970 in a 64-bit integer, null for none; many date types are coarser or narrower", Instants),
     ];
 
-    /// <summary>Where types, epochs and rounding go wrong, from the first instant that the library writes to the last.</summary>
+    /// <summary>Instants at which types, epochs and rounding often cause errors, from the first instant that the library writes to the last.</summary>
     private static IEnumerable<Instant> OddInstants =>
     [
         Instant.FromUtc(1, 1, 2, 0, 0), Instant.FromUtc(1582, 10, 10, 0, 0), Instant.FromUtc(1752, 12, 31, 23, 59, 59), Instant.FromUtc(1899, 12, 31, 0, 0),
@@ -52,7 +52,7 @@ internal static class RecordChecks
         await trial.ExpectAsync(replaced, last, "after every byte there is was written").ConfigureAwait(false);
     }
 
-    // Neighbours of 2^53 are one number to a double.
+    // The numbers next to 2^53 are included because a double cannot distinguish them.
     private static async Task Revisions(StoreTrial trial)
     {
         AccountId account = trial.Account("any");

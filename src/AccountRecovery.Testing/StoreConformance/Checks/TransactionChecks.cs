@@ -3,7 +3,7 @@ using AccountRecovery.Ports;
 
 namespace AccountRecovery;
 
-/// <summary>The host's transaction never contains the store's writes: a host that rolls back must not un-count a wrong guess.</summary>
+/// <summary>Checks that a transaction of the host never contains the store's writes: if the host rolls back, a counted wrong guess must stay counted.</summary>
 internal static class TransactionChecks
 {
     private const string OwnConnection =
@@ -69,7 +69,7 @@ internal static class TransactionChecks
         await trial.ExpectAsync(account, null, "after a delete inside a transaction that has failed").ConfigureAwait(false);
     }
 
-    // Another caller, to whom the transaction does not flow. A write that is enlisted would hide from it, or hold it up.
+    // Reads as another caller, to whom the transaction does not flow. This caller could not see a write that is enlisted in the transaction, or would wait for it.
     private static async Task ExpectOutsideAsync(StoreTrial trial, AccountId account, StoredRecord expected)
     {
         Task outside;

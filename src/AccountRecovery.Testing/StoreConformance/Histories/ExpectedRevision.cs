@@ -1,17 +1,17 @@
 namespace AccountRecovery;
 
-/// <summary>Which revision a step expects; which one that is turns out when the step is taken.</summary>
+/// <summary>The revision that a step expects. The actual revision is determined when the step is executed.</summary>
 internal enum ExpectedRevision
 {
-    /// <summary>The one that stands, or no record where there is none.</summary>
+    /// <summary>The stored revision, or no record if the account has none.</summary>
     Stored,
 
     /// <summary>No record.</summary>
     None,
 
-    /// <summary>The one before the one that stands.</summary>
+    /// <summary>The revision before the stored revision.</summary>
     Stale,
 
-    /// <summary>One that no record ever had.</summary>
+    /// <summary>A revision that no record ever had.</summary>
     Unknown,
 }

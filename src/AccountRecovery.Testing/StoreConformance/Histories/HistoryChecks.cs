@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace AccountRecovery;
 
-/// <summary>Generated histories on the store and on the model. A failing one is reduced to the steps that it needs, and reported with its seed.</summary>
+/// <summary>Runs generated histories on the store and on the model. A failing history is reduced to the steps that it needs, and reported with its seed.</summary>
 internal static class HistoryChecks
 {
     private const int Histories = 50;
@@ -35,7 +35,8 @@ internal static class HistoryChecks
 
         Task<string?> FaultAsync(IEnumerable<HistoryStep> steps) => new HistoryRun(trial, new SplitMix64(seed), runs++).FindFaultAsync(steps);
 
-        // Leaves out half, a quarter, at last single steps, as long as the rest still fails; then once more what single steps have made possible.
+        // First removes half of the steps, then a quarter, and at last single steps, as long as the rest still fails. The last two
+        // rounds repeat this, because the removal of single steps may have made further removals possible.
         async Task<(HistoryStep[] Steps, string Fault)> CutAsync(HistoryStep[] steps, string fault)
         {
             foreach (int length in (int[])[Steps / 2, Steps / 4, Steps / 8, 4, 2, 1, 2, 1])

@@ -3,13 +3,13 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Takes the steps of one history on the store and on the model, and compares every answer.</summary>
+/// <summary>Executes the steps of one history on the store and on the model, and compares every result.</summary>
 internal sealed class HistoryRun(StoreTrial trial, SplitMix64 values, int number)
 {
     private readonly StoreModel _model = new();
     private readonly Dictionary<AccountId, Revision> _before = [];
 
-    /// <summary>What happened at the last step taken, when it is not what should have.</summary>
+    /// <summary>Executes steps until one differs from the model. Returns the description of the difference, or null if all steps agree.</summary>
     internal async Task<string?> FindFaultAsync(IEnumerable<HistoryStep> steps)
     {
         foreach (HistoryStep step in steps)
@@ -62,7 +62,7 @@ internal sealed class HistoryRun(StoreTrial trial, SplitMix64 values, int number
             _ => NewRevision(),
         };
 
-        // A delete has no way to expect no record.
+        // A delete cannot expect that the account has no record.
         bool should = (next is not null || expected is not null) && _model.TryWrite(account, expected, next);
         bool did = await act(expected).ConfigureAwait(false);
         if (should && stored is not null)
@@ -94,7 +94,7 @@ internal sealed class HistoryRun(StoreTrial trial, SplitMix64 values, int number
 
     private Instant InstantOf(int slot) => HistoryStep.InstantOf(trial.Start, slot);
 
-    // Each run has accounts of its own: a history that is cut and run again must not meet what it left before.
+    // Each run has its own accounts, so that the repetition of a reduced history does not find the records of an earlier run.
     private AccountId AccountOf(int account) => trial.Account($"{Words.Of(number)}/{(char)('a' + account)}");
 
     private bool IsOurs(AccountId account) => account.Value.StartsWith($"{trial.Prefix}{Words.Of(number)}/", StringComparison.Ordinal);

@@ -2,20 +2,21 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>One step of a history: plain data, so that histories can be cut and told.</summary>
-/// <param name="Kind">What it does.</param>
-/// <param name="Handle">Through which handle.</param>
-/// <param name="Account">Which account it is about; for a listing, the account of the entry that it goes on after.</param>
-/// <param name="Expected">For a write or a delete.</param>
-/// <param name="Slot">For a write, when the account is due, or never; for a listing, after which instant it goes on, or from the beginning.</param>
-/// <param name="Number">For a write, how many bytes; for a listing, how many entries a page has.</param>
+/// <summary>One step of a history. Steps are plain data, so that histories can be shortened and printed.</summary>
+/// <param name="Kind">The kind of call.</param>
+/// <param name="Handle">The handle through which the call is made.</param>
+/// <param name="Account">The account of the call; for a listing, the account of the entry after which the listing continues.</param>
+/// <param name="Expected">The revision that a write or a delete expects; not used for other kinds.</param>
+/// <param name="Slot">For a write, the due instant, or null for never; for a listing, the instant of the
+/// entry after which the listing continues, or null for the beginning.</param>
+/// <param name="Number">For a write, the number of bytes; for a listing, the number of entries on a page.</param>
 internal sealed record HistoryStep(StepKind Kind, int Handle, int Account, ExpectedRevision Expected, int? Slot, int Number)
 {
     internal const int Handles = 3;
     internal const int Accounts = 3;
     internal const int Slots = 5;
 
-    /// <summary>A step of any kind; writes more often than others, and those that may succeed more often than those that may not.</summary>
+    /// <summary>Draws a random step. Writes are drawn more often than other kinds, and expectations that can succeed more often than expectations that cannot.</summary>
     internal static HistoryStep Draw(SplitMix64 random) => new(
         random.Pick(StepKind.Read, StepKind.Write, StepKind.Write, StepKind.Write, StepKind.Delete, StepKind.List),
         random.Below(Handles),
@@ -24,7 +25,7 @@ internal sealed record HistoryStep(StepKind Kind, int Handle, int Account, Expec
         random.Below(Slots + 1) is var slot && slot < Slots ? slot : null,
         random.Pick(1, 2, 3, 40));
 
-    /// <summary>The instant of a slot: two lie a microsecond apart.</summary>
+    /// <summary>Returns the instant of a slot. The first two instants are one microsecond apart.</summary>
     internal static Instant InstantOf(Instant start, int slot) => slot == 0 ? start : start + (StoreTrial.Microsecond * slot * slot * slot);
 
     internal string Tell()

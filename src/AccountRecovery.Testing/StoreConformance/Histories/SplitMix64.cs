@@ -1,6 +1,9 @@
 namespace AccountRecovery;
 
-/// <summary>Sebastiano Vigna's SplitMix64: the same numbers from the same seed everywhere, so that a failing history can be replayed. Guessable.</summary>
+/// <summary>
+/// Sebastiano Vigna's SplitMix64: a generator that gives the same numbers from the same seed on every
+/// machine, so that a failing history can be replayed. The numbers are predictable.
+/// </summary>
 internal sealed class SplitMix64(ulong seed)
 {
     private ulong _state = seed;
@@ -16,7 +19,7 @@ internal sealed class SplitMix64(ulong seed)
         }
     }
 
-    /// <summary>A number from 0 to below a small limit.</summary>
+    /// <summary>Returns a number from 0 (inclusive) to a small limit (exclusive).</summary>
     internal int Below(int limit) => (int)(Next() % (ulong)limit);
 
     internal T Pick<T>(params ReadOnlySpan<T> items) => items[Below(items.Length)];

@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>What a step of a history does.</summary>
+/// <summary>The call that a step of a history makes.</summary>
 internal enum StepKind
 {
     Read,

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What a right store does, at its plainest. Shares no code with any store, so that it shares no fault either.</summary>
+/// <summary>The simplest correct store. The model shares no code with any store, so that it does not share a fault with a store.</summary>
 internal sealed class StoreModel
 {
     private readonly Dictionary<AccountId, StoredRecord> _records = [];
@@ -39,6 +39,6 @@ internal sealed class StoreModel
         .Where(entry => after is not { } passed || passed < entry)
         .Order();
 
-    /// <summary>Whether the account was due there before: a listing may be late to leave it out.</summary>
+    /// <summary>Whether the account was due at this instant before. For a short time, a listing may still contain such an entry.</summary>
     internal bool HasLeft(DueAccount entry) => _left.Contains(entry);
 }

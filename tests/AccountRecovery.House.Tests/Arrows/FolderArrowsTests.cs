@@ -7,6 +7,7 @@ public sealed class FolderArrowsTests
 {
     private const int MutualPairs = 0;
     private const int Arrows = 117;
+    private const int ArrowsWithoutRoot = 80;
     private const int ArrowsBetweenFeatures = 5;
 
     public static TheoryData<string> Assemblies => Library.Assemblies;
@@ -27,15 +28,20 @@ public sealed class FolderArrowsTests
             .Distinct().Order(StringComparer.Ordinal),
         ArrowTable.Order[assembly].Order(StringComparer.Ordinal));
 
-    /// <summary>A ratchet: what is less than the number here becomes the number.</summary>
+    /// <summary>
+    /// A ratchet: what is less than the number here becomes the number. The root registers every folder and holds the policy that most of them read, so it is counted apart.
+    /// </summary>
     [Fact]
     public void The_arrows_between_folders_only_ever_get_fewer()
     {
         (string From, string To)[] arrows = [.. UsesIn("AccountRecovery").Where(use => use.From != use.To).Select(use => (use.From, use.To)).Distinct()];
         bool IsFeature(string folder) => ArrowTable.Features.Contains(folder, StringComparer.Ordinal);
 
-        int pairs = arrows.Count(arrow => arrow.From != ArrowTable.Root && arrow.To != ArrowTable.Root && arrows.Contains((arrow.To, arrow.From))) / 2;
-        Assert.Equal((MutualPairs, Arrows, ArrowsBetweenFeatures), (pairs, arrows.Length, arrows.Count(arrow => IsFeature(arrow.From) && IsFeature(arrow.To))));
+        (string From, string To)[] inner = [.. arrows.Where(arrow => arrow.From != ArrowTable.Root && arrow.To != ArrowTable.Root)];
+        int pairs = inner.Count(arrow => inner.Contains((arrow.To, arrow.From))) / 2;
+        Assert.Equal(
+            (MutualPairs, Arrows, ArrowsWithoutRoot, ArrowsBetweenFeatures),
+            (pairs, arrows.Length, inner.Length, inner.Count(arrow => IsFeature(arrow.From) && IsFeature(arrow.To))));
     }
 
     [Fact]

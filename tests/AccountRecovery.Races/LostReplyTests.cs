@@ -11,7 +11,7 @@ public sealed class LostReplyTests(RaceTrack track, ITestOutputHelper output)
     [InlineData(Engine.PostgreSqlReadCommitted, Setup.LongFormat, 20, 1_000)]
     [InlineData(Engine.PostgreSqlReadCommitted, Setup.ShortFormat, 5, 100)]
     [InlineData(Engine.Sqlite, Setup.LongFormat, 5, 100)]
-    public async Task A5_A_reply_lost_after_the_commit_is_told_again_by_another_process(Engine engine, string format, int shortRun, int fullRun)
+    public async Task A5_A_reply_lost_after_the_commit_is_reported_again_by_another_process(Engine engine, string format, int shortRun, int fullRun)
     {
         await using RaceDatabase database = await track.CreateDatabaseAsync(engine);
         await using Crew crew = track.Crew(3);

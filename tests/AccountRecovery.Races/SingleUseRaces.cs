@@ -16,7 +16,7 @@ public sealed class SingleUseRaces(RaceTrack track, ITestOutputHelper output)
     [Theory]
     [InlineData(Engine.PostgreSqlReadCommitted)]
     [InlineData(Engine.Sqlite)]
-    public async Task S1_So_does_one_that_is_charged_first_and_told_by_events(Engine engine) =>
+    public async Task S1_So_does_one_that_is_charged_first_and_reported_by_events(Engine engine) =>
         AssertOneGrantEach(await RaceAsync(engine, setup => setup with { Format = Setup.ShortFormat, Listens = true }, FullRun.Or(5, 100)));
 
     [Theory]

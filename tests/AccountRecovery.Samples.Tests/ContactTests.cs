@@ -99,7 +99,7 @@ public sealed class ContactTests
     [InlineData("Give --challenge and the code that was sent, or --proof", "recover", "1234567")]
     [InlineData("Say which code it is: --challenge.", "recover", "1234567", "--proof", "-")]
     [InlineData("--idempotency-key goes with codes and proofs alone", "recover", "--proof", "-", "--second-step", "--idempotency-key", "1")]
-    public void Wrong_usage_is_told_before_anything_is_done(string told, params string[] arguments)
+    public void Wrong_usage_is_reported_before_anything_is_done(string told, params string[] arguments)
     {
         ParseResult given = Person.Parse([.. arguments, "--account", "alice"]);
 

@@ -6,7 +6,7 @@ namespace AccountRecovery.Samples;
 public sealed class DataTests
 {
     [Fact]
-    public async Task All_that_is_kept_is_told_without_a_code_and_erased_once()
+    public async Task All_that_is_kept_is_reported_without_a_code_and_erased_once()
     {
         using RecoveryFile file = await RecoveryFile.NewAsync();
         string[] backup = (await file.CallAsync("generate", "--account", "alice", "--json")).Codes;

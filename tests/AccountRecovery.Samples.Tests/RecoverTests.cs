@@ -8,7 +8,7 @@ public sealed class RecoverTests
     private static readonly string[] Use = ["access", "use-services", "--session-began", Person.Name(Person.Noon)];
 
     [Fact]
-    public async Task W5_A_settled_contact_recovers_and_every_session_of_before_is_void()
+    public async Task W5_A_settled_contact_recovers_and_every_earlier_session_is_void()
     {
         using Person dan = await Person.NewAsync();
         await dan.AddFirstAsync();
@@ -32,7 +32,7 @@ public sealed class RecoverTests
     }
 
     [Fact]
-    public async Task With_two_steps_what_is_missing_is_told_and_what_was_shown_stays_good()
+    public async Task With_two_steps_what_is_missing_is_reported_and_what_was_shown_stays_good()
     {
         using Person dan = await Person.NewAsync();
         string backup = (await dan.CallAsync("generate")).Codes[0];

@@ -103,7 +103,7 @@ public sealed class RecoveryCodeTests
 
     [Fact]
     [Trait("Category", "Slow")]
-    public async Task A_code_whose_sheet_could_not_be_written_is_live_no_more()
+    public async Task A_code_whose_sheet_could_not_be_written_is_no_longer_live()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "A full disk is at hand on Linux only.");
         using RecoveryFile file = await RecoveryFile.NewAsync();

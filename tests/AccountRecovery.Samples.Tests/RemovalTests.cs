@@ -6,7 +6,7 @@ namespace AccountRecovery.Samples;
 public sealed class RemovalTests
 {
     [Fact]
-    public async Task W4_A_young_contact_removes_nothing_older_and_what_an_older_one_removes_is_told_and_comes_back_once()
+    public async Task W4_A_young_contact_removes_nothing_older_and_what_an_older_one_removes_is_reported_and_comes_back_once()
     {
         using Person dan = await Person.NewAsync();
         await dan.AddFirstAsync();

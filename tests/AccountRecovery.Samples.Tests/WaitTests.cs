@@ -12,7 +12,7 @@ public sealed class WaitTests
 
     /// <summary>He has none of these, finds his phone on day 20 and cancels; then he loses it for good and waits to the end.</summary>
     [Fact]
-    public async Task W1_W2_W3_The_thirty_days_are_told_and_cancelled_by_a_code_and_waited_out_to_a_new_beginning()
+    public async Task W1_W2_W3_The_thirty_days_are_announced_and_cancelled_by_a_code_and_waited_out_to_a_new_beginning()
     {
         using Person dan = await Person.AtAShellAsync();
         await dan.AddFirstAsync();
@@ -104,7 +104,7 @@ public sealed class WaitTests
 
     /// <summary>Who has lost everything is told elsewhere, and that proves nothing.</summary>
     [Fact]
-    public async Task W2_A_notice_address_is_told_and_cancels_nothing()
+    public async Task W2_A_notice_address_is_notified_and_cancels_nothing()
     {
         using Person dan = await Person.NewAsync();
         await dan.AddFirstAsync();

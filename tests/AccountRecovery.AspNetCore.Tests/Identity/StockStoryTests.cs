@@ -66,7 +66,7 @@ public sealed class StockStoryTests(DatabaseFixture databases)
     }
 
     [Fact]
-    public async Task Who_is_locked_out_after_the_password_is_told_so_by_the_page()
+    public async Task The_page_says_so_to_a_person_who_is_locked_out_after_the_password()
     {
         await using Shop shop = await Shop.StartAsync(await databases.CreateAsync(Engine.Sqlite));
         await shop.AddUserAsync(Alice);

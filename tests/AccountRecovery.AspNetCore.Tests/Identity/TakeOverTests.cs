@@ -36,7 +36,7 @@ public sealed class TakeOverTests(DatabaseFixture databases)
     }
 
     [Fact]
-    public async Task So_do_those_of_before_2022()
+    public async Task So_do_those_made_before_2022()
     {
         await using Shop shop = await Shop.StartAsync(await databases.CreateAsync(Engine.Sqlite));
         await shop.AddUserAsync(Alice, "1a2b3c4d", "deadbeef");

@@ -74,7 +74,7 @@ public sealed class SmtpAnswerTests
     [InlineData("451 4.7.1 Greylisted", "The mail server answered 451 (4.7.1).")]
     [InlineData("550 5.7.25 Client has no name", "The mail server answered 550 (5.7.25).")]
     [InlineData("450 At 5.1.1.1 or 5.1 or 5.x.1 nobody is in", "The mail server answered 450.")]
-    public async Task The_codes_are_told(string answer, string told)
+    public async Task The_codes_are_listed(string answer, string told)
     {
         using var server = ScriptedMailServer.But("RCPT", answer);
 

@@ -16,7 +16,7 @@ public sealed class EraseTests(DatabaseFixture databases)
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
     [InlineData(DatabaseKind.PostgreSqlRepeatableRead, Traits = ["Category", "Slow"])]
-    public async Task W6_Erased_while_two_applications_redeem_and_make_sets_every_account_is_gone_once_that_is_told(DatabaseKind kind)
+    public async Task W6_Erased_while_two_applications_redeem_and_make_sets_every_account_is_gone_once_that_is_reported(DatabaseKind kind)
     {
         string database = await RecoveryApp.MigratedAsync(await databases.CreateAsync(kind));
         var key = RootKey.Generate();

@@ -56,7 +56,7 @@ public sealed class ReadinessTests(DatabaseFixture databases)
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
-    public async Task S12_A_context_of_the_host_without_the_tables_in_its_model_is_told_the_line_to_write(DatabaseKind kind)
+    public async Task S12_A_context_of_the_host_without_the_tables_in_its_model_is_given_an_error_with_the_line_to_write(DatabaseKind kind)
     {
         string database = await databases.CreateAsync(kind);
         await using var app = new RecoveryApp(
@@ -69,7 +69,7 @@ public sealed class ReadinessTests(DatabaseFixture databases)
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
-    public async Task S12_A_context_of_the_host_without_the_tables_in_its_database_is_told_what_to_run(DatabaseKind kind)
+    public async Task S12_A_context_of_the_host_without_the_tables_in_its_database_is_given_an_error_that_says_what_to_run(DatabaseKind kind)
     {
         await using RecoveryApp app = RecoveryApp.OnShop(await databases.CreateAsync(kind));
 

@@ -37,7 +37,7 @@ public sealed class DoubtTests(DatabaseFixture databases)
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task A_lost_acknowledgement_after_which_somebody_else_has_written_is_the_fault_itself(DatabaseKind kind, bool shop)
+    public async Task A_lost_acknowledgement_after_which_another_writer_has_written_is_the_fault_itself(DatabaseKind kind, bool shop)
     {
         await using Place place = await OpenAsync(kind, shop);
         Exception lost = FaultInjector.LostConnection();
@@ -77,7 +77,7 @@ public sealed class DoubtTests(DatabaseFixture databases)
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task A_refusal_after_which_somebody_else_has_written_is_a_lost_race(DatabaseKind kind, bool shop)
+    public async Task A_refusal_after_which_another_writer_has_written_is_a_lost_race(DatabaseKind kind, bool shop)
     {
         for (int which = 0; which < 3; which++)
         {

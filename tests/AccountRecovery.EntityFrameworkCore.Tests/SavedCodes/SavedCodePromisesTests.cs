@@ -61,7 +61,7 @@ public sealed class SavedCodePromisesTests(DatabaseFixture databases)
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task S6_A5_W6_A_redemption_is_told_again_by_the_other_application_and_what_it_voids_is_gone(DatabaseKind kind)
+    public async Task S6_A5_W6_A_redemption_is_reported_again_by_the_other_application_and_what_it_voids_is_gone(DatabaseKind kind)
     {
         await using Pair apps = await Pair.OnAsync(await databases.CreateAsync(kind));
         string code = await apps.One.MakeAsync(Alice);

@@ -16,7 +16,7 @@ public sealed class WorkerProcessTests
     }
 
     [Fact]
-    public async Task A_worker_that_dies_of_a_fault_has_not_died_as_it_was_told_to()
+    public async Task A_worker_that_dies_of_a_fault_has_not_died_as_it_was_ordered_to()
     {
         await using var worker = WorkerProcess.Start();
         worker.Send(new Command.SetClock(0));

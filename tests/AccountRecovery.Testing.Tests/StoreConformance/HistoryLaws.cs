@@ -21,7 +21,7 @@ public sealed class HistoryLaws
     }
 
     [Fact]
-    public async Task The_seed_that_is_told_replays_the_same_steps()
+    public async Task The_reported_seed_replays_the_same_steps()
     {
         string first = await FailureAsync(seed: null);
         string told = first.Split("ACCOUNTRECOVERY_SEED=")[1].Split(' ')[0];

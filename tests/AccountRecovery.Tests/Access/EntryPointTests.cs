@@ -39,7 +39,7 @@ public sealed class EntryPointTests
 
     /// <summary>Who is in a session hears why, and not that the contact is of no use.</summary>
     [Fact]
-    public async Task W8_Who_asks_for_a_code_in_a_session_is_told_that_the_account_is_frozen()
+    public async Task W8_Who_asks_for_a_code_in_a_session_gets_the_answer_that_the_account_is_frozen()
     {
         await using EntryScene scene = await EntryScene.FrozenAsync();
         await scene.RestoreAsync();

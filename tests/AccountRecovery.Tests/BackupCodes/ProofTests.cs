@@ -24,7 +24,7 @@ public sealed class ProofTests
 
     [Theory]
     [MemberData(nameof(Table))]
-    public async Task Changing_codes_takes_the_password_and_the_second_step_where_there_is_one(HostProof[] proofs, bool twoStep, Refusal refusal)
+    public async Task Changing_codes_requires_the_password_and_the_second_step_where_there_is_one(HostProof[] proofs, bool twoStep, Refusal refusal)
     {
         var store = new CountingStore(InMemory.Store());
         await using var host = new TestHost(store: store);

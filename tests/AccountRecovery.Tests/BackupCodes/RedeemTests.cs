@@ -197,7 +197,7 @@ public sealed class RedeemTests
     }
 
     [Fact]
-    public async Task Low_codes_are_told_at_three_one_and_none()
+    public async Task Low_codes_are_reported_at_three_one_and_none()
     {
         await using var host = new TestHost(listens: true);
         string[] codes = await host.IssueAsync();

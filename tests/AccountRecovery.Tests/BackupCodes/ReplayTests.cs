@@ -6,7 +6,7 @@ public sealed class ReplayTests
     private static Caller Keyed(string key) => TestHost.Stranger with { Session = "flow-1", IdempotencyKey = key };
 
     [Fact]
-    public async Task A5_A_reply_lost_after_the_commit_is_told_again_and_one_code_is_spent()
+    public async Task A5_A_reply_lost_after_the_commit_is_reported_again_and_one_code_is_spent()
     {
         var store = new FaultyStore(InMemory.Store());
         await using var host = new TestHost(store: store);

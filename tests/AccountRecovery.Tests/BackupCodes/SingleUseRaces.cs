@@ -27,7 +27,7 @@ public sealed class SingleUseRaces
     [InlineData(2, Beyond, 6)]
     [InlineData(3, Beyond, 150)]
     [InlineData(2, Short, 226)]
-    public async Task S1_In_every_schedule_one_racer_gets_the_grant_and_the_others_are_told_that_it_is_spent(int racers, string format, int schedules)
+    public async Task S1_In_every_schedule_one_racer_gets_the_grant_and_the_others_learn_that_it_is_spent(int racers, string format, int schedules)
     {
         await using TurnstileRace race = Race(racers, format);
         string code = (await race.Referee.IssueAsync())[0];

@@ -151,7 +151,7 @@ public sealed class EventDeliveryTests
     }
 
     [Fact]
-    public async Task A_pending_set_ends_at_its_instant_also_while_a_full_queue_keeps_that_from_being_told()
+    public async Task A_pending_set_ends_at_its_instant_also_while_a_full_queue_keeps_that_from_being_reported()
     {
         await using var host = new TestHost(options => options.ConfirmBackupCodes = true, listens: true, services: services => services.AddSingleton<TimeProvider>(_steady));
         host.Sink.Refuses = _ => true;

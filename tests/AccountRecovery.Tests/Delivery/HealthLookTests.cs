@@ -46,7 +46,7 @@ public sealed class HealthLookTests
     }
 
     [Fact]
-    public async Task A_clock_apart_from_the_stores_is_told()
+    public async Task A_clock_apart_from_the_stores_is_reported()
     {
         using var scene = new ClockedScene();
         await using TestHost host = scene.Host();

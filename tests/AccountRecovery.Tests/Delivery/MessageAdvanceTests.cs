@@ -8,7 +8,7 @@ public sealed class MessageAdvanceTests
     private static readonly AccountRecord Record = FullestRecord.Quiet(addressLength: 40);
 
     [Fact]
-    public void A_notice_that_expires_is_told_once_for_each_whom_it_did_not_reach()
+    public void A_notice_that_expires_is_reported_once_for_each_whom_it_did_not_reach()
     {
         AccountRecord record = FullestRecord.AddNotice(Record, CallerTrace.None with { CorrelationId = "corr-9" }, 3);
         Instant end = record.Messages.Items[0].ExpiresAt;
@@ -26,7 +26,7 @@ public sealed class MessageAdvanceTests
     }
 
     [Fact]
-    public void A_code_that_expires_is_told_as_one_of_security_codes()
+    public void A_code_that_expires_is_reported_as_one_of_security_codes()
     {
         AccountRecord record = FullestRecord.AddCode(Record, CallerTrace.None);
 
@@ -63,7 +63,7 @@ public sealed class MessageAdvanceTests
     }
 
     [Fact]
-    public void A_message_whose_contact_is_gone_is_told_without_its_channel()
+    public void A_message_whose_contact_is_gone_is_reported_without_its_channel()
     {
         AccountRecord record = FullestRecord.AddNotice(Record, CallerTrace.None, 1);
         AccountRecord gone = record with { Contacts = record.Contacts.Without(record.Contacts.Items[0]) };

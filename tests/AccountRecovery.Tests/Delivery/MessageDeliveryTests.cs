@@ -54,7 +54,7 @@ public sealed class MessageDeliveryTests
     }
 
     [Fact]
-    public async Task D10_A_code_that_cannot_be_delivered_is_given_up_when_it_expires_and_that_is_told()
+    public async Task D10_A_code_that_cannot_be_delivered_is_given_up_when_it_expires_and_that_is_reported()
     {
         await using var host = new TestHost(sends: true, listens: true);
         host.Mail.FailAlways();
@@ -127,7 +127,7 @@ public sealed class MessageDeliveryTests
     }
 
     [Fact]
-    public async Task An_address_that_refuses_for_good_is_not_tried_again_and_that_is_told()
+    public async Task An_address_that_refuses_for_good_is_not_tried_again_and_that_is_reported()
     {
         await using var host = new TestHost(sends: true, listens: true);
         host.Mail.RefuseAddress(ContactScene.Mira);
@@ -168,7 +168,7 @@ public sealed class MessageDeliveryTests
     }
 
     [Fact]
-    public async Task Notices_that_wait_are_told_together_by_a_new_message()
+    public async Task Notices_that_wait_are_reported_together_by_a_new_message()
     {
         await using var host = new TestHost(sends: true);
         await host.AddFirstAsync();
@@ -230,7 +230,7 @@ public sealed class MessageDeliveryTests
     }
 
     [Fact]
-    public async Task D6_What_is_over_the_budget_is_not_sent_and_that_is_told()
+    public async Task D6_What_is_over_the_budget_is_not_sent_and_that_is_reported()
     {
         var budget = new Budget { Answer = () => false };
         await using var host = new TestHost(sends: true, listens: true, services: services => services.AddSingleton<ISendPolicy>(budget));

@@ -84,7 +84,7 @@ public sealed class ClockWalkTests
     }
 
     [Fact]
-    public async Task T2_A_pending_set_that_was_told_to_have_run_out_stays_gone()
+    public async Task T2_A_pending_set_that_was_reported_as_expired_stays_gone()
     {
         await using var host = new TestHost(options => options.ConfirmBackupCodes = true);
         string[] codes = await host.IssueAsync();

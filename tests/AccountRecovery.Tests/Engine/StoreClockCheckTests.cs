@@ -74,7 +74,7 @@ public sealed class StoreClockCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task It_heals_a_minute_later_at_the_soonest_and_each_change_is_told_once()
+    public async Task It_heals_a_minute_later_at_the_soonest_and_each_change_is_reported_once()
     {
         await using TestHost host = _scene.Host();
         string[] codes = await host.IssueAsync();

@@ -32,7 +32,7 @@ public sealed class EraseLaws
         select (listens, steps));
 
     [Fact]
-    public void W6_After_an_erasing_no_code_or_ticket_of_before_works_every_erasing_is_told_once_and_last_and_nothing_is_left() =>
+    public void W6_After_an_erasing_no_earlier_code_or_ticket_works_every_erasing_is_reported_once_and_last_and_nothing_is_left() =>
         Holds.ForAll(Histories, history => FollowsAsync(history.Listens, history.Steps).GetAwaiter().GetResult(), tests: 300);
 
     private static async Task<bool> FollowsAsync(bool listens, (What What, int Pick)[] steps)

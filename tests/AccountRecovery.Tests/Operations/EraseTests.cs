@@ -198,7 +198,7 @@ public sealed class EraseTests
     [Theory]
     [InlineData(true, 0)]
     [InlineData(false, 1)]
-    public async Task Tickets_of_before_are_void_for_whatever_comes_after(bool waits, int microseconds)
+    public async Task Earlier_tickets_are_void_for_whatever_comes_after(bool waits, int microseconds)
     {
         await using var scene = new EraseScene(listens: waits);
         TestHost host = scene.Host;

@@ -38,7 +38,7 @@ public sealed class ErasedEventTests
     }
 
     [Fact]
-    public async Task A_second_erasing_before_the_first_was_told_tells_both()
+    public async Task A_second_erasing_before_the_first_was_reported_tells_both()
     {
         await using var scene = new EraseScene();
         TestHost host = scene.Host;

@@ -42,7 +42,7 @@ public sealed class ExportTests
     };
 
     [Fact]
-    public void Of_everything_that_is_stored_it_is_decided_whether_it_is_told() => Assert.All(Decisions, decision => Assert.Equal(
+    public void Of_everything_that_is_stored_it_is_decided_whether_it_is_reported() => Assert.All(Decisions, decision => Assert.Equal(
         decision.Value.Told.Concat(decision.Value.Kept).Order(StringComparer.Ordinal),
         decision.Key.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Where(property => property.SetMethod is not null).Select(property => property.Name).Order(StringComparer.Ordinal)));
@@ -171,7 +171,7 @@ public sealed class ExportTests
 
     /// <summary>A code that nobody can type any more is none that lives.</summary>
     [Fact]
-    public void Of_security_codes_those_that_could_still_be_typed_are_told_as_live()
+    public void Of_security_codes_those_that_could_still_be_typed_are_reported_as_live()
     {
         AccountRecord record = GoldenContacts.Record;
         Challenge[] challenges = [.. record.SecurityCodes.Challenges];

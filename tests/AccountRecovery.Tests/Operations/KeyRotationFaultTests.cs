@@ -82,7 +82,7 @@ public sealed class KeyRotationFaultTests
     }
 
     [Fact]
-    public async Task A_store_that_lists_no_accounts_is_told_what_to_implement()
+    public async Task A_store_that_lists_no_accounts_is_given_an_error_that_says_what_to_implement()
     {
         await using var host = new TestHost(store: new BareStore());
 

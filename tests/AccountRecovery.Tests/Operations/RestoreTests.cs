@@ -66,7 +66,7 @@ public sealed class RestoreTests
     }
 
     [Fact]
-    public async Task A_pending_set_of_before_is_not_confirmed_and_not_told()
+    public async Task An_earlier_pending_set_is_not_confirmed_and_not_reported()
     {
         (TestHost host, string[] codes) = await RestoredAsync(TestHost.Start + Grain, options => options.ConfirmBackupCodes = true);
         await using TestHost after = host;

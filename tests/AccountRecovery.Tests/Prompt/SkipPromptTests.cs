@@ -77,7 +77,7 @@ public sealed class SkipPromptTests
     }
 
     [Fact]
-    public async Task W7_A_skip_takes_the_password_and_where_on_a_second_step_or_a_backup_code()
+    public async Task W7_A_skip_requires_the_password_and_where_on_a_second_step_or_a_backup_code()
     {
         await using var host = new TestHost(sends: true);
         string[] codes = await host.IssueAsync();

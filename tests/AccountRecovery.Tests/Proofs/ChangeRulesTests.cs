@@ -10,7 +10,7 @@ public sealed class ChangeRulesTests
 
     /// <summary>Every pair of kinds, with two-step verification off and on.</summary>
     [Fact]
-    public void S14_Changing_codes_takes_the_password_and_where_on_a_second_step()
+    public void S14_Changing_codes_requires_the_password_and_where_on_a_second_step()
     {
         foreach (ProofKind first in Enum.GetValues<ProofKind>())
         {

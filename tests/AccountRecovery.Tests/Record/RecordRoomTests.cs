@@ -64,7 +64,7 @@ public sealed class RecordRoomTests
     /// <summary>One item becomes twenty: where a notice to everybody reaches nobody.</summary>
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_notice_that_nobody_got_is_told_and_still_fits(string what)
+    public void A_notice_that_nobody_got_is_reported_and_still_fits(string what)
     {
         Instant expired = FullestRecord.Now + MessageQueue.NoticeLifetime;
         AccountRecord full = FullestRecord.AddNotice(Quiet, FullestRecord.From, 20);

@@ -106,7 +106,7 @@ public sealed class WaitTests
     /// at which it is there.
     /// </summary>
     [Fact]
-    public void R7_However_often_the_list_changes_in_the_middle_of_a_wait_each_reminder_is_told_once_and_none_is_left_out() =>
+    public void R7_However_often_the_list_changes_in_the_middle_of_a_wait_each_reminder_is_reported_once_and_none_is_left_out() =>
         Holds.ForAll(Upgrades.ToArbitrary(), upgrade => KeepsReminders(upgrade, Bytes), tests: 1_000);
 
     /// <summary>Power: without the instant beside the count, what version 1 does not count is told again.</summary>
@@ -118,7 +118,7 @@ public sealed class WaitTests
     /// The store lists by an instant that was written without the policy, in the case of a restore even before it was known of. It is never later than the next reminder or the end.
     /// </summary>
     [Fact]
-    public void R7_Wherever_a_restore_has_moved_the_end_a_wait_is_listed_in_time_and_each_reminder_told_once() => Holds.ForAll(
+    public void R7_Wherever_a_restore_has_moved_the_end_a_wait_is_listed_in_time_and_each_reminder_reported_once() => Holds.ForAll(
         Restores.ToArbitrary(),
         given =>
         {

@@ -32,7 +32,7 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public async Task Nist_a_recovery_by_a_contact_takes_a_second_method_and_under_Consumer_without_a_second_step_none()
+    public async Task Nist_a_recovery_by_a_contact_requires_a_second_method_and_under_Consumer_without_a_second_step_none()
     {
         await using TestHost host = new(options => options.Profile = RecoveryProfile.Nist80063B4, listens: true, sends: true);
         await using TestHost other = new(sends: true);

@@ -70,7 +70,7 @@ public sealed class RecoveryCodeIssueRulesTests
     }
 
     [Fact]
-    public void A_wrong_code_is_counted_and_told_where_every_method_is_and_nothing_else_is_written()
+    public void A_wrong_code_is_counted_and_reported_where_every_method_is_and_nothing_else_is_written()
     {
         (IssueResult answer, AccountRecord? next) = RecoveryCodeIssueRules.Issue(Account, ByWrongCode, Drawn, CodeScene.Secret, CodeScene.Counting, Now);
 

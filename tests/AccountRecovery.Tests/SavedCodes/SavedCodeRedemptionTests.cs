@@ -40,7 +40,7 @@ public sealed class SavedCodeRedemptionTests
     }
 
     [Fact]
-    public async Task S10_A_new_code_kills_the_old_one_and_takes_the_old_one_typed()
+    public async Task S10_A_new_code_kills_the_old_one_and_requires_the_old_one_typed()
     {
         await using var host = new TestHost();
         string first = await host.MakeRecoveryCodeAsync();

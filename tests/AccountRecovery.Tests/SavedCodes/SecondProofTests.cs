@@ -10,7 +10,7 @@ public sealed class SecondProofTests
     private static readonly Instant Restored = TestHost.Start + Duration.FromHours(1);
 
     [Fact]
-    public async Task A_code_of_before_takes_a_second_proof_and_one_of_the_very_instant_does_not()
+    public async Task An_earlier_code_requires_a_second_proof_and_one_of_the_very_instant_does_not()
     {
         foreach ((Instant issued, bool needs) in ((Instant, bool)[])[(Restored - Grain, true), (Restored, false), (Restored + Grain, false)])
         {
@@ -53,7 +53,7 @@ public sealed class SecondProofTests
 
     /// <summary>Typed to change settings it takes as much as redeemed: a found key of before would otherwise disable the new protection.</summary>
     [Fact]
-    public async Task A_key_of_before_disables_itself_only_with_a_second_proof()
+    public async Task An_earlier_key_disables_itself_only_with_a_second_proof()
     {
         (TestHost host, _, string key) = await RestoredAsync(Restored - Grain);
         await using (host)
@@ -85,7 +85,7 @@ public sealed class SecondProofTests
 
     /// <summary>A wait that was running ends no earlier than 720 hours after the restore: whoever stopped it after the backup has to hear of it again.</summary>
     [Fact]
-    public async Task A_delayed_disabling_of_before_waits_in_full_from_the_restore()
+    public async Task An_earlier_delayed_disabling_waits_in_full_from_the_restore()
     {
         (TestHost host, _, string key) = await RestoredAsync(Restored - Grain, disables: true);
         await using (host)

@@ -12,7 +12,7 @@ public sealed class SecurityCodeSendRulesTests
     private static readonly SendOutcome.Sent Answer = new(Handle, Now + Duration.FromSeconds(30));
 
     [Fact]
-    public void A_code_for_the_owner_is_counted_queued_and_told_in_one_record()
+    public void A_code_for_the_owner_is_counted_queued_and_reported_in_one_record()
     {
         Decision<SendOutcome> decision = Start(Record, Call(Session), Now);
 

@@ -86,7 +86,7 @@ public sealed class AddContactTests
     }
 
     [Fact]
-    public async Task W4_Another_contact_takes_the_code_of_a_settled_one_and_the_password_is_not_enough()
+    public async Task W4_Another_contact_requires_the_code_of_a_settled_one_and_the_password_is_not_enough()
     {
         await using var host = new TestHost(sends: true);
         ContactId first = await host.AddFirstAsync();

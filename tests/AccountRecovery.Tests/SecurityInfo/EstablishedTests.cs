@@ -41,7 +41,7 @@ public sealed class EstablishedTests
     }
 
     [Fact]
-    public async Task W4_Without_the_key_itself_it_takes_a_contact_older_than_the_key_to_disable_it_and_a_month()
+    public async Task W4_Without_the_key_itself_it_requires_a_contact_older_than_the_key_to_disable_it_and_a_month()
     {
         await using var host = new TestHost(sends: true);
         ContactId older = await host.AddFirstAsync();

@@ -28,7 +28,7 @@ public sealed class ForgottenAddressTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task W6_After_the_wait_every_address_of_before_is_forgotten(bool serversAreDown)
+    public async Task W6_After_the_wait_every_earlier_address_is_forgotten(bool serversAreDown)
     {
         await using var host = new TestHost(sends: true, listens: true);
         ContactId mail = await host.AddFirstAsync();

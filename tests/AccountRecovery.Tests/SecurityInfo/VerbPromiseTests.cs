@@ -178,7 +178,7 @@ public sealed class VerbPromiseTests
 
     [Theory]
     [MemberData(nameof(Verbs))]
-    public async Task A9_The_host_is_told_of_it_with_who_asked(string name)
+    public async Task A9_The_host_gets_an_event_with_who_asked(string name)
     {
         VerbCase verb = Of(name);
         await using var host = new TestHost(sends: true, listens: true);

@@ -8,7 +8,7 @@ public sealed class LostContactsTests
     private const string Wrong = "+447700900321";
 
     [Fact]
-    public async Task The_phone_is_lost_and_the_older_address_removes_it_whoever_finds_it_is_told_and_gets_nothing_else()
+    public async Task The_phone_is_lost_and_the_older_address_removes_it_whoever_finds_it_is_notified_and_gets_nothing_else()
     {
         await using var host = new TestHost(sends: true);
         ContactId mail = await host.AddFirstAsync();

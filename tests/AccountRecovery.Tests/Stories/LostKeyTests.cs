@@ -6,7 +6,7 @@ namespace AccountRecovery;
 public sealed class LostKeyTests
 {
     [Fact]
-    public async Task W4_No_security_code_completes_a_recovery_until_the_key_is_disabled_which_takes_a_trusted_device_and_a_month()
+    public async Task W4_No_security_code_completes_a_recovery_until_the_key_is_disabled_which_requires_a_trusted_device_and_a_month()
     {
         await using var host = new TestHost(sends: true);
         ContactId mail = await host.AddFirstAsync();

@@ -6,7 +6,7 @@ namespace AccountRecovery;
 public sealed class ReopenedForTheWrongOneTests
 {
     [Fact]
-    public async Task The_contacts_of_before_are_told_of_an_operators_grant_and_freeze_it_within_72_hours()
+    public async Task The_earlier_contacts_are_notified_of_an_operators_grant_and_freeze_it_within_72_hours()
     {
         await using var host = new TestHost(sends: true);
         ContactId mail = await host.AddFirstAsync();
@@ -33,7 +33,7 @@ public sealed class ReopenedForTheWrongOneTests
     }
 
     [Fact]
-    public async Task W6_With_new_credentials_the_contacts_of_before_are_gone_after_72_hours()
+    public async Task W6_With_new_credentials_the_earlier_contacts_are_gone_after_72_hours()
     {
         await using var host = new TestHost(sends: true);
         ContactId mail = await host.AddFirstAsync();
@@ -74,7 +74,7 @@ public sealed class ReopenedForTheWrongOneTests
 
     /// <summary>What a thief has confirmed since could only freeze the account once more.</summary>
     [Fact]
-    public async Task A_release_leaves_the_contacts_of_before_and_none_of_since()
+    public async Task A_release_leaves_the_earlier_contacts_and_none_of_since()
     {
         await using var host = new TestHost(sends: true);
         ContactId mail = await host.AddFirstAsync();

@@ -37,7 +37,7 @@ public sealed class SimSwapperTests
 
     /// <summary>The number is the oldest contact: it removes the address. The address is told, and takes everything back.</summary>
     [Fact]
-    public async Task W4_By_the_code_of_the_oldest_the_address_is_removed_told_and_undoes_it_once()
+    public async Task W4_By_the_code_of_the_oldest_the_address_is_removed_notified_and_undoes_it_once()
     {
         await using var host = new TestHost(sends: true);
         (ContactId phone, ContactId mail) = await PhoneFirstAsync(host);

@@ -8,7 +8,7 @@ public sealed class ThiefWithThePaperTests
     private const string Burglar = "burglar@example.com";
 
     [Fact]
-    public async Task The_owner_is_told_freezes_within_72_hours_and_gets_the_account_from_an_operator()
+    public async Task The_owner_is_notified_freezes_within_72_hours_and_gets_the_account_from_an_operator()
     {
         await using var host = new TestHost(sends: true);
         ContactId mail = await host.AddFirstAsync();

@@ -39,7 +39,7 @@ public sealed class TwoStepInTheWaitTests
 
     /// <summary>One code does not complete a recovery there, and two ways to one phone are one.</summary>
     [Fact]
-    public async Task A_recovery_takes_two_proofs_of_two_kinds()
+    public async Task A_recovery_requires_two_proofs_of_two_kinds()
     {
         await using var host = new TestHost(sends: true);
         ContactId mail = await host.AddFirstAsync();

@@ -233,7 +233,7 @@ public sealed class RecoveryMeterTests
     [InlineData(Refusal.TwoStepProofNeeded, "two_step_proof_needed")]
     [InlineData(Refusal.None, "none")]
     [InlineData((Refusal)999, "other")]
-    public void A_name_is_told_in_snake_case(Refusal why, string name) => Assert.Equal(name, SnakeCase<Refusal>.Of(why));
+    public void A_name_is_written_in_snake_case(Refusal why, string name) => Assert.Equal(name, SnakeCase<Refusal>.Of(why));
 
     private static async Task Until(Func<bool> holds)
     {

@@ -18,7 +18,7 @@ public sealed class WaitNoticeTests
 
     [Theory]
     [MemberData(nameof(Waits))]
-    public async Task D10_R7_Each_address_is_told_at_each_time_once_to_the_microsecond(int length, int[] hours)
+    public async Task D10_R7_Each_address_is_notified_at_each_time_once_to_the_microsecond(int length, int[] hours)
     {
         await using var host = new TestHost(options => options.Wait = TimeSpan.FromHours(length), sends: true);
         Instant since = await BeginAsync(host);
@@ -64,7 +64,7 @@ public sealed class WaitNoticeTests
 
     /// <summary>No sweep for the whole wait: people are told of its end at the next one, and of nothing that is past.</summary>
     [Fact]
-    public async Task D10_What_no_sweep_has_told_is_told_at_the_next_one()
+    public async Task D10_What_no_sweep_has_reported_is_reported_at_the_next_one()
     {
         await using var host = new TestHost(sends: true, listens: true);
         Instant since = await BeginAsync(host);

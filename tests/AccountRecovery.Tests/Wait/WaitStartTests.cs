@@ -81,7 +81,7 @@ public sealed class WaitStartTests
     [InlineData(-1, false)]
     [InlineData(0, true)]
     [InlineData(1, true)]
-    public async Task W3_For_720_hours_after_a_cancel_it_takes_a_code_to_the_microsecond(int microseconds, bool starts)
+    public async Task W3_For_720_hours_after_a_cancel_it_requires_a_code_to_the_microsecond(int microseconds, bool starts)
     {
         await using var host = new TestHost(sends: true);
         await host.AddFirstAsync();

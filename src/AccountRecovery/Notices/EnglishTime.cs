@@ -21,6 +21,9 @@ internal static class EnglishTime
     /// <summary>Writes the time of day, such as <c>17:42 UTC</c>.</summary>
     internal static string SayHour(Instant instant) => Hour.Format(instant);
 
+    /// <summary>A fixed period of whole days, more than one, such as <c>30 days</c>.</summary>
+    internal static string SayDays(Duration period) => FormattableString.Invariant($"{period.Days} days");
+
     /// <summary>Writes how long a code is valid, in whole minutes, rounded down so that a text never promises too much.</summary>
     internal static string SayLifetime(MessageFacts facts) => Minutes(facts) switch
     {

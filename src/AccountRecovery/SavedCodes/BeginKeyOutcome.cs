@@ -38,7 +38,7 @@ public abstract record BeginKeyOutcome : RecoveryOutcome
             Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AcknowledgementNeeded, T> acknowledgementNeeded, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => alreadyIssued(this);
     }
 
-    /// <summary>Refused; nothing has changed.</summary>
+    /// <summary>The call was refused. Nothing was changed.</summary>
     /// <param name="Why">The exact reason.</param>
     public sealed record Refused(Refusal Why) : BeginKeyOutcome
     {
@@ -47,7 +47,7 @@ public abstract record BeginKeyOutcome : RecoveryOutcome
             Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AcknowledgementNeeded, T> acknowledgementNeeded, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
     }
 
-    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <summary>The call could not be done now. Try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : BeginKeyOutcome
     {
@@ -63,9 +63,9 @@ public abstract record BeginKeyOutcome : RecoveryOutcome
         static refused => new Ending(Result.Refused) { Refusal = refused.Why },
         static busy => Ending.OfBusy(busy.Why));
 
-    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <returns>What the matching function returns.</returns>
+    /// <summary>Calls the function that belongs to this case. A case added in a later version fails to compile here until it is handled.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>The result of the function that was called.</returns>
     public abstract T Match<T>(
         Func<AwaitingConfirmation, T> awaitingConfirmation,
         Func<AcknowledgementNeeded, T> acknowledgementNeeded,

@@ -16,7 +16,7 @@ public interface IRecoveryCodes
     /// While a recovery key is exclusive also <see cref="HostProof.TrustedDevice"/>. After the recovery code was redeemed, its grant alone.
     /// </param>
     /// <param name="current">The live recovery code as the person typed it, where there is one; at most 128 characters are looked at. It is not spent.</param>
-    /// <param name="cancellationToken">Honoured until the commit starts.</param>
+    /// <param name="cancellationToken">Cancels the call until the commit starts.</param>
     /// <returns>The code, to be shown once, or why there is none.</returns>
     ValueTask<IssueOutcome> GenerateAsync(AccountId account, Caller caller, string? current = null, CancellationToken cancellationToken = default);
 
@@ -29,7 +29,7 @@ public interface IRecoveryCodes
     /// <param name="caller">
     /// The person; the grant is bound to the session. In the 30 days after the database was restored (<see cref="AccountRecoveryOptions.RestoredAt"/>) a second proof is needed.
     /// </param>
-    /// <param name="cancellationToken">Honoured until the commit starts.</param>
+    /// <param name="cancellationToken">Cancels the call until the commit starts.</param>
     /// <returns>What came of it; show the person <see cref="RecoveryOutcome.ForPerson"/>.</returns>
     ValueTask<RedeemOutcome> RedeemAsync(AccountId account, string? typed, Caller caller, CancellationToken cancellationToken = default);
 
@@ -43,7 +43,7 @@ public interface IRecoveryCodes
     /// <param name="account">The account.</param>
     /// <param name="caller">The person, having the same proofs as for <see cref="GenerateAsync"/>.</param>
     /// <param name="current">The live recovery code as the person typed it.</param>
-    /// <param name="cancellationToken">Honoured until the commit starts.</param>
+    /// <param name="cancellationToken">Cancels the call until the commit starts.</param>
     /// <returns>What came of it.</returns>
     ValueTask<RevokeOutcome> RevokeAsync(AccountId account, Caller caller, string? current = null, CancellationToken cancellationToken = default);
 }

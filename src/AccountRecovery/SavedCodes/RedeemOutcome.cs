@@ -67,7 +67,7 @@ public abstract record RedeemOutcome : RecoveryOutcome
             Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => closed(this);
     }
 
-    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <summary>The call could not be done now. Try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : RedeemOutcome
     {
@@ -84,9 +84,9 @@ public abstract record RedeemOutcome : RecoveryOutcome
         static closed => new Ending(Result.Closed),
         static busy => Ending.OfBusy(busy.Why));
 
-    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <returns>What the matching function returns.</returns>
+    /// <summary>Calls the function that belongs to this case. A case added in a later version fails to compile here until it is handled.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>The result of the function that was called.</returns>
     public abstract T Match<T>(
         Func<Redeemed, T> redeemed,
         Func<Malformed, T> malformed,

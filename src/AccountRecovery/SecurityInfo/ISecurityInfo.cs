@@ -17,7 +17,7 @@ public interface ISecurityInfo
     /// <param name="account">The account.</param>
     /// <param name="contact">What the person typed.</param>
     /// <param name="caller">The person: for the account's first contact having <see cref="HostProof.HostPassword"/>, for others the ticket of a settled contact's code, after a redeemed recovery code the grant.</param>
-    /// <param name="cancellationToken">Honoured until the commit starts.</param>
+    /// <param name="cancellationToken">Cancels the call until the commit starts.</param>
     /// <returns>What came of it.</returns>
     ValueTask<ChangeOutcome> AddAsync(AccountId account, NewContact contact, Caller caller, CancellationToken cancellationToken = default);
 
@@ -28,7 +28,7 @@ public interface ISecurityInfo
     /// <param name="account">The account.</param>
     /// <param name="contact">The contact, verified.</param>
     /// <param name="caller">The person, having the ticket of the code of a contact verified no later than this one, which may be itself.</param>
-    /// <param name="cancellationToken">Honoured until the commit starts.</param>
+    /// <param name="cancellationToken">Cancels the call until the commit starts.</param>
     /// <returns>What came of it.</returns>
     ValueTask<ChangeOutcome> RemoveAsync(AccountId account, ContactId contact, Caller caller, CancellationToken cancellationToken = default);
 
@@ -38,7 +38,7 @@ public interface ISecurityInfo
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="caller">The person, having the ticket of a security code that was sent to the removed contact for <see cref="ProofPurpose.UndoRemoval"/>.</param>
-    /// <param name="cancellationToken">Honoured until the commit starts.</param>
+    /// <param name="cancellationToken">Cancels the call until the commit starts.</param>
     /// <returns>What came of it.</returns>
     ValueTask<ChangeOutcome> UndoRemovalAsync(AccountId account, Caller caller, CancellationToken cancellationToken = default);
 
@@ -49,7 +49,7 @@ public interface ISecurityInfo
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="caller">The person, having <see cref="HostProof.HostSession"/>; within 720 hours of a cancelled wait also the ticket of a settled contact's code.</param>
-    /// <param name="cancellationToken">Honoured until the commit starts.</param>
+    /// <param name="cancellationToken">Cancels the call until the commit starts.</param>
     /// <returns>Until when the wait runs, or why none has begun: at most one begins in 24 hours, and three in 90 days.</returns>
     ValueTask<ChangeOutcome> RemoveAllAsync(AccountId account, Caller caller, CancellationToken cancellationToken = default);
 
@@ -58,7 +58,7 @@ public interface ISecurityInfo
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="caller">The person, having the ticket of a security code that was sent to a leaving contact for <see cref="ProofPurpose.CancelWait"/>.</param>
-    /// <param name="cancellationToken">Honoured until the commit starts.</param>
+    /// <param name="cancellationToken">Cancels the call until the commit starts.</param>
     /// <returns>What came of it.</returns>
     ValueTask<ChangeOutcome> CancelWaitAsync(AccountId account, Caller caller, CancellationToken cancellationToken = default);
 
@@ -69,7 +69,7 @@ public interface ISecurityInfo
     /// <param name="account">The account.</param>
     /// <param name="contact">What the person typed.</param>
     /// <param name="caller">The person, having <see cref="HostProof.HostPassword"/>.</param>
-    /// <param name="cancellationToken">Honoured until the commit starts.</param>
+    /// <param name="cancellationToken">Cancels the call until the commit starts.</param>
     /// <returns>What came of it; it counts once <see cref="ConfirmAsync"/> has its code.</returns>
     ValueTask<ChangeOutcome> SetNoticeAddressAsync(AccountId account, NewContact contact, Caller caller, CancellationToken cancellationToken = default);
 
@@ -79,7 +79,7 @@ public interface ISecurityInfo
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="caller">The person, having the ticket of a security code that was sent to a voided contact for <see cref="ProofPurpose.FreezeRecovery"/>.</param>
-    /// <param name="cancellationToken">Honoured until the commit starts.</param>
+    /// <param name="cancellationToken">Cancels the call until the commit starts.</param>
     /// <returns>What came of it.</returns>
     ValueTask<ChangeOutcome> FreezeAsync(AccountId account, Caller caller, CancellationToken cancellationToken = default);
 
@@ -88,7 +88,7 @@ public interface ISecurityInfo
     /// <param name="challenge">The flow that adding it began.</param>
     /// <param name="typed">What the person typed: spaces, dashes and other digits than ours are forgiven; at most 128 characters are looked at.</param>
     /// <param name="caller">The person. A proof of the host (password, session or device) counts the try against the signed-in budget, which strangers cannot use up.</param>
-    /// <param name="cancellationToken">Honoured until the commit starts.</param>
+    /// <param name="cancellationToken">Cancels the call until the commit starts.</param>
     /// <returns>What came of it.</returns>
     ValueTask<VerifyOutcome> ConfirmAsync(AccountId account, ChallengeId challenge, string? typed, Caller caller, CancellationToken cancellationToken = default);
 }

@@ -2,21 +2,21 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What became of disabling the recovery key.</summary>
+/// <summary>The outcome of disabling the recovery key.</summary>
 public abstract record DisableKeyOutcome : RecoveryOutcome
 {
     private DisableKeyOutcome()
     {
     }
 
-    /// <summary>There is no live key any more.</summary>
+    /// <summary>No key is in force any longer.</summary>
     public sealed record Disabled : DisableKeyOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(Func<Disabled, T> disabled, Func<Scheduled, T> scheduled, Func<Refused, T> refused, Func<Busy, T> busy) => disabled(this);
     }
 
-    /// <summary>It will be disabled; until then it works as before, and whoever redeems it stops the disabling.</summary>
+    /// <summary>The key will be disabled. Until then it stays valid, and redeeming it cancels the disabling.</summary>
     /// <param name="From">First instant at which the key is disabled (inclusive).</param>
     public sealed record Scheduled(Instant From) : DisableKeyOutcome
     {

@@ -1,14 +1,14 @@
 namespace AccountRecovery;
 
-/// <summary>What became of revoking saved codes.</summary>
+/// <summary>The outcome of revoking saved codes.</summary>
 public abstract record RevokeOutcome : RecoveryOutcome
 {
     private RevokeOutcome()
     {
     }
 
-    /// <summary>No code of the account works any more.</summary>
-    /// <param name="Codes">Unspent codes that were live, 0 or more.</param>
+    /// <summary>None of the account's codes of this kind is valid any longer.</summary>
+    /// <param name="Codes">The number of unspent codes that were in force, 0 or more.</param>
     public sealed record Revoked(int Codes) : RevokeOutcome
     {
         /// <inheritdoc/>

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Ends what time ends: a pending set that was not confirmed in time, and a charged attempt whose result never came.</summary>
+/// <summary>Ends what has expired: a pending set that was not confirmed in time, and a charged attempt without a result.</summary>
 internal static class BackupCodeAdvance
 {
     internal static readonly TimeRule Time = new(Advance, Restart);

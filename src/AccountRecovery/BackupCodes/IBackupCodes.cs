@@ -49,7 +49,7 @@ public interface IBackupCodes
     /// <summary>Reads the status of the codes. Writes nothing.</summary>
     /// <param name="account">The account. An account without a record has no codes.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    /// <returns>The numbers of codes and the warning.</returns>
+    /// <returns>The status, with the numbers of codes and a warning.</returns>
     ValueTask<BackupCodeStatus> GetStatusAsync(AccountId account, CancellationToken cancellationToken = default);
 
     /// <summary>Revokes all codes, including those of a pending set.</summary>

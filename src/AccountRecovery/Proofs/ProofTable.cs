@@ -84,8 +84,8 @@ internal static class ProofTable
     internal static ProofRow RowOf(Change change) => Array.Find(Rows, row => row.Change == change)!;
 
     /// <summary>
-    /// Returns the first option that the given proofs satisfy. If there is none, returns null and the proofs that the last option still lacks: none if the
-    /// state has no option.
+    /// Returns the first option that the given proofs satisfy. If there is none, returns null and the proofs that the last option still lacks, or null and no
+    /// proofs if the state has no option.
     /// </summary>
     internal static (ProofOption? Open, RequiredProof Missing) Find(Change change, AccountState state, RequiredProof shown, ProofContext given)
     {

@@ -4,9 +4,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace AccountRecovery;
 
 /// <summary>
-/// A proof in signed form. It is bound to account, epoch, session, method and purpose, and can be used several times until it expires soon after.
+/// A proof in signed form. It is bound to account, epoch, session, method and purpose, and can be used several times until it expires, by default after ten
+/// minutes.
 /// </summary>
-/// <remarks>A ticket is a bearer secret for ten minutes by default: pass it in a form field or an encrypted cookie, never in a URL.</remarks>
+/// <remarks>A ticket is a bearer secret: pass it in a form field or an encrypted cookie, never in a URL.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class RecoveryTicket
 {

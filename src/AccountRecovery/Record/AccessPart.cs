@@ -37,7 +37,7 @@ internal sealed record AccessPart
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    /// <summary>First instant at which time ends something in this part or a notice of it is due (inclusive); null if there is nothing to do.</summary>
+    /// <summary>First instant at which the wait ends or a reminder or another event is due (inclusive); null if there is no such instant.</summary>
     internal Instant? Due => new[] { Wait?.Due, Prompt is { IsOverdueTold: false } prompt ? prompt.OverdueFrom : null }.Min();
 
     internal void Write(FieldWriter fields)

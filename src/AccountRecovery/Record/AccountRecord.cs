@@ -29,7 +29,10 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
 
     internal ImmutableArray<Receipt> Receipts { get; init; } = [];
 
-    /// <summary>When the host erased the account's data; null if it did not. The record then holds only the event of the erasing, and reads as absent.</summary>
+    /// <summary>
+    /// When the host erased the account's data; null if it did not. The record then holds only the event of the erasing, and the account counts as having no
+    /// record.
+    /// </summary>
     internal Instant? ErasedAt { get; init; }
 
     internal bool IsErased => ErasedAt is not null;
@@ -56,8 +59,8 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
     }
 
     /// <summary>
-    /// The due instant to store when this record replaces another. Fields that this version does not know may require work at a time that only the version that
-    /// wrote them knows. So with unknown fields the stored instant never moves later.
+    /// Returns the due instant to store when this record replaces another. Fields that this version does not know may require work at a time that only the
+    /// version that wrote them knows. So with unknown fields the stored instant never moves later.
     /// </summary>
     /// <remarks>
     /// As a result, the store may list an account too early, and again at each due-work sweep. The sweep finds nothing to do, writes nothing, and continues

@@ -22,7 +22,7 @@ internal sealed record BackupCodePart
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    /// <summary>First instant at which time ends something in this part (inclusive); null if there is nothing to end.</summary>
+    /// <summary>First instant at which something in this part expires (inclusive); null if nothing expires.</summary>
     internal Instant? Due => Budgets.Anonymous.InFlight.Concat(Budgets.Attested.InFlight)
         .Select(charge => (Instant?)(charge.At + AttemptCharge.Lifetime))
         .Append(PendingUntil)

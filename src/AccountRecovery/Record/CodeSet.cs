@@ -25,7 +25,7 @@ internal sealed record CodeSet(
 
     internal bool IsSameAs(ImmutableArray<byte> salt) => Salt.AsSpan().SequenceEqual(salt.AsSpan());
 
-    /// <summary>Returns the index of the code with this tag, or -1. Compares every tag, each in fixed time. A tag of a wrong size is equal to none.</summary>
+    /// <summary>Returns the index of the code with this tag, or -1. Compares every tag, each in fixed time. A tag of a wrong size matches no code.</summary>
     internal int Find(ReadOnlySpan<byte> tag)
     {
         int found = -1;

@@ -45,7 +45,9 @@ internal sealed record Contact(int Number, ContactChannel Channel, string Addres
     /// <summary>First instant at which a code of the contact changes security settings (inclusive); null if the contact was never confirmed.</summary>
     internal Instant? SettledFrom => SettlesAtOnce && ReturnedAt is null ? VerifiedAt : KnownSince + RecoveryPolicy.ContactSettlesAfter;
 
-    /// <summary>Since when the contact counts as known. Contacts are ordered by this instant from older to younger.</summary>
+    /// <summary>
+    /// The instant since which the contact counts as known; null if it was never confirmed. Contacts are ordered by this instant from older to younger.
+    /// </summary>
     internal Instant? KnownSince => ReturnedAt ?? VerifiedAt;
 
     /// <summary>Whether the contact can freeze the recovery that has voided it, because it was settled at that time.</summary>

@@ -28,7 +28,7 @@ internal sealed record ContactPart
 
     internal bool Has(ContactState state) => Items.Any(contact => contact.State == state);
 
-    /// <summary>First instant at which time ends something in this part (inclusive); null if there is nothing to end.</summary>
+    /// <summary>First instant at which something in this part expires (inclusive); null if nothing expires.</summary>
     internal Instant? Due => Items.Select(contact => contact.Until).Min();
 
     /// <summary>The number of separate mailboxes and phones. Addresses that could belong to the same mailbox or phone count once.</summary>

@@ -9,7 +9,7 @@ public enum ContactState
     /// <summary>The contact was added and is not confirmed yet by the code that was sent to it. It proves nothing.</summary>
     Pending = 1,
 
-    /// <summary>The contact was confirmed by a code that was sent to it. A code of it is a proof, and it gets notices.</summary>
+    /// <summary>The contact was confirmed by a code that was sent to it. A code sent to the contact is a proof, and the contact gets notices.</summary>
     Verified = 2,
 
     /// <summary>

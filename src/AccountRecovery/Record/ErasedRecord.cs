@@ -4,7 +4,8 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>
-/// The record that is kept in the place of an erased one until the event of the erasing is delivered. It holds a new secret and the event, and reads as absent.
+/// The record that is kept in the place of an erased one until the event of the erasing is delivered. It holds a new secret and the event, and the account
+/// counts as having no record.
 /// </summary>
 internal static class ErasedRecord
 {

@@ -40,7 +40,7 @@ internal sealed record MessageQueue
     }
 
     /// <summary>
-    /// Adds a notice. If the queue has a notice of the same kind that no process is sending, both are replaced by one new message to all recipients of either.
+    /// Adds a notice. If the queue has a notice of the same kind that no process is sending, one new message to the recipients of both replaces both notices.
     /// </summary>
     internal MessageQueue AddNotice(QueuedMessage notice, Instant now)
     {
@@ -69,7 +69,8 @@ internal sealed record MessageQueue
     };
 
     /// <summary>
-    /// Records the result of one try. The message stays only for the contacts that it did not reach; the pause before the next try grows with each failed try.
+    /// Records the result of one try. The message stays in the queue only for the contacts that it did not reach; the pause before the next try grows with each
+    /// failed try.
     /// </summary>
     internal MessageQueue Settle(QueuedMessage message, ImmutableArray<Recipient> left, Instant now)
     {

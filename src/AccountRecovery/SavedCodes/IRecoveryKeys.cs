@@ -55,11 +55,12 @@ public interface IRecoveryKeys
     /// <summary>Disables the key: at once if the person types the key, otherwise 720 hours later.</summary>
     /// <param name="account">The account.</param>
     /// <param name="caller">
-    /// The person. If the key is not typed, with <see cref="HostProof.HostPassword"/> and <see cref="HostProof.TrustedDevice"/>, and before the key is
-    /// exclusive also with the ticket of a contact that has been known longer than the key.
+    /// The person. Typing the key is sufficient. Otherwise the caller needs <see cref="HostProof.HostPassword"/> and <see cref="HostProof.TrustedDevice"/>. As
+    /// long as the key is not exclusive, the caller also needs the ticket of a contact that has been known longer than the key, or, in an account without
+    /// contacts, the typed recovery code.
     /// </param>
     /// <param name="typed">
-    /// The key as the person typed it. Without the key, and before it is exclusive, an account without contacts requires the recovery code in force here.
+    /// The key as the person typed it; or the recovery code in force, if the account has no contacts and the key is not exclusive yet.
     /// </param>
     /// <param name="cancellationToken">Cancels the call until the commit starts.</param>
     /// <returns>That the key is disabled, when it will be disabled, or why not.</returns>

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Ends what time ends: a key that was not typed back in time, and a key that a person asked to disable without typing it.</summary>
+/// <summary>Ends what has expired: a key that was not typed back in time, and a key that a person asked to disable without typing it.</summary>
 internal static class RecoveryKeyAdvance
 {
     internal static readonly TimeRule Time = new(Advance, Restart);

@@ -7,7 +7,7 @@ namespace AccountRecovery;
 
 /// <summary>The handle of one challenge, which identifies the code that a person types. It reveals nothing, not even whether a code was sent.</summary>
 /// <remarks>The handle is not secret, but only its own flow should know it: keep it in a cookie or a form of this flow.</remarks>
-/// <param name="Value">64 random bits, which nobody can guess.</param>
+/// <param name="Value">64 bits that nobody can guess.</param>
 public readonly record struct ChallengeId(long Value)
 {
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");

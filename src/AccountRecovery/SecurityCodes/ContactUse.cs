@@ -16,8 +16,8 @@ internal static class ContactUse
     };
 
     /// <summary>
-    /// Whether an anonymous caller may request a code for a purpose: only what a person does who cannot sign in. Every other purpose requires a proof of the
-    /// host.
+    /// Whether an anonymous caller may request a code for a purpose. This is limited to what a person needs who cannot sign in; every other purpose requires a
+    /// proof of the host.
     /// </summary>
     internal static bool IsForStrangers(ProofPurpose purpose) =>
         purpose is ProofPurpose.Recover or ProofPurpose.CancelWait or ProofPurpose.UndoRemoval or ProofPurpose.FreezeRecovery;

@@ -43,13 +43,15 @@ public interface ISecurityCodes
     /// <see cref="ProofPurpose.ConfirmContact"/> for a contact that is not confirmed yet.
     /// </param>
     /// <param name="cancellationToken">Cancels the call until the commit starts.</param>
-    /// <returns>The outcome. An anonymous caller always gets the same outcome.</returns>
+    /// <returns>The outcome. For an anonymous caller, the outcome does not reveal whether a code is sent.</returns>
     ValueTask<SendOutcome> ResendAsync(AccountId account, ChallengeId challenge, Caller caller, CancellationToken cancellationToken = default);
 
     /// <summary>Checks a code. A right code is used up.</summary>
     /// <param name="account">The account.</param>
     /// <param name="challenge">The handle of the challenge.</param>
-    /// <param name="typed">What the person typed. Spaces, dashes and digits of other scripts are accepted; at most 128 characters are read.</param>
+    /// <param name="typed">
+    /// What the person typed. Spaces, dashes, and full-width, Arabic-Indic and Persian digits are accepted; at most 128 characters are read.
+    /// </param>
     /// <param name="purpose">
     /// The purpose for which the code was requested. Not <see cref="ProofPurpose.ConfirmContact"/>: use <see cref="ISecurityInfo.ConfirmAsync"/>.
     /// </param>

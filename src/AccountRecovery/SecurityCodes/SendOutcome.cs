@@ -9,7 +9,7 @@ public abstract record SendOutcome : RecoveryOutcome
     {
     }
 
-    /// <summary>The code is being sent. An anonymous caller gets this outcome in any case, whether or not a code is sent.</summary>
+    /// <summary>The code is being sent. An anonymous caller gets this outcome whether or not a code is sent.</summary>
     /// <param name="Challenge">The handle of the challenge. Pass it with the code that the person types.</param>
     /// <param name="NextAt">First instant at which another code can be requested (inclusive).</param>
     public sealed record Sent(ChallengeId Challenge, Instant NextAt) : SendOutcome

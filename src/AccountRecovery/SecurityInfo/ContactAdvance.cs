@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Ends what time ends: a contact that was not confirmed in time, and the remaining rights of contacts that no longer protect the account.</summary>
+/// <summary>Ends what has expired: a contact that was not confirmed in time, and the remaining rights of contacts that no longer protect the account.</summary>
 internal static class ContactAdvance
 {
     internal static readonly TimeRule Time = new(Advance, Restart);

@@ -100,7 +100,9 @@ public interface ISecurityInfo
     /// <summary>Confirms a contact with the code that was sent to it.</summary>
     /// <param name="account">The account.</param>
     /// <param name="challenge">The handle of the challenge that began when the contact was added.</param>
-    /// <param name="typed">What the person typed. Spaces, dashes and digits of other scripts are accepted; at most 128 characters are read.</param>
+    /// <param name="typed">
+    /// What the person typed. Spaces, dashes, and full-width, Arabic-Indic and Persian digits are accepted; at most 128 characters are read.
+    /// </param>
     /// <param name="caller">
     /// The person. With a proof of the host (password, session or device), the try counts against the budget of attested callers, which strangers cannot use
     /// up.

@@ -2,8 +2,8 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>A backup code that was accepted: it is spent, or its pending set is live now.</summary>
-/// <param name="Remaining">Unspent codes left.</param>
+/// <summary>The facts of an accepted backup code: the code is now spent, or the pending set that it confirms is now in force.</summary>
+/// <param name="Remaining">The number of unspent codes that remain.</param>
 /// <param name="Epoch">The account's epoch.</param>
-/// <param name="At">When it was accepted.</param>
+/// <param name="At">When the code was accepted.</param>
 internal sealed record BackupCodeAccepted(int Remaining, long Epoch, Instant At);

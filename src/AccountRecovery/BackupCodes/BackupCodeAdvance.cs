@@ -2,12 +2,12 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What ends by itself as time passes: an unconfirmed set, a charge whose verdict never came.</summary>
+/// <summary>Ends what has expired: a pending set that was not confirmed in time, and a charged attempt without a result.</summary>
 internal static class BackupCodeAdvance
 {
     internal static readonly TimeRule Time = new(Advance, Restart);
 
-    /// <summary>The record as it is at an instant; the same object when nothing has ended.</summary>
+    /// <summary>Returns the record as it is at an instant; the same object if nothing has ended.</summary>
     internal static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
         record = EndPending(record, policy, now);
@@ -15,7 +15,7 @@ internal static class BackupCodeAdvance
         return EndLapsedCharges(record, attested: true, policy, now);
     }
 
-    /// <summary>A wrong clock was repaired: what waits, waits again in full.</summary>
+    /// <summary>Restarts the time spans that run, in full, after a wrong clock was repaired.</summary>
     internal static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
         BackupCodePart part = record.BackupCodes;

@@ -2,10 +2,10 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Issuing, importing and revoking sets of backup codes. A new set kills the old one in the same write.</summary>
+/// <summary>Issues, imports and revokes sets of backup codes. The write that puts a new set in force voids the old set.</summary>
 internal static class BackupCodeIssueRules
 {
-    /// <summary>Whether a set may be issued now; asked before anything is hashed, and again by <see cref="Issue"/>.</summary>
+    /// <summary>Decides whether a set may be issued now. Called before the codes are hashed, and again by <see cref="Issue"/>.</summary>
     internal static IssueStep Prepare(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         if (record is not null && Receipts.Find(record, call.Receipt, now) is { } receipt)
@@ -32,7 +32,7 @@ internal static class BackupCodeIssueRules
             return new IssueResult.Refused(why);
         }
 
-        // A clock that has not come to the restore yet would issue a set that is void already.
+        // If the clock is before the instant of the restore, a set issued now would be void at once.
         if (policy.Voids(now))
         {
             return new IssueResult.Busy(BusyReason.ClockSuspect);
@@ -43,7 +43,7 @@ internal static class BackupCodeIssueRules
             : new IssueStep(null, record?.Secret);
     }
 
-    /// <summary>Issues a prepared set, or says again that it must be prepared when the record is not the one it was hashed for.</summary>
+    /// <summary>Issues a prepared set. If the set was hashed for another record, returns the step that asks for the hashing again.</summary>
     internal static Decision<IssueStep> Issue(AccountRecord? record, RecoveryCall call, PreparedSet prepared, RecoveryPolicy policy, Instant now)
     {
         IssueStep allowed = Prepare(record, call, policy, now);
@@ -73,7 +73,7 @@ internal static class BackupCodeIssueRules
         return new Decision<IssueStep>(new IssueResult.Issued(set.Number, now, until), next);
     }
 
-    /// <summary>Puts a set in force: every older one is dead, and attempts are counted anew.</summary>
+    /// <summary>Puts a set in force. Every older set is void, and failed attempts are counted from zero.</summary>
     internal static AccountRecord MakeLive(AccountRecord record, CodeSet set, RecoveryEventKind kind, RecoveryPolicy policy, Instant now, CallerTrace from)
     {
         BackupCodePart part = record.BackupCodes with
@@ -86,7 +86,7 @@ internal static class BackupCodeIssueRules
         return (record with { BackupCodes = part }).Raise(EventFor.Set(kind, set, now, from), policy);
     }
 
-    /// <summary>Kills every set. Attempts stay counted.</summary>
+    /// <summary>Revokes every set. Failed attempts stay counted.</summary>
     internal static Decision<RevokeOutcome> Revoke(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         if (ChangeRules.Check(record, Change.BackupCodes, call.Given, RequiredProof.Nothing, now).Why is not Refusal.None and Refusal why)
@@ -110,6 +110,6 @@ internal static class BackupCodeIssueRules
         return new Decision<RevokeOutcome>(new RevokeOutcome.Revoked(record.BackupCodes.LiveUnder(policy)?.Remaining ?? 0), next);
     }
 
-    // An older system's codes are taken over; the host alone can ask for that, and it replaces nothing.
+    // Imports the codes of an older system. Only the host can ask for an import, and an import never replaces a set.
     private static bool IsImport(RecoveryCall call) => call.Action == RecoveryAction.Import;
 }

@@ -4,7 +4,7 @@ using AccountRecovery.Ports;
 
 namespace AccountRecovery;
 
-/// <summary>Carries the issue of one set through: may it be, hash on a lane, commit.</summary>
+/// <summary>Runs the three steps of issuing a set: check that it may be issued, hash the codes on a hashing lane, and commit.</summary>
 internal sealed class BackupCodeIssuer(RecordRunner runner, CodeHashers hashers, HashLimiter limiter, RecoveryPolicy policy)
 {
     private const int MostTries = 3;
@@ -19,7 +19,7 @@ internal sealed class BackupCodeIssuer(RecordRunner runner, CodeHashers hashers,
                 return refused;
             }
 
-            // Whoever issues has proved the host's password, or is the host.
+            // A caller who generates codes has proved the host's password. An import, which the host runs, counts as an anonymous caller here.
             using HashLease? lease = format.IsBeyondGuessing ? null : limiter.TryTake(call.Action == RecoveryAction.Import ? CallerClass.Anonymous : CallerClass.Attested);
             if (lease is null && !format.IsBeyondGuessing)
             {

@@ -4,10 +4,12 @@ using Attempt = AccountRecovery.AttemptResult<AccountRecovery.BackupCodeAccepted
 
 namespace AccountRecovery;
 
-/// <summary>Carries one attempt through: charge, one hash on a lane, conclude. A lane is reserved before anything is charged.</summary>
+/// <summary>
+/// Runs the three steps of an attempt: charge, hash once on a hashing lane, and conclude. The place on a lane is reserved before the attempt is charged.
+/// </summary>
 internal sealed class BackupCodeRedeemer(RecordRunner runner, CodeHashers hashers, HashLimiter limiter, RecoveryPolicy policy)
 {
-    // What is hashed when there is nothing to compare with, so that the time taken does not tell.
+    // The code that is hashed if there is no stored code to compare, so that the time of the answer does not reveal this.
     private static readonly byte[] NoCode = "00000000"u8.ToArray();
     private readonly RecordSecret _noSecret = RecordSecret.Generate();
     private readonly byte[] _noSalt = RandomNumberGenerator.GetBytes(CodeTags.SaltSize);
@@ -33,7 +35,7 @@ internal sealed class BackupCodeRedeemer(RecordRunner runner, CodeHashers hasher
         }
     }
 
-    // Runs inside the decision, so that without a lane the charge is not written.
+    // Runs inside the decision, so that the charge is not written if no hashing lane is free.
     private Decision<ChargeResult> Reserve(Decision<ChargeResult> decision, RecoveryCall call, ref HashLease? lease)
     {
         if (decision.Answer is ChargeResult.Examine examine && hashers.Find(examine.Set.Scheme, examine.Set.Cost) is null)
@@ -56,7 +58,7 @@ internal sealed class BackupCodeRedeemer(RecordRunner runner, CodeHashers hasher
         return lease is null ? new ChargeResult.Answered(new Attempt.Busy(BusyReason.Lanes)) : decision;
     }
 
-    // A pending set that is said to have run out is written as gone: a clock that steps back afterwards must not revive it.
+    // If the answer is that a pending set has expired, the removal of the set is written. Otherwise a clock that is set back could make the set valid again.
     private static Decision<ChargeResult> Remember(Loaded loaded, Decision<ChargeResult> decision) =>
         decision.Answer is ChargeResult.RefusedLikeWork { Why: Refusal.NothingPending } && loaded.HasEnded
             ? decision with { Next = loaded.Record }

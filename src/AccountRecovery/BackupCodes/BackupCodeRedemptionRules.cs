@@ -4,11 +4,11 @@ using Attempt = AccountRecovery.AttemptResult<AccountRecovery.BackupCodeAccepted
 
 namespace AccountRecovery;
 
-/// <summary>Spending a backup code, and typing one back: charge, then one hash outside, then conclude.</summary>
-/// <remarks>Cheap refusals come first and change nothing. The count is in the record before anything is compared.</remarks>
+/// <summary>Redeems a backup code, or confirms a set by one of its codes: charge the attempt, hash once outside these rules, then conclude.</summary>
+/// <remarks>Refusals that need no hash come first and change nothing. The attempt is counted in the record before the code is compared.</remarks>
 internal static class BackupCodeRedemptionRules
 {
-    /// <summary>Counts an attempt, or says why there is nothing to count.</summary>
+    /// <summary>Charges an attempt, or says why no attempt is charged.</summary>
     internal static Decision<ChargeResult> Charge(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         CodeSet? set = record is null ? null : SetIn(record, call, now);
@@ -76,7 +76,7 @@ internal static class BackupCodeRedemptionRules
             : new Decision<ChargeResult>(new ChargeResult.Examine(charged.LastCharge, set, symbols, record.Secret), counted);
     }
 
-    /// <summary>Compares the tag of a charged attempt with the set as it is now, and spends, confirms or refuses.</summary>
+    /// <summary>Compares the tag of a charged attempt with the set as it is now, and then spends the code, confirms the set or refuses.</summary>
     internal static Decision<Attempt> Conclude(
         AccountRecord? record, RecoveryCall call, ChargeResult.Examine examined, ReadOnlyMemory<byte> tag, RecoveryPolicy policy, Instant now)
     {
@@ -89,7 +89,7 @@ internal static class BackupCodeRedemptionRules
         Receipt? receipt = Receipts.Find(record, call.Receipt, now);
         if (receipt is not null && receipt.Kind == ReceiptKind.Accepted)
         {
-            // The same call, made twice at once: the other one has spent the code for both.
+            // The caller made the same call twice at the same time, and the other call has spent the code for both.
             AttemptBudget without = AttemptRules.Fail(budget!, examined.Charge);
             return new Decision<Attempt>(Replay(receipt), WithBudget(record, call, without));
         }
@@ -115,7 +115,10 @@ internal static class BackupCodeRedemptionRules
             : Refuse(record, why, call, examined.Charge, earlier: null, policy, now);
     }
 
-    /// <summary>From 112 bits: nothing is counted, and only success is written; where every method is counted, counting and comparing are one write.</summary>
+    /// <summary>
+    /// Concludes an attempt at a code of 112 bits or more: no attempt is counted, and only a success is written. If the profile counts attempts at every
+    /// method, one write both counts and compares.
+    /// </summary>
     private static Decision<Attempt> ConcludeKeyed(
         AccountRecord record, CodeSet set, RecoveryCall call, ImmutableArray<byte> symbols, long? charge, RecoveryPolicy policy, Instant now)
     {
@@ -175,7 +178,7 @@ internal static class BackupCodeRedemptionRules
         QueuedEvent refused = EventFor.RefusedAttempt(RecoveryMethod.BackupCodes, call.IsAttested, now, call.From);
         if (!record.HasRoomFor(refused, policy))
         {
-            // The charge stands and will lapse into its event when there is room.
+            // The charge stays in the record. It lapses later, and its event is raised when there is room.
             return new Attempt.Busy(BusyReason.Queue);
         }
 
@@ -188,7 +191,7 @@ internal static class BackupCodeRedemptionRules
 
     private static bool IsConfirming(RecoveryCall call) => call.Action == RecoveryAction.Confirm;
 
-    // The set that the code should be of; null when there is none at this instant.
+    // The set to which the typed code must belong; null if there is none at this instant.
     private static CodeSet? SetIn(AccountRecord record, RecoveryCall call, Instant now) => IsConfirming(call) switch
     {
         true when record.BackupCodes.PendingUntil is { } until && now < until => record.BackupCodes.Pending,
@@ -205,8 +208,8 @@ internal static class BackupCodeRedemptionRules
         ? new Attempt.Accepted(new BackupCodeAccepted((int)receipt.Value, receipt.Epoch, receipt.At)) { Replayed = true }
         : new Attempt.Refused((Refusal)receipt.Value) { Replayed = !Receipts.IsReuse(receipt) };
 
-    // The set's own format first. Input that fits any declared format is a wrong code, not a malformed one, and what is wrong with the
-    // rest is said in terms of the declared formats alone, whatever the account has: a difference would tell a stranger about the account.
+    // Tries the set's own format first. Input that fits any declared format is a wrong code and not malformed. Other input is reported in terms of the declared
+    // formats only, whatever set the account has: a difference would reveal to a stranger something about the account.
     private static NormalizationResult Fold(CodeFormat? own, string? typed, RecoveryPolicy policy, out ImmutableArray<byte> symbols)
     {
         Span<byte> buffer = stackalloc byte[CodeFormat.MaxLength];

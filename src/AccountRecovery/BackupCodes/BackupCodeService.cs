@@ -5,7 +5,7 @@ namespace AccountRecovery;
 
 internal sealed class BackupCodeService(RecoveryCalls calls, BackupCodeRedeemer redeemer, BackupCodeIssuer issuer, RecoveryPolicy policy) : IBackupCodes
 {
-    /// <summary>The most codes in a set.</summary>
+    /// <summary>The maximum number of codes in a set.</summary>
     internal const int MaxCodes = 32;
 
     public ValueTask<IssueOutcome> GenerateAsync(AccountId account, Caller caller, int? count = null, CancellationToken cancellationToken = default)

@@ -2,15 +2,15 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>How an account's backup codes stand. Never the codes: they cannot be read back.</summary>
-/// <param name="SetNumber">The live set's number; null when there is none.</param>
-/// <param name="Total">Codes in the live set, spent ones included.</param>
-/// <param name="Remaining">Unspent codes.</param>
-/// <param name="Warning">How the person should be told about the number left.</param>
-/// <param name="IssuedAt">When the live set was issued.</param>
-/// <param name="PendingUntil">First instant at which a new set can no longer be confirmed (inclusive); null when none waits.</param>
-/// <param name="Anonymous">Attempts by strangers.</param>
-/// <param name="Attested">Attempts by callers the host vouched for.</param>
+/// <summary>The status of an account's backup codes. It never contains the codes, which cannot be read back.</summary>
+/// <param name="SetNumber">The number of the set in force; null if there is none.</param>
+/// <param name="Total">The number of codes in the set in force, including spent codes.</param>
+/// <param name="Remaining">The number of unspent codes.</param>
+/// <param name="Warning">The warning to show the person about the number of codes that remain.</param>
+/// <param name="IssuedAt">When the set in force was issued; null if there is none.</param>
+/// <param name="PendingUntil">First instant at which the pending set can no longer be confirmed (inclusive); null if there is no pending set.</param>
+/// <param name="Anonymous">The budget of attempts by callers for whom the host does not vouch.</param>
+/// <param name="Attested">The budget of attempts by callers for whom the host vouches.</param>
 public sealed record BackupCodeStatus(
     int? SetNumber,
     int Total,

@@ -1,31 +1,31 @@
 namespace AccountRecovery;
 
-/// <summary>What became of taking over an older system's codes.</summary>
+/// <summary>The outcome of importing the codes of an older system.</summary>
 public abstract record ImportOutcome : RecoveryOutcome
 {
     private ImportOutcome()
     {
     }
 
-    /// <summary>The codes are live here, hashed; delete them where they were.</summary>
-    /// <param name="Codes">How many: repeated ones count once.</param>
+    /// <summary>The codes are hashed and in force. Delete them in the older system.</summary>
+    /// <param name="Codes">The number of codes. A code that is repeated counts once.</param>
     public sealed record Imported(int Codes) : ImportOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(Func<Imported, T> imported, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Busy, T> busy) => imported(this);
     }
 
-    /// <summary>One of them is no code of the format; none was imported.</summary>
-    /// <param name="Index">Zero-based index of the first such code.</param>
-    /// <param name="Fault">What is wrong with it.</param>
-    /// <param name="Position">Zero-based position in it.</param>
+    /// <summary>A code does not have the given format. No code was imported.</summary>
+    /// <param name="Index">The zero-based index of the first code that does not have the format.</param>
+    /// <param name="Fault">What is wrong with this code.</param>
+    /// <param name="Position">The zero-based position of the fault in this code.</param>
     public sealed record Malformed(int Index, CodeFault Fault, int Position) : ImportOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(Func<Imported, T> imported, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Busy, T> busy) => malformed(this);
     }
 
-    /// <summary>Refused; nothing has changed.</summary>
+    /// <summary>The call was refused. Nothing was changed.</summary>
     /// <param name="Why">The exact reason.</param>
     public sealed record Refused(Refusal Why) : ImportOutcome
     {
@@ -33,7 +33,7 @@ public abstract record ImportOutcome : RecoveryOutcome
         public override T Match<T>(Func<Imported, T> imported, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
     }
 
-    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <summary>The call could not be done now. Try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : ImportOutcome
     {
@@ -47,8 +47,8 @@ public abstract record ImportOutcome : RecoveryOutcome
         static refused => new Ending(Result.Refused) { Refusal = refused.Why },
         static busy => Ending.OfBusy(busy.Why));
 
-    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <returns>What the matching function returns.</returns>
+    /// <summary>Calls the function that belongs to this case. A case added in a later version fails to compile here until it is handled.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>The result of the function that was called.</returns>
     public abstract T Match<T>(Func<Imported, T> imported, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Busy, T> busy);
 }

@@ -1,8 +1,8 @@
 namespace AccountRecovery;
 
-/// <summary>How far the issue of a set of backup codes is: answered, or to be hashed first.</summary>
-/// <param name="Answer">The answer; null while the codes are to be hashed.</param>
-/// <param name="Secret">The secret to hash under; null for a new one.</param>
+/// <summary>A step in the issue of a set of backup codes: either an answer, or the request to hash the codes first.</summary>
+/// <param name="Answer">The answer; null if the codes must be hashed first.</param>
+/// <param name="Secret">The record's secret under which the codes are hashed; null if the account has no record yet and a new secret is needed.</param>
 internal readonly record struct IssueStep(IssueResult? Answer, RecordSecret? Secret)
 {
     public static implicit operator IssueStep(IssueResult answer) => new(answer, null);

@@ -1,20 +1,20 @@
 namespace AccountRecovery;
 
-/// <summary>How a person should be told about the codes that are left.</summary>
+/// <summary>The warning to show a person about the number of backup codes that remain.</summary>
 public enum LowCodes
 {
-    /// <summary>Enough are left.</summary>
+    /// <summary>Four or more codes remain.</summary>
     Enough = 0,
 
-    /// <summary>Three or two are left.</summary>
+    /// <summary>Three or two codes remain.</summary>
     Few = 1,
 
-    /// <summary>One is left.</summary>
+    /// <summary>One code remains.</summary>
     LastOne = 2,
 
-    /// <summary>All are spent.</summary>
+    /// <summary>All codes are spent.</summary>
     NoneLeft = 3,
 
-    /// <summary>There is no live set.</summary>
+    /// <summary>No set is in force.</summary>
     NoSet = 4,
 }

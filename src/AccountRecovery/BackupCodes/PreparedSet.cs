@@ -2,16 +2,16 @@ using System.Collections.Immutable;
 
 namespace AccountRecovery;
 
-/// <summary>A set that was drawn and hashed before the write that issues it, so that a conflict decides again without hashing again.</summary>
-/// <param name="Secret">The record's secret under which the tags were made.</param>
-/// <param name="Format">How the codes look.</param>
-/// <param name="Scheme">How the tags were made.</param>
-/// <param name="Cost">At what cost.</param>
+/// <summary>A set that was drawn and hashed before the write that issues it. After a conflict, the library decides again without hashing again.</summary>
+/// <param name="Secret">The record's secret under which the tags were computed.</param>
+/// <param name="Format">The format of the codes.</param>
+/// <param name="Scheme">The scheme by which the tags were computed.</param>
+/// <param name="Cost">The cost parameters of the scheme.</param>
 /// <param name="Salt">The set's salt.</param>
 /// <param name="Tags">One tag for each code.</param>
 internal sealed record PreparedSet(
     RecordSecret Secret, CodeFormat Format, string Scheme, string Cost, ImmutableArray<byte> Salt, ImmutableArray<ImmutableArray<byte>> Tags)
 {
-    /// <summary>Whether it was prepared for an account without a record, under a secret that is new. The secret of an erased record never comes back.</summary>
+    /// <summary>Whether the set was prepared for an account without a record, under a new secret. The secret of an erased record is never used again.</summary>
     internal bool MakesRecord { get; init; }
 }

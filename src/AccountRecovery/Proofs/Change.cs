@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>What can be changed about how an account is recovered: the rows of <see cref="ProofTable"/>.</summary>
+/// <summary>A change to how an account is recovered. Each change has one row in <see cref="ProofTable"/>.</summary>
 internal enum Change
 {
     BackupCodes = 1,

@@ -2,22 +2,22 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Whether a change is allowed: tickets are checked, and what they prove is looked up in <see cref="ProofTable"/>.</summary>
+/// <summary>Decides whether a change is allowed: checks the tickets, and looks up in <see cref="ProofTable"/> what they prove.</summary>
 internal static class ChangeRules
 {
     private const RequiredProof AnyContact = RequiredProof.SettledContact | RequiredProof.OlderContact | RequiredProof.NoYoungerContact | RequiredProof.RemovedContact | RequiredProof.LeavingContact | RequiredProof.VoidedContact;
     private const RequiredProof Completing = RequiredProof.RedeemedCode | RequiredProof.RedeemedKey | RequiredProof.ExclusiveKey | RequiredProof.AnotherProof;
 
-    /// <summary>Whether a change may be made now.</summary>
-    /// <param name="record">The account's record, or null.</param>
+    /// <summary>Decides whether a change may be made now.</summary>
+    /// <param name="record">The account's record; null if there is none.</param>
     /// <param name="change">The change.</param>
-    /// <param name="given">What the caller brings.</param>
-    /// <param name="typed">What was typed rightly besides.</param>
-    /// <param name="now">Now.</param>
+    /// <param name="given">The proofs that the caller brings.</param>
+    /// <param name="typed">The proofs that the person gave by typing a valid code or by an acknowledgement in this call.</param>
+    /// <param name="now">The current time.</param>
     internal static ChangeVerdict Check(AccountRecord? record, Change change, ProofsGiven given, RequiredProof typed, Instant now) =>
         Check(record, change, about: null, given, typed, now);
 
-    /// <summary>The same of a change that is about one contact.</summary>
+    /// <summary>Decides whether a change to one contact may be made now.</summary>
     internal static ChangeVerdict Check(AccountRecord? record, Change change, Contact? about, ProofsGiven given, RequiredProof typed, Instant now)
     {
         if (record?.IsFrozen == true)
@@ -32,7 +32,7 @@ internal static class ChangeRules
             Refusal why = ProofRules.Check(ticket, record?.Epoch, ProofTable.RowOf(change).Purpose, now);
             if (why == Refusal.None && reentry is { NeedsCredentials: true } && ticket!.Value.Kind is ProofKind.HostPassword or ProofKind.ReentryGrant)
             {
-                // Until the host has new credentials for the account, the old ones may be the hijacker's.
+                // Until the host reports new credentials for the account, a hijacker may know the old ones.
                 why = Refusal.CredentialsNotSet;
             }
 
@@ -52,7 +52,7 @@ internal static class ChangeRules
 
     private static RequiredProof Shown(AccountRecord? record, TicketFacts ticket, Contact? about, Instant now) => ticket.Kind switch
     {
-        // Once the grant has run out, the password that was set with it does what it did.
+        // When the grant has expired, the password that was set with the grant counts as the grant.
         ProofKind.HostPassword when record?.Access.Reentry is { IsAfterWait: false } reentry && now >= reentry.GrantUntil => RequiredProof.Password | RequiredProof.Session | RequiredProof.Grant,
         ProofKind.HostPassword => RequiredProof.Password | RequiredProof.Session,
         ProofKind.HostSession => RequiredProof.Session,
@@ -65,12 +65,12 @@ internal static class ChangeRules
         _ => RequiredProof.Nothing,
     };
 
-    // What it was when it was redeemed: that ended its exclusiveness.
+    // Redeeming a key ends its exclusiveness, so the key counts as what it was when it was redeemed.
     private static RequiredProof ShownByKey(AccountRecord? record, TicketFacts ticket) => record?.RecoveryKey.Slot.Code is { SpentAt: { } spent } key && spent == ticket.Issued
         ? spent >= key.IssuedAt + RecoveryPolicy.KeyExclusiveAfter ? RequiredProof.RedeemedKey | RequiredProof.ExclusiveKey : RequiredProof.RedeemedKey
         : RequiredProof.Nothing;
 
-    // Looked up now: a contact that is gone, or void, shows nothing any more.
+    // Looks the contact up as it is now: a contact that was deleted, or voided and can no longer freeze, proves nothing.
     private static RequiredProof ShownByContact(AccountRecord? record, int number, Contact? about, Instant now)
     {
         switch (record?.Contacts.Find(number))
@@ -92,7 +92,7 @@ internal static class ChangeRules
         }
     }
 
-    // Text and voice to one number are one method, and so are all that the host's second step accepts.
+    // Text and voice to one number count as one method, and so do all proofs that count as the host's second step.
     private static bool AreTwoMethods(AccountRecord? record, ProofsGiven given)
     {
         bool Has(params ProofKind[] kinds) => given.Tickets.Any(ticket => ticket is { } facts && kinds.Contains(facts.Kind));

@@ -1,17 +1,17 @@
 namespace AccountRecovery;
 
-/// <summary>What the host has just checked itself and vouches for.</summary>
+/// <summary>A check that the host has just made itself and vouches for.</summary>
 public enum HostProof
 {
-    /// <summary>A live signed-in session of this account.</summary>
+    /// <summary>The person has a signed-in session of this account that is still valid.</summary>
     HostSession = 1,
 
-    /// <summary>The host's primary credential, checked just now: a password, a passkey, a fresh external sign-in.</summary>
+    /// <summary>The host has just checked its primary credential: a password, a passkey, or a new external sign-in.</summary>
     HostPassword = 2,
 
-    /// <summary>The host's own second step, checked just now: an authenticator code, a security key.</summary>
+    /// <summary>The host has just checked its own second step: an authenticator code or a security key.</summary>
     HostTwoStep = 3,
 
-    /// <summary>A device that the account trusts.</summary>
+    /// <summary>The device is one that the account trusts.</summary>
     TrustedDevice = 4,
 }

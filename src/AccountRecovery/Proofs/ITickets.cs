@@ -1,17 +1,21 @@
 namespace AccountRecovery;
 
-/// <summary>Makes tickets for what the host itself has checked.</summary>
+/// <summary>Makes tickets for checks that the host itself has made.</summary>
 public interface ITickets
 {
-    /// <summary>The host vouches that it has just checked something about the person; the ticket lets the person do what that allows.</summary>
+    /// <summary>Makes a ticket by which the host vouches for a check that it has just made. The ticket allows the person what this check allows.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="proof">What was checked, a moment ago. <see cref="HostProof.HostPassword"/> stands for the host's primary credential of any kind.</param>
-    /// <param name="purpose">What the ticket is for; it fits nothing else.</param>
-    /// <param name="caller">The person's session, which the ticket is bound to.</param>
+    /// <param name="proof">
+    /// The check that the host has just made. <see cref="HostProof.HostPassword"/> stands for the host's primary credential of any kind.
+    /// </param>
+    /// <param name="purpose">The purpose of the ticket. The ticket is not accepted for any other purpose.</param>
+    /// <param name="caller">The person. The ticket is bound to their session.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    /// <returns>A ticket, good for ten minutes by default. For an account without a record it is good only for the call that makes the record.</returns>
+    /// <returns>
+    /// A ticket that is valid for ten minutes by default. A ticket for an account without a record is valid only for the call that creates the record.
+    /// </returns>
     /// <exception cref="ArgumentException">The account is empty.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">No such proof or purpose.</exception>
-    /// <exception cref="RecordUnreadableException">The account's record does not open.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The proof or the purpose is not defined.</exception>
+    /// <exception cref="RecordUnreadableException">The account's record cannot be opened.</exception>
     ValueTask<RecoveryTicket> VouchAsync(AccountId account, HostProof proof, ProofPurpose purpose, Caller caller, CancellationToken cancellationToken = default);
 }

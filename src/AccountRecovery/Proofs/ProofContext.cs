@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What affects how much a change requires.</summary>
+/// <summary>The circumstances that affect which proofs a change requires.</summary>
 /// <param name="TwoStep">Whether the account has two-step verification on.</param>
 /// <param name="TwoProofs">Whether completing a recovery requires two proofs of different kinds.</param>
 /// <param name="KeyIsExclusive">Whether a recovery key is exclusive.</param>

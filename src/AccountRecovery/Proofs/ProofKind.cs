@@ -1,9 +1,9 @@
 namespace AccountRecovery;
 
-/// <summary>What a ticket proves: what the host vouched for, or what was redeemed here.</summary>
+/// <summary>What a ticket proves: a check that the host vouched for, or a code that was redeemed or verified here.</summary>
 public enum ProofKind
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>The ticket proves nothing.</summary>
     None = 0,
 
     /// <summary>The host vouched for <see cref="HostProof.HostSession"/>.</summary>
@@ -18,7 +18,7 @@ public enum ProofKind
     /// <summary>The host vouched for <see cref="HostProof.TrustedDevice"/>.</summary>
     TrustedDevice = 4,
 
-    /// <summary>A backup code was redeemed; counts as the second step.</summary>
+    /// <summary>A backup code was redeemed. It counts as the second step.</summary>
     BackupCode = 5,
 
     /// <summary>The recovery code was redeemed.</summary>
@@ -27,9 +27,9 @@ public enum ProofKind
     /// <summary>The recovery key was redeemed.</summary>
     RecoveryKey = 7,
 
-    /// <summary>Whoever redeemed the recovery code holds this, to set the account up again.</summary>
+    /// <summary>The grant that a person receives for redeeming the recovery code, with which they set the account up again.</summary>
     ReentryGrant = 8,
 
-    /// <summary>A security code came back that was sent to a contact.</summary>
+    /// <summary>A security code that was sent to a contact was verified.</summary>
     ContactCode = 9,
 }

@@ -1,9 +1,9 @@
 namespace AccountRecovery;
 
-/// <summary>What one change requires, in each state of the account. No option means that the change is refused there.</summary>
+/// <summary>The proofs that one change requires in each state of the account. A state without an option refuses the change.</summary>
 internal sealed record ProofRow(Change Change)
 {
-    /// <summary>What the tickets for it are for.</summary>
+    /// <summary>The purpose that tickets for this change must have.</summary>
     internal ProofPurpose Purpose { get; init; } = ProofPurpose.ChangeSecuritySettings;
 
     internal ProofOption[] None { get; init; } = [];

@@ -1,9 +1,9 @@
 namespace AccountRecovery;
 
-/// <summary>What may be changed with what: the one place where it is written down. docs/security-info.md shows the same table.</summary>
+/// <summary>The table of which proofs each change requires. It is defined only here; docs/security-info.md shows the same table.</summary>
 /// <remarks>
-/// Strong is never undone by weak: nothing here lets a password alone replace a live recovery code, or a contact's code side-step an exclusive key. A state that a
-/// row does not name refuses the change. A frozen account refuses every row.
+/// A weak proof never undoes a strong one: no row lets a password alone replace a recovery code that is in force, or lets a contact's code avoid an exclusive
+/// key. If a row does not name a state, the change is refused in that state. A frozen account refuses every row.
 /// </remarks>
 internal static class ProofTable
 {
@@ -30,7 +30,7 @@ internal static class ProofTable
             Established = [new(RequiredProof.Password | RequiredProof.SettledContact) { WhileExclusive = RequiredProof.TrustedDevice }],
         },
 
-        // Without contacts the live recovery code stands in for the code of a settled one; see docs/decisions/0009.
+        // Without contacts, the recovery code that is in force replaces the code of a settled contact; see docs/decisions/0009.
         new(Change.EnableRecoveryKey)
         {
             None = [new(RequiredProof.Password | RequiredProof.TwoStepWhereOn | RequiredProof.RecoveryCode | RequiredProof.Acknowledgement)],
@@ -83,7 +83,10 @@ internal static class ProofTable
 
     internal static ProofRow RowOf(Change change) => Array.Find(Rows, row => row.Change == change)!;
 
-    /// <summary>The option that what was shown satisfies; else null, and what the last option still lacks: nothing where the state has no option.</summary>
+    /// <summary>
+    /// Returns the first option that the given proofs satisfy. If there is none, returns null and the proofs that the last option still lacks, or null and no
+    /// proofs if the state has no option.
+    /// </summary>
     internal static (ProofOption? Open, RequiredProof Missing) Find(Change change, AccountState state, RequiredProof shown, ProofContext given)
     {
         ProofOption[] options = [.. RowOf(change).In(state).Where(option => !given.KeyIsExclusive || !option.IsClosedWhileExclusive)];

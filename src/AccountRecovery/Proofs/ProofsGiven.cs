@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace AccountRecovery;
 
 /// <summary>The proofs that a caller brings.</summary>
-/// <param name="Tickets">What the caller states, and the caller's tickets, opened; null for one that is not genuine.</param>
+/// <param name="Tickets">The facts of the proofs that the caller states and of the caller's tickets; null for a ticket that is not genuine.</param>
 /// <param name="TwoStep">Whether the account has two-step verification on.</param>
 internal sealed record ProofsGiven(ImmutableArray<TicketFacts?> Tickets, bool TwoStep)
 {
@@ -12,7 +12,7 @@ internal sealed record ProofsGiven(ImmutableArray<TicketFacts?> Tickets, bool Tw
 
     internal bool IsEmpty => Tickets.IsEmpty;
 
-    /// <summary>Whether the host vouches for the caller in one of them: by a password, a session or a device.</summary>
+    /// <summary>Whether one of the proofs shows that the host vouches for the caller: a password, a session or a trusted device.</summary>
     internal bool Attests => Tickets.Any(ticket => ticket is { Kind: ProofKind.HostPassword or ProofKind.HostSession or ProofKind.TrustedDevice });
 
     internal static ProofsGiven Open(TicketSigner signer, AccountId account, Caller caller) => new(

@@ -2,33 +2,33 @@ using System.Diagnostics;
 
 namespace AccountRecovery;
 
-/// <summary>One call: who asks for what, with which proofs. This is all that the rules are given of it.</summary>
-/// <param name="Action">What is asked for.</param>
-/// <param name="Method">By which means.</param>
-/// <param name="Account">Of which account.</param>
+/// <summary>One call: the caller, the action and the proofs. The rules know nothing else of the call.</summary>
+/// <param name="Action">The action that the caller asks for.</param>
+/// <param name="Method">The means of recovery that the action is about.</param>
+/// <param name="Account">The account.</param>
 /// <param name="Given">The proofs that the caller brings.</param>
-/// <param name="From">Who asks, for events and messages.</param>
+/// <param name="From">The caller, as events and messages describe them.</param>
 internal sealed record RecoveryCall(RecoveryAction Action, RecoveryMethod Method, AccountId Account, ProofsGiven Given, CallerTrace From)
 {
-    /// <summary>What the proofs are for that it brings, and those that come of it.</summary>
+    /// <summary>The purpose of the proofs that the caller brings, and of the proofs that the call returns.</summary>
     internal ProofPurpose Purpose { get; init; } = ProofPurpose.ChangeSecuritySettings;
 
-    /// <summary>What makes a repeated call the same call; null where nothing does.</summary>
+    /// <summary>What identifies a repetition of this call; null if the call has no idempotency key.</summary>
     internal ReceiptRequest? Receipt { get; init; }
 
-    // Not public, so that no serializer and no destructuring log shows it either.
+    // The two properties below are not public, so that no serializer and no destructuring log shows them.
 
-    /// <summary>The code or the address that was typed; its rules bound how much of it is looked at.</summary>
+    /// <summary>The code or the address that the person typed. The rules limit how many characters of it are read.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? Typed { get; init; }
 
-    /// <summary>The session that tickets are bound to.</summary>
+    /// <summary>The session to which tickets are bound.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? Session { get; init; }
 
-    /// <summary>Whether the host vouches for the caller, so that attempts count against the budget of those.</summary>
+    /// <summary>Whether the host vouches for the caller, so that attempts count against the budget of attested callers.</summary>
     internal bool IsAttested => Given.Attests;
 
-    // A record prints its members, and the typed text may be a valid code.
+    // The generated ToString of a record prints its members, and the typed text may be a valid code.
     public override string ToString() => nameof(RecoveryCall);
 }

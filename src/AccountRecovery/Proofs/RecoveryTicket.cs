@@ -3,12 +3,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AccountRecovery;
 
-/// <summary>The signed, short-lived form of a proof, bound to account, epoch, session, method and purpose. Good several times until it expires.</summary>
-/// <remarks>A bearer secret of ten minutes: pass it in a form field or an encrypted cookie, never in a URL.</remarks>
+/// <summary>
+/// A proof in signed form. It is bound to account, epoch, session, method and purpose, and can be used several times until it expires, by default after ten
+/// minutes.
+/// </summary>
+/// <remarks>A ticket is a bearer secret: pass it in a form field or an encrypted cookie, never in a URL.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class RecoveryTicket
 {
-    /// <summary>The longest text that <see cref="TryParse"/> looks at (inclusive): 256 characters.</summary>
+    /// <summary>The maximum length of a text that <see cref="TryParse"/> reads (inclusive): 256 characters.</summary>
     public const int MaxLength = 256;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -21,9 +24,9 @@ public sealed class RecoveryTicket
 
     internal ReadOnlySpan<byte> Bytes => _bytes;
 
-    /// <summary>Reads what <see cref="Reveal"/> wrote. Whether the ticket is genuine is checked where it is used.</summary>
-    /// <param name="text">The text; at most <see cref="MaxLength"/> characters are looked at.</param>
-    /// <param name="ticket">The ticket; null when the text is none.</param>
+    /// <summary>Reads a text that <see cref="Reveal"/> returned. Whether the ticket is genuine is checked when the ticket is used.</summary>
+    /// <param name="text">The text. A text of more than <see cref="MaxLength"/> characters is not a ticket.</param>
+    /// <param name="ticket">The ticket; null if the text does not have the form of a ticket.</param>
     /// <returns>Whether the text has the form of a ticket.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out RecoveryTicket? ticket)
     {
@@ -40,17 +43,17 @@ public sealed class RecoveryTicket
             return false;
         }
 
-        // Base64 forgives white space and spare bits; a ticket has one text alone.
+        // The Base64 decoder ignores white space and spare bits, but a ticket must have exactly one text.
         var read = new RecoveryTicket(buffer[..length]);
         ticket = read.Reveal() == text ? read : null;
         return ticket is not null;
     }
 
-    /// <summary>The ticket as text of the URL-safe Base64 alphabet.</summary>
-    /// <returns>The secret itself.</returns>
+    /// <summary>Returns the ticket as text in the URL-safe Base64 alphabet.</summary>
+    /// <returns>The text of the ticket, which is secret.</returns>
     public string Reveal() => Convert.ToBase64String(_bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    /// <summary>A constant that gives nothing away.</summary>
+    /// <summary>Returns a constant text that reveals nothing of the ticket.</summary>
     /// <returns>Always the same text.</returns>
     public override string ToString() => "(a ticket; call Reveal to pass it on)";
 }

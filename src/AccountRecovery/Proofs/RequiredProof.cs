@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>What a change can ask for.</summary>
+/// <summary>The proofs that a change can require.</summary>
 [Flags]
 internal enum RequiredProof
 {
@@ -9,37 +9,37 @@ internal enum RequiredProof
     /// <summary>The host's password check.</summary>
     Password = 1,
 
-    /// <summary>The second step, where the account has one.</summary>
+    /// <summary>The second step, if the account has two-step verification on.</summary>
     TwoStepWhereOn = 2,
 
     /// <summary>A security code of a settled contact.</summary>
     SettledContact = 4,
 
-    /// <summary>A security code of a contact older than the recovery key.</summary>
+    /// <summary>A security code of a contact that has been known longer than the recovery key.</summary>
     OlderContact = 8,
 
     /// <summary>A device that the account trusts.</summary>
     TrustedDevice = 16,
 
-    /// <summary>The live recovery code, typed; it is not spent.</summary>
+    /// <summary>The recovery code that is in force. The person types it, and it is not spent.</summary>
     RecoveryCode = 32,
 
-    /// <summary>The live recovery key, typed; it is spent or gone afterwards.</summary>
+    /// <summary>The recovery key that is in force. The person types it, and it is spent or removed afterwards.</summary>
     RecoveryKey = 64,
 
-    /// <summary>The grant that redeeming the recovery code gave.</summary>
+    /// <summary>The grant that redeeming the recovery code gives.</summary>
     Grant = 128,
 
-    /// <summary>That it is understood what losing the key would mean.</summary>
+    /// <summary>The acknowledgement that the person understands what losing the key means.</summary>
     Acknowledgement = 256,
 
-    /// <summary>A live session, which the host vouches for.</summary>
+    /// <summary>A valid session, for which the host vouches.</summary>
     Session = 512,
 
-    /// <summary>A security code of a contact that was verified no later than the one it is about.</summary>
+    /// <summary>A security code of a contact that was verified no later than the contact that the change is about.</summary>
     NoYoungerContact = 1024,
 
-    /// <summary>A security code of the removed contact itself.</summary>
+    /// <summary>A security code of the removed contact whose removal is to be undone.</summary>
     RemovedContact = 2048,
 
     /// <summary>A security code of a leaving contact.</summary>
@@ -48,15 +48,15 @@ internal enum RequiredProof
     /// <summary>A security code of a contact that was settled when a redeemed recovery code voided it.</summary>
     VoidedContact = 8192,
 
-    /// <summary>The recovery code, just redeemed.</summary>
+    /// <summary>The recovery code, which the person has just redeemed.</summary>
     RedeemedCode = 16_384,
 
-    /// <summary>The recovery key, just redeemed.</summary>
+    /// <summary>The recovery key, which the person has just redeemed.</summary>
     RedeemedKey = 32_768,
 
-    /// <summary>The recovery key, just redeemed, that was exclusive by then.</summary>
+    /// <summary>The recovery key, which the person has just redeemed and which was exclusive at that time.</summary>
     ExclusiveKey = 65_536,
 
-    /// <summary>A second proof of another kind, where the account has a second step or the profile asks for two methods.</summary>
+    /// <summary>A second proof of another kind, if the account has two-step verification on or the profile requires two methods.</summary>
     AnotherProof = 131_072,
 }

@@ -5,14 +5,16 @@ using System.Security.Cryptography;
 
 namespace AccountRecovery;
 
-/// <summary>Signs tickets and tells genuine ones. The account and the session are signed, not carried: a ticket says nothing to a stranger.</summary>
+/// <summary>
+/// Signs tickets and checks them. The signature covers the account and the session, but the ticket does not contain them, so it reveals neither to a stranger.
+/// </summary>
 internal sealed class TicketSigner(KeyRing keys)
 {
     private const byte Version = 1;
     private const int BodySize = 1 + KeyId.Size + 1 + 1 + 1 + 8 + 8 + 8 + 4;
     private const int MacSize = 32;
 
-    // One for each root key, derived at its first ticket.
+    // One signing key for each root key, derived when the root key signs or checks its first ticket.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly ConcurrentDictionary<KeyId, byte[]> _signing = new();
 
@@ -32,7 +34,7 @@ internal sealed class TicketSigner(KeyRing keys)
         return new RecoveryTicket(bytes);
     }
 
-    /// <summary>What the ticket says, or null when this account, session and key ring did not make it.</summary>
+    /// <summary>Returns the facts of the ticket, or null if the ticket was not made for this account and session with a key of this key ring.</summary>
     internal TicketFacts? Open(AccountId account, string? session, RecoveryTicket ticket)
     {
         ReadOnlySpan<byte> bytes = ticket.Bytes;

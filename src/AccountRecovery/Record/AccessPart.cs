@@ -3,41 +3,41 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>The part of the record that says who is let in, and to what.</summary>
+/// <summary>The part of the record that decides who may sign in and what they may do.</summary>
 internal sealed record AccessPart
 {
     internal static readonly AccessPart None = new();
 
-    /// <summary>Null unless the account is being set up again.</summary>
+    /// <summary>The state of re-entry; null unless the account is being set up again.</summary>
     internal Reentry? Reentry { get; init; }
 
-    /// <summary>Sessions that began earlier are void; null when none are.</summary>
+    /// <summary>Sessions that began before this instant are void; null if no session is void.</summary>
     internal Instant? SessionsValidFrom { get; init; }
 
     /// <summary>First instant at which payment options may be used again (inclusive).</summary>
     internal Instant? PaymentsHeldUntil { get; init; }
 
-    /// <summary>Null unless all contacts were removed and the wait runs.</summary>
+    /// <summary>The wait; null unless all contacts were removed and the wait has not ended.</summary>
     internal Wait? Wait { get; init; }
 
-    /// <summary>When waits began in the last 90 days, oldest first.</summary>
+    /// <summary>The instants at which waits began in the last 90 days, oldest first.</summary>
     internal ImmutableArray<Instant> WaitStarts { get; init; } = [];
 
-    /// <summary>When a wait was last cancelled.</summary>
+    /// <summary>When a wait was last cancelled; null if none was cancelled.</summary>
     internal Instant? CancelledAt { get; init; }
 
-    /// <summary>Null unless the person is asked whether a contact still reaches them.</summary>
+    /// <summary>The question whether a contact still reaches the person; null unless the question is open.</summary>
     internal Prompt? Prompt { get; init; }
 
-    /// <summary>The last sign-in that was recorded.</summary>
+    /// <summary>When a sign-in was last recorded.</summary>
     internal Instant? SignedInAt { get; init; }
 
-    /// <summary>When a recovery was frozen; then nothing is done but reading until an operator releases the account.</summary>
+    /// <summary>When a recovery was frozen. From then on only reading is allowed, until an operator releases the account.</summary>
     internal Instant? FrozenAt { get; init; }
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    /// <summary>First instant at which something ends or is notified by itself (inclusive).</summary>
+    /// <summary>First instant at which the wait ends or a reminder or another event is due (inclusive); null if there is no such instant.</summary>
     internal Instant? Due => new[] { Wait?.Due, Prompt is { IsOverdueTold: false } prompt ? prompt.OverdueFrom : null }.Min();
 
     internal void Write(FieldWriter fields)

@@ -3,10 +3,12 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Everything about one account's recovery, as one immutable value: what the rules decide on and what is sealed.</summary>
+/// <summary>Everything about the recovery of one account, as one immutable value. The rules decide on this value, and it is sealed as a whole.</summary>
 /// <param name="Secret">The record's own secret.</param>
-/// <param name="Epoch">Raised to void tickets; never lowered. In a new record it comes from the clock, so that it is above that of any erased one.</param>
-/// <param name="Latest">The latest instant at which anything was decided; time never runs back from here.</param>
+/// <param name="Epoch">
+/// A number that is raised to void tickets and is never lowered. A new record gets it from the clock, so that it is higher than that of any erased record.
+/// </param>
+/// <param name="Latest">The latest instant at which anything was decided. No later decision uses an earlier time.</param>
 internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant Latest)
 {
     internal BackupCodePart BackupCodes { get; init; } = BackupCodePart.None;
@@ -27,20 +29,23 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
 
     internal ImmutableArray<Receipt> Receipts { get; init; } = [];
 
-    /// <summary>When the host erased what was here; then the record holds that event alone, and reads as absent.</summary>
+    /// <summary>
+    /// When the host erased the account's data; null if it did not. The record then holds only the event of the erasing, and the account counts as having no
+    /// record.
+    /// </summary>
     internal Instant? ErasedAt { get; init; }
 
     internal bool IsErased => ErasedAt is not null;
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    /// <summary>First instant at which the record has work to do without being asked (inclusive).</summary>
+    /// <summary>First instant at which the record has work to do without a call (inclusive); null if it has none.</summary>
     internal Instant? Due => new[]
     {
         IsErased ? Events.Due ?? Instant.FromUnixTimeTicks(0) : Events.Due, Messages.Due, BackupCodes.Due, RecoveryKey.Due, Contacts.Due, Access.Due,
     }.Min();
 
-    /// <summary>Whether a newer version has left fields anywhere in the record that this one does not know.</summary>
+    /// <summary>Whether the record contains, in any part, fields of a newer version that this version does not know.</summary>
     private bool HoldsUnknown
     {
         get
@@ -54,16 +59,16 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
     }
 
     /// <summary>
-    /// The due instant to store when this record replaces one. What this version does not know may have work of its own to do, and only the version that wrote it knows when;
-    /// so with unknown fields the stored instant never moves later.
+    /// Returns the due instant to store when this record replaces another. Fields that this version does not know may require work at a time that only the
+    /// version that wrote them knows. So with unknown fields the stored instant never moves later.
     /// </summary>
     /// <remarks>
-    /// That may list an account too early, and again in each sweep: the sweep finds nothing to do, writes nothing, and goes on after it. The first sweep of a build that knows
-    /// all fields moves the instant on.
+    /// As a result, the store may list an account too early, and again at each due-work sweep. The sweep finds nothing to do, writes nothing, and continues
+    /// with the next account. The first sweep of a version that knows all fields moves the instant.
     /// </remarks>
     internal Instant? DueAfter(Instant? stored) => stored is { } was && !(Due <= was) && HoldsUnknown ? was : Due;
 
-    /// <summary>Which column of <see cref="ProofTable"/> the account is in.</summary>
+    /// <summary>The state of the account: its column of <see cref="ProofTable"/>.</summary>
     internal AccountState State => this switch
     {
         { Access.Reentry.IsAfterWait: true } => AccountState.AfterWait,
@@ -73,15 +78,17 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
         _ => AccountState.None,
     };
 
-    /// <summary>Whether a recovery was frozen: then nothing is done but reading, and what an operator does.</summary>
+    /// <summary>Whether a recovery was frozen. In that state only reading and the actions of an operator are allowed.</summary>
     internal bool IsFrozen => Access.FrozenAt is not null;
 
     internal static AccountRecord New(RecordSecret secret, Instant now) => new(secret, Microseconds.From(now), now);
 
-    /// <summary>Voids what hangs on the epoch: tickets, grants, changes that are pending, skips, and security codes with the messages that carry them.</summary>
+    /// <summary>
+    /// Voids everything that depends on the epoch: tickets, grants, pending changes, skips, and security codes with the messages that carry them.
+    /// </summary>
     internal AccountRecord RaiseEpoch() => WithoutPending() with { Epoch = Epoch + 1 };
 
-    /// <summary>Voids what was begun and is not in force: changes that are pending, skips, and security codes with the messages that carry them.</summary>
+    /// <summary>Voids what has begun but is not in force: pending changes, skips, and security codes with the messages that carry them.</summary>
     internal AccountRecord WithoutPending() => this with
     {
         BackupCodes = BackupCodes.WithoutPending(),
@@ -92,13 +99,13 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
         Messages = Messages with { Items = Messages.Items.RemoveAll(item => item.Kind == MessageKind.SecurityCode) },
     };
 
-    /// <summary>Takes back the messages that carry a challenge's codes: they are worth nothing any more.</summary>
+    /// <summary>Removes the messages that carry a challenge's codes, because the codes are no longer valid.</summary>
     internal AccountRecord WithoutCodesOf(Challenge challenge) => this with
     {
         Messages = Messages with { Items = Messages.Items.RemoveAll(item => item.Challenge == challenge.Id) },
     };
 
-    /// <summary>Without a contact, and without the flows that lead to it.</summary>
+    /// <summary>Removes a contact and its challenges.</summary>
     internal AccountRecord WithoutContact(Contact contact)
     {
         AccountRecord record = this;
@@ -113,8 +120,8 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
     internal bool IsKeyExclusive(Instant now) => RecoveryKey.IsExclusive(now);
 
     /// <summary>
-    /// The end of re-entry: where the account had contacts, when one is confirmed, and else at the first of that and a live recovery code.
-    /// Both ask for new credentials.
+    /// Ends re-entry if its conditions are met. If the account had contacts, re-entry ends when a contact is confirmed; otherwise it ends when a contact is
+    /// confirmed or a recovery code is in force. In both cases the host must have reported new credentials first.
     /// </summary>
     internal AccountRecord LeaveReentry() => this is { Access.Reentry: { NeedsCredentials: false } reentry }
         && (Contacts.Has(ContactState.Verified) || (!reentry.HadContacts && RecoveryCode.Live is not null))

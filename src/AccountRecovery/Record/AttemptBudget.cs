@@ -3,15 +3,15 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Attempts at one method by one class of callers: what has been counted, and what that means until when.</summary>
+/// <summary>The attempts at one method by one class of callers: the count of failures, and the pause or the closing that follows from it.</summary>
 internal sealed record AttemptBudget
 {
     internal static readonly AttemptBudget Fresh = new();
 
-    /// <summary>Attempts charged in a row without a success; stops at <see cref="int.MaxValue"/>.</summary>
+    /// <summary>The number of attempts charged in a row without a success. It stops at <see cref="int.MaxValue"/>.</summary>
     internal int Failures { get; init; }
 
-    /// <summary>First instant at which the next attempt may be charged (inclusive).</summary>
+    /// <summary>First instant at which the next attempt may be charged (inclusive); null if there is no pause.</summary>
     internal Instant? PausedUntil { get; init; }
 
     /// <summary>Whether no attempt is charged until the method is set up again.</summary>
@@ -19,12 +19,14 @@ internal sealed record AttemptBudget
 
     internal long LastCharge { get; init; }
 
-    /// <summary>Attempts that are counted and whose hash has not been compared yet.</summary>
+    /// <summary>The attempts that are charged, but whose code has not been compared yet.</summary>
     internal ImmutableArray<AttemptCharge> InFlight { get; init; } = [];
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    /// <summary>The method was set up again, or a stronger proof was given: counting starts anew. Charges in flight still get their verdict.</summary>
+    /// <summary>
+    /// Restarts the count of failures, after the method was set up again or a stronger proof was given. Attempts that are charged already are still concluded.
+    /// </summary>
     internal AttemptBudget Reopened() => this with { Failures = 0, PausedUntil = null, Closed = false };
 
     internal void Write(FieldWriter fields)

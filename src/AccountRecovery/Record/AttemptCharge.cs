@@ -2,13 +2,15 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>One counted attempt that waits for its verdict.</summary>
-/// <param name="Number">Numbers the charges of its budget, from 1.</param>
-/// <param name="At">When it was charged; after <see cref="Lifetime"/> it has failed without a verdict.</param>
-/// <param name="From">Who asked, for the event that tells of its failure.</param>
+/// <summary>One attempt that is counted and has no result yet.</summary>
+/// <param name="Number">The number of the charge within its budget, from 1.</param>
+/// <param name="At">When the attempt was charged. If it has no result after <see cref="Lifetime"/>, it has failed.</param>
+/// <param name="From">The caller, for the event that reports a failure.</param>
 internal sealed record AttemptCharge(long Number, Instant At, CallerTrace From)
 {
-    /// <summary>A charge without a verdict after so long has failed: its process is gone or hopelessly late.</summary>
+    /// <summary>
+    /// How long a charge waits for its result: 60 seconds. After that the attempt has failed, because its process has ended or is much too late.
+    /// </summary>
     internal static readonly Duration Lifetime = Duration.FromSeconds(60);
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;

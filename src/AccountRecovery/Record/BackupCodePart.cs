@@ -2,39 +2,39 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>The part of the record that backup codes have.</summary>
+/// <summary>The part of the record that is about backup codes.</summary>
 internal sealed record BackupCodePart
 {
     internal static readonly BackupCodePart None = new();
 
     internal CodeSet? Live { get; init; }
 
-    /// <summary>A new set that waits to be typed back.</summary>
+    /// <summary>A new set that the person must confirm by typing back one of its codes.</summary>
     internal CodeSet? Pending { get; init; }
 
-    /// <summary>First instant at which the pending set is gone (inclusive).</summary>
+    /// <summary>First instant at which the pending set is removed (inclusive); null if there is none.</summary>
     internal Instant? PendingUntil { get; init; }
 
     internal AttemptBudgets Budgets { get; init; } = AttemptBudgets.Fresh;
 
-    /// <summary>Sets numbered so far.</summary>
+    /// <summary>The number of sets that were numbered so far.</summary>
     internal int SetsNumbered { get; init; }
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    /// <summary>First instant at which something ends by itself (inclusive).</summary>
+    /// <summary>First instant at which something in this part expires (inclusive); null if nothing expires.</summary>
     internal Instant? Due => Budgets.Anonymous.InFlight.Concat(Budgets.Attested.InFlight)
         .Select(charge => (Instant?)(charge.At + AttemptCharge.Lifetime))
         .Append(PendingUntil)
         .Min();
 
-    /// <summary>The live set, unless a restore has voided it.</summary>
+    /// <summary>The set in force; null if there is none or if a restore has voided it.</summary>
     internal CodeSet? LiveUnder(RecoveryPolicy policy) => Live is { } live && policy.Voids(live.IssuedAt) ? null : Live;
 
-    /// <summary>Without the set that waits to be typed back.</summary>
+    /// <summary>Removes the set that was not confirmed yet.</summary>
     internal BackupCodePart WithoutPending() => this with { Pending = null, PendingUntil = null };
 
-    /// <summary>Without any set; the older system's codes, where they were never imported, are as dead as ours.</summary>
+    /// <summary>Removes every set. The codes of an older system are void too: if they were not imported before, they can no longer be imported.</summary>
     internal BackupCodePart Void() => WithoutPending() with { Live = null, SetsNumbered = Math.Max(1, SetsNumbered) };
 
     internal void Write(FieldWriter fields)

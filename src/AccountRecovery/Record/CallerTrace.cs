@@ -2,15 +2,15 @@ using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>What an event keeps of its caller: short, so that a full queue still fits its record.</summary>
+/// <summary>The data about the caller that an event keeps. Each text is short, so that a full queue still fits in the record.</summary>
 internal sealed record CallerTrace(string? CorrelationId, string? Source, string? Device)
 {
-    /// <summary>The longest text that is kept, in UTF-8 bytes; the rest is cut off at a character.</summary>
+    /// <summary>The maximum length of each text in UTF-8 bytes. A longer text is cut off between two characters.</summary>
     internal const int MaxBytes = 64;
 
     internal static readonly CallerTrace None = new(null, null, null);
 
-    /// <summary>The language that messages are wanted in.</summary>
+    /// <summary>The language in which messages should be written.</summary>
     internal string? Culture { get; init; }
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;

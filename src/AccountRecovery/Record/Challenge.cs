@@ -2,20 +2,20 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>One flow's security code, as it is kept: never the code, which follows from the record's secret.</summary>
+/// <summary>The security code of one flow, as the record stores it. The code itself is not stored; it is derived from the record's secret.</summary>
 /// <param name="Id">64 random bits, the handle of the flow.</param>
 /// <param name="Contact">The contact's number.</param>
-/// <param name="Purpose">What its code is for.</param>
-/// <param name="Channel">How its code was sent.</param>
-/// <param name="IsAttested">Whether the host vouched for whoever asked.</param>
-/// <param name="SentAt">When its last code was asked for.</param>
-/// <param name="ExpiresAt">First instant at which that code is worth nothing (inclusive).</param>
+/// <param name="Purpose">The purpose of the code.</param>
+/// <param name="Channel">The channel on which the code was sent.</param>
+/// <param name="IsAttested">Whether the host vouched for the caller who asked for the code.</param>
+/// <param name="SentAt">When the last code of the challenge was requested.</param>
+/// <param name="ExpiresAt">First instant at which the last code is no longer valid (inclusive).</param>
 internal sealed record Challenge(long Id, int Contact, ProofPurpose Purpose, ContactChannel Channel, bool IsAttested, Instant SentAt, Instant ExpiresAt)
 {
-    /// <summary>Codes asked for so far: only the last one is good.</summary>
+    /// <summary>The number of codes requested so far. Only the last code is valid.</summary>
     internal int Sends { get; init; } = 1;
 
-    /// <summary>Wrong tries at the last code.</summary>
+    /// <summary>The number of wrong tries at the last code.</summary>
     internal int Tries { get; init; }
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;

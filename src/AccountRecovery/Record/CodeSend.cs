@@ -3,15 +3,15 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>One security code that was sent in the last 24 hours, for the account's own budget.</summary>
-/// <param name="At">When.</param>
-/// <param name="Contact">To which contact.</param>
-/// <param name="IsAttested">Whether the host vouched for whoever asked.</param>
+/// <param name="At">When the code was sent.</param>
+/// <param name="Contact">The number of the contact to which the code was sent.</param>
+/// <param name="IsAttested">Whether the host vouched for the caller who asked for the code.</param>
 internal readonly record struct CodeSend(Instant At, int Contact, bool IsAttested)
 {
-    /// <summary>For how long a send counts against the account's budget: 24 hours.</summary>
+    /// <summary>How long a send counts against the account's budget: 24 hours.</summary>
     internal static readonly Duration CountedFor = Duration.FromHours(24);
 
-    /// <summary>Null where there are none, as in a default value.</summary>
+    /// <summary>The fields that this version does not know; null if there are none, as in a default value.</summary>
     internal UnknownFields? Unknown { get; init; }
 
     internal void Write(FieldWriter fields)

@@ -4,14 +4,14 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>One set of codes as it is stored: how they look, how they are hashed, one salt for all.</summary>
-/// <param name="Number">Which set of the account it is, from 1: a code is valid only in its own.</param>
-/// <param name="Format">How its codes look; kept, so that imported codes and a changed option go on working.</param>
-/// <param name="Scheme">How its tags were made.</param>
-/// <param name="Cost">At what cost, in the scheme's own words; empty for the keyed hash.</param>
-/// <param name="Salt">16 random bytes, which also name the set in the pepper.</param>
+/// <summary>One set of backup codes as the record stores it. All codes of a set have the same format, hash scheme and salt.</summary>
+/// <param name="Number">The number of the set within the account, from 1. A code is valid only in its own set.</param>
+/// <param name="Format">The format of the codes. It is stored, so that imported codes stay valid and older codes stay valid when the option changes.</param>
+/// <param name="Scheme">The scheme by which the tags were computed.</param>
+/// <param name="Cost">The cost parameters in the notation of the scheme; empty for the keyed hash.</param>
+/// <param name="Salt">16 random bytes. They also identify the set in the derivation of the pepper.</param>
 /// <param name="Codes">The codes.</param>
-/// <param name="IssuedAt">When they were made.</param>
+/// <param name="IssuedAt">When the set was issued.</param>
 internal sealed record CodeSet(
     int Number, CodeFormat Format, string Scheme, string Cost, ImmutableArray<byte> Salt, ImmutableArray<StoredCode> Codes, Instant IssuedAt)
 {
@@ -25,7 +25,7 @@ internal sealed record CodeSet(
 
     internal bool IsSameAs(ImmutableArray<byte> salt) => Salt.AsSpan().SequenceEqual(salt.AsSpan());
 
-    /// <summary>The index of the code with this tag, or -1. Every tag is compared, each in fixed time; a tag of a wrong size matches nothing.</summary>
+    /// <summary>Returns the index of the code with this tag, or -1. Compares every tag, each in fixed time. A tag of a wrong size matches no code.</summary>
     internal int Find(ReadOnlySpan<byte> tag)
     {
         int found = -1;

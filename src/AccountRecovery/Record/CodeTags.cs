@@ -3,16 +3,16 @@ using AccountRecovery.Ports;
 
 namespace AccountRecovery;
 
-/// <summary>The tags that are stored instead of codes: a slow hash below 112 bits, a keyed hash from there.</summary>
+/// <summary>Computes the tags that are stored instead of codes: a slow hash for codes of less than 112 bits, a keyed hash for all others.</summary>
 internal static class CodeTags
 {
     internal const int Size = 32;
     internal const int SaltSize = 16;
 
-    /// <summary>The scheme's name for the keyed hash, which has no cost to choose.</summary>
+    /// <summary>The scheme name of the keyed hash, which has no cost parameters.</summary>
     internal const string KeyedScheme = "hmac-sha256";
 
-    /// <summary>One slow hash: the code with the set's salt, under a pepper that only the opened record yields.</summary>
+    /// <summary>Computes the slow hash of a code with the salt of its set, under a pepper that can be derived only from the opened record.</summary>
     internal static byte[] Slow(CodeHashers hashers, ICodeHasher hasher, string cost, RecordSecret secret, RecoveryMethod method, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> symbols)
     {
         Span<byte> pepper = stackalloc byte[Derivation.KeySize];
@@ -33,7 +33,7 @@ internal static class CodeTags
         }
     }
 
-    /// <summary>The keyed hash: enough for codes that nobody can guess.</summary>
+    /// <summary>Computes the keyed hash, which is enough for codes that nobody can guess.</summary>
     internal static byte[] Keyed(RecordSecret secret, RecoveryMethod method, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> symbols)
     {
         var purpose = new PurposeInput(stackalloc byte[256], "AccountRecovery keyed code");

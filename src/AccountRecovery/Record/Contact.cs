@@ -3,52 +3,54 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>One e-mail address or phone number of an account, as it is kept.</summary>
-/// <param name="Number">Numbers the account's contacts, from 1; never used again.</param>
-/// <param name="Channel">How messages reach it; a phone has one of two.</param>
-/// <param name="Address">Where they go: exactly what was confirmed.</param>
-/// <param name="State">What it may be used for.</param>
-/// <param name="AddedAt">When it was added.</param>
+/// <summary>One e-mail address or phone number of an account, as the record stores it.</summary>
+/// <param name="Number">The number of the contact within its account, from 1. A number is never reused.</param>
+/// <param name="Channel">How messages reach the contact. For a phone number, text or voice.</param>
+/// <param name="Address">The address to which messages are sent: exactly the address that was confirmed.</param>
+/// <param name="State">What the contact may be used for.</param>
+/// <param name="AddedAt">When the contact was added.</param>
 internal sealed record Contact(int Number, ContactChannel Channel, string Address, ContactState State, Instant AddedAt)
 {
-    // Not public, so that no serializer and no destructuring log shows it either.
+    // Not public, so that no serializer and no destructuring log shows the address.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string Address { get; init; } = Address;
 
     internal ContactId Id => new(Number);
 
-    /// <summary>A phone number's country, as it was chosen or as the number tells.</summary>
+    /// <summary>The country of a phone number, as the person chose it or as the number shows it.</summary>
     internal string? Country { get; init; }
 
-    /// <summary>First instant at which a pending contact is gone, or a voided one (inclusive).</summary>
+    /// <summary>First instant at which the contact is deleted (inclusive), for example a pending or a voided contact; null if no such instant is fixed.</summary>
     internal Instant? Until { get; init; }
 
     internal Instant? VerifiedAt { get; init; }
 
-    /// <summary>When a code that was sent there last came back.</summary>
+    /// <summary>When a code that was sent to the contact was last verified.</summary>
     internal Instant? ShownAt { get; init; }
 
-    /// <summary>Whether it settles as soon as it is confirmed: the account's first, or one added when it was set up again.</summary>
+    /// <summary>Whether the contact is settled as soon as it is confirmed: the account's first contact, or one added when the account was set up again.</summary>
     internal bool SettlesAtOnce { get; init; }
 
-    /// <summary>When it was removed, voided, or began to leave.</summary>
+    /// <summary>When the contact was removed or voided, or when it began to leave.</summary>
     internal Instant? LeftAt { get; init; }
 
-    /// <summary>When its removal was undone: from then on it is young once more.</summary>
+    /// <summary>When the removal of the contact was undone, which restarts the contact's settling time; null if no removal was undone.</summary>
     internal Instant? ReturnedAt { get; init; }
 
-    /// <summary>Whether it is the notice address of a wait, confirmed or not.</summary>
+    /// <summary>Whether the contact is the notice address of a wait, confirmed or not.</summary>
     internal bool IsForNotices { get; init; }
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    /// <summary>From when on its code changes security settings (inclusive).</summary>
+    /// <summary>First instant at which a code of the contact changes security settings (inclusive); null if the contact was never confirmed.</summary>
     internal Instant? SettledFrom => SettlesAtOnce && ReturnedAt is null ? VerifiedAt : KnownSince + RecoveryPolicy.ContactSettlesAfter;
 
-    /// <summary>What tells older from younger contacts.</summary>
+    /// <summary>
+    /// The instant since which the contact counts as known; null if it was never confirmed. Contacts are ordered by this instant from older to younger.
+    /// </summary>
     internal Instant? KnownSince => ReturnedAt ?? VerifiedAt;
 
-    /// <summary>Whether it can freeze the recovery that has voided it: it was settled by then.</summary>
+    /// <summary>Whether the contact can freeze the recovery that has voided it, because it was settled at that time.</summary>
     internal bool CanFreeze => State == ContactState.Voided && Until is not null && LeftAt is { } left && WasSettled(left);
 
     internal string Masked => Mask.Of(Channel, Address);
@@ -57,20 +59,20 @@ internal sealed record Contact(int Number, ContactChannel Channel, string Addres
 
     internal bool WasSettled(Instant at) => SettledFrom is { } from && at >= from;
 
-    /// <summary>Whether it gets notices.</summary>
+    /// <summary>Whether the contact gets notices.</summary>
     internal bool GetsNotices => State is ContactState.Verified or ContactState.Leaving or ContactState.Removed or ContactState.Notice or ContactState.Voided;
 
-    /// <summary>Confirms it, by the code that was sent there.</summary>
+    /// <summary>Confirms the contact after its code was verified.</summary>
     internal Contact Confirm(Instant now) =>
         this with { State = IsForNotices ? ContactState.Notice : ContactState.Verified, Until = null, VerifiedAt = now, ShownAt = now };
 
-    /// <summary>It no longer protects the account; for some time it may still be able to object.</summary>
+    /// <summary>Ends the protection of the account by this contact. For a limited time, the contact may still be able to object.</summary>
     internal Contact Leave(ContactState state, Instant now, Duration? lasts) => this with { State = state, LeftAt = now, Until = now + lasts };
 
-    /// <summary>It protects the account again, as it did.</summary>
+    /// <summary>Makes the contact protect the account again, with the same rights as before.</summary>
     internal Contact Return() => this with { State = ContactState.Verified, LeftAt = null, Until = null };
 
-    // A record prints its members, and the address is the person's.
+    // The generated ToString of a record prints its members, and the address is personal data.
     public override string ToString() => nameof(Contact);
 
     internal void Write(FieldWriter fields)

@@ -3,35 +3,35 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>The part of the record that the contacts have.</summary>
+/// <summary>The part of the record that is about contacts.</summary>
 internal sealed record ContactPart
 {
-    /// <summary>Contacts that an account can have.</summary>
+    /// <summary>The maximum number of contacts that an account can have.</summary>
     internal const int Most = 10;
 
-    /// <summary>Contacts that a record holds, including those that no longer protect it but are still notified.</summary>
+    /// <summary>The maximum number of contacts that a record stores, including contacts that no longer protect the account but are still notified.</summary>
     internal const int MostKept = 20;
 
     internal static readonly ContactPart None = new();
 
     internal ImmutableArray<Contact> Items { get; init; } = [];
 
-    /// <summary>Contacts numbered so far.</summary>
+    /// <summary>The number of contacts that were numbered so far.</summary>
     internal int Numbered { get; init; }
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
     internal IEnumerable<Contact> Verified => Items.Where(contact => contact.State == ContactState.Verified);
 
-    /// <summary>The one that waits to be confirmed; adding another replaces it.</summary>
+    /// <summary>The contact that is not confirmed yet; null if there is none. Adding another contact replaces it.</summary>
     internal Contact? Pending => Items.FirstOrDefault(contact => contact.State == ContactState.Pending);
 
     internal bool Has(ContactState state) => Items.Any(contact => contact.State == state);
 
-    /// <summary>First instant at which something ends by itself (inclusive).</summary>
+    /// <summary>First instant at which something in this part expires (inclusive); null if nothing expires.</summary>
     internal Instant? Due => Items.Select(contact => contact.Until).Min();
 
-    /// <summary>How many mailboxes and phones these are, as far as they must be assumed to be one.</summary>
+    /// <summary>The number of separate mailboxes and phones. Addresses that could belong to the same mailbox or phone count once.</summary>
     internal static int CountIndependent(IEnumerable<Contact> contacts) => ContactAddress.CountIndependent(contacts.Select(contact => (contact.Channel, contact.Address)));
 
     internal Contact? Find(int number) => Items.FirstOrDefault(contact => contact.Number == number);
@@ -43,7 +43,7 @@ internal sealed record ContactPart
 
     internal ContactPart Without(Contact contact) => this with { Items = Items.Remove(contact) };
 
-    /// <summary>Every contact as a move leaves it; null where it is gone.</summary>
+    /// <summary>Applies a function to every contact. A contact for which the function returns null is removed.</summary>
     internal ContactPart Move(Func<Contact, Contact?> move) => this with { Items = [.. Items.Select(move).OfType<Contact>()] };
 
     internal void Write(FieldWriter fields)

@@ -3,17 +3,22 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What stands in an account's place from its erasing until the event of that is delivered: a secret of its own and the event. Reads as absent.</summary>
+/// <summary>
+/// The record that is kept in the place of an erased one until the event of the erasing is delivered. It holds a new secret and the event, and the account
+/// counts as having no record.
+/// </summary>
 internal static class ErasedRecord
 {
-    /// <summary>The record that replaces another. Of that, it keeps only how far its events were numbered and who is delivering them.</summary>
-    /// <param name="record">What is erased.</param>
+    /// <summary>
+    /// Creates the record that replaces an erased one. It keeps from the old record only the numbering of events and the process that delivers them.
+    /// </summary>
+    /// <param name="record">The record that is erased.</param>
     /// <param name="secret">A new secret.</param>
-    /// <param name="now">Now.</param>
+    /// <param name="now">The current time.</param>
     internal static AccountRecord InPlaceOf(AccountRecord record, RecordSecret secret, Instant now)
     {
-        // Whoever is delivering goes on, and comes to the new event after those that it has in hand: order is kept. An earlier
-        // erasing whose event is not delivered yet is delivered too.
+        // A process that is delivering events continues, and delivers the new event after the events that it has leased, so the order is kept. If the event of
+        // an earlier erasing is not delivered yet, it is carried over and delivered too.
         EventQueue queue = EventQueue.Empty with
         {
             Items = Carried(record.Events, record.Secret).RemoveAll(item => item.Kind != RecoveryEventKind.AccountErased),
@@ -27,10 +32,13 @@ internal static class ErasedRecord
         return new AccountRecord(secret, epoch, now) { Events = queue, ErasedAt = now };
     }
 
-    /// <summary>Whether a new record can take the untold events on.</summary>
+    /// <summary>Whether a new record has room for the events that are not delivered yet.</summary>
     internal static bool HasRoomFor(AccountRecord erased, AccountRecord fresh) => QueueRoom.Has(erased, fresh.Events.Items.Length, reserved: false);
 
-    /// <summary>A new record that is made before the event of the erasing was delivered: that event comes first, under its old id, and no earlier ticket fits.</summary>
+    /// <summary>
+    /// Continues the event queue in a new record that is created before the event of the erasing is delivered. That event comes first, under its old id, and no
+    /// earlier ticket is valid.
+    /// </summary>
     internal static AccountRecord Continue(AccountRecord erased, AccountRecord fresh)
     {
         long last = erased.Events.LastSequence;
@@ -45,7 +53,7 @@ internal static class ErasedRecord
         };
     }
 
-    // An event's id comes from its record's secret, which stays behind.
+    // The id of an event is derived from the secret of its record. The new record has another secret, so the id is stored with the event.
     private static ImmutableArray<QueuedEvent> Carried(EventQueue events, RecordSecret secret) =>
         [.. events.Items.Select(item => item with { GivenId = item.IdUnder(secret) })];
 }

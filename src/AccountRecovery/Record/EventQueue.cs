@@ -3,13 +3,19 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Events that wait for delivery, inside the record, so that they commit with the change they tell of. Bounded; never dropped.</summary>
-/// <remarks>One holder at a time delivers, which keeps the order. What may have been delivered already is frozen: it gains no counts.</remarks>
+/// <summary>
+/// The events that are not delivered yet. They are part of the record, so that they are committed together with the change that they report. The queue has a
+/// maximum size, and no event is dropped.
+/// </summary>
+/// <remarks>
+/// One process at a time delivers events, which keeps their order. An event that may already be delivered is frozen: later failed attempts are not added to its
+/// count.
+/// </remarks>
 internal sealed record EventQueue
 {
     internal static readonly EventQueue Empty = new();
 
-    /// <summary>Whoever commits or picks up events has so long to deliver them before a sweep may.</summary>
+    /// <summary>How long a process that leases events may deliver them before a due-work sweep may lease them: 60 seconds.</summary>
     internal static readonly Duration LeaseTime = Duration.FromSeconds(60);
 
     private static readonly Duration FirstRetry = Duration.FromSeconds(10);
@@ -21,28 +27,28 @@ internal sealed record EventQueue
 
     internal long FrozenThrough { get; init; }
 
-    /// <summary>The process that delivers now; 0 for none.</summary>
+    /// <summary>The process that delivers now; 0 if there is none.</summary>
     internal long Holder { get; init; }
 
-    /// <summary>First instant at which anybody may deliver (inclusive): the end of the lease, or of the pause after a fault.</summary>
+    /// <summary>First instant at which any process may deliver (inclusive): the end of the lease, or of the pause after a fault.</summary>
     internal Instant? HeldUntil { get; init; }
 
     internal int Faults { get; init; }
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    /// <summary>When a sweep should look: null while nothing waits.</summary>
+    /// <summary>First instant at which a due-work sweep should deliver events (inclusive); null if no event is in the queue.</summary>
     internal Instant? Due => Items.IsEmpty ? null : HeldUntil ?? Instant.FromUnixTimeTicks(0);
 
-    /// <summary>Never less than the items take in the record, but for the id that an event was given under an earlier secret.</summary>
+    /// <summary>An upper limit for the size of the events in the record, in bytes, not counting ids that events were given in an earlier record.</summary>
     internal int Size => Items.Sum(item => 60 + item.From.Size);
 
-    /// <summary>Whether a failed attempt would join one like it, and needs no place.</summary>
+    /// <summary>Whether a failed attempt would be counted in a similar event and needs no place of its own.</summary>
     internal bool IsJoined(QueuedEvent refused) => Joins(refused) >= 0;
 
     internal bool MayDeliver(Instant now) => !Items.IsEmpty && (HeldUntil is not { } until || now >= until);
 
-    /// <summary>Adds an event; a failed attempt joins one like it that nobody can have seen yet.</summary>
+    /// <summary>Adds an event. A failed attempt is counted in a similar event if no sink can have received that event yet.</summary>
     internal EventQueue Add(QueuedEvent happened)
     {
         if (Joins(happened) is int index and >= 0)
@@ -56,10 +62,10 @@ internal sealed record EventQueue
         return this with { Items = Items.Add(happened with { Sequence = sequence }), LastSequence = sequence };
     }
 
-    /// <summary>Takes the items for delivery by one holder.</summary>
+    /// <summary>Leases all events to one process for delivery.</summary>
     internal EventQueue Lease(long holder, Instant now) => this with { Holder = holder, HeldUntil = now + LeaseTime, FrozenThrough = LastSequence };
 
-    /// <summary>Removes what was delivered; after a fault the rest waits, longer each time.</summary>
+    /// <summary>Removes the delivered events and ends the lease. After a fault the remaining events wait, longer after each fault.</summary>
     internal EventQueue Settle(long deliveredThrough, bool fault, Instant now)
     {
         int faults = fault ? Math.Min(Faults + 1, 20) : 0;

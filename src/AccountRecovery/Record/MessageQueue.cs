@@ -3,13 +3,13 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Messages that wait to be sent, inside the record, so that they commit with the change they tell of.</summary>
-/// <remarks>Their order does not matter, so each has a lease of its own: nothing waits behind a slow mail server.</remarks>
+/// <summary>The messages that are not sent yet. They are part of the record, so that they are committed together with the change that they report.</summary>
+/// <remarks>The order of messages does not matter, so each message has a lease of its own and no message is delayed by a slow mail server.</remarks>
 internal sealed record MessageQueue
 {
     internal static readonly MessageQueue Empty = new();
 
-    /// <summary>A notice that cannot be delivered is given up after so long: 72 hours.</summary>
+    /// <summary>How long the library tries to deliver a notice: 72 hours.</summary>
     internal static readonly Duration NoticeLifetime = Duration.FromHours(72);
 
     private static readonly Duration FirstRetry = Duration.FromSeconds(10);
@@ -23,12 +23,12 @@ internal sealed record MessageQueue
 
     internal int Size => Items.Sum(item => item.Size);
 
-    /// <summary>When a sweep should look: null while nothing waits.</summary>
+    /// <summary>First instant at which a due-work sweep should send messages (inclusive); null if no message is in the queue.</summary>
     internal Instant? Due => Items.IsEmpty
         ? null
         : Items.Min(item => Instant.Min(item.NotBefore ?? Instant.FromUnixTimeTicks(0), item.ExpiresAt));
 
-    /// <summary>What can be sent and nobody is sending.</summary>
+    /// <summary>Returns the messages that can be sent now and that no process is sending.</summary>
     internal ImmutableArray<QueuedMessage> DueAt(Instant now) => [.. Items.Where(item => item.IsDue(now))];
 
     internal QueuedMessage? Find(long number) => Items.FirstOrDefault(item => item.Number == number);
@@ -39,7 +39,9 @@ internal sealed record MessageQueue
         return this with { Items = Items.Add(message with { Number = number }), LastNumber = number };
     }
 
-    /// <summary>Adds a notice. One of the same kind that nobody is sending right now is taken back and told with it, as a new message to all that either is for.</summary>
+    /// <summary>
+    /// Adds a notice. If the queue has a notice of the same kind that no process is sending, one new message to the recipients of both replaces both notices.
+    /// </summary>
     internal MessageQueue AddNotice(QueuedMessage notice, Instant now)
     {
         QueuedMessage? earlier = Items.FirstOrDefault(item =>
@@ -56,17 +58,20 @@ internal sealed record MessageQueue
         });
     }
 
-    /// <summary>Takes back the notices of a kind that nobody is sending right now: what they tell of is past.</summary>
+    /// <summary>Removes the notices of one kind that no process is sending, because they are out of date.</summary>
     internal MessageQueue Without(RecoveryEventKind about, Instant now) =>
         this with { Items = Items.RemoveAll(item => item.Kind == MessageKind.Notice && item.About == about && !item.IsHeld(now)) };
 
-    /// <summary>Takes all that is due for one process to send.</summary>
+    /// <summary>Leases all messages that are due to one process, which sends them.</summary>
     internal MessageQueue Lease(long holder, Instant now) => this with
     {
         Items = [.. Items.Select(item => item.IsDue(now) ? item with { Holder = holder, NotBefore = Instant.Min(item.ExpiresAt, now + EventQueue.LeaseTime) } : item)],
     };
 
-    /// <summary>What is left of a message after one try: whom it did not reach, later each time.</summary>
+    /// <summary>
+    /// Records the result of one try. The message stays in the queue only for the contacts that it did not reach; the pause before the next try grows with each
+    /// failed try.
+    /// </summary>
     internal MessageQueue Settle(QueuedMessage message, ImmutableArray<Recipient> left, Instant now)
     {
         if (left.IsEmpty)
@@ -79,7 +84,7 @@ internal sealed record MessageQueue
         return this with { Items = Items.Replace(message, message with { To = left, Faults = faults, NotBefore = next, Holder = 0 }) };
     }
 
-    /// <summary>A wrong clock was repaired: what waits is tried again, for as long as it would have been.</summary>
+    /// <summary>Makes all notices due at once, with their full lifetime, after a wrong clock was repaired.</summary>
     internal MessageQueue Restart(Instant now) => this with
     {
         Items = [.. Items.Where(item => item.Kind == MessageKind.Notice).Select(item => item with { At = Instant.Min(item.At, now), ExpiresAt = now + NoticeLifetime, NotBefore = null, Holder = 0 })],

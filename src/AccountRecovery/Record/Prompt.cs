@@ -2,17 +2,17 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>"Make sure you can receive a security code": the person was asked, and has not answered yet.</summary>
+/// <summary>"Make sure you can receive a security code": the person was asked and has not answered yet.</summary>
 /// <param name="First">When the person was first asked.</param>
 internal sealed record Prompt(Instant First)
 {
-    /// <summary>How long the question may be put off altogether: 7 days.</summary>
+    /// <summary>How long the person can put the question off in total: 7 days.</summary>
     internal static readonly Duration OverdueAfter = Duration.FromHours(168);
 
-    /// <summary>First instant at which the person is asked again (inclusive); null while they are asked.</summary>
+    /// <summary>First instant at which the person is asked again (inclusive); null if the question is not put off.</summary>
     internal Instant? SkippedUntil { get; init; }
 
-    /// <summary>Whether it was told that the seven days are over.</summary>
+    /// <summary>Whether the event that the seven days are over was raised.</summary>
     internal bool IsOverdueTold { get; init; }
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;

@@ -1,17 +1,21 @@
 namespace AccountRecovery;
 
-/// <summary>How much may wait in one record, events and messages together, so that a record never outgrows its store.</summary>
+/// <summary>Limits how many events and messages one record can hold, so that a record never exceeds the maximum size in its store.</summary>
 internal static class QueueRoom
 {
-    /// <summary>Places in both queues, of which <see cref="ReservedPlaces"/> are kept for what must never find them full.</summary>
+    /// <summary>
+    /// The number of places in both queues together. <see cref="ReservedPlaces"/> of them are reserved for changes that must never find full queues.
+    /// </summary>
     internal const int Places = 64;
 
     internal const int ReservedPlaces = 16;
 
-    /// <summary>Room for the items in bytes, shared between all places in proportion: what the fullest record leaves of its 16 KiB.</summary>
+    /// <summary>
+    /// The maximum size of all events and messages in bytes, of which each place has an equal share. This is what the fullest record leaves free of its 16 KiB.
+    /// </summary>
     internal const int MaxBytes = 5888;
 
-    /// <summary>Whether so many more items find room.</summary>
+    /// <summary>Whether the queues have room for this number of further items.</summary>
     internal static bool Has(AccountRecord record, int more, bool reserved)
     {
         int places = reserved ? Places : Places - ReservedPlaces;

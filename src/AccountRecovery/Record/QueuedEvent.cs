@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>An event that is committed and not delivered yet.</summary>
+/// <summary>An event that is committed, but not delivered yet.</summary>
 internal sealed record QueuedEvent(long Sequence, RecoveryEventKind Kind, RecoveryMethod Method, Instant At, CallerTrace From)
 {
     private const int IdSize = 16;
@@ -16,17 +16,19 @@ internal sealed record QueuedEvent(long Sequence, RecoveryEventKind Kind, Recove
 
     internal bool Attested { get; init; }
 
-    /// <summary>The contact that it is about.</summary>
+    /// <summary>The number of the contact that the event is about; null if it is not about a contact.</summary>
     internal int? Contact { get; init; }
 
     internal ContactChannel? Channel { get; init; }
 
-    /// <summary>The id that the event had in an earlier record, from which it was carried on; null for one of this record.</summary>
+    /// <summary>The id that the event had in an earlier record from which it was carried over; null for an event of this record.</summary>
     internal EventId? GivenId { get; init; }
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    /// <summary>What the event as the host sees it says; its id follows from the record's secret and the sequence, so it is the same at every delivery.</summary>
+    /// <summary>
+    /// Returns the event as the host sees it. The id is derived from the record's secret and the sequence number, so it is the same at every delivery.
+    /// </summary>
     internal RecoveryEvent ToEvent(AccountId account, RecordSecret secret) => new()
     {
         Id = IdUnder(secret),

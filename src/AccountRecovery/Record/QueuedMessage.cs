@@ -4,21 +4,23 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>A message that is committed and not sent yet, to one contact or several. No address and no code: both are found when it is sent.</summary>
-/// <param name="Number">Numbers the record's messages, from 1.</param>
-/// <param name="Kind">What kind of message.</param>
-/// <param name="To">The contacts that it has not reached yet.</param>
-/// <param name="At">When what it tells of happened.</param>
-/// <param name="ExpiresAt">First instant at which it is not sent any more (inclusive).</param>
-/// <param name="From">Who asked for what it tells of.</param>
+/// <summary>
+/// A message to one or several contacts that is committed, but not sent yet. It contains no address and no code: both are determined when it is sent.
+/// </summary>
+/// <param name="Number">The number of the message within the record, from 1.</param>
+/// <param name="Kind">The kind of message.</param>
+/// <param name="To">The contacts to which the message was not sent yet.</param>
+/// <param name="At">When the event happened that the message reports.</param>
+/// <param name="ExpiresAt">First instant at which the message is no longer sent (inclusive).</param>
+/// <param name="From">The caller whose call led to the message.</param>
 internal sealed record QueuedMessage(long Number, MessageKind Kind, ImmutableArray<Recipient> To, Instant At, Instant ExpiresAt, CallerTrace From)
 {
     private const int IdSize = 16;
 
-    /// <summary>The challenge whose code it carries.</summary>
+    /// <summary>The id of the challenge whose code the message carries; null for a notice.</summary>
     internal long? Challenge { get; init; }
 
-    /// <summary>Which of the challenge's codes.</summary>
+    /// <summary>The number of the code within its challenge.</summary>
     internal int Send { get; init; }
 
     internal RecoveryEventKind About { get; init; }
@@ -29,28 +31,30 @@ internal sealed record QueuedMessage(long Number, MessageKind Kind, ImmutableArr
 
     internal int? Remaining { get; init; }
 
-    /// <summary>The contact that a notice is about.</summary>
+    /// <summary>The number of the contact that a notice is about; null if it is not about a contact.</summary>
     internal int? Contact { get; init; }
 
-    /// <summary>Tries that failed for now.</summary>
+    /// <summary>The number of tries that have failed for now.</summary>
     internal int Faults { get; init; }
 
-    /// <summary>The process that is sending it; 0 for none.</summary>
+    /// <summary>The process that is sending the message; 0 if there is none.</summary>
     internal long Holder { get; init; }
 
-    /// <summary>First instant of the next try (inclusive), which is the end of the lease while a process sends it; null for at once.</summary>
+    /// <summary>
+    /// First instant of the next try (inclusive); while a process sends the message, the end of its lease. Null if the message can be sent at once.
+    /// </summary>
     internal Instant? NotBefore { get; init; }
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    /// <summary>Never less than its size in the record, including a possible lease.</summary>
+    /// <summary>An upper limit for the size of the message in the record, in bytes, including a possible lease.</summary>
     internal int Size => 92 + From.Size + (4 * To.Length);
 
     internal bool IsDue(Instant now) => now < ExpiresAt && (NotBefore is not { } at || now >= at);
 
     internal bool IsHeld(Instant now) => Holder != 0 && NotBefore is { } until && now < until;
 
-    /// <summary>The id under which this message goes to one contact, at every try.</summary>
+    /// <summary>Returns the id under which the message is sent to one contact, the same at every try.</summary>
     internal MessageId IdUnder(RecordSecret secret, int contact)
     {
         Span<byte> id = stackalloc byte[IdSize];

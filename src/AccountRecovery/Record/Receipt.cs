@@ -3,18 +3,18 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What a call came to, kept so that repeating it with its idempotency key gives the same answer.</summary>
-/// <param name="Id">Names the call: a keyed hash of verb, session and key.</param>
-/// <param name="Input">A keyed hash of what was asked.</param>
-/// <param name="At">When it was decided.</param>
-/// <param name="Kind">What came of it.</param>
-/// <param name="Value">The number that goes with the kind.</param>
-/// <param name="Epoch">The account's epoch at the time: a ticket made again from here is void if the first one is.</param>
+/// <summary>The result of a call, stored so that a repetition of the call with its idempotency key gets the same answer.</summary>
+/// <param name="Id">Identifies the call: a keyed hash of verb, session and idempotency key.</param>
+/// <param name="Input">A keyed hash of the input of the call.</param>
+/// <param name="At">When the call was decided.</param>
+/// <param name="Kind">The kind of result.</param>
+/// <param name="Value">A number whose meaning depends on the kind.</param>
+/// <param name="Epoch">The account's epoch at that time. A ticket that is made again from this receipt is void if the first ticket is void.</param>
 internal sealed record Receipt(ImmutableArray<byte> Id, ImmutableArray<byte> Input, Instant At, ReceiptKind Kind, long Value, long Epoch)
 {
     internal const int TagSize = 16;
 
-    /// <summary>The value as an instant, where it was kept as one.</summary>
+    /// <summary>The value as an instant, if it was stored as an instant.</summary>
     internal Instant When => Microseconds.ToInstant(Value);
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
@@ -51,14 +51,14 @@ internal sealed record Receipt(ImmutableArray<byte> Id, ImmutableArray<byte> Inp
     }
 }
 
-/// <summary>What came of a call that kept a receipt. The numbers are stored.</summary>
+/// <summary>The kind of result that a receipt stores. The numbers are stored.</summary>
 internal enum ReceiptKind
 {
     None = 0,
 
-    /// <summary>Done; the value is a count of codes or a set's number.</summary>
+    /// <summary>The call was done. The value depends on the call, for example a number of codes or the number of a set.</summary>
     Accepted = 1,
 
-    /// <summary>Refused; the value is a <see cref="Refusal"/>.</summary>
+    /// <summary>The call was refused. The value is a <see cref="Refusal"/>.</summary>
     Refused = 2,
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AccountRecovery;
 
-/// <summary>The calls that keep a receipt. The numbers are stored.</summary>
+/// <summary>The calls for which receipts are stored. The numbers are stored.</summary>
 internal enum ReceiptVerb
 {
     GenerateBackupCodes = 1,
@@ -28,7 +28,7 @@ internal enum ReceiptVerb
     CompleteRecovery = 20,
 }
 
-/// <summary>What makes two calls the same call: verb, session and the host's key; and what must then be the same: the input.</summary>
+/// <summary>Identifies a call by verb, session and the host's idempotency key. A repetition of the call must also have the same input.</summary>
 internal sealed record ReceiptRequest(ReceiptVerb Verb, string? Session, string Key, byte[] Input)
 {
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -43,7 +43,9 @@ internal sealed record ReceiptRequest(ReceiptVerb Verb, string? Session, string 
     internal static ReceiptRequest? For(ReceiptVerb verb, Caller caller, byte[] input) =>
         caller.GivenKey is { } key ? new ReceiptRequest(verb, caller.GivenSession, key, input) : null;
 
-    /// <summary>What tells same from other input of an attempt: what was typed and for what; bounded, as all input is.</summary>
+    /// <summary>
+    /// The input of an attempt, by which a repetition is recognized: the purpose and the typed text, cut off at a maximum length as all input is.
+    /// </summary>
     internal static byte[] InputOf(ProofPurpose purpose, string? typed) =>
         [(byte)purpose, .. Encoding.UTF8.GetBytes(typed is null ? string.Empty : typed[..Math.Min(typed.Length, CodeNormalizer.MaxTyped + 1)])];
 
@@ -68,6 +70,6 @@ internal sealed record ReceiptRequest(ReceiptVerb Verb, string? Session, string 
         return tag;
     }
 
-    // A record prints its members, and these stay out of logs as they do in Caller.
+    // The generated ToString of a record prints its members, which must stay out of logs as they do in Caller.
     public override string ToString() => nameof(ReceiptRequest);
 }

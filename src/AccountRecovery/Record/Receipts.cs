@@ -4,14 +4,17 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>The last receipts of an account.</summary>
+/// <summary>The most recent receipts of an account.</summary>
 internal static class Receipts
 {
     internal const int Kept = 8;
 
     internal static readonly Duration Lifetime = Duration.FromHours(24);
 
-    /// <summary>The receipt of this very call; <see cref="ReceiptKind.Refused"/> with <see cref="Refusal.IdempotencyKeyReused"/> when its key was used for other input; null when it is new.</summary>
+    /// <summary>
+    /// Returns the receipt of this call; a receipt of <see cref="ReceiptKind.Refused"/> with <see cref="Refusal.IdempotencyKeyReused"/> if the idempotency key
+    /// was used with other input; null if the call is new.
+    /// </summary>
     internal static Receipt? Find(AccountRecord record, ReceiptRequest? ask, Instant now)
     {
         if (ask is null || record.Receipts.IsEmpty)
@@ -30,7 +33,7 @@ internal static class Receipts
         return found with { Kind = ReceiptKind.Refused, Value = (long)Refusal.IdempotencyKeyReused };
     }
 
-    /// <summary>Whether the receipt tells that the key was used for something else, and so is no replay.</summary>
+    /// <summary>Whether the receipt says that the idempotency key was used with other input. Such an answer is not a repetition.</summary>
     internal static bool IsReuse(Receipt receipt) => receipt is { Kind: ReceiptKind.Refused, Value: (long)Refusal.IdempotencyKeyReused };
 
     internal static AccountRecord Keep(AccountRecord record, ReceiptRequest? ask, ReceiptKind kind, Instant value, Instant now) =>

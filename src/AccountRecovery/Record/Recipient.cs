@@ -1,8 +1,8 @@
 namespace AccountRecovery;
 
-/// <summary>A contact that a message has not reached yet.</summary>
-/// <param name="Contact">Its number.</param>
-/// <param name="IsCounted">Whether the budget across accounts has counted the message already: a further try is not counted again.</param>
+/// <summary>A contact to which a message was not sent yet.</summary>
+/// <param name="Contact">The number of the contact.</param>
+/// <param name="IsCounted">Whether the budget across accounts has already counted the message. A further try is not counted again.</param>
 internal readonly record struct Recipient(int Contact, bool IsCounted = false)
 {
     internal long Stored => ((long)Contact << 1) | (IsCounted ? 1L : 0L);

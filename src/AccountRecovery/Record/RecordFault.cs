@@ -1,26 +1,26 @@
 namespace AccountRecovery;
 
-/// <summary>Why a stored record does not open.</summary>
+/// <summary>Why a stored record cannot be opened.</summary>
 public enum RecordFault
 {
-    /// <summary>Never given.</summary>
+    /// <summary>Not used.</summary>
     None = 0,
 
-    /// <summary>The bytes do not begin as a record of this library does.</summary>
+    /// <summary>The stored bytes are not a record of this library: their first bytes or their length are wrong.</summary>
     NotARecord = 1,
 
-    /// <summary>A newer version wrote it in a form that this one cannot read: update the library.</summary>
+    /// <summary>A newer version of the library wrote the record in a form that this version cannot read. Update the library.</summary>
     NewerVersion = 2,
 
-    /// <summary>It was sealed with a root key that this process does not have: add the key as <see cref="RootKeyUse.OpenOnly"/>.</summary>
+    /// <summary>The record was sealed with a root key that this process does not have. Add the key as <see cref="RootKeyUse.OpenOnly"/>.</summary>
     MissingRootKey = 3,
 
-    /// <summary>It was sealed for another account and has been moved here.</summary>
+    /// <summary>The record was sealed for another account and has been moved to this one.</summary>
     OtherAccount = 4,
 
-    /// <summary>It was altered since it was sealed.</summary>
+    /// <summary>The record was altered after it was sealed.</summary>
     Altered = 5,
 
-    /// <summary>It opens, but its fields make no sense.</summary>
+    /// <summary>The record can be decrypted, but its fields are malformed.</summary>
     Malformed = 6,
 }

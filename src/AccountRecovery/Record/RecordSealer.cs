@@ -3,31 +3,36 @@ using System.Security.Cryptography;
 
 namespace AccountRecovery;
 
-/// <summary>Seals records: AES-256-GCM under a key of this root key and this account alone, all of the header authenticated.</summary>
+/// <summary>Seals records with AES-256-GCM. The key belongs to one root key and one account, and the whole header is authenticated.</summary>
 /// <remarks>
 /// <code>
 /// 0  'A' 'R'          2 bytes
 /// 2  layout           1 byte, of this header
 /// 3  written by       2 bytes, version of the fields
-/// 5  readable from    2 bytes, lowest version that understands them
+/// 5  readable from    2 bytes, lowest version that understands the fields
 /// 7  key id           8 bytes
-/// 15 account check    8 bytes, tells a moved record from an altered one
+/// 15 account check    8 bytes, distinguishes a moved record from an altered one
 /// 23 nonce           12 bytes
 /// 35 ciphertext, then the tag of 16 bytes
 /// </code>
 /// Numbers are big-endian. Associated data: the header before the nonce, and the account.
 /// </remarks>
 /// <param name="keys">The root keys.</param>
-/// <param name="version">The version of the fields that is written: at most <see cref="FieldsVersion"/>, but in tests, where a later one stands for a later library.</param>
+/// <param name="version">
+/// The version in which the fields are written, at most <see cref="FieldsVersion"/>. Only tests pass a later version, to simulate a later library.
+/// </param>
 internal sealed class RecordSealer(KeyRing keys, ushort version = RecordSealer.DefaultVersion)
 {
-    /// <summary>The largest sealed record: 16 KiB.</summary>
+    /// <summary>The maximum size of a sealed record: 16 KiB.</summary>
     internal const int MaxSize = 16 * 1024;
 
-    /// <summary>The newest version of the fields that this library reads and writes. It reads the one before as well.</summary>
+    /// <summary>The newest version of the fields that this library reads and writes. The library also reads the previous version.</summary>
     internal const ushort FieldsVersion = 2;
 
-    /// <summary>The version that is written until <see cref="AccountRecoveryOptions.StoredFormat"/> says otherwise: the one before, which the processes that are not updated yet read.</summary>
+    /// <summary>
+    /// The version that is written unless <see cref="AccountRecoveryOptions.StoredFormat"/> sets another: the previous version, which processes that are not
+    /// updated yet can read.
+    /// </summary>
     internal const ushort DefaultVersion = FieldsVersion - 1;
 
     private const byte Layout = 1;
@@ -38,14 +43,14 @@ internal sealed class RecordSealer(KeyRing keys, ushort version = RecordSealer.D
     private const int TagSize = 16;
     private const int BodyOffset = HeaderSize + NonceSize;
 
-    /// <exception cref="InvalidOperationException">It is too large.</exception>
+    /// <exception cref="InvalidOperationException">The record is too large.</exception>
     internal byte[] Seal(AccountId account, AccountRecord record) =>
         TrySeal(account, record) ?? throw new InvalidOperationException($"The record of an account would exceed {MaxSize} bytes.");
 
-    /// <summary>The record sealed; null when it is too large.</summary>
+    /// <summary>Seals a record; returns null if it is too large.</summary>
     internal byte[]? TrySeal(AccountId account, AccountRecord record)
     {
-        // Version 1 does not understand what version 2 stores of a wait, so each is readable from itself on.
+        // A library of version 1 does not understand how version 2 stores a wait, so each version can be read only by itself and later versions.
         ushort form = Math.Min(version, FieldsVersion);
         var fields = new FieldWriter(form);
         Span<byte> key = stackalloc byte[Derivation.KeySize];
@@ -80,10 +85,10 @@ internal sealed class RecordSealer(KeyRing keys, ushort version = RecordSealer.D
         }
     }
 
-    /// <summary>The root key that a record says it was sealed with, without opening it; null when it is no record.</summary>
+    /// <summary>Returns the id of the root key that the header of a record names, without opening the record; null if the bytes are not a record.</summary>
     internal static KeyId? KeyOf(ReadOnlySpan<byte> sealedBytes) => IsRecord(sealedBytes) ? KeyId.Read(sealedBytes[KeyOffset..]) : null;
 
-    /// <exception cref="RecordUnreadableException">It does not open; says why.</exception>
+    /// <exception cref="RecordUnreadableException">The record cannot be opened; the exception says why.</exception>
     internal AccountRecord Open(AccountId account, ReadOnlySpan<byte> sealedBytes)
     {
         if (!IsRecord(sealedBytes))

@@ -3,7 +3,10 @@ using System.Security.Cryptography;
 
 namespace AccountRecovery;
 
-/// <summary>32 random bytes that live inside one account's seal. Pepper, receipts and event ids come from them, so a new root key only re-seals.</summary>
+/// <summary>
+/// 32 random bytes in the sealed part of one account's record. Peppers, receipts and event ids are derived from them, so a new root key only requires sealing
+/// the record again.
+/// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 internal sealed class RecordSecret
 {

@@ -1,6 +1,8 @@
 namespace AccountRecovery;
 
-/// <summary>A stored record does not open. It is never replaced by a fresh one: that would hand the account to whoever comes first.</summary>
+/// <summary>
+/// A stored record cannot be opened. The library never replaces it by a new record, because that would give the account to the first person who asks.
+/// </summary>
 public sealed class RecordUnreadableException : Exception
 {
     internal RecordUnreadableException(AccountId account, RecordFault fault, string message)
@@ -10,9 +12,9 @@ public sealed class RecordUnreadableException : Exception
         Fault = fault;
     }
 
-    /// <summary>The account whose record it is.</summary>
+    /// <summary>The account to which the record belongs.</summary>
     public AccountId Account { get; }
 
-    /// <summary>Why it does not open.</summary>
+    /// <summary>Why the record cannot be opened.</summary>
     public RecordFault Fault { get; }
 }

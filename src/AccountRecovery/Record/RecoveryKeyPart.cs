@@ -2,28 +2,30 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>The part of the record that the recovery key has.</summary>
+/// <summary>The part of the record that is about the recovery key.</summary>
 internal sealed record RecoveryKeyPart
 {
     internal static readonly RecoveryKeyPart None = new();
 
     internal SavedCodeSlot Slot { get; init; } = SavedCodeSlot.Empty;
 
-    /// <summary>A new key that waits to be typed back.</summary>
+    /// <summary>A new key that the person must confirm by typing it back.</summary>
     internal SavedCode? Pending { get; init; }
 
-    /// <summary>First instant at which the pending key is gone (inclusive).</summary>
+    /// <summary>First instant at which the pending key is removed (inclusive); null if there is none.</summary>
     internal Instant? PendingUntil { get; init; }
 
-    /// <summary>First instant at which the live key is disabled (inclusive), where that was asked for without it.</summary>
+    /// <summary>First instant at which the key in force is disabled (inclusive), if a person asked for this without typing the key; otherwise null.</summary>
     internal Instant? DisabledFrom { get; init; }
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    /// <summary>First instant at which something ends by itself (inclusive).</summary>
+    /// <summary>First instant at which something in this part expires (inclusive); null if nothing expires.</summary>
     internal Instant? Due => new[] { PendingUntil, DisabledFrom }.Min();
 
-    /// <summary>From when on no security code completes a recovery and no weaker proof replaces the recovery code; null without a live key.</summary>
+    /// <summary>
+    /// First instant at which no security code completes a recovery and no weaker proof replaces the recovery code (inclusive); null if no key is in force.
+    /// </summary>
     internal Instant? ExclusiveFrom => Slot.Live?.IssuedAt + RecoveryPolicy.KeyExclusiveAfter;
 
     internal bool IsExclusive(Instant now) => ExclusiveFrom is { } from && now >= from;

@@ -3,31 +3,32 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>
-/// The account is set up again. After a redeemed recovery code: by who holds the grant, and nobody else gets in meanwhile. After a wait: by who knows the password.
+/// The account is being set up again. After a redeemed recovery code, the person with the grant does this, and nobody else may sign in meanwhile. After a wait,
+/// a person who knows the password does this.
 /// </summary>
-/// <param name="Since">When the code was redeemed, or when the wait was over.</param>
-/// <param name="GrantUntil">First instant at which the grant is no longer good (inclusive).</param>
+/// <param name="Since">When the recovery code was redeemed, or when the wait ended.</param>
+/// <param name="GrantUntil">First instant at which the grant is no longer valid (inclusive).</param>
 internal sealed record Reentry(Instant Since, Instant GrantUntil)
 {
-    /// <summary>How long a grant is good.</summary>
+    /// <summary>How long a grant is valid: 24 hours.</summary>
     internal static readonly Duration GrantLifetime = Duration.FromHours(24);
 
-    /// <summary>No new grant is given before so long after the redemption.</summary>
+    /// <summary>How long after the redemption a new grant can be given at the earliest: 72 hours.</summary>
     internal static readonly Duration ReopensAfter = Duration.FromHours(72);
 
-    /// <summary>When the host reported, with the grant, that the account has new credentials; before, nobody signs in.</summary>
+    /// <summary>When the host reported, with the grant, that the account has new credentials; null before. Until then nobody may sign in.</summary>
     internal Instant? CredentialsSetAt { get; init; }
 
-    /// <summary>Whether a wait led here: no grant was given, and none is asked for.</summary>
+    /// <summary>Whether the account is set up again after a wait. In this case no grant was given and none is required.</summary>
     internal bool IsAfterWait { get; init; }
 
-    /// <summary>Whether nobody signs in yet: the old credentials may be a hijacker's.</summary>
+    /// <summary>Whether nobody may sign in yet, because a hijacker may know the old credentials.</summary>
     internal bool NeedsCredentials => CredentialsSetAt is null && !IsAfterWait;
 
-    /// <summary>Whether the account had contacts: then confirming a new one is what ends it.</summary>
+    /// <summary>Whether the account had contacts. If it had, only confirming a new contact ends re-entry.</summary>
     internal bool HadContacts { get; init; }
 
-    /// <summary>As it is when a wait is over.</summary>
+    /// <summary>Returns the state of re-entry at the end of a wait.</summary>
     internal static Reentry AfterWait(Instant end) => new(end, end) { IsAfterWait = true, HadContacts = true };
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;

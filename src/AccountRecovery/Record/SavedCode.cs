@@ -4,11 +4,11 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>One code beyond guessing as it is stored: a recovery code or a recovery key. Spent, it is kept to tell it from a wrong one.</summary>
-/// <param name="Number">Which of the account's it is, from 1.</param>
+/// <summary>A recovery code or a recovery key as the record stores it. A spent code is kept, so that it can be distinguished from a wrong code.</summary>
+/// <param name="Number">The number of the code within the account, from 1.</param>
 /// <param name="Salt">16 random bytes.</param>
-/// <param name="Tag">Its keyed hash.</param>
-/// <param name="IssuedAt">When it was made; of a key, when it was typed back.</param>
+/// <param name="Tag">The keyed hash of the code.</param>
+/// <param name="IssuedAt">When the code was issued; for a recovery key, when it was typed back.</param>
 internal sealed record SavedCode(int Number, ImmutableArray<byte> Salt, ImmutableArray<byte> Tag, Instant IssuedAt)
 {
     internal Instant? SpentAt { get; init; }
@@ -20,7 +20,7 @@ internal sealed record SavedCode(int Number, ImmutableArray<byte> Salt, Immutabl
     internal static SavedCode Of(RecoveryMethod method, int number, ReadOnlySpan<byte> symbols, ImmutableArray<byte> salt, RecordSecret secret, Instant now) =>
         new(number, salt, [.. CodeTags.Keyed(secret, method, salt.AsSpan(), symbols)], now);
 
-    /// <summary>Whether these symbols are the code, compared in fixed time.</summary>
+    /// <summary>Whether these symbols are the code. Compares in fixed time.</summary>
     internal bool Is(RecoveryMethod method, ReadOnlySpan<byte> symbols, RecordSecret secret) =>
         CryptographicOperations.FixedTimeEquals(CodeTags.Keyed(secret, method, Salt.AsSpan(), symbols), Tag.AsSpan());
 

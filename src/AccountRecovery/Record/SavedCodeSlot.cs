@@ -1,24 +1,24 @@
 namespace AccountRecovery;
 
-/// <summary>The place in the record for one code beyond guessing, with the attempts at it where they are counted.</summary>
+/// <summary>The state of one recovery code or recovery key: the code, how many codes were numbered so far, and the attempts, if they are counted.</summary>
 internal sealed record SavedCodeSlot
 {
     internal static readonly SavedCodeSlot Empty = new();
 
-    /// <summary>The code; spent ones stay until they are replaced, revoked or voided.</summary>
+    /// <summary>The code. A spent code is kept until it is replaced, revoked or voided.</summary>
     internal SavedCode? Code { get; init; }
 
-    /// <summary>Codes numbered so far.</summary>
+    /// <summary>The number of codes that were numbered so far.</summary>
     internal int Numbered { get; init; }
 
     internal AttemptBudgets Budgets { get; init; } = AttemptBudgets.Fresh;
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    /// <summary>The code, if it can still be redeemed.</summary>
+    /// <summary>The code, if it can still be redeemed; otherwise null.</summary>
     internal SavedCode? Live => Code is { SpentAt: null } live ? live : null;
 
-    /// <summary>Puts a code in force; counting starts anew.</summary>
+    /// <summary>Puts a code in force and restarts the count of failures.</summary>
     internal SavedCodeSlot Put(SavedCode code) => this with
     {
         Code = code,

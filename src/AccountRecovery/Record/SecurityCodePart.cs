@@ -3,16 +3,16 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>The part of the record that the security codes have.</summary>
+/// <summary>The part of the record that is about security codes.</summary>
 internal sealed record SecurityCodePart
 {
-    /// <summary>Challenges of one contact that live at the same time.</summary>
+    /// <summary>The maximum number of challenges of one contact at the same time.</summary>
     internal const int MostChallenges = 3;
 
-    /// <summary>How many of those strangers may hold, so that one is left to the owner.</summary>
+    /// <summary>The maximum number of these challenges that anonymous callers may hold, so that one remains for the owner.</summary>
     internal const int MostAnonymousChallenges = 2;
 
-    /// <summary>Tries at one code: 5 (design of the systems this follows; OWASP ASVS 5.0, 6.6.3).</summary>
+    /// <summary>The maximum number of tries at one code: 5 (as in comparable systems; OWASP ASVS 5.0, 6.6.3).</summary>
     internal const int TriesPerCode = 5;
 
     internal static readonly SecurityCodePart None = new();
@@ -34,13 +34,13 @@ internal sealed record SecurityCodePart
 
     internal SecurityCodePart Without(Challenge challenge) => this with { Challenges = Challenges.Remove(challenge) };
 
-    /// <summary>Challenges of contacts that are gone, or of an earlier epoch, go.</summary>
+    /// <summary>Removes every challenge, so that no security code that was sent before is valid.</summary>
     internal SecurityCodePart WithoutChallenges() => this with { Challenges = [] };
 
-    /// <summary>A stronger proof was given: the failures at security codes are forgotten.</summary>
+    /// <summary>Restarts the count of failed attempts at security codes, after a stronger proof was given.</summary>
     internal SecurityCodePart Reopen() => this with { Budgets = Budgets.Reopened() };
 
-    /// <summary>What counts for nothing any more goes.</summary>
+    /// <summary>Removes the challenges that have expired and the sends that no longer count.</summary>
     internal SecurityCodePart Trim(Instant now) => this with
     {
         Challenges = Challenges.RemoveAll(challenge => now >= challenge.ExpiresAt),

@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>One code as it is stored: its tag, and when it was spent. A spent code is kept to tell it from a wrong one.</summary>
+/// <summary>
+/// One code of a set as the record stores it: its tag, and when it was spent. A spent code is kept, so that it can be distinguished from a wrong code.
+/// </summary>
 internal sealed record StoredCode(ImmutableArray<byte> Tag, Instant? SpentAt)
 {
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;

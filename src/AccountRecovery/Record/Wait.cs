@@ -2,30 +2,35 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>The wait that removing all contacts has begun. Its end is fixed when it begins; only a cancel or a redeemed recovery code ends it sooner.</summary>
-/// <param name="Since">When it began.</param>
-/// <param name="Until">First instant at which it is over (inclusive).</param>
+/// <summary>
+/// The wait that begins when all contacts are removed. Its end is fixed when it begins; only a cancellation or a redeemed recovery code ends it sooner.
+/// </summary>
+/// <param name="Since">When the wait began.</param>
+/// <param name="Until">First instant at which the wait is over (inclusive).</param>
 internal sealed record Wait(Instant Since, Instant Until)
 {
-    /// <summary>The instant of the reminder that was told last; null before the first one.</summary>
+    /// <summary>The instant of the last reminder whose event was raised; null before the first reminder.</summary>
     internal Instant? LastTold { get; init; }
 
     /// <summary>
-    /// First instant at which a reminder is due or the wait is over (inclusive). It is found without a policy, and so it goes by the end that is written down: where a
-    /// restore has moved the end, it may be too early, and is never too late.
+    /// First instant at which a reminder is due or the wait is over (inclusive). It is computed without the policy, from the stored end. If a restore has moved
+    /// the end, this instant may be too early, but never too late.
     /// </summary>
     internal Instant Due => WaitReminders.After(Since, Until, LastTold ?? Since) ?? Until;
 
     internal UnknownFields Unknown { get; init; } = UnknownFields.None;
 
-    /// <summary>When it is over: in a restored database no sooner than in full from the restore, since a cancel after the backup is forgotten.</summary>
+    /// <summary>
+    /// When the wait is over. If the database was restored after the wait began, the full length of the wait counts at least from the restore, because a
+    /// cancellation after the backup is lost.
+    /// </summary>
     internal Instant EndUnder(RecoveryPolicy policy) =>
         policy.RestoredAt is { } restored && Since < restored ? Instant.Max(Until, restored + (Until - Since)) : Until;
 
-    /// <summary>When the next reminder is due; null when none is left before the end.</summary>
+    /// <summary>When the next reminder is due; null if no reminder remains before the end.</summary>
     /// <remarks>
-    /// After a restore reminders go by the end that really comes, since they are what tells people how long they can still cancel. None of them comes before <see cref="Due"/>,
-    /// which is what the store lists.
+    /// After a restore the reminders follow the actual end, because they show people how long they can still cancel. No reminder comes before
+    /// <see cref="Due"/>, which is the instant that the store lists.
     /// </remarks>
     internal Instant? NextReminder(RecoveryPolicy policy) =>
         WaitReminders.After(Since, EndUnder(policy), Instant.Max(LastTold ?? Since, Due - Duration.Epsilon));

@@ -4,16 +4,16 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>
-/// How version 1 of the stored form keeps what was told of a wait: as the number of reminders, counted along a list of days. Later versions keep the instant. Goes with
-/// version 1.
+/// How version 1 of the stored form stores the reminders of a wait that were raised: as a number that refers to a list of days. Later versions store the
+/// instant. Remove this type together with version 1.
 /// </summary>
 internal static class WaitOfVersion1
 {
     private static readonly ImmutableArray<int> Days = [7, 14, 21, 27, 29];
 
     /// <summary>
-    /// Writes the count, which is what a build of version 1 goes by; and the instant beside it where the count does not say it, as for a reminder that is not in the list.
-    /// That build keeps the instant as a field that it does not know.
+    /// Writes the number, which a library of version 1 reads. If the instant does not follow from the number, as for a reminder that is not in the list, also
+    /// writes the instant. A library of version 1 keeps the instant as a field that it does not know.
     /// </summary>
     internal static void Write(FieldWriter fields, Instant since, Instant? lastTold)
     {
@@ -25,10 +25,13 @@ internal static class WaitOfVersion1
         }
     }
 
-    /// <summary>The instant of the reminder that was told last; null before the first one.</summary>
+    /// <summary>Returns the instant of the last reminder that was raised; null before the first reminder.</summary>
     /// <param name="since">When the wait began.</param>
-    /// <param name="count">The count that is stored.</param>
-    /// <param name="beside">The instant that is stored beside it. It counts as long as it agrees: a build of version 1 that tells a reminder or restarts the wait changes the count alone.</param>
+    /// <param name="count">The stored number of reminders.</param>
+    /// <param name="beside">
+    /// The instant that is stored with the number. It is used only if it agrees with the number, because a library of version 1 that raises a reminder or
+    /// restarts the wait changes only the number.
+    /// </param>
     internal static Instant? LastTold(Instant since, int count, Instant? beside) =>
         beside is not null && Count(since, beside) == count ? beside : At(since, count);
 

@@ -2,15 +2,15 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>When the people concerned are reminded of a wait that runs. The instants follow from its start and its end alone.</summary>
+/// <summary>When a reminder of a running wait is sent. The instants follow only from the start and the end of the wait.</summary>
 /// <remarks>
-/// Weekly from the start until one week before the end, and then one week, three days and one day before the end: for 30 days, on days 7, 14, 21, 23, 27 and 29. In a wait of
-/// up to 72 hours at most one of these instants lies between start and end; there the reminders are at half of the wait and one hour before its end. So every wait of 24 hours or
-/// more has two at least.
+/// Reminders come weekly from the start until one week before the end, and then one week, three days and one day before the end: in a wait of 30 days, on days
+/// 7, 14, 21, 23, 27 and 29. In a wait of up to 72 hours at most one of these instants would lie between start and end, so the reminders come halfway and one
+/// hour before the end instead. So every wait of 24 hours or more has at least two reminders.
 /// </remarks>
 internal static class WaitReminders
 {
-    /// <summary>The longest wait that is reminded of at its half and one hour before its end: 72 hours (inclusive).</summary>
+    /// <summary>The longest wait whose reminders come halfway and one hour before the end: 72 hours (inclusive).</summary>
     internal static readonly Duration Short = Duration.FromHours(72);
 
     internal static readonly Duration Week = Duration.FromDays(7);
@@ -19,11 +19,11 @@ internal static class WaitReminders
     private static readonly Duration Day = Duration.FromDays(1);
     private static readonly Duration Hour = Duration.FromHours(1);
 
-    /// <summary>The first reminder later than an instant.</summary>
+    /// <summary>Returns the first reminder after an instant.</summary>
     /// <param name="since">When the wait began.</param>
-    /// <param name="until">First instant at which it is over (inclusive).</param>
+    /// <param name="until">First instant at which the wait is over (inclusive).</param>
     /// <param name="lastTold">Reminders up to this instant (inclusive) do not count.</param>
-    /// <returns>An instant between <paramref name="since"/> and <paramref name="until"/> (both exclusive); null when none is left before the end.</returns>
+    /// <returns>An instant between <paramref name="since"/> and <paramref name="until"/> (both exclusive); null if no reminder remains before the end.</returns>
     internal static Instant? After(Instant since, Instant until, Instant lastTold)
     {
         var from = Instant.Max(since, lastTold);

@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>Makes the outcomes of redeeming and of confirming a saved code of what the rules said.</summary>
+/// <summary>Makes the outcomes of redeeming and of confirming a saved code from the results of the rules.</summary>
 internal static class AttemptOutcomes
 {
     internal static RedeemOutcome ToRedeemOutcome<TAccepted>(this AttemptResult<TAccepted> result, Func<TAccepted, RedeemOutcome> accepted) => result.Match(

@@ -2,17 +2,17 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What became of asking for a recovery key.</summary>
+/// <summary>The outcome of a request for a recovery key.</summary>
 public abstract record BeginKeyOutcome : RecoveryOutcome
 {
     private BeginKeyOutcome()
     {
     }
 
-    /// <summary>Show the key now, once; it counts when it is typed back (ConfirmAsync), and not before.</summary>
+    /// <summary>The key was generated. Show it now, once. The key does not count until the person has typed it back (ConfirmAsync).</summary>
     /// <param name="Sheet">The key.</param>
-    /// <param name="Until">First instant at which it can no longer be typed back (inclusive).</param>
-    /// <param name="Loss">What losing it would mean for this account.</param>
+    /// <param name="Until">First instant at which the key can no longer be typed back (inclusive).</param>
+    /// <param name="Loss">What losing the key means for this account.</param>
     public sealed record AwaitingConfirmation(CodeSheet Sheet, Instant Until, KeyLoss Loss) : BeginKeyOutcome
     {
         /// <inheritdoc/>
@@ -20,8 +20,8 @@ public abstract record BeginKeyOutcome : RecoveryOutcome
             Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AcknowledgementNeeded, T> acknowledgementNeeded, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => awaitingConfirmation(this);
     }
 
-    /// <summary>Nothing was made: show the person what losing a key would mean for this account, and ask again once that is understood.</summary>
-    /// <param name="Loss">What it would mean.</param>
+    /// <summary>No key was generated. Show the person what losing a key means for this account, and call again when the person has acknowledged it.</summary>
+    /// <param name="Loss">What losing the key means for this account.</param>
     public sealed record AcknowledgementNeeded(KeyLoss Loss) : BeginKeyOutcome
     {
         /// <inheritdoc/>
@@ -29,8 +29,11 @@ public abstract record BeginKeyOutcome : RecoveryOutcome
             Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AcknowledgementNeeded, T> acknowledgementNeeded, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => acknowledgementNeeded(this);
     }
 
-    /// <summary>An earlier call with this idempotency key has made it; its text is gone. To have a key to show, ask with a new idempotency key.</summary>
-    /// <param name="Number">Which key it was.</param>
+    /// <summary>
+    /// An earlier call with this idempotency key has generated the key, and its text is no longer available. To get a key to show, call again with a new
+    /// idempotency key.
+    /// </summary>
+    /// <param name="Number">The number of the key that the earlier call generated.</param>
     public sealed record AlreadyIssued(int Number) : BeginKeyOutcome
     {
         /// <inheritdoc/>
@@ -38,7 +41,7 @@ public abstract record BeginKeyOutcome : RecoveryOutcome
             Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AcknowledgementNeeded, T> acknowledgementNeeded, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => alreadyIssued(this);
     }
 
-    /// <summary>Refused; nothing has changed.</summary>
+    /// <summary>The call was refused. Nothing was changed.</summary>
     /// <param name="Why">The exact reason.</param>
     public sealed record Refused(Refusal Why) : BeginKeyOutcome
     {
@@ -47,7 +50,7 @@ public abstract record BeginKeyOutcome : RecoveryOutcome
             Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AcknowledgementNeeded, T> acknowledgementNeeded, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
     }
 
-    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <summary>The call could not be done now. Try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : BeginKeyOutcome
     {
@@ -63,9 +66,9 @@ public abstract record BeginKeyOutcome : RecoveryOutcome
         static refused => new Ending(Result.Refused) { Refusal = refused.Why },
         static busy => Ending.OfBusy(busy.Why));
 
-    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <returns>What the matching function returns.</returns>
+    /// <summary>Calls the function that belongs to this case. A case added in a later version fails to compile here until it is handled.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>The result of the function that was called.</returns>
     public abstract T Match<T>(
         Func<AwaitingConfirmation, T> awaitingConfirmation,
         Func<AcknowledgementNeeded, T> acknowledgementNeeded,

@@ -2,15 +2,15 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What became of typing a new code back, which makes its set live.</summary>
+/// <summary>The outcome of typing a new code back, which puts the pending codes in force.</summary>
 public abstract record ConfirmOutcome : RecoveryOutcome
 {
     private ConfirmOutcome()
     {
     }
 
-    /// <summary>The pending set is live, every older one is dead, and no code was spent.</summary>
-    /// <param name="Remaining">Unspent codes: all of them.</param>
+    /// <summary>The pending codes are in force, all older codes are void, and no code was spent.</summary>
+    /// <param name="Remaining">The number of unspent codes, which is the number of all codes.</param>
     public sealed record Confirmed(int Remaining) : ConfirmOutcome
     {
         /// <inheritdoc/>
@@ -18,9 +18,9 @@ public abstract record ConfirmOutcome : RecoveryOutcome
             Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => confirmed(this);
     }
 
-    /// <summary>This is no code: nothing was counted and nothing was hashed.</summary>
-    /// <param name="Fault">What is wrong.</param>
-    /// <param name="Position">Zero-based position in the input of the first offending character; the input's end when something is missing.</param>
+    /// <summary>The input is not a code. No attempt was counted, and nothing was hashed.</summary>
+    /// <param name="Fault">What is wrong with the input.</param>
+    /// <param name="Position">The zero-based position of the first wrong character in the input; the length of the input if something is missing.</param>
     public sealed record Malformed(CodeFault Fault, int Position) : ConfirmOutcome
     {
         /// <inheritdoc/>
@@ -28,7 +28,7 @@ public abstract record ConfirmOutcome : RecoveryOutcome
             Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => malformed(this);
     }
 
-    /// <summary>Not accepted; the set still waits, unless its time has run out.</summary>
+    /// <summary>The code was not accepted. The new codes are still pending, unless their time has expired.</summary>
     /// <param name="Why">The exact reason.</param>
     public sealed record Refused(Refusal Why) : ConfirmOutcome
     {
@@ -37,8 +37,8 @@ public abstract record ConfirmOutcome : RecoveryOutcome
             Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => refused(this);
     }
 
-    /// <summary>Too many failures: no code is examined for now. Nothing was counted.</summary>
-    /// <param name="Until">First instant at which one is examined again (inclusive).</param>
+    /// <summary>After too many failures, no code is accepted for some time. This attempt was not counted.</summary>
+    /// <param name="Until">First instant at which a code is accepted again (inclusive).</param>
     public sealed record Paused(Instant Until) : ConfirmOutcome
     {
         /// <inheritdoc/>
@@ -49,7 +49,7 @@ public abstract record ConfirmOutcome : RecoveryOutcome
             Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => paused(this);
     }
 
-    /// <summary>Far too many failures in a row: no code is examined until a new set is issued. Nothing was counted.</summary>
+    /// <summary>After far too many failures in a row, no code is accepted until new codes are issued. This attempt was not counted.</summary>
     public sealed record Closed : ConfirmOutcome
     {
         /// <inheritdoc/>
@@ -57,7 +57,7 @@ public abstract record ConfirmOutcome : RecoveryOutcome
             Func<Confirmed, T> confirmed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => closed(this);
     }
 
-    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <summary>The call could not be done now. Try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : ConfirmOutcome
     {
@@ -74,9 +74,9 @@ public abstract record ConfirmOutcome : RecoveryOutcome
         static closed => new Ending(Result.Closed),
         static busy => Ending.OfBusy(busy.Why));
 
-    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <returns>What the matching function returns.</returns>
+    /// <summary>Calls the function that belongs to this case. A case added in a later version fails to compile here until it is handled.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>The result of the function that was called.</returns>
     public abstract T Match<T>(
         Func<Confirmed, T> confirmed,
         Func<Malformed, T> malformed,

@@ -2,21 +2,21 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What became of disabling the recovery key.</summary>
+/// <summary>The outcome of disabling the recovery key.</summary>
 public abstract record DisableKeyOutcome : RecoveryOutcome
 {
     private DisableKeyOutcome()
     {
     }
 
-    /// <summary>There is no live key any more.</summary>
+    /// <summary>No key is in force any longer.</summary>
     public sealed record Disabled : DisableKeyOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(Func<Disabled, T> disabled, Func<Scheduled, T> scheduled, Func<Refused, T> refused, Func<Busy, T> busy) => disabled(this);
     }
 
-    /// <summary>It will be disabled; until then it works as before, and whoever redeems it stops the disabling.</summary>
+    /// <summary>The key will be disabled. Until then it stays valid, and redeeming it cancels the disabling.</summary>
     /// <param name="From">First instant at which the key is disabled (inclusive).</param>
     public sealed record Scheduled(Instant From) : DisableKeyOutcome
     {
@@ -24,7 +24,7 @@ public abstract record DisableKeyOutcome : RecoveryOutcome
         public override T Match<T>(Func<Disabled, T> disabled, Func<Scheduled, T> scheduled, Func<Refused, T> refused, Func<Busy, T> busy) => scheduled(this);
     }
 
-    /// <summary>Refused; nothing has changed.</summary>
+    /// <summary>The call was refused. Nothing was changed.</summary>
     /// <param name="Why">The exact reason.</param>
     public sealed record Refused(Refusal Why) : DisableKeyOutcome
     {
@@ -32,7 +32,7 @@ public abstract record DisableKeyOutcome : RecoveryOutcome
         public override T Match<T>(Func<Disabled, T> disabled, Func<Scheduled, T> scheduled, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
     }
 
-    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <summary>The call could not be done now. Try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : DisableKeyOutcome
     {
@@ -46,8 +46,8 @@ public abstract record DisableKeyOutcome : RecoveryOutcome
         static refused => new Ending(Result.Refused) { Refusal = refused.Why },
         static busy => Ending.OfBusy(busy.Why));
 
-    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <returns>What the matching function returns.</returns>
+    /// <summary>Calls the function that belongs to this case. A case added in a later version fails to compile here until it is handled.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>The result of the function that was called.</returns>
     public abstract T Match<T>(Func<Disabled, T> disabled, Func<Scheduled, T> scheduled, Func<Refused, T> refused, Func<Busy, T> busy);
 }

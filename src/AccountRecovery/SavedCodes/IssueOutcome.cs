@@ -2,14 +2,14 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What became of asking for new codes.</summary>
+/// <summary>The outcome of a request for new codes.</summary>
 public abstract record IssueOutcome : RecoveryOutcome
 {
     private IssueOutcome()
     {
     }
 
-    /// <summary>The codes are live and every older one is dead. Show them now; they cannot be had again.</summary>
+    /// <summary>The codes are in force, and all older codes are void. Show the codes now; they cannot be read again.</summary>
     /// <param name="Sheet">The codes.</param>
     public sealed record Issued(CodeSheet Sheet) : IssueOutcome
     {
@@ -18,9 +18,9 @@ public abstract record IssueOutcome : RecoveryOutcome
             Func<Issued, T> issued, Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => issued(this);
     }
 
-    /// <summary>The codes become live when one of them is typed back (ConfirmAsync); until then the older ones work.</summary>
+    /// <summary>The codes are put in force when the person types one of them back (ConfirmAsync). Until then the older codes stay valid.</summary>
     /// <param name="Sheet">The codes.</param>
-    /// <param name="Until">First instant at which they can no longer be confirmed (inclusive).</param>
+    /// <param name="Until">First instant at which the new codes can no longer be confirmed (inclusive).</param>
     public sealed record AwaitingConfirmation(CodeSheet Sheet, Instant Until) : IssueOutcome
     {
         /// <inheritdoc/>
@@ -28,8 +28,11 @@ public abstract record IssueOutcome : RecoveryOutcome
             Func<Issued, T> issued, Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => awaitingConfirmation(this);
     }
 
-    /// <summary>An earlier call with this idempotency key has issued them; their text is gone. To have codes to show, ask with a new key.</summary>
-    /// <param name="SetNumber">The set that was issued.</param>
+    /// <summary>
+    /// An earlier call with this idempotency key has issued the codes, and their text is no longer available. To get codes to show, call again with a new
+    /// idempotency key.
+    /// </summary>
+    /// <param name="SetNumber">The number of the set that the earlier call issued.</param>
     public sealed record AlreadyIssued(int SetNumber) : IssueOutcome
     {
         /// <inheritdoc/>
@@ -37,7 +40,7 @@ public abstract record IssueOutcome : RecoveryOutcome
             Func<Issued, T> issued, Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => alreadyIssued(this);
     }
 
-    /// <summary>Refused; nothing has changed.</summary>
+    /// <summary>The call was refused. Nothing was changed.</summary>
     /// <param name="Why">The exact reason.</param>
     public sealed record Refused(Refusal Why) : IssueOutcome
     {
@@ -46,7 +49,7 @@ public abstract record IssueOutcome : RecoveryOutcome
             Func<Issued, T> issued, Func<AwaitingConfirmation, T> awaitingConfirmation, Func<AlreadyIssued, T> alreadyIssued, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
     }
 
-    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <summary>The call could not be done now. Try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : IssueOutcome
     {
@@ -62,9 +65,9 @@ public abstract record IssueOutcome : RecoveryOutcome
         static refused => new Ending(Result.Refused) { Refusal = refused.Why },
         static busy => Ending.OfBusy(busy.Why));
 
-    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <returns>What the matching function returns.</returns>
+    /// <summary>Calls the function that belongs to this case. A case added in a later version fails to compile here until it is handled.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>The result of the function that was called.</returns>
     public abstract T Match<T>(
         Func<Issued, T> issued,
         Func<AwaitingConfirmation, T> awaitingConfirmation,

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What the rules say to a wish for new codes; the service turns it into the outcome of the call.</summary>
+/// <summary>The result of the rules for a request for new codes. The service turns this into the outcome of the call.</summary>
 internal abstract record IssueResult
 {
     private IssueResult()
@@ -11,13 +11,13 @@ internal abstract record IssueResult
 
     internal abstract T Match<T>(Func<Issued, T> issued, Func<int, T> already, Func<Refusal, T> refused, Func<BusyReason, T> busy);
 
-    /// <summary>Done; pending until an instant, or live when that is null.</summary>
+    /// <summary>The codes are issued: pending until an instant, or in force if that instant is null.</summary>
     internal sealed record Issued(int Number, Instant At, Instant? PendingUntil) : IssueResult
     {
         internal override T Match<T>(Func<Issued, T> issued, Func<int, T> already, Func<Refusal, T> refused, Func<BusyReason, T> busy) => issued(this);
     }
 
-    /// <summary>An earlier call with the same key has done it.</summary>
+    /// <summary>An earlier call with the same idempotency key has issued the codes.</summary>
     internal sealed record Already(int Value) : IssueResult
     {
         internal override T Match<T>(Func<Issued, T> issued, Func<int, T> already, Func<Refusal, T> refused, Func<BusyReason, T> busy) => already(Value);

@@ -2,15 +2,15 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Making, replacing and revoking the recovery code. A new one kills the old one in the same write.</summary>
+/// <summary>Issues, replaces and revokes the recovery code. The write that issues a new code voids the old code.</summary>
 internal static class RecoveryCodeIssueRules
 {
-    /// <param name="record">The account's record, or null.</param>
+    /// <param name="record">The account's record; null if there is none.</param>
     /// <param name="call">The call.</param>
     /// <param name="drawn">The new code.</param>
-    /// <param name="fresh">The secret of a new record, where there is none.</param>
+    /// <param name="fresh">The secret for a new record, used if the account has no record.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="now">Now.</param>
+    /// <param name="now">The current time.</param>
     internal static Decision<IssueResult> Issue(AccountRecord? record, RecoveryCall call, DrawnCode drawn, RecordSecret fresh, RecoveryPolicy policy, Instant now)
     {
         if (record is not null && Receipts.Find(record, call.Receipt, now) is { } receipt)
@@ -40,7 +40,7 @@ internal static class RecoveryCodeIssueRules
         return new Decision<IssueResult>(new IssueResult.Issued(number, now, PendingUntil: null), Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, number, now));
     }
 
-    /// <summary>Revokes the live code. Requires the same proofs as making another one now would.</summary>
+    /// <summary>Revokes the code in force. Requires the same proofs that issuing a new code requires now.</summary>
     internal static Decision<RevokeOutcome> Revoke(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         (ChangeVerdict verdict, AccountRecord? counted) = TypedProof.Check(record, ChangeOf(record), call, acknowledged: false, policy, now);
@@ -64,7 +64,8 @@ internal static class RecoveryCodeIssueRules
         return new Decision<RevokeOutcome>(new RevokeOutcome.Revoked(record.RecoveryCode.Live is null ? 0 : 1), next);
     }
 
-    // A contact that waits to be confirmed may belong to another person who knew the password before: confirmed later, it does not undo the code at once.
+    // A pending contact may have been added by another person who knew the password earlier. If it is confirmed later, it must not be settled at once, because
+    // a settled contact can replace the recovery code.
     private static ContactPart Outranked(AccountRecord record) => record is { State: AccountState.None, Contacts.Pending: { SettlesAtOnce: true } pending }
         ? record.Contacts.Put(pending with { SettlesAtOnce = false })
         : record.Contacts;

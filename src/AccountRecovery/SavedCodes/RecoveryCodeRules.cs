@@ -3,16 +3,16 @@ using Attempt = AccountRecovery.AttemptResult<AccountRecovery.SavedCodeAccepted>
 
 namespace AccountRecovery;
 
-/// <summary>Redeeming the recovery code: in any state, alone, once. It clears everything else and opens re-entry.</summary>
+/// <summary>Redeems the recovery code: in every state of the account, without another proof, once. This clears everything else and starts re-entry.</summary>
 internal static class RecoveryCodeRules
 {
     private const RecoveryMethod Method = RecoveryMethod.RecoveryCode;
 
-    /// <param name="record">The account's record, or null.</param>
+    /// <param name="record">The account's record; null if there is none.</param>
     /// <param name="call">The attempt.</param>
-    /// <param name="replacement">The code that replaces it; null where the profile requires none.</param>
+    /// <param name="replacement">The code that replaces the redeemed one; null if the profile does not require a replacement.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="now">Now.</param>
+    /// <param name="now">The current time.</param>
     internal static Decision<Attempt> Redeem(AccountRecord? record, RecoveryCall call, DrawnCode? replacement, RecoveryPolicy policy, Instant now)
     {
         const int Events = 3;

@@ -2,12 +2,12 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>How an account's recovery code stands. Never the code: it cannot be read back.</summary>
-/// <param name="IsLive">Whether there is one that can be redeemed.</param>
-/// <param name="Number">Which of the account's it is, from 1; null when it has none. A spent one counts until it is replaced.</param>
-/// <param name="IssuedAt">When it was made.</param>
-/// <param name="SpentAt">When it was redeemed.</param>
-/// <param name="IsNewOneNeeded">Whether the last one was redeemed: ask the person to make a new one.</param>
+/// <summary>The status of an account's recovery code. It never contains the code, which cannot be read back.</summary>
+/// <param name="IsLive">Whether a code is in force.</param>
+/// <param name="Number">The number of the code within the account, from 1; null if there is none. A spent code counts until it is replaced.</param>
+/// <param name="IssuedAt">When the code was issued; null if there is none.</param>
+/// <param name="SpentAt">When the code was redeemed; null if it was not.</param>
+/// <param name="IsNewOneNeeded">Whether the last code was redeemed. If so, ask the person to make a new code.</param>
 public sealed record RecoveryCodeStatus(bool IsLive, int? Number, Instant? IssuedAt, Instant? SpentAt, bool IsNewOneNeeded)
 {
     internal static RecoveryCodeStatus Of(AccountRecord? record) => record?.RecoveryCode.Code is { } code

@@ -2,12 +2,12 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What ends by itself as time passes: a key that nobody typed back, and a key whose disabling was asked for without it.</summary>
+/// <summary>Ends what has expired: a key that was not typed back in time, and a key that a person asked to disable without typing it.</summary>
 internal static class RecoveryKeyAdvance
 {
     internal static readonly TimeRule Time = new(Advance, Restart);
 
-    /// <summary>The record as it is at an instant; the same object when nothing has ended.</summary>
+    /// <summary>Returns the record as it is at an instant; the same object if nothing has ended.</summary>
     internal static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
         if (!record.HasRoomReserved(1, policy))
@@ -32,13 +32,16 @@ internal static class RecoveryKeyAdvance
         return record;
     }
 
-    /// <summary>When the live key is disabled: a restored database waits again in full from the restore, since what was undone after the backup is forgotten.</summary>
+    /// <summary>
+    /// When the key in force is disabled; null if nobody asked for this. If the database was restored after the request, the full delay counts from the
+    /// restore, because a call that stopped the disabling after the backup is lost.
+    /// </summary>
     internal static Instant? EndOf(RecoveryKeyPart part, RecoveryPolicy policy) =>
         part.DisabledFrom is { } end && policy.RestoredAt is { } restored && end - RecoveryPolicy.KeyDisablingDelay < restored
             ? Instant.Max(end, restored + RecoveryPolicy.KeyDisablingDelay)
             : part.DisabledFrom;
 
-    /// <summary>A wrong clock was repaired: what waits, waits again in full.</summary>
+    /// <summary>Restarts the time spans that run, in full, after a wrong clock was repaired.</summary>
     internal static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
         RecoveryKeyPart part = record.RecoveryKey;

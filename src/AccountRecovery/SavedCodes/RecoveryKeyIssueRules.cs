@@ -2,15 +2,15 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Enabling and disabling the recovery key.</summary>
+/// <summary>Enables and disables the recovery key.</summary>
 internal static class RecoveryKeyIssueRules
 {
-    /// <param name="record">The account's record, or null.</param>
+    /// <param name="record">The account's record; null if there is none.</param>
     /// <param name="call">The call.</param>
-    /// <param name="acknowledged">Whether what loss means was acknowledged.</param>
+    /// <param name="acknowledged">Whether the person has acknowledged what losing the key means.</param>
     /// <param name="drawn">The new key.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="now">Now.</param>
+    /// <param name="now">The current time.</param>
     internal static Decision<IssueResult> Begin(AccountRecord? record, RecoveryCall call, bool acknowledged, DrawnCode drawn, RecoveryPolicy policy, Instant now)
     {
         if (record is not null && Receipts.Find(record, call.Receipt, now) is { } receipt)
@@ -26,7 +26,7 @@ internal static class RecoveryKeyIssueRules
             return new Decision<IssueResult>(new IssueResult.Refused(verdict.Why), counted);
         }
 
-        // Whoever has the proofs has a record: the recovery code is in it.
+        // Sufficient proofs imply that there is a record: they include a contact's code or the recovery code, and both belong to a record.
         if (record!.RecoveryKey.Slot.Live is not null)
         {
             return new IssueResult.Refused(Refusal.KeyExists);
@@ -51,7 +51,7 @@ internal static class RecoveryKeyIssueRules
         return new Decision<IssueResult>(new IssueResult.Issued(number, now, until), Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, number, now));
     }
 
-    /// <summary>By the key at once; without it later, so that its owner hears of it in time.</summary>
+    /// <summary>Disables the key: at once if the person types the key, otherwise later, so that its owner is notified in time.</summary>
     internal static Decision<DisableKeyOutcome> Disable(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         (ChangeVerdict verdict, AccountRecord? counted) = TypedProof.Check(record, Change.DisableRecoveryKey, call, acknowledged: false, policy, now);

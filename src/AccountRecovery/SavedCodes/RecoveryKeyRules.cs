@@ -3,12 +3,12 @@ using Attempt = AccountRecovery.AttemptResult<AccountRecovery.SavedCodeAccepted>
 
 namespace AccountRecovery;
 
-/// <summary>Redeeming a recovery key, and typing a new one back. Neither needs a ticket; typing back spends nothing.</summary>
+/// <summary>Redeems a recovery key, or confirms a new key that the person types back. Neither requires a ticket, and confirming does not spend the key.</summary>
 internal static class RecoveryKeyRules
 {
     private const RecoveryMethod Method = RecoveryMethod.RecoveryKey;
 
-    /// <summary>Spends the live key, for a proof. Its exclusiveness ends with it, and so does a disabling that was asked for.</summary>
+    /// <summary>Redeems the key in force and returns a proof. This ends the key's exclusiveness, and cancels a disabling that was requested.</summary>
     internal static Decision<Attempt> Redeem(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         if (!SavedCodeRules.Passes(record, call, events: 1, policy, now, out SavedCodeSlot? slot, out Decision<Attempt> refused))

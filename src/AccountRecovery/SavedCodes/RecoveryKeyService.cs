@@ -72,7 +72,7 @@ internal sealed class RecoveryKeyService(RecoveryCalls calls, RecoveryPolicy pol
 
     private static KeyLoss LossOf(AccountRecord? record) => new(record?.RecoveryCode.Live is not null, RecoveryPolicy.KeyExclusiveAfter);
 
-    // What is said to have run out is written as gone: a clock that steps back afterwards must not revive it.
+    // If an attempt is refused, the removal of what has expired is written. Otherwise a clock that is set back could make it valid again.
     private static Decision<Attempt> Remember(Loaded loaded, Decision<Attempt> decision) =>
         decision is { Next: null, Answer: Attempt.Refused } && loaded.HasEnded ? decision with { Next = loaded.Record } : decision;
 }

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What became of one attempt to spend a saved code.</summary>
+/// <summary>The outcome of one attempt to redeem a saved code.</summary>
 public abstract record RedeemOutcome : RecoveryOutcome
 {
     private RedeemOutcome()
@@ -10,17 +10,23 @@ public abstract record RedeemOutcome : RecoveryOutcome
     }
 
     /// <summary>The code was valid and is now spent.</summary>
-    /// <param name="Proof">Shows the library what was proved; good for ten minutes.</param>
-    /// <param name="Remaining">Unspent codes left, 0 or more.</param>
+    /// <param name="Proof">The proof that the code was redeemed, as a ticket for further calls. It is valid for ten minutes by default.</param>
+    /// <param name="Remaining">The number of unspent codes that remain, 0 or more.</param>
     public sealed record Redeemed(RecoveryTicket Proof, int Remaining) : RedeemOutcome
     {
-        /// <summary>What a redeemed recovery code voided; null for other codes.</summary>
+        /// <summary>What a redeemed recovery code has voided; null for other codes.</summary>
         public Voided? Voided { get; init; }
 
-        /// <summary>What a redeemed recovery code gives to set the account up again: good for 24 hours, bound to the session. Null for other codes.</summary>
+        /// <summary>
+        /// The grant of a redeemed recovery code, with which the person sets the account up again. It is valid for 24 hours and bound to the session. Null for
+        /// other codes.
+        /// </summary>
         public RecoveryTicket? Grant { get; init; }
 
-        /// <summary>The new recovery code, under <see cref="RecoveryProfile.Nist80063B4"/>, to be shown now; null elsewhere and in a replay.</summary>
+        /// <summary>
+        /// The new recovery code, to be shown now, under <see cref="RecoveryProfile.Nist80063B4"/>; null in the other profile, for other codes and in a
+        /// repeated answer.
+        /// </summary>
         public CodeSheet? Replacement { get; init; }
 
         /// <inheritdoc/>
@@ -28,9 +34,9 @@ public abstract record RedeemOutcome : RecoveryOutcome
             Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => redeemed(this);
     }
 
-    /// <summary>This is no code: nothing was counted and nothing was hashed.</summary>
-    /// <param name="Fault">What is wrong.</param>
-    /// <param name="Position">Zero-based position in the input of the first offending character; the input's end when something is missing.</param>
+    /// <summary>The input is not a code. No attempt was counted, and nothing was hashed.</summary>
+    /// <param name="Fault">What is wrong with the input.</param>
+    /// <param name="Position">The zero-based position of the first wrong character in the input; the length of the input if something is missing.</param>
     public sealed record Malformed(CodeFault Fault, int Position) : RedeemOutcome
     {
         /// <inheritdoc/>
@@ -38,7 +44,7 @@ public abstract record RedeemOutcome : RecoveryOutcome
             Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => malformed(this);
     }
 
-    /// <summary>Not accepted. The reason is for the host's audit; show the person <see cref="RecoveryOutcome.ForPerson"/>.</summary>
+    /// <summary>The code was not accepted. The reason is for the host's audit; show <see cref="RecoveryOutcome.ForPerson"/> to the person.</summary>
     /// <param name="Why">The exact reason.</param>
     public sealed record Refused(Refusal Why) : RedeemOutcome
     {
@@ -47,8 +53,8 @@ public abstract record RedeemOutcome : RecoveryOutcome
             Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => refused(this);
     }
 
-    /// <summary>Too many failures: no code is examined for now. Nothing was counted.</summary>
-    /// <param name="Until">First instant at which one is examined again (inclusive).</param>
+    /// <summary>After too many failures, no code is accepted for some time. This attempt was not counted.</summary>
+    /// <param name="Until">First instant at which a code is accepted again (inclusive).</param>
     public sealed record Paused(Instant Until) : RedeemOutcome
     {
         /// <inheritdoc/>
@@ -59,7 +65,7 @@ public abstract record RedeemOutcome : RecoveryOutcome
             Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => paused(this);
     }
 
-    /// <summary>Far too many failures in a row: no code is examined until a new set is issued. Nothing was counted.</summary>
+    /// <summary>After far too many failures in a row, no code is accepted until new codes are issued. This attempt was not counted.</summary>
     public sealed record Closed : RedeemOutcome
     {
         /// <inheritdoc/>
@@ -67,7 +73,7 @@ public abstract record RedeemOutcome : RecoveryOutcome
             Func<Redeemed, T> redeemed, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Closed, T> closed, Func<Busy, T> busy) => closed(this);
     }
 
-    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <summary>The call could not be done now. Try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : RedeemOutcome
     {
@@ -84,9 +90,9 @@ public abstract record RedeemOutcome : RecoveryOutcome
         static closed => new Ending(Result.Closed),
         static busy => Ending.OfBusy(busy.Why));
 
-    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <returns>What the matching function returns.</returns>
+    /// <summary>Calls the function that belongs to this case. A case added in a later version fails to compile here until it is handled.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>The result of the function that was called.</returns>
     public abstract T Match<T>(
         Func<Redeemed, T> redeemed,
         Func<Malformed, T> malformed,

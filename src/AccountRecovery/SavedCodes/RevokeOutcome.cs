@@ -1,21 +1,21 @@
 namespace AccountRecovery;
 
-/// <summary>What became of revoking saved codes.</summary>
+/// <summary>The outcome of revoking saved codes.</summary>
 public abstract record RevokeOutcome : RecoveryOutcome
 {
     private RevokeOutcome()
     {
     }
 
-    /// <summary>No code of the account works any more.</summary>
-    /// <param name="Codes">Unspent codes that were live, 0 or more.</param>
+    /// <summary>None of the account's codes of this kind is valid any longer.</summary>
+    /// <param name="Codes">The number of unspent codes that were in force, 0 or more.</param>
     public sealed record Revoked(int Codes) : RevokeOutcome
     {
         /// <inheritdoc/>
         public override T Match<T>(Func<Revoked, T> revoked, Func<Refused, T> refused, Func<Busy, T> busy) => revoked(this);
     }
 
-    /// <summary>Refused; nothing has changed.</summary>
+    /// <summary>The call was refused. Nothing was changed.</summary>
     /// <param name="Why">The exact reason.</param>
     public sealed record Refused(Refusal Why) : RevokeOutcome
     {
@@ -23,7 +23,7 @@ public abstract record RevokeOutcome : RecoveryOutcome
         public override T Match<T>(Func<Revoked, T> revoked, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
     }
 
-    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <summary>The call could not be done now. Try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : RevokeOutcome
     {
@@ -36,8 +36,8 @@ public abstract record RevokeOutcome : RecoveryOutcome
         static refused => new Ending(Result.Refused) { Refusal = refused.Why },
         static busy => Ending.OfBusy(busy.Why));
 
-    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <returns>What the matching function returns.</returns>
+    /// <summary>Calls the function that belongs to this case. A case added in a later version fails to compile here until it is handled.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>The result of the function that was called.</returns>
     public abstract T Match<T>(Func<Revoked, T> revoked, Func<Refused, T> refused, Func<Busy, T> busy);
 }

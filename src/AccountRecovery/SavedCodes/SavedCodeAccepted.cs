@@ -2,9 +2,9 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>A recovery code or recovery key that was accepted.</summary>
-/// <param name="Epoch">The account's epoch now.</param>
-/// <param name="At">When it was accepted.</param>
-/// <param name="Voided">What it voided.</param>
-/// <param name="Replacement">The number of the code that was made in its place; null for none, and in a replay.</param>
+/// <summary>The facts of an accepted recovery code or recovery key.</summary>
+/// <param name="Epoch">The account's epoch after the acceptance.</param>
+/// <param name="At">When the code or key was accepted.</param>
+/// <param name="Voided">What the acceptance has voided.</param>
+/// <param name="Replacement">The number of the new code that replaces the redeemed one; null if there is none, and in a repeated answer.</param>
 internal sealed record SavedCodeAccepted(long Epoch, Instant At, Voided Voided, int? Replacement);

@@ -4,14 +4,14 @@ using Attempt = AccountRecovery.AttemptResult<AccountRecovery.SavedCodeAccepted>
 
 namespace AccountRecovery;
 
-/// <summary>What the recovery code and the recovery key have in common: where they are kept, and whether a typed one is right.</summary>
-/// <remarks>They are beyond guessing, so comparing is fast: where attempts are counted at all, counting and comparing are one write.</remarks>
+/// <summary>The rules that the recovery code and the recovery key have in common: where the record stores them, and whether a typed code is right.</summary>
+/// <remarks>These codes cannot be guessed, so comparing them is fast. If the profile counts attempts, one write both counts and compares.</remarks>
 internal static class SavedCodeRules
 {
-    /// <summary>How a code of a method looks.</summary>
+    /// <summary>Returns the format of the recovery code or of the recovery key.</summary>
     internal static CodeFormat FormatOf(RecoveryMethod method) => method == RecoveryMethod.RecoveryKey ? CodeFormat.RecoveryKey : CodeFormat.RecoveryCode;
 
-    /// <summary>Where in the record a method's code is.</summary>
+    /// <summary>Returns the part of the record that stores the recovery code or the recovery key.</summary>
     internal static SavedCodeSlot SlotOf(AccountRecord record, RecoveryMethod method) =>
         method == RecoveryMethod.RecoveryKey ? record.RecoveryKey.Slot : record.RecoveryCode;
 
@@ -19,14 +19,14 @@ internal static class SavedCodeRules
         ? record with { RecoveryKey = record.RecoveryKey with { Slot = slot } }
         : record with { RecoveryCode = slot };
 
-    /// <summary>Whether an attempt passes: redeeming a recovery code or a recovery key, or typing a new key back.</summary>
-    /// <param name="record">The account's record, or null.</param>
-    /// <param name="call">The attempt; confirming means the pending key and not the live one.</param>
-    /// <param name="events">How many events its success raises.</param>
+    /// <summary>Decides whether an attempt is accepted: redeeming a recovery code or a recovery key, or typing a new key back.</summary>
+    /// <param name="record">The account's record; null if there is none.</param>
+    /// <param name="call">The attempt. If its action is to confirm, the typed code is compared with the pending key and not with the key in force.</param>
+    /// <param name="events">The number of events that a success raises.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="now">Now.</param>
-    /// <param name="slot">Where the code is, with the row of failures ended; null when the attempt does not pass.</param>
-    /// <param name="refused">What is answered when it does not pass.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="slot">The slot of the code, with the count of failures restarted; null if the attempt is not accepted.</param>
+    /// <param name="refused">The answer if the attempt is not accepted.</param>
     internal static bool Passes(
         [NotNullWhen(true)] AccountRecord? record,
         RecoveryCall call,
@@ -103,16 +103,16 @@ internal static class SavedCodeRules
         return true;
     }
 
-    /// <summary>Compares what was typed with a code, in fixed time. Where attempts are counted, a failure is counted in what is returned.</summary>
+    /// <summary>Compares typed symbols with a code, in fixed time. If the profile counts attempts, the returned slot counts a failure.</summary>
     /// <param name="record">The account's record.</param>
-    /// <param name="slot">Where the code is.</param>
-    /// <param name="code">The code to compare with, live or pending; null when there is none.</param>
-    /// <param name="method">Which method it is of.</param>
-    /// <param name="symbols">What was typed, folded.</param>
-    /// <param name="attested">Which budget counts it.</param>
+    /// <param name="slot">The slot of the code.</param>
+    /// <param name="code">The code to compare with, in force or pending; null if there is none.</param>
+    /// <param name="method">The method to which the code belongs: recovery code or recovery key.</param>
+    /// <param name="symbols">The typed symbols, normalized.</param>
+    /// <param name="attested">Whether the budget of attested callers counts the attempt; otherwise that of anonymous callers does.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="now">Now.</param>
-    /// <returns>Null when it is right, and the slot as it is then; otherwise the answer, and the slot to write, or null for none.</returns>
+    /// <param name="now">The current time.</param>
+    /// <returns>If the code is right, null and the new slot. Otherwise the answer and the slot to write, which is null if there is nothing to write.</returns>
     internal static (Attempt? Answer, SavedCodeSlot? Slot) Compare(
         AccountRecord record, SavedCodeSlot slot, SavedCode? code, RecoveryMethod method, ReadOnlySpan<byte> symbols, bool attested, RecoveryPolicy policy, Instant now)
     {
@@ -148,16 +148,18 @@ internal static class SavedCodeRules
         return (refused, slot with { Budgets = slot.Budgets.With(attested, AttemptRules.Fail(charged, charged.LastCharge)) });
     }
 
-    /// <summary>Whether a code from before a restore needs a second proof, and there is none: the code may have been spent after the backup was taken.</summary>
+    /// <summary>
+    /// Whether a code from before a restore requires a second proof that the caller does not have. The code may have been spent after the backup was made.
+    /// </summary>
     internal static bool LacksSecondProof(SavedCode code, bool hasSecond, RecoveryPolicy policy, Instant now) =>
         policy.Voids(code.IssuedAt) && now < policy.RestoredAt + RecoveryPolicy.SecondProofAfterRestore && !hasSecond;
 
-    // What is kept of an attempt, and said again when the call is repeated.
+    // Makes the answer to a repeated call from its receipt.
     private static Attempt Replay(Receipt receipt) => receipt.Kind == ReceiptKind.Accepted
         ? new Attempt.Accepted(new SavedCodeAccepted(receipt.Epoch, receipt.At, Voided.Of(receipt.Value), Replacement: null)) { Replayed = true }
         : new Attempt.Refused((Refusal)receipt.Value) { Replayed = !Receipts.IsReuse(receipt) };
 
-    // A refusal; where attempts are counted, with its count, its event and its receipt in one write.
+    // Refuses an attempt. If the profile counts attempts, one write contains the count, the event and the receipt.
     private static Decision<Attempt> Refuse(AccountRecord record, Attempt answer, AccountRecord? counted, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         if (counted is null || answer is not Attempt.Refused refused)
@@ -168,7 +170,7 @@ internal static class SavedCodeRules
         QueuedEvent failed = EventFor.RefusedAttempt(call.Method, call.IsAttested, now, call.From);
         if (!record.HasRoomFor(failed, policy))
         {
-            // Not even counted: without its event the failure is not shown.
+            // Without room for its event, the failure is not counted, and the answer does not reveal it.
             return new Attempt.Busy(BusyReason.Queue);
         }
 

@@ -2,17 +2,17 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Changes that may ask for a live code to be typed beside the tickets. Comparing it spends nothing.</summary>
+/// <summary>Checks changes that may require, in addition to tickets, that the person types a code in force. Comparing the code does not spend it.</summary>
 internal static class TypedProof
 {
-    /// <summary>Whether a change may be made. The tickets come first: without them nothing is compared.</summary>
-    /// <param name="record">The account's record, or null.</param>
+    /// <summary>Decides whether a change may be made. The tickets are checked first: if they are not sufficient, no code is compared.</summary>
+    /// <param name="record">The account's record; null if there is none.</param>
     /// <param name="change">The change.</param>
-    /// <param name="call">What the caller brings and has typed besides.</param>
-    /// <param name="acknowledged">Whether what it means was acknowledged.</param>
+    /// <param name="call">The call, with the caller's proofs and the typed code.</param>
+    /// <param name="acknowledged">Whether the person has acknowledged the consequences of the change.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="now">Now.</param>
-    /// <returns>The verdict; and after a wrong code the record with the failure counted, where attempts are: write it, or null for nothing.</returns>
+    /// <param name="now">The current time.</param>
+    /// <returns>The verdict. After a wrong code, also the record to write, in which the failure is counted; null if there is nothing to write.</returns>
     internal static (ChangeVerdict Verdict, AccountRecord? Counted) Check(
         AccountRecord? record, Change change, RecoveryCall call, bool acknowledged, RecoveryPolicy policy, Instant now)
     {
@@ -31,7 +31,7 @@ internal static class TypedProof
         QueuedEvent refused = EventFor.RefusedAttempt(method, true, now, call.From);
         if (policy.CountsEveryMethod && !record.HasRoomFor(refused, policy))
         {
-            // A failure that could not be told would not be counted either.
+            // If the queue has no room for the event of a failure, the failure could not be counted, so the code is not compared.
             return (new ChangeVerdict(Refusal.TooManyFailures, null), null);
         }
 
@@ -47,7 +47,7 @@ internal static class TypedProof
         return (new ChangeVerdict(why, null), counted is null ? null : SavedCodeRules.With(record, method, counted).Raise(refused, policy));
     }
 
-    // A code and a key differ in length, so what was typed tells which it is meant to be.
+    // A recovery code and a recovery key differ in length, so the typed text shows which of them is meant.
     private static bool TryRead(string? typed, Span<byte> symbols, out RequiredProof would, out RecoveryMethod method)
     {
         (would, method) = (RequiredProof.Nothing, RecoveryMethod.None);

@@ -5,17 +5,17 @@ using System.Globalization;
 
 namespace AccountRecovery;
 
-/// <summary>The handle of one flow's security code: which code is meant when one is typed. Says nothing, least of all whether a code was sent.</summary>
-/// <remarks>Not secret, but only its own flow should know it: keep it in the flow's cookie or form.</remarks>
+/// <summary>The handle of one challenge, which identifies the code that a person types. It reveals nothing, not even whether a code was sent.</summary>
+/// <remarks>The handle is not secret, but only its own flow should know it: keep it in a cookie or a form of this flow.</remarks>
 /// <param name="Value">64 bits that nobody can guess.</param>
 public readonly record struct ChallengeId(long Value)
 {
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
-    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    /// <summary>Reads a text that <see cref="ToString"/> returned.</summary>
     /// <param name="text">16 lower-case hexadecimal digits.</param>
     /// <param name="challenge">The handle.</param>
-    /// <returns>Whether the text is one.</returns>
+    /// <returns>Whether the text is a handle.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out ChallengeId challenge)
     {
         challenge = default;
@@ -28,7 +28,7 @@ public readonly record struct ChallengeId(long Value)
         return true;
     }
 
-    /// <summary>The handle as text.</summary>
+    /// <summary>Returns the handle as text.</summary>
     /// <returns>16 lower-case hexadecimal digits.</returns>
     public override string ToString() => Value.ToString("x16", CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,10 @@ using System.Security.Cryptography;
 
 namespace AccountRecovery;
 
-/// <summary>Draws handles. With an idempotency key it is always the same one, so that a repeated call gives it whether or not the account is known.</summary>
+/// <summary>
+/// Draws the handles of challenges. A call with an idempotency key always gets the same handle, so a repeated call returns this handle whether or not the
+/// account is known.
+/// </summary>
 internal sealed class ChallengeIds(KeyRing keys)
 {
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]

@@ -1,9 +1,9 @@
 namespace AccountRecovery;
 
-/// <summary>Which contacts a security code goes to, and proves something by, for which purpose.</summary>
+/// <summary>Decides for which purposes a security code can be sent to a contact and prove something.</summary>
 internal static class ContactUse
 {
-    /// <summary>Whether a contact may be used now.</summary>
+    /// <summary>Whether a contact may be used for a purpose now.</summary>
     internal static bool Is(AccountRecord record, Contact contact, ProofPurpose purpose) => !record.IsFrozen && (purpose, contact.State) switch
     {
         (ProofPurpose.ConfirmContact, ContactState.Pending) => true,
@@ -15,7 +15,10 @@ internal static class ContactUse
         _ => false,
     };
 
-    /// <summary>What strangers may ask a code for: what a person does who cannot sign in. All else asks for the host's word first.</summary>
+    /// <summary>
+    /// Whether an anonymous caller may request a code for a purpose. This is limited to what a person needs who cannot sign in; every other purpose requires a
+    /// proof of the host.
+    /// </summary>
     internal static bool IsForStrangers(ProofPurpose purpose) =>
         purpose is ProofPurpose.Recover or ProofPurpose.CancelWait or ProofPurpose.UndoRemoval or ProofPurpose.FreezeRecovery;
 

@@ -2,8 +2,8 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>A security code that was accepted.</summary>
-/// <param name="Contact">The contact that it was sent to, as it is now.</param>
+/// <summary>The facts of an accepted security code.</summary>
+/// <param name="Contact">The contact to which the code was sent, as it is now.</param>
 /// <param name="Epoch">The account's epoch.</param>
-/// <param name="At">When it was accepted.</param>
+/// <param name="At">When the code was accepted.</param>
 internal sealed record SecurityCodeAccepted(Contact Contact, long Epoch, Instant At);

@@ -2,7 +2,7 @@ using Attempt = AccountRecovery.AttemptResult<AccountRecovery.SecurityCodeAccept
 
 namespace AccountRecovery;
 
-/// <summary>One try at a security code, from the caller to the outcome: for verifying one, and for confirming a contact.</summary>
+/// <summary>Runs one try at a security code, from the caller to the outcome: to verify a code, or to confirm a contact.</summary>
 internal sealed class SecurityCodeCheck(RecoveryCalls calls, RecoveryPolicy policy)
 {
     internal ValueTask<VerifyOutcome> VerifyAsync(
@@ -22,7 +22,7 @@ internal sealed class SecurityCodeCheck(RecoveryCalls calls, RecoveryPolicy poli
             cancellationToken);
     }
 
-    // Nothing closes for good here: security codes pause for a day instead.
+    // Security codes are never closed for good. After too many failures they are paused for a day.
     private VerifyOutcome OutcomeOf(RecoveryCall call, Attempt result) => result.Match<VerifyOutcome>(
         accepted => new VerifyOutcome.Verified(ContactView.Of(accepted.Contact))
         {

@@ -3,12 +3,12 @@ using System.Security.Cryptography;
 
 namespace AccountRecovery;
 
-/// <summary>Security codes are derived, not stored: a repeated try at one message carries the same code, and the record holds none.</summary>
+/// <summary>Derives security codes, which are not stored: a repeated try to send one message carries the same code, and the record contains no code.</summary>
 internal static class SecurityCodeDerivation
 {
     private static readonly UInt128 Numbers = (UInt128)Math.Pow(10, CodeFormat.SecurityCode.Length);
 
-    /// <summary>The code of a challenge's last message, for one purpose.</summary>
+    /// <summary>Returns the last code of a challenge, for one purpose.</summary>
     internal static byte[] Symbols(RecordSecret secret, Challenge challenge, ProofPurpose purpose)
     {
         var input = new PurposeInput(stackalloc byte[128], "AccountRecovery security code");
@@ -20,7 +20,7 @@ internal static class SecurityCodeDerivation
         Span<byte> tag = stackalloc byte[16];
         Derivation.Tag(secret.Bytes, input, tag);
 
-        // 128 bits, so that no code is likelier than another by more than one part in 2^100.
+        // The number has 128 bits, so that no code is more likely than another by more than one part in 2^100.
         UInt128 number = BinaryPrimitives.ReadUInt128BigEndian(tag) % Numbers;
         byte[] symbols = new byte[CodeFormat.SecurityCode.Length];
         for (int i = symbols.Length - 1; i >= 0; i--)

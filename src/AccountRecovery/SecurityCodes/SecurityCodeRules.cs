@@ -3,20 +3,22 @@ using Attempt = AccountRecovery.AttemptResult<AccountRecovery.SecurityCodeAccept
 
 namespace AccountRecovery;
 
-/// <summary>Checking a security code: counting, comparing and consuming are one write, and nothing is shown before it is durable.</summary>
-/// <remarks>All challenges of an account charge one budget, so that neither another challenge, contact, purpose nor code gives more tries.</remarks>
+/// <summary>Checks a security code. One write counts the try, compares the code and uses it up, and no result is shown before this write is durable.</summary>
+/// <remarks>All challenges of an account charge one budget, so that another challenge, contact, purpose or code does not give more tries.</remarks>
 internal static class SecurityCodeRules
 {
     internal static readonly TimeRule Time = TimeRule.OnlyRestart(Restart);
 
-    /// <summary>How long a hundred failures in a row close the method, unless a stronger proof is given.</summary>
+    /// <summary>
+    /// How long security codes are paused after the maximum number of failures in a row (100 by default), unless a stronger proof is given: 24 hours.
+    /// </summary>
     internal static readonly Duration ClosedFor = Duration.FromHours(24);
 
-    /// <param name="record">The account's record, or null.</param>
-    /// <param name="call">The try.</param>
-    /// <param name="handle">The handle of the flow.</param>
+    /// <param name="record">The account's record; null if there is none.</param>
+    /// <param name="call">The call with the typed code.</param>
+    /// <param name="handle">The handle of the challenge.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="now">Now.</param>
+    /// <param name="now">The current time.</param>
     internal static Decision<Attempt> Verify(AccountRecord? record, RecoveryCall call, long handle, RecoveryPolicy policy, Instant now)
     {
         Span<byte> symbols = stackalloc byte[CodeFormat.MaxLength];
@@ -77,7 +79,7 @@ internal static class SecurityCodeRules
         {
             Contacts = contacts.Put(shown),
 
-            // The contact was reached, which answers the question.
+            // The code shows that the contact still reaches the person, which answers the prompt.
             Access = shown.State == ContactState.Verified ? record.Access with { Prompt = null } : record.Access,
             SecurityCodes = codes with { Budgets = codes.Budgets.With(call.IsAttested, codes.Budgets.Of(call.IsAttested).Reopened()) },
         };
@@ -94,7 +96,8 @@ internal static class SecurityCodeRules
         AttemptBudget charged = AttemptRules.Charge(record.SecurityCodes.Budgets.Of(call.IsAttested), policy, now, CallerTrace.None);
         AttemptBudget failed = AttemptRules.Fail(charged, charged.LastCharge);
 
-        // Closed only for a day: who has no stronger proof would be locked out for good otherwise. Each failure after that closes it again.
+        // The budget is closed only for a day, because a person without a stronger proof would otherwise be locked out for good. Each further failure closes it
+        // again.
         failed = failed.Closed ? failed with { Closed = false, PausedUntil = now + ClosedFor } : failed;
         SecurityCodePart codes = record.SecurityCodes with { Budgets = record.SecurityCodes.Budgets.With(call.IsAttested, failed) };
         codes = tried is null ? codes : codes.Put(tried with { Tries = tried.Tries + 1 });
@@ -104,7 +107,9 @@ internal static class SecurityCodeRules
             Receipts.Keep((record with { SecurityCodes = codes }).Raise(refused, policy), call.Receipt, ReceiptKind.Refused, (long)why, now));
     }
 
-    /// <summary>A wrong clock was repaired: codes from before are void, and what was sent by it counts from now.</summary>
+    /// <summary>
+    /// Restarts the state of security codes after a wrong clock was repaired: earlier codes are void, and sends with a time in the future count from now.
+    /// </summary>
     private static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now) => record with
     {
         SecurityCodes = record.SecurityCodes with

@@ -2,10 +2,12 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Sending a security code, and sending another. Counted before it is sent; the code itself follows from the record.</summary>
+/// <summary>
+/// Sends a security code, and another code in the same challenge. The record counts the code before it is sent; the code itself is derived from the record.
+/// </summary>
 internal static class SecurityCodeSendRules
 {
-    /// <summary>A code for a person for whom the host vouches.</summary>
+    /// <summary>Sends a code for a person for whom the host vouches.</summary>
     internal static Decision<SendOutcome> Start(AccountRecord? record, RecoveryCall call, ChallengeId challenge, ContactId chosen, RecoveryPolicy policy, Instant now)
     {
         if (RefusedOrReplayed(record, call, challenge, now) is { } answer)
@@ -18,7 +20,7 @@ internal static class SecurityCodeSendRules
             : new SendOutcome.Refused(Refusal.ContactNotUsable);
     }
 
-    /// <summary>A code for a stranger, if what was typed meets a contact. The answer is the same in any case.</summary>
+    /// <summary>Sends a code for an anonymous caller, if the typed address matches a contact. The answer is the same in any case.</summary>
     internal static Decision<SendOutcome> StartForStranger(AccountRecord? record, RecoveryCall call, ChallengeId challenge, RecoveryPolicy policy, Instant now)
     {
         SendOutcome answer = new SendOutcome.Sent(challenge, now + SendLimits.Spacing);
@@ -33,7 +35,7 @@ internal static class SecurityCodeSendRules
             : answer;
     }
 
-    /// <summary>"I don't have a code": another one for the same flow, which kills the one before.</summary>
+    /// <summary>"I don't have a code": sends another code in the same challenge, which voids the previous code.</summary>
     internal static Decision<SendOutcome> Resend(AccountRecord? record, RecoveryCall call, ChallengeId handle, RecoveryPolicy policy, Instant now)
     {
         if (call.Given.IsEmpty)
@@ -55,12 +57,12 @@ internal static class SecurityCodeSendRules
         return RefusedOrReplayed(record, call with { Purpose = challenge.Purpose }, handle, now) is { } known ? known : Again(record, challenge, call, policy, now);
     }
 
-    /// <summary>Begins a flow for a contact.</summary>
+    /// <summary>Begins a challenge for a contact.</summary>
     internal static Decision<SendOutcome> Begin(AccountRecord record, Contact contact, RecoveryCall call, ChallengeId handle, bool attested, RecoveryPolicy policy, Instant now)
     {
         if (record.SecurityCodes.Find(handle.Value) is not null)
         {
-            // A repeated call whose receipt others have pushed out: begun anew, the same code would have five more tries.
+            // This is a repeated call whose receipt was displaced by newer ones. Beginning the challenge again would give the same code five more tries.
             return new SendOutcome.Sent(handle, now + SendLimits.Spacing) { Replayed = true };
         }
 
@@ -124,7 +126,7 @@ internal static class SecurityCodeSendRules
             Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, 0, now));
     }
 
-    // What the host's word is checked for before anything about contacts is looked at; null when it is good.
+    // Checks the host's proofs before anything about contacts is read. Returns null if the proofs are valid and the call is not a repetition.
     private static SendOutcome? RefusedOrReplayed(AccountRecord? record, RecoveryCall call, ChallengeId handle, Instant now)
     {
         if (record is null)

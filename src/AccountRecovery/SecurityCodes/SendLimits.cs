@@ -3,10 +3,12 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>How often security codes are sent. Strangers have half of each number, and never keep the owner waiting longer than that.</summary>
+/// <summary>
+/// Limits how many security codes are sent. Anonymous callers may use at most half of each limit, so that the other half remains for the owner.
+/// </summary>
 internal static class SendLimits
 {
-    /// <summary>Between two codes to one contact.</summary>
+    /// <summary>The minimum time between two codes to one contact: 30 seconds.</summary>
     internal static readonly Duration Spacing = Duration.FromSeconds(30);
 
     internal static readonly Duration Hour = Duration.FromHours(1);
@@ -15,10 +17,10 @@ internal static class SendLimits
     internal const int PerContactAndDay = 10;
     internal const int PerAccountAndDay = 20;
 
-    /// <summary>First instant at which a code may be sent (inclusive): now, or later.</summary>
+    /// <summary>Returns the first instant at which a code may be sent (inclusive): the current time, or a later instant.</summary>
     internal static Instant Earliest(ImmutableArray<CodeSend> sends, int contact, bool attested, Instant now)
     {
-        // A stranger's code does not make the owner wait thirty seconds.
+        // A code for an anonymous caller does not make the owner wait thirty seconds.
         Instant earliest = After(sends.Where(send => send.Contact == contact && (send.IsAttested || !attested)), 1, Spacing, now);
         foreach ((IEnumerable<CodeSend> counted, int most, Duration within) in Limits(sends, contact))
         {
@@ -40,7 +42,7 @@ internal static class SendLimits
         yield return (sends, PerAccountAndDay, CodeSend.CountedFor);
     }
 
-    // When the oldest of the last so many is long enough ago.
+    // The first instant at which fewer than the maximum number of sends lie within the period.
     private static Instant After(IEnumerable<CodeSend> sends, int most, Duration within, Instant now)
     {
         Instant[] recent = [.. sends.Select(send => send.At).Where(at => now < at + within).Order()];

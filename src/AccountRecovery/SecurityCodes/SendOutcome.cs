@@ -2,16 +2,16 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What became of a wish for a security code.</summary>
+/// <summary>The outcome of a request for a security code.</summary>
 public abstract record SendOutcome : RecoveryOutcome
 {
     private SendOutcome()
     {
     }
 
-    /// <summary>The code is on its way; to a stranger said in any case, whether or not anything is sent.</summary>
-    /// <param name="Challenge">Names the flow when the code is typed.</param>
-    /// <param name="NextAt">First instant at which another one can be asked for (inclusive).</param>
+    /// <summary>The code is being sent. An anonymous caller gets this outcome whether or not a code is sent.</summary>
+    /// <param name="Challenge">The handle of the challenge. Pass it with the code that the person types.</param>
+    /// <param name="NextAt">First instant at which another code can be requested (inclusive).</param>
     public sealed record Sent(ChallengeId Challenge, Instant NextAt) : SendOutcome
     {
         /// <inheritdoc/>
@@ -19,8 +19,8 @@ public abstract record SendOutcome : RecoveryOutcome
             Func<Sent, T> sent, Func<TooSoon, T> tooSoon, Func<ChannelUnavailable, T> channelUnavailable, Func<Refused, T> refused, Func<Busy, T> busy) => sent(this);
     }
 
-    /// <summary>Too many were sent, or are not used yet. Nothing was counted. Never said to a stranger.</summary>
-    /// <param name="Until">First instant at which one can be sent again (inclusive).</param>
+    /// <summary>Too many codes were sent, or too many are not used yet. Nothing was counted. An anonymous caller never gets this outcome.</summary>
+    /// <param name="Until">First instant at which a code can be sent again (inclusive).</param>
     public sealed record TooSoon(Instant Until) : SendOutcome
     {
         /// <inheritdoc/>
@@ -39,7 +39,7 @@ public abstract record SendOutcome : RecoveryOutcome
             Func<Sent, T> sent, Func<TooSoon, T> tooSoon, Func<ChannelUnavailable, T> channelUnavailable, Func<Refused, T> refused, Func<Busy, T> busy) => channelUnavailable(this);
     }
 
-    /// <summary>Not sent. Never said to a stranger.</summary>
+    /// <summary>The code was not sent. An anonymous caller never gets this outcome.</summary>
     /// <param name="Why">The exact reason.</param>
     public sealed record Refused(Refusal Why) : SendOutcome
     {
@@ -48,7 +48,7 @@ public abstract record SendOutcome : RecoveryOutcome
             Func<Sent, T> sent, Func<TooSoon, T> tooSoon, Func<ChannelUnavailable, T> channelUnavailable, Func<Refused, T> refused, Func<Busy, T> busy) => refused(this);
     }
 
-    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <summary>The call could not be done now. Try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : SendOutcome
     {
@@ -64,9 +64,9 @@ public abstract record SendOutcome : RecoveryOutcome
         static refused => new Ending(Result.Refused) { Refusal = refused.Why },
         static busy => Ending.OfBusy(busy.Why));
 
-    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <returns>What the matching function returns.</returns>
+    /// <summary>Calls the function that belongs to this case. A case added in a later version fails to compile here until it is handled.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>The result of the function that was called.</returns>
     public abstract T Match<T>(
         Func<Sent, T> sent,
         Func<TooSoon, T> tooSoon,

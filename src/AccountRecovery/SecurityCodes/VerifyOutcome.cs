@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What became of a try at a security code.</summary>
+/// <summary>The outcome of a try at a security code.</summary>
 public abstract record VerifyOutcome : RecoveryOutcome
 {
     private VerifyOutcome()
@@ -10,10 +10,13 @@ public abstract record VerifyOutcome : RecoveryOutcome
     }
 
     /// <summary>The code was right and is used up.</summary>
-    /// <param name="Contact">The contact that it was sent to, as it is now.</param>
+    /// <param name="Contact">The contact to which the code was sent, as it is now.</param>
     public sealed record Verified(ContactView Contact) : VerifyOutcome
     {
-        /// <summary>Shows the library what was proved; good for ten minutes. Null where a contact was confirmed, which proves nothing else.</summary>
+        /// <summary>
+        /// The proof that the code was verified, as a ticket for further calls, valid for ten minutes by default. Null if a contact was confirmed, which proves
+        /// nothing else.
+        /// </summary>
         public RecoveryTicket? Proof { get; init; }
 
         /// <inheritdoc/>
@@ -21,9 +24,9 @@ public abstract record VerifyOutcome : RecoveryOutcome
             Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Busy, T> busy) => verified(this);
     }
 
-    /// <summary>This is no code: nothing was counted.</summary>
-    /// <param name="Fault">What is wrong.</param>
-    /// <param name="Position">Zero-based position in the input of the first offending character; the input's end when something is missing.</param>
+    /// <summary>The input is not a code. No try was counted.</summary>
+    /// <param name="Fault">What is wrong with the input.</param>
+    /// <param name="Position">The zero-based position of the first wrong character in the input; the length of the input if something is missing.</param>
     public sealed record Malformed(CodeFault Fault, int Position) : VerifyOutcome
     {
         /// <inheritdoc/>
@@ -31,7 +34,7 @@ public abstract record VerifyOutcome : RecoveryOutcome
             Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Busy, T> busy) => malformed(this);
     }
 
-    /// <summary>Not accepted. The reason is for the host's audit; show the person <see cref="RecoveryOutcome.ForPerson"/>.</summary>
+    /// <summary>The code was not accepted. The reason is for the host's audit; show <see cref="RecoveryOutcome.ForPerson"/> to the person.</summary>
     /// <param name="Why">The exact reason.</param>
     public sealed record Refused(Refusal Why) : VerifyOutcome
     {
@@ -40,8 +43,8 @@ public abstract record VerifyOutcome : RecoveryOutcome
             Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Busy, T> busy) => refused(this);
     }
 
-    /// <summary>Too many failures: no code is examined for now. Nothing was counted.</summary>
-    /// <param name="Until">First instant at which one is examined again (inclusive).</param>
+    /// <summary>After too many failures, no code is accepted for some time. This try was not counted.</summary>
+    /// <param name="Until">First instant at which a code is accepted again (inclusive).</param>
     public sealed record Paused(Instant Until) : VerifyOutcome
     {
         /// <inheritdoc/>
@@ -52,7 +55,7 @@ public abstract record VerifyOutcome : RecoveryOutcome
             Func<Verified, T> verified, Func<Malformed, T> malformed, Func<Refused, T> refused, Func<Paused, T> paused, Func<Busy, T> busy) => paused(this);
     }
 
-    /// <summary>Nothing could be done right now; try again.</summary>
+    /// <summary>The call could not be done now. Try again.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Busy(BusyReason Why) : VerifyOutcome
     {
@@ -68,9 +71,9 @@ public abstract record VerifyOutcome : RecoveryOutcome
         static paused => new Ending(Result.Paused),
         static busy => Ending.OfBusy(busy.Why));
 
-    /// <summary>Handles every case; a case that is added later breaks the call at compile time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <returns>What the matching function returns.</returns>
+    /// <summary>Calls the function that belongs to this case. A case added in a later version fails to compile here until it is handled.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>The result of the function that was called.</returns>
     public abstract T Match<T>(
         Func<Verified, T> verified,
         Func<Malformed, T> malformed,

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Adding a contact: it proves nothing before its code has come back.</summary>
+/// <summary>Adds a contact. The contact proves nothing until its code was verified.</summary>
 internal static class AddRules
 {
     internal static Decision<ChangeOutcome> Add(AccountRecord record, SecurityInfoCommand.Add command, RecoveryPolicy policy, Instant now)
@@ -25,7 +25,7 @@ internal static class AddRules
             return new ChangeOutcome.Refused(Refusal.OwnDomainAlone);
         }
 
-        // Its event, and the notice to those who are there already.
+        // Room for the event of the new contact, and for the notice to the contacts that the account already has.
         return record.HasRoom(2, policy) ? Begin(record, command, policy, now) : new ChangeOutcome.Busy(BusyReason.Queue);
     }
 
@@ -40,7 +40,7 @@ internal static class AddRules
             IsForNotices = command.IsForNotices,
         };
 
-        // One at a time waits, so a mistyped one is out of the way at once.
+        // Only one contact can be pending, so a mistyped one is replaced at once.
         AccountRecord added = record.Contacts.Pending is { } pending ? record.WithoutContact(pending) : record;
         added = (added with { Contacts = added.Contacts.Put(contact) with { Numbered = number } })
             .Raise(EventFor.Contact(RecoveryEventKind.ContactAdded, contact, now, command.Call.From) with { Attested = true }, policy);
@@ -54,7 +54,8 @@ internal static class AddRules
             busy => new ChangeOutcome.Busy(busy.Why));
     }
 
-    // Who sets the account up, or sets it up again, has proved as much as there is to prove. A recovery code or key that was there first has an owner who may be another.
+    // A person who sets the account up, or sets it up again, has given every proof that the account has. But a recovery code or key that existed before any
+    // contact may belong to another person.
     private static bool SettlesAtOnce(AccountRecord record) => record.State switch
     {
         AccountState.Reentry or AccountState.AfterWait => true,

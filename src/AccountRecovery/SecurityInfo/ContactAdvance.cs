@@ -2,12 +2,12 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>What ends by itself as time passes: a contact that nobody confirmed, and what a voided one may still do.</summary>
+/// <summary>Ends what has expired: a contact that was not confirmed in time, and the remaining rights of contacts that no longer protect the account.</summary>
 internal static class ContactAdvance
 {
     internal static readonly TimeRule Time = new(Advance, Restart);
 
-    /// <summary>The record as it is at an instant; the same object when nothing has ended.</summary>
+    /// <summary>Returns the record as it is at an instant; the same object if nothing has ended.</summary>
     internal static AccountRecord Advance(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
         foreach (Contact contact in record.Contacts.Items)
@@ -17,7 +17,8 @@ internal static class ContactAdvance
                 continue;
             }
 
-            // Before there are new credentials an operator may give another grant, and the previous contacts are notified of that.
+            // As long as the account has no new credentials, an operator may give another grant. The previous contacts must be notified of that grant, so they
+            // are kept.
             if (contact.State == ContactState.Voided && record.Access.Reentry is { NeedsCredentials: true })
             {
                 record = record with { Contacts = record.Contacts.Put(contact with { Until = null }) };
@@ -33,7 +34,7 @@ internal static class ContactAdvance
         return record;
     }
 
-    /// <summary>A wrong clock was repaired: what waits, waits again in full.</summary>
+    /// <summary>Restarts the time spans that run, in full, after a wrong clock was repaired.</summary>
     internal static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now) =>
         record with { Contacts = record.Contacts.Move(contact => Restart(contact, policy, now)) };
 

@@ -2,7 +2,10 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Freezing a recovery by the recovery code: whoever was reached before it says that it was not theirs. Until an operator has looked, nothing is done.</summary>
+/// <summary>
+/// Freezes an account after a recovery by the recovery code, if a contact from before the recovery disputes it. Changes are refused until an operator has
+/// reviewed the account.
+/// </summary>
 internal static class FreezeRules
 {
     internal static Decision<ChangeOutcome> Freeze(AccountRecord record, Contact contact, RecoveryCall call, RecoveryPolicy policy, Instant now)
@@ -17,7 +20,7 @@ internal static class FreezeRules
         {
             Access = raised.Access with { FrozenAt = now, SessionsValidFrom = now },
 
-            // A contact that objects stays until the review, however long it lasts.
+            // The contacts that can object are kept until the review, however long it lasts.
             Contacts = raised.Contacts.Move(other => other.State == ContactState.Voided ? other with { Until = null } : other),
         };
         QueuedEvent told = EventFor.Contact(RecoveryEventKind.RecoveryFrozen, contact, now, call.From);

@@ -17,28 +17,31 @@ public sealed class NewContact
         _typed = typed;
     }
 
-    /// <summary>How messages will reach it.</summary>
+    /// <summary>How messages will reach the contact.</summary>
     public ContactChannel Channel { get; }
 
-    /// <summary>The country that was chosen for a phone number, ISO 3166-1 alpha-2; null where the number begins with <c>+</c>.</summary>
+    /// <summary>The country that the person chose for a phone number, as ISO 3166-1 alpha-2; null if the number begins with <c>+</c>.</summary>
     public string? Country { get; }
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? Typed => _typed;
 
-    /// <summary>An e-mail address.</summary>
-    /// <param name="typed">What was typed; checked when it is added.</param>
+    /// <summary>Creates a contact with an e-mail address.</summary>
+    /// <param name="typed">What the person typed. It is checked when the contact is added.</param>
     /// <returns>The contact.</returns>
     public static NewContact Email(string? typed) => new(ContactChannel.Email, typed, country: null);
 
-    /// <summary>A phone number.</summary>
-    /// <param name="typed">What was typed, with <c>+</c> and country code, or as it is dialled in <paramref name="country"/>; checked when it is added.</param>
-    /// <param name="country">The country that was chosen, ISO 3166-1 alpha-2 such as <c>GB</c>; null where the number begins with <c>+</c>.</param>
-    /// <param name="voice">Whether codes are read out in a call; otherwise they come as text messages.</param>
+    /// <summary>Creates a contact with a phone number.</summary>
+    /// <param name="typed">
+    /// What the person typed: with <c>+</c> and country code, or as the number is dialled in <paramref name="country"/>. It is checked when the contact is
+    /// added.
+    /// </param>
+    /// <param name="country">The country that the person chose, as ISO 3166-1 alpha-2, such as <c>GB</c>; null if the number begins with <c>+</c>.</param>
+    /// <param name="voice">Whether codes are read aloud in a call. Otherwise codes are sent as text messages.</param>
     /// <returns>The contact.</returns>
     public static NewContact Phone(string? typed, string? country = null, bool voice = false) => new(voice ? ContactChannel.Voice : ContactChannel.Sms, typed, country);
 
-    /// <summary>The channel alone.</summary>
-    /// <returns>Such as <c>a new contact (Email)</c>.</returns>
+    /// <summary>Returns a text that contains only the channel.</summary>
+    /// <returns>A text such as <c>a new contact (Email)</c>.</returns>
     public override string ToString() => $"a new contact ({Channel})";
 }

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Removing one contact of several, and undoing that. The removed one is notified, and can undo the removal for 720 hours, once.</summary>
+/// <summary>
+/// Removes one of several contacts, and undoes such a removal. The removed contact is notified and can undo the removal once, within 720 hours.
+/// </summary>
 internal static class RemovalRules
 {
     internal static Decision<ChangeOutcome> Remove(AccountRecord record, Contact contact, RecoveryCall call, RecoveryPolicy policy, Instant now)
@@ -22,7 +24,10 @@ internal static class RemovalRules
         return SecurityInfoRules.Done(removed.Raise(EventFor.Contact(RecoveryEventKind.ContactRemoved, contact, now, call.From), policy), call, policy, now);
     }
 
-    /// <summary>The contact is back, as young; what came after its removal is gone: it may be the work of whoever removed it.</summary>
+    /// <summary>
+    /// Restores the contact and restarts its settling time. Everything added after the removal is deleted, because the person who removed the contact may have
+    /// added it.
+    /// </summary>
     internal static Decision<ChangeOutcome> Undo(AccountRecord record, Contact contact, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         if (!record.HasRoomReserved(1, policy))
@@ -44,7 +49,7 @@ internal static class RemovalRules
         return SecurityInfoRules.Done(next.Raise(EventFor.Contact(RecoveryEventKind.RemovalUndone, contact, now, call.From), policy), call, policy, now);
     }
 
-    // Whoever a recovery has voided can object to that all the same.
+    // A contact that a recovery has voided keeps its right to object to that recovery.
     private static bool CameSince(Contact contact, Instant since) =>
         contact.State is not (ContactState.Voided or ContactState.Left) && (contact.AddedAt >= since || contact.VerifiedAt >= since);
 

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Removing all contacts, which begins the wait, and cancelling that.</summary>
+/// <summary>Removes all contacts, which begins the wait, and cancels the wait.</summary>
 internal static class RemoveAllRules
 {
     internal static Decision<ChangeOutcome> RemoveAll(AccountRecord record, RecoveryCall call, RecoveryPolicy policy, Instant now)

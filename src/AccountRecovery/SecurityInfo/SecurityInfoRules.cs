@@ -2,14 +2,16 @@ using NodaTime;
 
 namespace AccountRecovery;
 
-/// <summary>Everything that is done with an account's contacts. What it requires is in <see cref="ProofTable"/>; what it does is in the rules that this calls.</summary>
+/// <summary>
+/// Decides all changes to an account's contacts. <see cref="ProofTable"/> defines what each change requires; the rules that this class calls make the change.
+/// </summary>
 internal static class SecurityInfoRules
 {
-    /// <param name="record">The account's record, or null.</param>
-    /// <param name="command">What is to be done.</param>
-    /// <param name="fresh">The secret of a new record, where there is none.</param>
+    /// <param name="record">The account's record; null if there is none.</param>
+    /// <param name="command">The requested change.</param>
+    /// <param name="fresh">The secret for a new record, used if the account has no record.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="now">Now.</param>
+    /// <param name="now">The current time.</param>
     internal static Decision<ChangeOutcome> Decide(AccountRecord? record, SecurityInfoCommand command, RecordSecret fresh, RecoveryPolicy policy, Instant now)
     {
         if (record is not null && Receipts.Find(record, command.Call.Receipt, now) is { } receipt)
@@ -33,15 +35,15 @@ internal static class SecurityInfoRules
             freeze => FreezeRules.Freeze(record!, Proving(record!, freeze)!, freeze.Call, policy, now));
     }
 
-    /// <summary>What a command has made, with its receipt.</summary>
+    /// <summary>Returns the outcome of a change that is done, with its receipt.</summary>
     internal static Decision<ChangeOutcome> Done(AccountRecord next, RecoveryCall call, RecoveryPolicy policy, Instant now) =>
         new(new ChangeOutcome.Done(SecurityInfoView.Of(next, policy)), Receipts.Keep(next, call.Receipt, ReceiptKind.Accepted, 0, now));
 
-    /// <summary>A code is on its way to a new contact.</summary>
+    /// <summary>Returns the outcome that a code is being sent to a new contact.</summary>
     internal static ChangeOutcome CodeSent(Contact contact, ChallengeId challenge, RecoveryPolicy policy) =>
         new ChangeOutcome.CodeSent(ContactView.Of(contact), challenge, OwnDomains.Has(policy, contact.Channel, contact.Address));
 
-    // The row of the table, and the contact that it is about.
+    // Returns the row of the table, and the contact that the change is about.
     private static (Change Change, Contact? About, Refusal Unusable) Subject(AccountRecord? record, SecurityInfoCommand command) =>
         command.Match<(Change, Contact?, Refusal)>(
             add => (add.IsForNotices ? Change.SetNoticeAddress : Change.AddContact, null, Refusal.None),
@@ -51,7 +53,7 @@ internal static class SecurityInfoRules
             static cancel => (Change.CancelWait, null, Refusal.None),
             static freeze => (Change.FreezeRecovery, null, Refusal.None));
 
-    // Removing the last one is removing all.
+    // Removing the last contact is the same as removing all.
     private static (Change Change, Contact? About, Refusal Unusable) Subject(AccountRecord? record, SecurityInfoCommand.Remove remove)
     {
         Contact? contact = record?.Contacts.Find(remove.Contact);

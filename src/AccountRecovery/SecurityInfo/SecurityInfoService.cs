@@ -53,7 +53,7 @@ internal sealed class SecurityInfoService(RecoveryCalls calls, ChallengeIds chal
 
     private RecoveryCall Open(RecoveryAction action, AccountId account, Caller caller) => calls.Open(action, RecoveryMethod.SecurityCodes, account, caller);
 
-    // The same code typed again is the same call.
+    // A call with the same tickets and the same idempotency key is a repetition.
     private RecoveryCall ByCode(RecoveryAction action, AccountId account, Caller caller, ReceiptVerb verb) =>
         Open(action, account, caller) with { Receipt = ReceiptRequest.For(verb, caller, SHA256.HashData([.. caller.Tickets.SelectMany(ticket => ticket.Bytes.ToArray())])) };
 

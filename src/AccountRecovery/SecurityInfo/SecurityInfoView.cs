@@ -3,16 +3,16 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>The contacts of an account, as its owner may see them.</summary>
-/// <param name="Contacts">All of them, in the order in which they were added.</param>
+/// <param name="Contacts">The contacts, in the order in which they were added.</param>
 /// <param name="Independent">
-/// How many different mailboxes and phones the verified ones are, 0 to 10: addresses that differ in the case of their local part or in what follows a <c>+</c> are one,
-/// and so are text and voice to one number.
+/// The number of different mailboxes and phones of the verified contacts, 0 to 10. E-mail addresses that differ only in the case of the local part or in what
+/// follows a <c>+</c> count as one, and so do text and voice to one number.
 /// </param>
 public sealed record SecurityInfoView(IReadOnlyList<ContactView> Contacts, int Independent)
 {
     internal static readonly SecurityInfoView Empty = new([], 0);
 
-    /// <summary>First instant at which the wait is over and the contacts are gone (inclusive); null while none runs.</summary>
+    /// <summary>First instant at which the wait is over and the contacts are removed (inclusive); null if no wait runs.</summary>
     public Instant? WaitUntil { get; init; }
 
     internal static SecurityInfoView Of(AccountRecord record, RecoveryPolicy policy) => new(

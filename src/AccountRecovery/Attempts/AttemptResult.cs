@@ -24,10 +24,10 @@ internal abstract record AttemptResult<TAccepted>
             Func<TAccepted, T> accepted, Func<NormalizationResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => accepted(Facts);
     }
 
-    internal sealed record Malformed(NormalizationResult Fold) : AttemptResult<TAccepted>
+    internal sealed record Malformed(NormalizationResult Normalized) : AttemptResult<TAccepted>
     {
         internal override T Match<T>(
-            Func<TAccepted, T> accepted, Func<NormalizationResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => malformed(Fold);
+            Func<TAccepted, T> accepted, Func<NormalizationResult, T> malformed, Func<Refusal, T> refused, Func<Instant, T> paused, Func<T> closed, Func<BusyReason, T> busy) => malformed(Normalized);
     }
 
     internal sealed record Refused(Refusal Why) : AttemptResult<TAccepted>

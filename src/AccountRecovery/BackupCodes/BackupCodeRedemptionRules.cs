@@ -12,10 +12,10 @@ internal static class BackupCodeRedemptionRules
     internal static Decision<ChargeResult> Charge(AccountRecord? record, RecoveryCall call, RecoveryPolicy policy, Instant now)
     {
         CodeSet? set = record is null ? null : SetIn(record, call, now);
-        NormalizationResult fold = Fold(set?.Format, call.Typed, policy, out ImmutableArray<byte> symbols);
-        if (!fold.IsCode)
+        NormalizationResult normalized = Normalize(set?.Format, call.Typed, policy, out ImmutableArray<byte> symbols);
+        if (!normalized.IsCode)
         {
-            return Answered(new Attempt.Malformed(fold));
+            return Answered(new Attempt.Malformed(normalized));
         }
 
         if (record is not null && Receipts.Find(record, call.Receipt, now) is { } receipt)
@@ -210,7 +210,7 @@ internal static class BackupCodeRedemptionRules
 
     // Tries the set's own format first. Input that fits any declared format is a wrong code and not malformed. Other input is reported in terms of the declared
     // formats only, whatever set the account has: a difference would reveal to a stranger something about the account.
-    private static NormalizationResult Fold(CodeFormat? own, string? typed, RecoveryPolicy policy, out ImmutableArray<byte> symbols)
+    private static NormalizationResult Normalize(CodeFormat? own, string? typed, RecoveryPolicy policy, out ImmutableArray<byte> symbols)
     {
         Span<byte> buffer = stackalloc byte[CodeFormat.MaxLength];
         if (own is not null && CodeNormalizer.Normalize(own, typed, buffer) is { IsCode: true } fits)
@@ -222,14 +222,14 @@ internal static class BackupCodeRedemptionRules
         NormalizationResult? first = null;
         foreach (CodeFormat format in policy.BackupCodeFormats)
         {
-            NormalizationResult fold = CodeNormalizer.Normalize(format, typed, buffer);
-            if (fold.IsCode)
+            NormalizationResult normalized = CodeNormalizer.Normalize(format, typed, buffer);
+            if (normalized.IsCode)
             {
                 symbols = [.. buffer[..format.Length]];
-                return fold;
+                return normalized;
             }
 
-            first ??= fold;
+            first ??= normalized;
         }
 
         symbols = [];

@@ -83,10 +83,10 @@ internal sealed class BackupCodeService(RecoveryCalls calls, BackupCodeRedeemer 
         for (int i = 0; i < codes.Count; i++)
         {
             byte[] symbols = new byte[format.Length];
-            NormalizationResult fold = CodeNormalizer.Normalize(format, codes[i], symbols);
-            if (!fold.IsCode)
+            NormalizationResult normalized = CodeNormalizer.Normalize(format, codes[i], symbols);
+            if (!normalized.IsCode)
             {
-                var malformed = new ImportOutcome.Malformed(i, fold.Fault, fold.Position);
+                var malformed = new ImportOutcome.Malformed(i, normalized.Fault, normalized.Position);
                 return calls.MeasureAsync(call, () => ValueTask.FromResult<ImportOutcome>(malformed));
             }
 

@@ -3,7 +3,7 @@ using NodaTime;
 namespace AccountRecovery;
 
 /// <summary>The security code of one flow, as the record stores it. The code itself is not stored; it is derived from the record's secret.</summary>
-/// <param name="Id">64 random bits, the handle of the flow.</param>
+/// <param name="Id">64 bits that nobody can guess, the handle of the flow.</param>
 /// <param name="Contact">The contact's number.</param>
 /// <param name="Purpose">The purpose of the code.</param>
 /// <param name="Channel">The channel on which the code was sent.</param>

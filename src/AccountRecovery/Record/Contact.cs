@@ -6,7 +6,7 @@ namespace AccountRecovery;
 /// <summary>One e-mail address or phone number of an account, as the record stores it.</summary>
 /// <param name="Number">The number of the contact within its account, from 1. A number is never reused.</param>
 /// <param name="Channel">How messages reach the contact. For a phone number, text or voice.</param>
-/// <param name="Address">The address to which messages are sent: exactly the address that was confirmed.</param>
+/// <param name="Address">The address to which messages are sent. Exactly this address has to be confirmed.</param>
 /// <param name="State">What the contact may be used for.</param>
 /// <param name="AddedAt">When the contact was added.</param>
 internal sealed record Contact(int Number, ContactChannel Channel, string Address, ContactState State, Instant AddedAt)

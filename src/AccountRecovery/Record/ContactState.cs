@@ -13,8 +13,8 @@ public enum ContactState
     Verified = 2,
 
     /// <summary>
-    /// A redeemed recovery code has voided the contact. For 72 hours it still gets notices, and if it was settled it can freeze the recovery. It proves nothing
-    /// else.
+    /// A redeemed recovery code has voided the contact. For at least 72 hours the contact still gets notices, and within 72 hours a contact that was settled can
+    /// freeze the recovery. It proves nothing else.
     /// </summary>
     Voided = 3,
 

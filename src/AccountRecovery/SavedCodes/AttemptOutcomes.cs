@@ -5,7 +5,7 @@ internal static class AttemptOutcomes
 {
     internal static RedeemOutcome ToRedeemOutcome<TAccepted>(this AttemptResult<TAccepted> result, Func<TAccepted, RedeemOutcome> accepted) => result.Match(
         accepted,
-        fold => new RedeemOutcome.Malformed(fold.Fault, fold.Position),
+        normalized => new RedeemOutcome.Malformed(normalized.Fault, normalized.Position),
         why => new RedeemOutcome.Refused(why),
         until => new RedeemOutcome.Paused(until),
         () => new RedeemOutcome.Closed(),
@@ -16,7 +16,7 @@ internal static class AttemptOutcomes
 
     internal static ConfirmOutcome ToConfirmOutcome<TAccepted>(this AttemptResult<TAccepted> result, Func<TAccepted, ConfirmOutcome> accepted) => result.Match(
         accepted,
-        fold => new ConfirmOutcome.Malformed(fold.Fault, fold.Position),
+        normalized => new ConfirmOutcome.Malformed(normalized.Fault, normalized.Position),
         why => new ConfirmOutcome.Refused(why),
         until => new ConfirmOutcome.Paused(until),
         () => new ConfirmOutcome.Closed(),

@@ -39,10 +39,10 @@ internal static class SavedCodeRules
         slot = null;
         Span<byte> symbols = stackalloc byte[CodeFormat.MaxLength];
         CodeFormat format = FormatOf(call.Method);
-        NormalizationResult fold = CodeNormalizer.Normalize(format, call.Typed, symbols);
-        if (!fold.IsCode)
+        NormalizationResult normalized = CodeNormalizer.Normalize(format, call.Typed, symbols);
+        if (!normalized.IsCode)
         {
-            refused = new Attempt.Malformed(fold);
+            refused = new Attempt.Malformed(normalized);
             return false;
         }
 

@@ -28,7 +28,7 @@ internal sealed class SecurityCodeCheck(RecoveryCalls calls, RecoveryPolicy poli
         {
             Proof = call.Purpose == ProofPurpose.ConfirmContact ? null : Proof(call, accepted),
         },
-        fold => new VerifyOutcome.Malformed(fold.Fault, fold.Position),
+        normalized => new VerifyOutcome.Malformed(normalized.Fault, normalized.Position),
         why => new VerifyOutcome.Refused(why),
         until => new VerifyOutcome.Paused(until),
         () => throw new InvalidOperationException("Security codes are paused and never closed."),

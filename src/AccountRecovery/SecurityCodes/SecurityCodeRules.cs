@@ -22,10 +22,10 @@ internal static class SecurityCodeRules
     internal static Decision<Attempt> Verify(AccountRecord? record, RecoveryCall call, long handle, RecoveryPolicy policy, Instant now)
     {
         Span<byte> symbols = stackalloc byte[CodeFormat.MaxLength];
-        NormalizationResult fold = CodeNormalizer.Normalize(CodeFormat.SecurityCode, call.Typed, symbols);
-        if (!fold.IsCode)
+        NormalizationResult normalized = CodeNormalizer.Normalize(CodeFormat.SecurityCode, call.Typed, symbols);
+        if (!normalized.IsCode)
         {
-            return new Attempt.Malformed(fold);
+            return new Attempt.Malformed(normalized);
         }
 
         if (record is null)

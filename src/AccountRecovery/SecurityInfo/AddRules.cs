@@ -25,7 +25,7 @@ internal static class AddRules
             return new ChangeOutcome.Refused(Refusal.OwnDomainAlone);
         }
 
-        // Room for the event of the new contact, and for the notice to the contacts that the account already has.
+        // Room for two events and their notices: a contact is added, and a code is sent to it.
         return record.HasRoom(2, policy) ? Begin(record, command, policy, now) : new ChangeOutcome.Busy(BusyReason.Queue);
     }
 

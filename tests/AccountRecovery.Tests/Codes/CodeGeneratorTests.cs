@@ -112,9 +112,9 @@ public sealed class CodeGeneratorTests
             byte[] code = CodeGenerator.Draw(format);
             byte[] folded = new byte[format.Length];
 
-            NormalizationResult fold = CodeNormalizer.Normalize(format, Encoding.ASCII.GetString(code), folded);
+            NormalizationResult normalized = CodeNormalizer.Normalize(format, Encoding.ASCII.GetString(code), folded);
 
-            Assert.True(fold.IsCode);
+            Assert.True(normalized.IsCode);
             Assert.Equal(code, folded);
         }
     }

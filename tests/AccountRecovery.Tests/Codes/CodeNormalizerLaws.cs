@@ -16,13 +16,13 @@ public sealed class CodeNormalizerLaws
         TypedText.Any,
         typed => Formats.All(format =>
         {
-            NormalizationResult fold = Fold(format, typed, out string symbols);
-            return fold.IsCode
-                ? fold == new NormalizationResult(CodeFault.None, 0)
+            NormalizationResult normalized = Fold(format, typed, out string symbols);
+            return normalized.IsCode
+                ? normalized == new NormalizationResult(CodeFault.None, 0)
                     && symbols.All(symbol => format.Alphabet.Symbols.Contains(symbol, StringComparison.Ordinal))
                     && FoldsTo(format, symbols, symbols)
                     && FoldsTo(format, format.Display(Encoding.ASCII.GetBytes(symbols)), symbols)
-                : fold.Position >= 0 && fold.Position <= (typed?.Length ?? 0) && Enum.IsDefined(fold.Fault);
+                : normalized.Position >= 0 && normalized.Position <= (typed?.Length ?? 0) && Enum.IsDefined(normalized.Fault);
         }),
         tests: 3_000);
 
@@ -40,13 +40,13 @@ public sealed class CodeNormalizerLaws
         TypedText.Any,
         typed =>
         {
-            NormalizationResult fold = Fold(CodeFormat.BackupCode, typed, out _);
-            if (fold.Fault is not (CodeFault.UnexpectedCharacter or CodeFault.TooManySymbols))
+            NormalizationResult normalized = Fold(CodeFormat.BackupCode, typed, out _);
+            if (normalized.Fault is not (CodeFault.UnexpectedCharacter or CodeFault.TooManySymbols))
             {
                 return true;
             }
 
-            CodeFault before = Fold(CodeFormat.BackupCode, typed![..fold.Position], out _).Fault;
+            CodeFault before = Fold(CodeFormat.BackupCode, typed![..normalized.Position], out _).Fault;
             return before is CodeFault.None or CodeFault.Empty or CodeFault.TooFewSymbols;
         },
         tests: 3_000);
@@ -92,8 +92,8 @@ public sealed class CodeNormalizerLaws
     private static NormalizationResult Fold(CodeFormat format, string? typed, out string symbols)
     {
         byte[] buffer = new byte[format.Length];
-        NormalizationResult fold = CodeNormalizer.Normalize(format, typed, buffer);
-        symbols = fold.IsCode ? Encoding.ASCII.GetString(buffer) : string.Empty;
-        return fold;
+        NormalizationResult normalized = CodeNormalizer.Normalize(format, typed, buffer);
+        symbols = normalized.IsCode ? Encoding.ASCII.GetString(buffer) : string.Empty;
+        return normalized;
     }
 }

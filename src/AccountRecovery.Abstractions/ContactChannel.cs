@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>How a message reaches a person. <see cref="Email"/> goes to an e-mail address, the other channels go to a phone number.</summary>
+/// <summary>How a message reaches a person. <see cref="ContactChannelExtensions.GetAddressKind"/> says what kind of address each channel goes to.</summary>
 public enum ContactChannel
 {
     /// <summary>An e-mail.</summary>

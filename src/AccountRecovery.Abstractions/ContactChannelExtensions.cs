@@ -1,6 +1,6 @@
 namespace AccountRecovery;
 
-/// <summary>What follows from a channel. A new channel has to be given a kind of address here before anything compiles.</summary>
+/// <summary>The traits of a channel. A new channel gets a kind of address here: an existing one, or a new one if its addresses are neither e-mail addresses nor phone numbers.</summary>
 public static class ContactChannelExtensions
 {
     /// <summary>The kind of address that messages of a channel are sent to.</summary>

@@ -24,7 +24,7 @@ public static class Argon2id
     /// <summary>Hashes a password with a new random salt.</summary>
     /// <param name="password">The password's bytes, such as UTF-8; may be empty.</param>
     /// <param name="parameters">The cost, such as <see cref="Argon2Parameters.Default"/>.</param>
-    /// <param name="cancellationToken">Checked before each segment, which is four times in a pass for each lane.</param>
+    /// <param name="cancellationToken">Checked before each segment. Each lane has four segments in a pass.</param>
     /// <returns>A PHC string with <see cref="SaltLength"/> bytes of salt and <see cref="TagLength"/> bytes of tag, safe to store.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
@@ -37,7 +37,7 @@ public static class Argon2id
     /// <param name="secret">The secret <c>K</c>, which must be stored apart from the hashes; may be empty.</param>
     /// <param name="associatedData">The data <c>X</c> to which the hash is bound, such as an account's id; may be empty.</param>
     /// <param name="parameters">The cost, such as <see cref="Argon2Parameters.Default"/>.</param>
-    /// <param name="cancellationToken">Checked before each segment, which is four times in a pass for each lane.</param>
+    /// <param name="cancellationToken">Checked before each segment. Each lane has four segments in a pass.</param>
     /// <returns>
     /// A PHC string that contains neither the secret nor the associated data; verifying requires both. To
     /// store a key id or the data, create a <see cref="PhcString"/>.
@@ -66,7 +66,7 @@ public static class Argon2id
     /// beyond <paramref name="limits"/>, the result is false.</param>
     /// <param name="password">The password's bytes, in the encoding that was used for the stored hash.</param>
     /// <param name="limits">The limits for the cost and the lengths of the stored hash; null means <see cref="Argon2Limits.Default"/>.</param>
-    /// <param name="cancellationToken">Checked before each segment, which is four times in a pass for each lane.</param>
+    /// <param name="cancellationToken">Checked before each segment. Each lane has four segments in a pass.</param>
     /// <returns>True if the tags are equal; they are compared in fixed time.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="OutOfMemoryException">The memory could not be allocated, although the cost is within <paramref name="limits"/>.</exception>
@@ -81,7 +81,7 @@ public static class Argon2id
     /// <param name="secret">The secret <c>K</c> that was used for the stored hash.</param>
     /// <param name="associatedData">The data <c>X</c> that was used for the stored hash. If the stored hash contains different data, the result is false.</param>
     /// <param name="limits">The limits for the cost and the lengths of the stored hash; null means <see cref="Argon2Limits.Default"/>.</param>
-    /// <param name="cancellationToken">Checked before each segment, which is four times in a pass for each lane.</param>
+    /// <param name="cancellationToken">Checked before each segment. Each lane has four segments in a pass.</param>
     /// <returns>True if the tags are equal; they are compared in fixed time.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="OutOfMemoryException">The memory could not be allocated, although the cost is within <paramref name="limits"/>.</exception>
@@ -122,7 +122,7 @@ public static class Argon2id
     /// <param name="parameters">The cost.</param>
     /// <param name="tag">Receives the tag, at least <see cref="MinTagLength"/> bytes. The length is part of the input: a shorter
     /// tag is not a prefix of a longer tag. If the method throws, the buffer is unchanged.</param>
-    /// <param name="cancellationToken">Checked before each segment, which is four times in a pass for each lane.</param>
+    /// <param name="cancellationToken">Checked before each segment. Each lane has four segments in a pass.</param>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="salt"/> or <paramref name="tag"/> is too short; the message states the limit.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>

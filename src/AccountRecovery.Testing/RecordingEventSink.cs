@@ -20,7 +20,7 @@ public sealed class RecordingEventSink : IRecoveryEventSink
         ArgumentNullException.ThrowIfNull(happened);
         if (Refuses?.Invoke(happened) == true)
         {
-            throw new InvalidOperationException("The recording sink is set to refuse this event.");
+            throw new InvalidOperationException("The recording sink is configured to refuse this event.");
         }
 
         _delivered.Enqueue(happened);

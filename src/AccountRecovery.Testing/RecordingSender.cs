@@ -137,7 +137,7 @@ public sealed class RecordingSender : IRecoverySender
     /// <param name="count">The number of messages, 0 or more.</param>
     /// <param name="timeout">The longest time to wait, in real time.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>Every message that was sent, <paramref name="count"/> or more.</returns>
+    /// <returns>All messages that were sent: at least <paramref name="count"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     /// <exception cref="TimeoutException">Fewer messages were sent in this time.</exception>
     public async Task<IReadOnlyList<OutboundMessage>> WaitForAsync(int count, TimeSpan timeout, CancellationToken cancellationToken = default)
@@ -185,7 +185,7 @@ public sealed class RecordingSender : IRecoverySender
             if (_fails || _failures > 0)
             {
                 _failures -= _fails ? 0 : 1;
-                throw new InvalidOperationException("The recording sender is set to fail.");
+                throw new InvalidOperationException("The recording sender is configured to fail.");
             }
 
             if (_refusals > 0)

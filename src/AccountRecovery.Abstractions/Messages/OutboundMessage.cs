@@ -60,7 +60,7 @@ public sealed class OutboundMessage
 
     /// <summary>
     /// Whether the text may be spoken only after a person has pressed a key during the call: true for <see cref="ContactChannel.Voice"/>.
-    /// Without this, the call could leave a code on an answering machine, whose PIN a thief may know.
+    /// Without this, the phone call could leave a code on an answering machine. A thief may know the PIN of that machine.
     /// </summary>
     public bool NeedsKeyPress => Channel switch
     {

@@ -45,7 +45,7 @@ internal sealed class BlockMemoryPool(int maxKept)
         return new BlockMemory(this, blocks).Lend(blocks);
     }
 
-    /// <summary>Receives cleared memory back. If the pool is full, the smallest memory is returned to the system.</summary>
+    /// <summary>Receives cleared memory back. If the pool is full, its smallest memory block is returned to the system.</summary>
     internal void TakeBack(BlockMemory memory)
     {
         BlockMemory? surplus = memory;

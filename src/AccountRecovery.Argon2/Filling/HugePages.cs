@@ -6,7 +6,7 @@ namespace AccountRecovery.Argon2Internals;
 /// Asks Linux for pages of 2 MiB. Argon2 reads its memory in random order, and with pages of 4 KiB the
 /// processor cannot cache the address translations of all pages.
 /// </summary>
-/// <remarks>A hash with 64 MiB is a tenth faster. The request is only advice: if the system does not follow it, nothing else changes.</remarks>
+/// <remarks>With huge pages, a hash that uses 64 MiB of memory is about a tenth faster. The request is only advice: if the system does not follow it, nothing else changes.</remarks>
 internal static unsafe class HugePages
 {
     internal const int Size = 2 << 20;

@@ -60,7 +60,7 @@ public static class AccountRecoveryMigrationExtensions
         bool done = last.Values.All(step => step.Left == 0);
         await output.WriteLineAsync(done
             ? "Done: no recovery code is left in clear text. Deleted rows stay readable in database files and backups: vacuum the database and delete old backups."
-            : $"Some users' codes were left in clear text. If the log names no reason, run '{Command}' again.").ConfigureAwait(false);
+            : $"The codes of some users are still in clear text. The log gives the reason; if it gives none, run '{Command}' again.").ConfigureAwait(false);
         Environment.ExitCode = done ? 0 : 3;
         return true;
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace AccountRecovery;
 
-/// <summary>Implements the recovery-code members of Identity's managers by account recovery.</summary>
+/// <summary>Implements the recovery-code members of Identity's managers with this library.</summary>
 internal sealed class IdentityCodes<TUser>(
     IServiceProvider services,
     IOptions<RecoveryIdentityOptions<TUser>> options,

@@ -79,7 +79,7 @@ internal sealed class DueWorker(Lazy<IDueWork> work, IOptions<DueWorkerOptions> 
         {
             if (_faults++ == 0)
             {
-                log.LogError(fault, "Due work failed. It is tried again after increasing pauses of at most {LongestPause}. This is logged once until a sweep succeeds.", options.Value.LongestPause);
+                log.LogError(fault, "Due work failed. It is tried again after increasing pauses of at most {LongestPause}. This message is not logged again until a sweep has succeeded.", options.Value.LongestPause);
             }
 
             return false;

@@ -60,7 +60,7 @@ internal static class SmtpVerdict
 
         return new SmtpException(SmtpStatusCode.GeneralFailure, (fault.InnerException ?? fault) switch
         {
-            AuthenticationException => "TLS with the mail server failed: this machine does not trust its certificate for that name, or they have no version in common.",
+            AuthenticationException => "TLS with the mail server failed. Either this machine does not trust the server's certificate for the host name, or the two have no TLS version in common.",
             SocketException broken => $"The mail server could not be reached: {broken.SocketErrorCode}.",
             SmtpException => "The mail server offers no STARTTLS, or what it answers is not SMTP.",
             Exception other => $"The connection to the mail server broke: {other.GetType().Name}.",

@@ -21,7 +21,7 @@ internal sealed class WebhookSenderValidator : IValidateOptions<WebhookSenderOpt
 
         if (!WebhookSecrets.TryRead(options.SecretText, out _))
         {
-            yield return $"{nameof(options.Secret)} must be '{WebhookSecrets.Prefix}' and the Base64 of {WebhookSecrets.LeastBytes} to {WebhookSecrets.MostBytes} bytes, or up to {WebhookSecrets.Most} of them with spaces in between. "
+            yield return $"{nameof(options.Secret)} must be '{WebhookSecrets.Prefix}' followed by the Base64 of {WebhookSecrets.LeastBytes} to {WebhookSecrets.MostBytes} bytes, or up to {WebhookSecrets.Most} such secrets separated by spaces. "
                 + $"To make one: echo {WebhookSecrets.Prefix}$(openssl rand -base64 32)";
         }
 

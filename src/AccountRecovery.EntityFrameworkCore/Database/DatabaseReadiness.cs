@@ -53,7 +53,7 @@ internal sealed class DatabaseReadiness(bool ownsTables, ILogger<DatabaseReadine
         {
             throw new InvalidOperationException(
                 $"The tables of account recovery are missing or older than this library: {string.Join(", ", pending)} to come. "
-                + $"Run 'await services.{nameof(AccountRecoveryDatabaseExtensions.MigrateAccountRecoveryAsync)}()' when you deploy, or the scripts of these names in the package's folder 'sql'.");
+                + $"Run 'await services.{nameof(AccountRecoveryDatabaseExtensions.MigrateAccountRecoveryAsync)}()' when you deploy, or run the scripts with these names from the package's folder 'sql'.");
         }
     }
 

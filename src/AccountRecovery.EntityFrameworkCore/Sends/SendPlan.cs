@@ -44,7 +44,7 @@ internal sealed class SendPlan
     private IEnumerable<SendClaim> ClaimsOf(SendRequest request, SendGroup group, SendScope scope)
     {
         string value = ValueOf(scope, group, request);
-        string name = $"{(group == SendGroup.Email ? "email" : "phone")}:{Word(scope, group)}{SendScopeText.Of(value)}";
+        string name = $"{Word(group)}:{Word(scope, group)}{SendScopeText.Of(value)}";
         long at = StoredInstant.From(request.At);
         return RulesOf(group, scope, value).Select(rule =>
             new SendClaim(string.Create(CultureInfo.InvariantCulture, $"{rule.Seconds}:{name}"), WindowOf(at, rule.Seconds), rule.Most));
@@ -58,22 +58,28 @@ internal sealed class SendPlan
         return own.Length > 0 ? own : [.. all.Where(rule => rule.For is null)];
     }
 
-    private string ValueOf(SendScope scope, SendGroup group, SendRequest request) => scope switch
+    private string ValueOf(SendScope scope, SendGroup group, SendRequest request) => (scope, group) switch
     {
-        SendScope.Prefix when group == SendGroup.Email => SendScopeText.DomainOf(request.Address),
-        SendScope.Prefix => SendScopeText.PrefixOf(request.Address, _digitsCut),
-        SendScope.Country => request.Country ?? string.Empty,
-        SendScope.Tenant => SendScopeText.TenantOf(request.Account, _tenantSeparator),
-        SendScope.Total => string.Empty,
+        (SendScope.Prefix, SendGroup.Email) => SendScopeText.DomainOf(request.Address),
+        (SendScope.Prefix, SendGroup.TextAndVoice) => SendScopeText.PrefixOf(request.Address, _digitsCut),
+        (SendScope.Country, _) => request.Country ?? string.Empty,
+        (SendScope.Tenant, _) => SendScopeText.TenantOf(request.Account, _tenantSeparator),
+        (SendScope.Total, _) => string.Empty,
     };
 
-    private static string Word(SendScope scope, SendGroup group) => scope switch
+    private static string Word(SendGroup group) => group switch
     {
-        SendScope.Prefix when group == SendGroup.Email => "domain:",
-        SendScope.Prefix => "prefix:",
-        SendScope.Country => "country:",
-        SendScope.Tenant => "tenant:",
-        SendScope.Total => "total",
+        SendGroup.Email => "email",
+        SendGroup.TextAndVoice => "phone",
+    };
+
+    private static string Word(SendScope scope, SendGroup group) => (scope, group) switch
+    {
+        (SendScope.Prefix, SendGroup.Email) => "domain:",
+        (SendScope.Prefix, SendGroup.TextAndVoice) => "prefix:",
+        (SendScope.Country, _) => "country:",
+        (SendScope.Tenant, _) => "tenant:",
+        (SendScope.Total, _) => "total",
     };
 
     private static long WindowOf(long at, long seconds)

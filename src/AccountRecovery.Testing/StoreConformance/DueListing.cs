@@ -19,7 +19,7 @@ internal static class DueListing
             trial.Expect(page.Count <= max, $"at most {Words.Of(max)} entries on a page", $"{Words.Of(page.Count)}");
             foreach (DueAccount entry in page)
             {
-                trial.Expect(after is not { } last || last < entry, $"entries in rising order, each after {(after is { } shown ? Words.Of(shown) : "the one before")}", Words.Of(entry));
+                trial.Expect(after is not { } last || last < entry, $"entries in ascending order, each after {(after is { } shown ? Words.Of(shown) : "the one before")}", Words.Of(entry));
                 trial.Expect(entry.Due <= now, $"only entries due at {Words.Of(now)} or before", Words.Of(entry));
                 after = entry;
             }
@@ -46,7 +46,7 @@ internal static class DueListing
             {
                 trial.Expect(
                     Environment.TickCount64 - began < trial.Patience.TotalMilliseconds,
-                    $"{when}, a listing up to {Words.Of(now)} gives in the end only {Words.Of(wanted)}",
+                    $"{when}, listing the accounts due at {Words.Of(now)} or earlier gives in the end only {Words.Of(wanted)}",
                     $"also {Words.Of(seen.Except(wanted))}");
                 await Task.Delay(TimeSpan.FromMilliseconds(20), trial.CancellationToken).ConfigureAwait(false);
                 seen = await WalkAndFindAsync(handle).ConfigureAwait(false);
@@ -57,7 +57,7 @@ internal static class DueListing
         {
             List<DueAccount> seen = await trial.WalkAsync(handle, now, after, max).ConfigureAwait(false);
             DueAccount[] missing = [.. wanted.Except(seen)];
-            trial.Expect(missing.Length == 0, $"{when}, a listing up to {Words.Of(now)} in pages of {Words.Of(max)} gives {Words.Of(wanted)}", $"{Words.Of(seen)}; missing: {Words.Of(missing)}");
+            trial.Expect(missing.Length == 0, $"{when}, listing the accounts due at {Words.Of(now)} or earlier, {Words.Of(max)} per page, gives {Words.Of(wanted)}", $"{Words.Of(seen)}; missing: {Words.Of(missing)}");
             return seen;
         }
     }

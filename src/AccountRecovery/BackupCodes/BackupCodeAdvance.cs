@@ -15,7 +15,7 @@ internal static class BackupCodeAdvance
         return EndLapsedCharges(record, attested: true, policy, now);
     }
 
-    /// <summary>Restarts the time spans that run, in full, after a wrong clock was repaired.</summary>
+    /// <summary>After a wrong clock was repaired, restarts each running time span with its full length.</summary>
     internal static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
         BackupCodePart part = record.BackupCodes;

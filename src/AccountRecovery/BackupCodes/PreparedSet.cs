@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace AccountRecovery;
 
-/// <summary>A set that was drawn and hashed before the write that issues it. After a conflict, the library decides again without hashing again.</summary>
+/// <summary>A set that was generated and hashed before it is written to the store. After a conflict, the library decides again without hashing again.</summary>
 /// <param name="Secret">The record's secret under which the tags were computed.</param>
 /// <param name="Format">The format of the codes.</param>
 /// <param name="Scheme">The scheme by which the tags were computed.</param>

@@ -24,7 +24,7 @@ public sealed class PlainCode
 
     internal ReadOnlySpan<byte> Symbols => _symbols;
 
-    /// <summary>The code in the form in which its owner sees it once, such as <c>1234 5678</c>.</summary>
+    /// <summary>The code as it is shown to its owner, such as <c>1234 5678</c>. It is shown only once.</summary>
     /// <returns>The secret code. Keep it out of logs and URLs.</returns>
     public string Reveal() => _format.Display(_symbols);
 

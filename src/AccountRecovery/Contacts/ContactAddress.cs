@@ -29,7 +29,7 @@ internal static class ContactAddress
 
     /// <summary>Whether two contacts have the same address. Text and voice are two channels to the same number.</summary>
     internal static bool IsSame(ContactChannel channel, string address, ContactChannel otherChannel, string other) =>
-        channel.GetAddressKind() == otherChannel.GetAddressKind() && AddressLookup.Meets(address, other);
+        channel.GetAddressKind() == otherChannel.GetAddressKind() && AddressLookup.Meets(channel, address, other);
 
     /// <summary>The number of separate mailboxes and phones. Addresses that could belong to the same mailbox or phone count once.</summary>
     internal static int CountIndependent(IEnumerable<(ContactChannel Channel, string Address)> addresses)

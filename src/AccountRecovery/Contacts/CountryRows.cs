@@ -5,7 +5,7 @@ namespace AccountRecovery;
 /// </summary>
 /// <remarks>
 /// Country codes: Recommendation ITU-T E.164, list of assigned country codes. National prefixes: the metadata of
-/// libphonenumber (npm libphonenumber-js 1.13.16, max), as of 2026-11-22. Names: Unicode CLDR as in Node.js 20.20.2, English.
+/// libphonenumber (npm libphonenumber-js 1.13.16, max), as of 2026-11-22. The English names are those of Unicode CLDR in the version that Node.js 20.20.2 contains.
 /// A national prefix is dialled before a number inside the country and omitted after the country code. Several prefixes are tried in order.
 /// <c>8:10</c> is removed only if 10 digits remain, because a number may also begin with 8.
 /// The script tests/AccountRecovery.Tests/Contacts/countries.mjs generates these lines.

@@ -34,7 +34,7 @@ public sealed class PhoneNumber
     public string CallingCode { get; }
 
     /// <summary>
-    /// The country, as two capital letters from <see cref="CallingCodes.All"/>. Determined from the number, not from the country that was chosen for it.
+    /// The country code: two capital letters, one of the codes in <see cref="CallingCodes.All"/>. Determined from the number, not from the country that was chosen for it.
     /// Null if several countries share the code and the digits do not show which, as with North America's free calls and its newest areas.
     /// </summary>
     public string? Country { get; }

@@ -26,7 +26,7 @@ internal sealed record NoticeWords(string Title, string? More = null)
         (CodesRevoked, BackupCodes) => new("all backup codes were revoked", "They no longer work."),
         (CodesRevoked, RecoveryCode) => new("the recovery code was revoked", NoLonger),
         (CodesRevoked, RecoveryKey) => new("the recovery key was disabled", NoLonger),
-        (CodesLow, _) => new(Left(facts.Remaining), "Make a new set before you need one."),
+        (CodesLow, _) => new(Left(facts.Remaining), "Make a new set of codes before you use the last one."),
         (CodeRedeemed, BackupCodes) => new("a backup code was used", facts.Remaining is null ? null : $"{Sentences.Begin(Left(facts.Remaining))}."),
         (CodeRedeemed, RecoveryCode) => new(
             "the recovery code was used",
@@ -52,7 +52,7 @@ internal sealed record NoticeWords(string Title, string? More = null)
         (WaitReminder, _) => Leaving(facts, "all your contacts will be removed soon"),
         (WaitCancelled, _) => new("the removal of your contacts was cancelled", "Your contacts protect your account again, and every device is signed out. Set a new password."),
         (WaitEnded, _) => new("all your contacts were removed", "Whoever knows the password can now add new ones."),
-        (PromptAsked, _) => new("you were asked whether this still reaches you"),
+        (PromptAsked, _) => new("you were asked if messages still reach you"),
         (PromptSkipped, _) => new("a check of your contacts was postponed"),
         (PromptOverdue, _) => new("your contacts were not checked in time", "Signing in now requires a security code, or a new address or number."),
         (RecoveryCompleted, _) => new("your account was recovered", "Every device is signed out, and a new password can be set."),

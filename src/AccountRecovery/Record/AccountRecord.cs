@@ -63,7 +63,7 @@ internal sealed record AccountRecord(RecordSecret Secret, long Epoch, Instant La
     /// version that wrote them knows. So with unknown fields the stored instant never moves later.
     /// </summary>
     /// <remarks>
-    /// As a result, the store may list an account too early, and again at each due-work sweep. The sweep finds nothing to do, writes nothing, and continues
+    /// As a result, the store may list an account too early, and list it again at each sweep of due work. The sweep finds nothing to do, writes nothing, and continues
     /// with the next account. The first sweep of a version that knows all fields moves the instant.
     /// </remarks>
     internal Instant? DueAfter(Instant? stored) => stored is { } was && !(Due <= was) && HoldsUnknown ? was : Due;

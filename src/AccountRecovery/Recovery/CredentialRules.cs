@@ -110,7 +110,7 @@ internal static class CredentialRules
     }
 
     /// <summary>
-    /// Restarts the time spans that run, in full, after a wrong clock was repaired. The repair voids the grant, so the time until an operator can give a new one
+    /// After a wrong clock was repaired, restarts each running time span with its full length. The repair voids the grant, so the time until an operator can give a new one
     /// starts now.
     /// </summary>
     private static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now)

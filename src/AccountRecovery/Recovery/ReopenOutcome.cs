@@ -32,7 +32,7 @@ public abstract record ReopenOutcome : RecoveryOutcome
     }
 
     /// <summary>
-    /// The account's state does not require this call. A new grant requires missing credentials and no freeze; a release requires a freeze. Nothing was changed.
+    /// The account is in a state in which this call is not needed. A new grant requires missing credentials and no freeze; a release requires a freeze. Nothing was changed.
     /// </summary>
     public sealed record NotNeeded : ReopenOutcome
     {

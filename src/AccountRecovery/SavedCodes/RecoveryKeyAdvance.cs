@@ -34,14 +34,14 @@ internal static class RecoveryKeyAdvance
 
     /// <summary>
     /// When the key in force is disabled; null if nobody asked for this. If the database was restored after the request, the full delay counts from the
-    /// restore, because a call that stopped the disabling after the backup is lost.
+    /// restore, because a call that stopped the disabling may have been made after the backup, and the restored data does not contain it.
     /// </summary>
     internal static Instant? EndOf(RecoveryKeyPart part, RecoveryPolicy policy) =>
         part.DisabledFrom is { } end && policy.RestoredAt is { } restored && end - RecoveryPolicy.KeyDisablingDelay < restored
             ? Instant.Max(end, restored + RecoveryPolicy.KeyDisablingDelay)
             : part.DisabledFrom;
 
-    /// <summary>Restarts the time spans that run, in full, after a wrong clock was repaired.</summary>
+    /// <summary>After a wrong clock was repaired, restarts each running time span with its full length.</summary>
     internal static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now)
     {
         RecoveryKeyPart part = record.RecoveryKey;

@@ -109,7 +109,7 @@ internal static class SavedCodeRules
     /// <param name="code">The code to compare with, in force or pending; null if there is none.</param>
     /// <param name="method">The method to which the code belongs: recovery code or recovery key.</param>
     /// <param name="symbols">The typed symbols, normalized.</param>
-    /// <param name="attested">Whether the budget of attested callers counts the attempt; otherwise that of anonymous callers does.</param>
+    /// <param name="attested">True if the attempt is counted in the budget for attested callers; false if it is counted in the budget for anonymous callers.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="now">The current time.</param>
     /// <returns>If the code is right, null and the new slot. Otherwise the answer and the slot to write, which is null if there is nothing to write.</returns>

@@ -29,7 +29,7 @@ internal static class SecurityCodeSendRules
             return answer;
         }
 
-        Contact? met = record.Contacts.Items.FirstOrDefault(contact => ContactUse.Is(record, contact, call.Purpose) && AddressLookup.Meets(contact.Address, call.Typed));
+        Contact? met = record.Contacts.Items.FirstOrDefault(contact => ContactUse.Is(record, contact, call.Purpose) && AddressLookup.Meets(contact.Channel, contact.Address, call.Typed));
         return met is not null && Begin(record, met, call, challenge, attested: false, policy, now) is { Answer: SendOutcome.Sent, Next: { } next }
             ? new Decision<SendOutcome>(answer, next)
             : answer;

@@ -34,7 +34,7 @@ internal static class ContactAdvance
         return record;
     }
 
-    /// <summary>Restarts the time spans that run, in full, after a wrong clock was repaired.</summary>
+    /// <summary>After a wrong clock was repaired, restarts each running time span with its full length.</summary>
     internal static AccountRecord Restart(AccountRecord record, RecoveryPolicy policy, Instant now) =>
         record with { Contacts = record.Contacts.Move(contact => Restart(contact, policy, now)) };
 

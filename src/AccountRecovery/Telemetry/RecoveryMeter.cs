@@ -7,7 +7,7 @@ namespace AccountRecovery;
 /// <summary>All measurements and activities of the library. There is one instance for each service container.</summary>
 /// <remarks>
 /// Accepts closed enums, counts and times, but no text, so no id, code, source or session can get into a measurement. If nobody listens, the cost is
-/// the check of a flag. An exception of a listener does not affect a call; otherwise the exception would hide the outcome of a code.
+/// the check of a flag. If a listener throws an exception, the call still returns its result; otherwise the caller would not learn whether the code was accepted.
 /// </remarks>
 internal sealed class RecoveryMeter : IDisposable
 {
@@ -50,7 +50,7 @@ internal sealed class RecoveryMeter : IDisposable
         Activities = new ActivitySource(RecoveryTelemetry.ActivitySourceName, version);
 
         _attempts = Meter.CreateCounter<long>(
-            Prefix + "attempts", "{attempt}", "Attempts to redeem or confirm a code, including those that are not counted against a budget: malformed, paused, closed, busy, replayed.");
+            Prefix + "attempts", "{attempt}", "The number of attempts to redeem or confirm a code. It includes attempts that no budget counts, with the outcomes malformed, paused, closed, busy and replayed.");
         _sets = Meter.CreateCounter<long>(Prefix + "sets", "{set}", "Calls that issue, import or revoke a set of codes.");
         _sends = Meter.CreateCounter<long>(Prefix + "sends", "{call}", "Calls that ask for a security code, or add a contact or a notice address.");
         _changes = Meter.CreateCounter<long>(Prefix + "changes", "{call}", "Calls that change an account in other ways: contacts, waits, recoveries, sign-ins, prompts, erasing and operator calls.");

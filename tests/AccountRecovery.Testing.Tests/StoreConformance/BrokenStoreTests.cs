@@ -9,11 +9,11 @@ public sealed class BrokenStoreTests
     private const string Updates = "Of many updates of one revision at once exactly one wins";
     private const string Inserts = "Of many inserts at once exactly one wins";
     private const string UpdatesAndDeletes = "Of updates and deletes at once exactly one wins";
-    private const string Instants = "An instant is kept to the microsecond, and none is kept as none";
+    private const string Instants = "An instant is kept to the microsecond, and no instant as null";
     private const string InsertRefused = "An insert is refused where there is a record";
     private const string UpdateRefused = "An update is refused unless its revision stands";
     private const string Ids = "Ids that differ in one byte are different accounts, and come back as they are";
-    private const string FreshReads = "A read sees every write that has returned, through whichever handle";
+    private const string FreshReads = "A read sees every write that was completed before it, through any handle";
     private const string Order = "Due accounts are listed by instant, then by the account's bytes";
     private const string Boundary = "An account is due from its instant on, and not a microsecond before";
     private const string Paging = "A listing goes on after any entry, ties and vanished entries included";
@@ -32,7 +32,7 @@ public sealed class BrokenStoreTests
     private static readonly (string Check, Func<Func<IRecoveryStore>> Open)[] Table =
     [
         ("An account without a record reads as nothing", One<BrokenRecords.EmptyInsteadOfNothing>),
-        ("Bytes read back as they were written, from none to 16 KiB", One<BrokenRecords.TruncatesLargeBytes>),
+        ("0 bytes to 16 KiB are read back as they were written", One<BrokenRecords.TruncatesLargeBytes>),
         ("Any 64 bits are a revision", One<BrokenRecords.KeepsRevisionsAsDoubles>),
         (Instants, One<BrokenRecords.KeepsMilliseconds>),
         (Instants, One<BrokenRecords.KeepsNoneAsEpoch>),
@@ -54,7 +54,7 @@ public sealed class BrokenStoreTests
         (Reading, One<BrokenRecords.ReadsIntoOneBuffer>),
         (FreshReads, CachingProcesses),
         (FreshReads, One<BrokenFreshness.ReadsFromAReplica>),
-        ("A listing sees every write that has returned, through whichever handle", One<BrokenFreshness.ListsFromALateIndex>),
+        ("A listing sees every write that was completed before it, through any handle", One<BrokenFreshness.ListsFromALateIndex>),
         (Updates, One<BrokenGuards.ReadsThenWrites>),
         (Inserts, One<BrokenGuards.ReadsThenWrites>),
         (Inserts, One<BrokenGuards.ThrowsOnADuplicateKey>),

@@ -22,16 +22,18 @@ public sealed class AddressLookupTests
     [InlineData("+78431234567", "8 843 123-45-67", true)]
     [InlineData("nonsense", "nonsense", false)]
     [InlineData("", "", false)]
-    public void Meets_AsTheStoredAddressIsRead(string stored, string? typed, bool expected) => Assert.Equal(expected, AddressLookup.Meets(stored, typed));
+    public void Meets_AsTheStoredAddressIsRead(string stored, string? typed, bool expected) => Assert.Equal(
+        expected,
+        AddressLookup.Meets(stored.Contains('@', StringComparison.Ordinal) ? ContactChannel.Email : ContactChannel.Sms, stored, typed));
 
     [Fact]
     public void Meets_100000Characters_AreRefusedBeforeTheyAreLookedAt()
     {
         string flood = new('a', 100_000);
-        AddressLookup.Meets("alice@example.com", flood);
+        AddressLookup.Meets(ContactChannel.Email, "alice@example.com", flood);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.False(AddressLookup.Meets("alice@example.com", flood));
+        Assert.False(AddressLookup.Meets(ContactChannel.Email, "alice@example.com", flood));
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 4_000);
     }
 }

@@ -71,10 +71,10 @@ public sealed class EmailAddressLaws
                 _ = EmailAddress.TryParse(typed, out EmailAddress? expected, out AddressFault expectedFault);
                 CultureInfo.CurrentCulture = other;
                 _ = EmailAddress.TryParse(typed, out EmailAddress? found, out AddressFault fault);
-                bool meets = AddressLookup.Meets("info@xi.com", typed?.Replace("b", "i", StringComparison.Ordinal));
+                bool meets = AddressLookup.Meets(ContactChannel.Email, "info@xi.com", typed?.Replace("b", "i", StringComparison.Ordinal));
                 CultureInfo.CurrentCulture = usual;
                 return expected?.Reveal() == found?.Reveal() && expected?.Masked == found?.Masked && expectedFault == fault
-                    && meets == AddressLookup.Meets("info@xi.com", typed?.Replace("b", "i", StringComparison.Ordinal));
+                    && meets == AddressLookup.Meets(ContactChannel.Email, "info@xi.com", typed?.Replace("b", "i", StringComparison.Ordinal));
             });
     }
 

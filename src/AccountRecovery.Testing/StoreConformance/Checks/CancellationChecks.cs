@@ -6,7 +6,7 @@ namespace AccountRecovery;
 internal static class CancellationChecks
 {
     private const int Rounds = 150;
-    private const string BeforeOnly = "where the token is looked at: before the statement is sent, never once it may have been carried out; pass CancellationToken.None to the commit";
+    private const string BeforeOnly = "where the token is checked: only before the statement is sent, because after that the statement may already be carried out; pass CancellationToken.None to the commit";
 
     internal static IEnumerable<StoreCheck> All { get; } =
     [

@@ -10,8 +10,8 @@ internal static class FreshnessChecks
 
     internal static IEnumerable<StoreCheck> All { get; } =
     [
-        new("A read sees every write that has returned, through whichever handle", "what reads are served from: no replica, no cache, no connection whose transaction or snapshot is still open", Reads),
-        new("A listing sees every write that has returned, through whichever handle", "what listings are served from: no replica, no cache, no index that is brought up to date later", Listings),
+        new("A read sees every write that was completed before it, through any handle", "what reads are served from: no replica, no cache, no connection whose transaction or snapshot is still open", Reads),
+        new("A listing sees every write that was completed before it, through any handle", "what listings are served from: no replica, no cache, no index that is brought up to date later", Listings),
     ];
 
     private static async Task Reads(StoreTrial trial)

@@ -73,7 +73,7 @@ internal static class OptionalPortChecks
             trial.Expect(page.Count <= max, $"at most {Words.Of(max)} accounts on a page", Words.Of(page.Count));
             foreach (AccountId account in page)
             {
-                trial.Expect(after < account, $"accounts in rising order of their bytes, each after {Words.Of(after)}", Words.Of(account));
+                trial.Expect(after < account, $"accounts in ascending order of their bytes, each after {Words.Of(after)}", Words.Of(account));
                 after = account;
             }
 

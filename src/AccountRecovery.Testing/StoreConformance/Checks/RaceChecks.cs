@@ -61,7 +61,7 @@ internal static class RaceChecks
         int winners = won.Count(stood => stood);
         trial.Expect(winners == 1, $"one of {Words.Of(RacerCount)} racers on {Words.Of(account)}, which has {Words.Of(stored)}, gets true", $"{Words.Of(winners)} got true");
         StoredRecord? left = nexts[Array.IndexOf(won, true)];
-        await trial.ExpectAsync(account, left, "after a race, as the winner has left it").ConfigureAwait(false);
+        await trial.ExpectAsync(account, left, "after a race: what the winner wrote").ConfigureAwait(false);
         return left;
 
         Task<bool> TryAsync(IRecoveryStore handle, StoredRecord? next) => next is null

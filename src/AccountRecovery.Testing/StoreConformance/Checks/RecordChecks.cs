@@ -12,9 +12,9 @@ internal static class RecordChecks
     internal static IEnumerable<StoreCheck> All { get; } =
     [
         new("An account without a record reads as nothing", "what a read gives when no row is found: null, not an empty record and not an exception", Nothing),
-        new("Bytes read back as they were written, from none to 16 KiB", "the type and the limit of the column: bytes, at least 16,384 of them, nothing trimmed or padded", Bytes),
+        new("0 bytes to 16 KiB are read back as they were written", "the type and the limit of the column: bytes, at least 16,384 of them, nothing trimmed or padded", Bytes),
         new("Any 64 bits are a revision", "the type of the column: a signed 64-bit integer, compared for equality only; zero and negative numbers mean nothing special", Revisions),
-        new("An instant is kept to the microsecond, and none is kept as none", "the type of the column: whole microseconds since 1970 in a 64-bit integer, null for none; many date types are coarser or narrower", Instants),
+        new("An instant is kept to the microsecond, and no instant as null", "the type of the column: a 64-bit integer with whole microseconds since 1970, null if there is no instant; many date types have less precision or a smaller range", Instants),
     ];
 
     /// <summary>Instants at which types, epochs and rounding often cause errors, from the first instant that the library writes to the last.</summary>

@@ -7,7 +7,7 @@ namespace AccountRecovery;
 internal static class TransactionChecks
 {
     private const string OwnConnection =
-        "whether the store's connection enlists in System.Transactions: open it inside new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled), or turn enlisting off in the connection string";
+        "whether the store's connection enlists in System.Transactions. It must not: open it inside new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled), or turn enlisting off in the connection string";
 
     internal static IEnumerable<StoreCheck> All { get; } =
     [

@@ -9,7 +9,8 @@ namespace AccountRecovery;
 /// </summary>
 internal static class WaitOfVersion1
 {
-    private static readonly ImmutableArray<int> Days = [7, 14, 21, 27, 29];
+    // The days on which version 1 reminded. They are history and never change.
+    private static readonly ImmutableArray<int> DaysOfVersion1 = [7, 14, 21, 27, 29];
 
     /// <summary>
     /// Writes the number, which a library of version 1 reads. If the instant does not follow from the number, as for a reminder that is not in the list, also
@@ -35,7 +36,7 @@ internal static class WaitOfVersion1
     internal static Instant? LastTold(Instant since, int count, Instant? beside) =>
         beside is not null && Count(since, beside) == count ? beside : At(since, count);
 
-    private static int Count(Instant since, Instant? lastTold) => Days.Count(day => lastTold - since >= Duration.FromDays(day));
+    private static int Count(Instant since, Instant? lastTold) => DaysOfVersion1.Count(day => lastTold - since >= Duration.FromDays(day));
 
-    private static Instant? At(Instant since, int count) => count <= 0 ? null : since + Duration.FromDays(Days[Math.Min(count, Days.Length) - 1]);
+    private static Instant? At(Instant since, int count) => count <= 0 ? null : since + Duration.FromDays(DaysOfVersion1[Math.Min(count, DaysOfVersion1.Length) - 1]);
 }

@@ -43,7 +43,7 @@ public sealed class AttackWalkTests(ITestOutputHelper output)
         }.Run([start], depth: 5);
 
         Assert.StartsWith("a contact of the attacker's is settled", walk.Violation, StringComparison.Ordinal);
-        Assert.Equal(start.Now + Month, taken!.Now);
+        Assert.Equal(start.Now + WaitScene.Length, taken!.Now);
     }
 
     [Fact]

@@ -48,16 +48,16 @@ public sealed class MachineLaws(ITestOutputHelper output)
     [Fact]
     public void W1_Whatever_is_tried_all_new_is_not_reached_before_720_hours_from_the_request()
     {
-        Holds.ForAll(Cases, history => IsHeld(history.Start, history.Steps, MachineRules.Real, Month, () => { }), Histories);
+        Holds.ForAll(Cases, history => IsHeld(history.Start, history.Steps, MachineRules.Real, WaitScene.Length, () => { }), Histories);
 
         // The law is about those that get there, and some of these are known to.
         int reached = 0;
-        Holds.ForAll(Cases, history => IsHeld(history.Start, history.Steps, MachineRules.Real, Month, () => reached++), KnownHistories, Holds.Known);
+        Holds.ForAll(Cases, history => IsHeld(history.Start, history.Steps, MachineRules.Real, WaitScene.Length, () => reached++), KnownHistories, Holds.Known);
         output.WriteLine($"{reached} of the known histories reach all new");
         Assert.InRange(reached, KnownHistories / 50, int.MaxValue);
     }
 
-    /// <summary>The same with a wait of another length, which is then what the thief has to sit through; a contact of the thief's is young for its 720 hours all the same.</summary>
+    /// <summary>The same with a wait of another length than the default, which is then what the thief has to sit through; a contact of the thief's is young for its 720 hours all the same.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(14)]
@@ -92,7 +92,7 @@ public sealed class MachineLaws(ITestOutputHelper output)
     [InlineData(nameof(MachineTwins.YoungIsSettled))]
     [InlineData(nameof(MachineTwins.YoungRemovesOlder))]
     public void W1_A_twin_that_lets_the_thief_in_sooner_is_caught(string twin) =>
-        CaughtIn(() => Holds.ForAll(Cases, history => IsHeld(history.Start, history.Steps, MachineTwins.Of(twin), Month, () => { }), TwinHistories, Holds.Known));
+        CaughtIn(() => Holds.ForAll(Cases, history => IsHeld(history.Start, history.Steps, MachineTwins.Of(twin), WaitScene.Length, () => { }), TwinHistories, Holds.Known));
 
     /// <summary>Two copies of one record: one is swept at every end, the other not before somebody comes.</summary>
     [Fact]

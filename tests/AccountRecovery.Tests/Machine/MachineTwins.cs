@@ -10,9 +10,9 @@ internal static class MachineTwins
 
     /// <summary>The wait is a microsecond short.</summary>
     internal static readonly MachineRules ShortWait = MachineRules.Under(new RecoveryPolicy(
-        new AccountRecoveryOptions { Site = "Shop", Wait = TimeSpan.FromHours(720) - TimeSpan.FromMicroseconds(1) }, keepEvents: false, Enum.GetValues<ContactChannel>()));
+        new AccountRecoveryOptions { Site = "Shop", Wait = (WaitScene.Length - ContactScene.Grain).ToTimeSpan() }, keepEvents: false, Enum.GetValues<ContactChannel>()));
 
-    /// <summary>The wait is said to last 720 hours, and is over a microsecond before.</summary>
+    /// <summary>The wait is over a microsecond before its length.</summary>
     internal static readonly MachineRules EndsEarly = Real with
     {
         Advance = (record, now) => record.Access.Wait is { } wait && now == wait.Until - ContactScene.Grain ? Real.Advance(record, wait.Until) with { Latest = now } : Real.Advance(record, now),

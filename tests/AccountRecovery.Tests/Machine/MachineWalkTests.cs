@@ -51,7 +51,7 @@ public sealed class MachineWalkTests(ITestOutputHelper output)
         Assert.Equal(wrong, walk.Violation?.Split(Environment.NewLine)[0]);
     }
 
-    /// <summary>The same with a wait of any other length: one that is shorter than all else, one as long as a removal can be undone, and longer ones.</summary>
+    /// <summary>The same with waits of other lengths than the default: one that is shorter than all else, one as long as a removal can be undone, and longer ones.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(14)]

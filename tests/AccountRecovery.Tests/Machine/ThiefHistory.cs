@@ -114,12 +114,12 @@ internal sealed class ThiefHistory(TestHost host, ThiefStart start)
     {
         if ((await host.SecurityInfo.GetAsync(Alice)).WaitUntil is { } until)
         {
-            Expect(until == _requested + ContactScene.Month, $"ends at {until}, requested at {_requested}");
+            Expect(until == _requested + WaitScene.Length, $"ends at {until}, requested at {_requested}");
         }
 
         if (_record.State == AccountState.AfterWait)
         {
-            Expect(_hasWaited || Now >= _requested + ContactScene.Month, $"over at {Now}, requested at {_requested}");
+            Expect(_hasWaited || Now >= _requested + WaitScene.Length, $"over at {Now}, requested at {_requested}");
             _hasWaited = true;
         }
 
@@ -234,7 +234,7 @@ internal sealed class ThiefHistory(TestHost host, ThiefStart start)
         switch (outcome)
         {
             case ChangeOutcome.WaitStarted started:
-                Expect(started.Until == Now + ContactScene.Month, $"begins at {Now} and ends at {started.Until}");
+                Expect(started.Until == Now + WaitScene.Length, $"begins at {Now} and ends at {started.Until}");
                 _requested = Now;
                 return true;
             case ChangeOutcome.CodeSent sent:

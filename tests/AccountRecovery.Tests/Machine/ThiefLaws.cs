@@ -38,7 +38,7 @@ public sealed class ThiefLaws(ITestOutputHelper output)
                 next with { Access = next.Access with { Wait = wait with { Until = wait.Until - ContactScene.Grain } } },
             "young counts as settled" => next with { Contacts = next.Contacts.Move(contact => contact with { VerifiedAt = contact.VerifiedAt is null ? null : TestHost.Start }) },
             "an end that moves with every write" when next.Access.Wait is { } wait && next.Latest < wait.Until =>
-                next with { Access = next.Access with { Wait = wait with { Until = next.Latest + ContactScene.Month } } },
+                next with { Access = next.Access with { Wait = wait with { Until = next.Latest + WaitScene.Length } } },
             _ => next,
         };
         var key = RootKey.Generate();

@@ -96,7 +96,7 @@ public sealed class OlderBuildTests
         {
             await newer.AddFirstAsync();
             Instant until = await newer.StartWaitAsync();
-            Instant since = until - ContactScene.Month;
+            Instant since = until - WaitScene.Length;
             foreach (Instant at in WaitScene.Reminders(since, until))
             {
                 // It writes before each, and sweeps as well.
@@ -183,7 +183,7 @@ public sealed class OlderBuildTests
             Assert.Equal(new Revision(1), (await store.ReadAsync(new AccountId("held-000"), CancellationToken.None))!.Revision);
 
             Assert.Equal(Held, (await SweepAsync(newer, now)).Changed);
-            Assert.Equal(until - ContactScene.Month + Duration.FromDays(7), (await store.ReadAsync(new AccountId("held-000"), CancellationToken.None))!.Due);
+            Assert.Equal(until - WaitScene.Length + Duration.FromDays(7), (await store.ReadAsync(new AccountId("held-000"), CancellationToken.None))!.Due);
             Assert.Equal(0, (await SweepAsync(newer, now)).Examined);
         }
     }

@@ -32,7 +32,7 @@ public sealed class StoredFormatTests
         TestHost[] hosts = [one, other];
         await one.AddFirstAsync();
         Instant until = await one.StartWaitAsync();
-        Instant[] reminders = WaitScene.Reminders(until - ContactScene.Month, until);
+        Instant[] reminders = WaitScene.Reminders(until - WaitScene.Length, until);
         for (int i = 0; i < reminders.Length; i++)
         {
             // The one tells it, and neither tells it again.

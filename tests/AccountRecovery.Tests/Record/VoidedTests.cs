@@ -84,7 +84,7 @@ public sealed class VoidedTests
         ContactId mail = await host.AddFirstAsync();
         await host.AddByAsync(mail, NewContact.Phone(ContactScene.Phone), ContactScene.Phone);
         Instant until = await host.StartWaitAsync();
-        Instant day = until - ContactScene.Month + Duration.FromDays(7);
+        Instant day = until - WaitScene.Length + Duration.FromDays(7);
         host.Clock.Set(day - Duration.FromMinutes(2));
         RecoveryTicket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.CancelWait))!;
         host.Mail.FailAlways();

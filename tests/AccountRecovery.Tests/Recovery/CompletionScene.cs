@@ -61,7 +61,7 @@ internal static class CompletionScene
             RecoveryKey = RecoveryKeyPart.None with { Slot = SavedCodeSlot.Empty with { Code = Key(key) } },
             Access = account switch
             {
-                AccountState.Waiting => AccessPart.None with { Wait = new Wait(Recently, Recently + ContactScene.Month) },
+                AccountState.Waiting => AccessPart.None with { Wait = new Wait(Recently, Recently + WaitScene.Length) },
                 AccountState.Reentry => AccessPart.None with { Reentry = new Reentry(Recently, Now + Reentry.GrantLifetime) { CredentialsSetAt = Recently, HadContacts = true } },
                 AccountState.AfterWait => AccessPart.None with { Reentry = Reentry.AfterWait(Recently) },
                 _ => AccessPart.None,

@@ -7,7 +7,7 @@ namespace AccountRecovery;
 public sealed class RecoveryKeyTests
 {
     private static readonly Duration Grain = Duration.FromNanoseconds(1_000);
-    private static readonly Duration Wait = Duration.FromHours(720);
+    private static readonly Duration Delay = Duration.FromHours(720);
 
     [Fact]
     public async Task BeginAsync_WithoutAcknowledgement_SaysWhatLossMeansAndChangesNothing()
@@ -20,7 +20,7 @@ public sealed class RecoveryKeyTests
         BeginKeyOutcome outcome = await host.RecoveryKeys.BeginAsync(TestHost.Alice, acknowledged: false, TestHost.Owner.Having(password), code);
 
         KeyLoss loss = Assert.IsType<BeginKeyOutcome.AcknowledgementNeeded>(outcome).Loss;
-        Assert.Equal(new KeyLoss(RecoveryCode: true, Wait), loss);
+        Assert.Equal(new KeyLoss(RecoveryCode: true, Delay), loss);
         Assert.False(loss.IsForGood);
         Assert.Equal(before, (await host.Store.ReadAsync(TestHost.Alice, CancellationToken.None))!.Revision);
     }
@@ -61,7 +61,7 @@ public sealed class RecoveryKeyTests
         Assert.Equal(new ConfirmOutcome.Confirmed(1), await host.RecoveryKeys.ConfirmAsync(TestHost.Alice, key, TestHost.Stranger));
 
         Instant at = host.Clock.GetCurrentInstant();
-        Assert.Equal(new RecoveryKeyStatus(true, at, at + Wait, null, null, false), await host.RecoveryKeys.GetStatusAsync(TestHost.Alice));
+        Assert.Equal(new RecoveryKeyStatus(true, at, at + Delay, null, null, false), await host.RecoveryKeys.GetStatusAsync(TestHost.Alice));
         Assert.Equal(ProofKind.RecoveryKey, KindOf(host, Assert.IsType<RedeemOutcome.Redeemed>(await RedeemAsync(host, key)).Proof));
         Assert.Equal(new RedeemOutcome.Refused(Refusal.AlreadySpent), await RedeemAsync(host, key));
         Assert.True((await host.RecoveryKeys.GetStatusAsync(TestHost.Alice)).IsNewOneNeeded);
@@ -97,7 +97,7 @@ public sealed class RecoveryKeyTests
         RecoveryTicket device = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, HostProof.TrustedDevice);
         Assert.Equal(new DisableKeyOutcome.Refused(Refusal.PasswordProofNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(device)));
         Assert.Equal(new DisableKeyOutcome.Refused(Refusal.RecoveryCodeNeeded), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, device)));
-        Instant end = TestHost.Start + Wait;
+        Instant end = TestHost.Start + Delay;
         Assert.Equal(new DisableKeyOutcome.Scheduled(end), await host.RecoveryKeys.DisableAsync(TestHost.Alice, TestHost.Owner.Having(password, device), code));
 
         // Asking again does not begin the wait again, nor end it sooner.
@@ -119,7 +119,7 @@ public sealed class RecoveryKeyTests
     {
         await using var host = new TestHost();
         string key = await host.EnableKeyAsync(await host.MakeRecoveryCodeAsync());
-        host.Clock.Advance(Wait - Grain);
+        host.Clock.Advance(Delay - Grain);
         Assert.Equal(new DisableKeyOutcome.Refused(Refusal.RecoveryCodeNeeded), await DisableAsync(host));
         host.Clock.Advance(Grain);
         Assert.IsType<DisableKeyOutcome.Scheduled>(await DisableAsync(host));
@@ -136,7 +136,7 @@ public sealed class RecoveryKeyTests
         await using var host = new TestHost();
         string code = await host.MakeRecoveryCodeAsync();
         await host.EnableKeyAsync(code);
-        host.Clock.Advance(Wait - Grain);
+        host.Clock.Advance(Delay - Grain);
         code = await host.MakeRecoveryCodeAsync(code);
         host.Clock.Advance(Grain);
         RecoveryTicket password = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings);
@@ -177,7 +177,7 @@ public sealed class RecoveryKeyTests
         Assert.IsType<RepairOutcome.Repaired>(await host.Operations.RepairClockAsync(TestHost.Alice, TestHost.Owner));
 
         RecoveryKeyStatus status = await host.RecoveryKeys.GetStatusAsync(TestHost.Alice);
-        Assert.Equal(((Instant?)(now + Wait), (Instant?)(now + Wait)), (status.ExclusiveFrom, status.DisabledFrom));
+        Assert.Equal(((Instant?)(now + Delay), (Instant?)(now + Delay)), (status.ExclusiveFrom, status.DisabledFrom));
     }
 
     private static Task<RedeemOutcome> RedeemAsync(TestHost host, string typed) =>

@@ -83,7 +83,7 @@ public sealed class SecondProofTests
         }
     }
 
-    /// <summary>A wait that was running ends no earlier than 720 hours after the restore: whoever stopped it after the backup has to hear of it again.</summary>
+    /// <summary>A disabling that was asked for before the backup comes no earlier than 720 hours after the restore: a person who stopped it after the backup has to hear of it again.</summary>
     [Fact]
     public async Task An_earlier_delayed_disabling_waits_in_full_from_the_restore()
     {

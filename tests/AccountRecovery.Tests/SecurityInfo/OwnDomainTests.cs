@@ -27,7 +27,7 @@ public sealed class OwnDomainTests
         Instant until = await host.StartWaitAsync();
         await host.SetNoticeAsync(Own);
 
-        await host.SweepAtAsync(until - ContactScene.Month + Duration.FromDays(7));
+        await host.SweepAtAsync(until - WaitScene.Length + Duration.FromDays(7));
 
         Assert.Contains(RecoveryEventKind.WaitReminder, host.NoticesTo(Own));
     }

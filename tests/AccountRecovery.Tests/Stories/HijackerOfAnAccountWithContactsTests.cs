@@ -44,7 +44,7 @@ public sealed class HijackerOfAnAccountWithContactsTests
         await host.AddFirstAsync();
         Instant since = host.Clock.GetCurrentInstant();
         Instant until = await host.StartWaitAsync(WaitScene.Thief);
-        Assert.Equal(since + ContactScene.Month, until);
+        Assert.Equal(since + WaitScene.Length, until);
 
         await host.SweepAtAsync(until - ContactScene.Grain);
         RecoveryTicket early = await host.VouchAsync(ProofPurpose.ChangeSecuritySettings, caller: WaitScene.Thief);

@@ -17,7 +17,7 @@ public sealed class HijackerWithASessionTests
 
         // The session alone begins the wait, and gains nothing by it.
         Instant until = await host.StartWaitAsync(WaitScene.Thief);
-        Instant since = until - ContactScene.Month;
+        Instant since = until - WaitScene.Length;
         await host.DrainAsync();
         foreach (AccountAction action in WaitScene.Sensitive)
         {

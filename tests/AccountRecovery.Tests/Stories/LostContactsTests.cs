@@ -50,7 +50,7 @@ public sealed class LostContactsTests
         await host.SetNoticeAsync();
         foreach (int day in (int[])[7, 14, 21, 23, 27, 29, 30])
         {
-            await host.SweepAtAsync(until - ContactScene.Month + Duration.FromDays(day));
+            await host.SweepAtAsync(until - WaitScene.Length + Duration.FromDays(day));
         }
 
         // At the new address: everything from then on. At the old ones too, should somebody else have begun it.

@@ -21,7 +21,7 @@ public sealed class RestoredWhileAWaitRunsTests
         await using var after = new TestHost(options => options.RestoredAt = InstantPattern.ExtendedIso.Format(restored), rootKey: key, sends: true);
         after.Clock.Set(restored);
         await after.PutAsync(backup);
-        Instant end = restored + ContactScene.Month;
+        Instant end = restored + WaitScene.Length;
 
         // Not at the end that the backup knows.
         await after.SweepAtAsync(until);

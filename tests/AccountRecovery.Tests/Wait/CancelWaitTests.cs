@@ -11,12 +11,13 @@ public sealed class CancelWaitTests
 
     /// <summary>Ten minutes into each hour, and in the last second but one of a challenge: both leaving contacts in turn, the young one too.</summary>
     [Fact]
-    public async Task W2_At_every_hour_of_720_a_leaving_contact_cancels_and_nothing_else_does()
+    public async Task W2_At_every_hour_of_the_wait_a_leaving_contact_cancels_and_nothing_else_does()
     {
         await using var host = new TestHost(sends: true);
         (AccountRecord begun, Instant since) = await BeginAsync(host);
         int cancelled = 0;
-        for (int hour = 0; hour < 720; hour++)
+        int hours = (int)WaitScene.Length.TotalHours;
+        for (int hour = 0; hour < hours; hour++)
         {
             await host.DrainAsync();
             host.Clock.Set(since + Duration.FromHours(hour) + Duration.FromMinutes(10));
@@ -31,7 +32,7 @@ public sealed class CancelWaitTests
             Assert.Equal((AccountState.Established, begun.Epoch + 1, host.Clock.GetCurrentInstant()), (after.State, after.Epoch, after.Access.SessionsValidFrom!.Value));
         }
 
-        Assert.Equal(720, cancelled);
+        Assert.Equal(hours, cancelled);
     }
 
     [Theory]
@@ -41,10 +42,10 @@ public sealed class CancelWaitTests
     {
         await using var host = new TestHost(sends: true);
         (_, Instant since) = await BeginAsync(host);
-        host.Clock.Set(since + ContactScene.Month - Duration.FromMinutes(2));
+        host.Clock.Set(since + WaitScene.Length - Duration.FromMinutes(2));
         RecoveryTicket proof = (await host.ProveByAsync(ContactScene.Mira, ProofPurpose.CancelWait))!;
 
-        host.Clock.Set(since + ContactScene.Month + (ContactScene.Grain * microseconds));
+        host.Clock.Set(since + WaitScene.Length + (ContactScene.Grain * microseconds));
         ChangeOutcome outcome = await host.SecurityInfo.CancelWaitAsync(TestHost.Alice, TestHost.Stranger.Having(proof));
 
         Assert.Equal(isCancelled, outcome is ChangeOutcome.Done);
@@ -82,7 +83,7 @@ public sealed class CancelWaitTests
         AccountRecord record = (await host.OpenAsync())!;
 
         // Without what was sent today, so that every hour begins alike.
-        return (record with { SecurityCodes = SecurityCodePart.None }, until - ContactScene.Month);
+        return (record with { SecurityCodes = SecurityCodePart.None }, until - WaitScene.Length);
     }
 
     private static async Task AssertNobodyElseAsync(TestHost host)

@@ -67,7 +67,7 @@ public sealed class WaitClockTests
         Assert.Equal(new ChangeOutcome.Busy(BusyReason.ClockSuspect), await host.RemoveAllAsync());
         Assert.IsType<RepairOutcome.Repaired>(await host.Operations.RepairClockAsync(TestHost.Alice, TestHost.Owner));
 
-        Instant end = right + ContactScene.Month;
+        Instant end = right + WaitScene.Length;
         Assert.Equal(end, (await host.SecurityInfo.GetAsync(TestHost.Alice)).WaitUntil);
         host.Mail.Clear();
         foreach (int day in (int[])[7, 14, 21, 23, 27, 29])
@@ -153,7 +153,7 @@ public sealed class WaitClockTests
             switch (operation)
             {
                 case Operation.RemoveAll:
-                    running = await host.RemoveAllAsync() is ChangeOutcome.WaitStarted started ? started.Until - ContactScene.Month : running;
+                    running = await host.RemoveAllAsync() is ChangeOutcome.WaitStarted started ? started.Until - WaitScene.Length : running;
                     break;
                 case Operation.Cancel when await TryProveAsync(host) is { } proof:
                     old.Add(proof);
@@ -195,8 +195,8 @@ public sealed class WaitClockTests
             AccountRecord record = (await host.OpenAsync())!;
             bool holds = record.Access switch
             {
-                { Wait: { } wait } => wait.Since == running && wait.Until - wait.Since == ContactScene.Month,
-                { Reentry: { IsAfterWait: true } reentry } => reentry.Since >= running + ContactScene.Month && record.Latest >= reentry.Since,
+                { Wait: { } wait } => wait.Since == running && wait.Until - wait.Since == WaitScene.Length,
+                { Reentry: { IsAfterWait: true } reentry } => reentry.Since >= running + WaitScene.Length && record.Latest >= reentry.Since,
                 _ => running is null,
             };
             if (!holds)
@@ -221,7 +221,7 @@ public sealed class WaitClockTests
         if (!restarts && repaired.Access.Wait is not null && since is { } before)
         {
             await host.DrainAsync();
-            await host.PutAsync(repaired with { Access = repaired.Access with { Wait = new Wait(before, before + ContactScene.Month) } });
+            await host.PutAsync(repaired with { Access = repaired.Access with { Wait = new Wait(before, before + WaitScene.Length) } });
         }
     }
 

@@ -7,6 +7,9 @@ internal static class WaitScene
 {
     internal const string Elsewhere = "mira.elsewhere@example.org";
 
+    /// <summary>How long a wait runs where no option says otherwise.</summary>
+    internal static readonly Duration Length = RecoveryPolicy.DefaultWait;
+
     /// <summary>Somebody else, in a session of the owner's account.</summary>
     internal static readonly Caller Thief = new() { Session = "thief", Source = "198.51.100.66", Device = "Safari on iOS" };
 

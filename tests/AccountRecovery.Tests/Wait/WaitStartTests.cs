@@ -134,7 +134,7 @@ public sealed class WaitStartTests
 
         ChangeOutcome.WaitStarted started = Assert.IsType<ChangeOutcome.WaitStarted>(await host.SecurityInfo.RemoveAsync(TestHost.Alice, mail, TestHost.Owner.Having(session)));
 
-        Assert.Equal(host.Clock.GetCurrentInstant() + ContactScene.Month, started.Until);
+        Assert.Equal(host.Clock.GetCurrentInstant() + WaitScene.Length, started.Until);
         Assert.Equal([ContactState.Leaving], await host.StatesAsync());
     }
 

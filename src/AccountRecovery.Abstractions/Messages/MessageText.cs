@@ -9,7 +9,7 @@ public sealed class MessageText
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _body;
 
-        /// <summary>Creates the words of one message.</summary>
+    /// <summary>Creates the words of one message.</summary>
     /// <param name="body">The text, which may contain the security code.</param>
     /// <param name="subject">The subject of an e-mail, one line without the security code; null for text messages and calls.</param>
     /// <exception cref="ArgumentException">The text is empty, or the subject has a line break.</exception>

@@ -39,7 +39,7 @@ internal sealed class DueWorker(Lazy<IDueWork> work, IOptions<DueWorkerOptions> 
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            log.LogWarning("The host is stopping before all recovery events were delivered; the due-work sweep of another process delivers the rest.");
+            log.LogWarning("The host is stopping before all recovery events were delivered; a later sweep of due work, here or in another process, delivers the rest.");
         }
     }
 
